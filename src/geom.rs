@@ -1,0 +1,434 @@
+//! Lengths, points, rectangles and outlines: the measures every later stage speaks in.
+//!
+//! In: numbers with a unit, from formats and from the text engine. Out: [`Abs`], an integer
+//! count of scaled points, so that lengths are `Eq`, `Ord` and `Hash` and sums do not drift.
+//! The y axis points down and the origin is the top left corner of whatever a rectangle is in;
+//! only `pdf::draw` turns this into PDF's upward axis and floating-point operands.
+//! Refuses: lengths without a unit, or with one that is not `mm`, `cm`, `in` or `pt`.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+use std::str::FromStr;
+
+/// Scaled points in one PostScript point (1/72 in), as in TeX.
+const SCALE: i64 = 65_536;
+/// Points in a millimetre.
+const POINTS_PER_MM: f64 = 72.0 / 25.4;
+
+/// An absolute length in scaled points (1/65536 pt). May be negative.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Abs(i64);
+
+impl Abs {
+    /// No length.
+    pub const ZERO: Self = Self(0);
+    /// Longer than any paper.
+    pub const MAX: Self = Self(i64::MAX / 4);
+
+    /// A length of `points` PostScript points (1/72 in).
+    #[must_use]
+    pub fn pt(points: f64) -> Self {
+        Self((points * SCALE as f64).round() as i64)
+    }
+
+    /// A length of `millimetres`.
+    #[must_use]
+    pub fn mm(millimetres: f64) -> Self {
+        Self::pt(millimetres * POINTS_PER_MM)
+    }
+
+    /// A length of `count` scaled points.
+    #[must_use]
+    pub const fn scaled(count: i64) -> Self {
+        Self(count)
+    }
+
+    /// This length in scaled points.
+    #[must_use]
+    pub const fn to_scaled(self) -> i64 {
+        self.0
+    }
+
+    /// This length in points.
+    #[must_use]
+    pub fn to_pt(self) -> f64 {
+        self.0 as f64 / SCALE as f64
+    }
+
+    /// This length in millimetres.
+    #[must_use]
+    pub fn to_mm(self) -> f64 {
+        self.to_pt() / POINTS_PER_MM
+    }
+
+    /// `self × numerator ÷ denominator`, rounded to the nearest scaled point without overflow.
+    ///
+    /// # Panics
+    /// When `denominator` is zero.
+    #[must_use]
+    pub fn ratio(self, numerator: i64, denominator: i64) -> Self {
+        let product = i128::from(self.0) * i128::from(numerator);
+        let d = i128::from(denominator);
+        let half = d.abs() / 2 * product.signum() * d.signum();
+        Self(((product + half) / d) as i64)
+    }
+
+    /// This length times a factor, rounded to the nearest scaled point.
+    #[must_use]
+    pub fn scale(self, factor: f64) -> Self {
+        Self((self.0 as f64 * factor).round() as i64)
+    }
+
+    /// The larger of two lengths.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        Ord::max(self, other)
+    }
+
+    /// The smaller of two lengths.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        Ord::min(self, other)
+    }
+}
+
+impl Add for Abs {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Abs {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Sub for Abs {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl SubAssign for Abs {
+    fn sub_assign(&mut self, other: Self) {
+        self.0 -= other.0;
+    }
+}
+
+impl Neg for Abs {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Mul<i64> for Abs {
+    type Output = Self;
+    fn mul(self, count: i64) -> Self {
+        Self(self.0 * count)
+    }
+}
+
+impl Div<i64> for Abs {
+    type Output = Self;
+    fn div(self, count: i64) -> Self {
+        Self(self.0 / count)
+    }
+}
+
+impl Sum for Abs {
+    fn sum<I: Iterator<Item = Self>>(lengths: I) -> Self {
+        lengths.fold(Self::ZERO, Add::add)
+    }
+}
+
+impl fmt::Debug for Abs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.3}pt", self.to_pt())
+    }
+}
+
+/// Why a text is not a length.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotALength(String);
+
+impl fmt::Display for NotALength {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "`{}` is not a length: write a number and `mm`, `cm`, `in` or `pt`, for example `12 mm`",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for NotALength {}
+
+impl FromStr for Abs {
+    type Err = NotALength;
+
+    fn from_str(text: &str) -> Result<Self, NotALength> {
+        let fail = || NotALength(text.to_owned());
+        let trimmed = text.trim();
+        let digits = trimmed.find(|c: char| c.is_ascii_alphabetic()).ok_or_else(fail)?;
+        let number: f64 = trimmed[..digits].trim().parse().map_err(|_| fail())?;
+        // A metre is more than any paper this prints; the bound keeps all later sums exact.
+        if !number.is_finite() || number.abs() > 100_000.0 {
+            return Err(fail());
+        }
+        match &trimmed[digits..] {
+            "mm" => Ok(Self::mm(number)),
+            "cm" => Ok(Self::mm(number * 10.0)),
+            "in" => Ok(Self::pt(number * 72.0)),
+            "pt" => Ok(Self::pt(number)),
+            _ => Err(fail()),
+        }
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Abs {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// A position, from the top left corner, y downwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Point {
+    /// To the right.
+    pub x: Abs,
+    /// Down.
+    pub y: Abs,
+}
+
+impl Point {
+    /// The point at `x`, `y`.
+    #[must_use]
+    pub const fn new(x: Abs, y: Abs) -> Self {
+        Self { x, y }
+    }
+}
+
+impl Add for Point {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self::new(self.x + other.x, self.y + other.y)
+    }
+}
+
+/// A width and a height.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Size {
+    /// Width.
+    pub w: Abs,
+    /// Height.
+    pub h: Abs,
+}
+
+/// A rectangle with its top left corner at (`x`, `y`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Rect {
+    /// Left edge.
+    pub x: Abs,
+    /// Top edge.
+    pub y: Abs,
+    /// Width.
+    pub w: Abs,
+    /// Height.
+    pub h: Abs,
+}
+
+impl Rect {
+    /// The rectangle from the left, top, width and height.
+    #[must_use]
+    pub const fn new(x: Abs, y: Abs, w: Abs, h: Abs) -> Self {
+        Self { x, y, w, h }
+    }
+
+    /// Right edge.
+    #[must_use]
+    pub fn right(self) -> Abs {
+        self.x + self.w
+    }
+
+    /// Bottom edge.
+    #[must_use]
+    pub fn bottom(self) -> Abs {
+        self.y + self.h
+    }
+
+    /// The rectangle moved by `by`.
+    #[must_use]
+    pub fn moved(self, by: Point) -> Self {
+        Self { x: self.x + by.x, y: self.y + by.y, ..self }
+    }
+
+    /// Whether `other` lies inside, with `slack` allowed on every side.
+    #[must_use]
+    pub fn contains(self, other: Self, slack: Abs) -> bool {
+        other.x + slack >= self.x
+            && other.y + slack >= self.y
+            && other.right() <= self.right() + slack
+            && other.bottom() <= self.bottom() + slack
+    }
+
+    /// The smallest rectangle around both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        let x = self.x.min(other.x);
+        let y = self.y.min(other.y);
+        Self { x, y, w: self.right().max(other.right()) - x, h: self.bottom().max(other.bottom()) - y }
+    }
+
+    /// Whether the insides of the two meet.
+    #[must_use]
+    pub fn intersects(self, other: Self) -> bool {
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
+    }
+}
+
+/// One step of an outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Segment {
+    /// Begin a subpath.
+    Move(Point),
+    /// Straight line to the point.
+    Line(Point),
+    /// Cubic Bézier curve: two control points and the end.
+    Cubic(Point, Point, Point),
+    /// Straight line back to the subpath's beginning.
+    Close,
+}
+
+impl Segment {
+    /// The segment with each of its points replaced by `f(point)`.
+    #[must_use]
+    pub fn map(self, f: impl Fn(Point) -> Point) -> Self {
+        match self {
+            Self::Move(p) => Self::Move(f(p)),
+            Self::Line(p) => Self::Line(f(p)),
+            Self::Cubic(a, b, c) => Self::Cubic(f(a), f(b), f(c)),
+            Self::Close => Self::Close,
+        }
+    }
+}
+
+/// What a thing is printed with.
+///
+/// Text, rules and greys are DeviceGray, so that no print shop makes a four-colour black of them;
+/// only the accent and a clinic's own logo are sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ink {
+    /// DeviceGray in thousandths: 0 is black, 1000 is paper white.
+    Gray(u16),
+    /// sRGB, 8 bits a channel.
+    Rgb(u8, u8, u8),
+}
+
+impl Ink {
+    /// Full black.
+    pub const BLACK: Self = Self::Gray(0);
+    /// Paper white.
+    pub const WHITE: Self = Self::Gray(1000);
+}
+
+/// An outline with how it is painted.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Shape {
+    /// The outline.
+    pub outline: Vec<Segment>,
+    /// Filled with this, if at all (non-zero winding).
+    pub fill: Option<Ink>,
+    /// Stroked with this, if at all: ink and width. Ends and joins are round.
+    pub stroke: Option<(Ink, Abs)>,
+}
+
+impl Shape {
+    /// A rectangle; `radius` rounds its corners.
+    #[must_use]
+    pub fn rect(r: Rect, radius: Abs, fill: Option<Ink>, stroke: Option<(Ink, Abs)>) -> Self {
+        let p = |x, y| Point::new(x, y);
+        let (l, t, rt, b) = (r.x, r.y, r.right(), r.bottom());
+        let outline = if radius == Abs::ZERO {
+            vec![
+                Segment::Move(p(l, t)),
+                Segment::Line(p(rt, t)),
+                Segment::Line(p(rt, b)),
+                Segment::Line(p(l, b)),
+                Segment::Close,
+            ]
+        } else {
+            // The usual cubic approximation of a quarter circle.
+            let k = radius - radius.scale(0.552_284_75);
+            let q = radius;
+            vec![
+                Segment::Move(p(l + q, t)),
+                Segment::Line(p(rt - q, t)),
+                Segment::Cubic(p(rt - k, t), p(rt, t + k), p(rt, t + q)),
+                Segment::Line(p(rt, b - q)),
+                Segment::Cubic(p(rt, b - k), p(rt - k, b), p(rt - q, b)),
+                Segment::Line(p(l + q, b)),
+                Segment::Cubic(p(l + k, b), p(l, b - k), p(l, b - q)),
+                Segment::Line(p(l, t + q)),
+                Segment::Cubic(p(l, t + k), p(l + k, t), p(l + q, t)),
+                Segment::Close,
+            ]
+        };
+        Self { outline, fill, stroke }
+    }
+
+    /// A straight line from `a` to `b`.
+    #[must_use]
+    pub fn line(a: Point, b: Point, ink: Ink, width: Abs) -> Self {
+        Self { outline: vec![Segment::Move(a), Segment::Line(b)], fill: None, stroke: Some((ink, width)) }
+    }
+
+    /// The smallest rectangle around the outline's points and its stroke.
+    #[must_use]
+    pub fn bounds(&self) -> Rect {
+        let mut corners: Option<(Point, Point)> = None;
+        let mut add = |p: Point| {
+            let (a, b) = corners.get_or_insert((p, p));
+            *a = Point::new(a.x.min(p.x), a.y.min(p.y));
+            *b = Point::new(b.x.max(p.x), b.y.max(p.y));
+        };
+        for s in &self.outline {
+            match *s {
+                Segment::Move(p) | Segment::Line(p) => add(p),
+                Segment::Cubic(a, b, c) => [a, b, c].into_iter().for_each(&mut add),
+                Segment::Close => {}
+            }
+        }
+        let (a, b) = corners.unwrap_or_default();
+        let half = self.stroke.map_or(Abs::ZERO, |(_, width)| width / 2);
+        Rect::new(a.x - half, a.y - half, b.x - a.x + half * 2, b.y - a.y + half * 2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_parse_with_units_only() {
+        assert_eq!("25.4 mm".parse::<Abs>().unwrap(), Abs::pt(72.0));
+        assert_eq!("1in".parse::<Abs>().unwrap(), Abs::pt(72.0));
+        assert_eq!(" 2.54 cm ".parse::<Abs>().unwrap(), Abs::pt(72.0));
+        for bad in ["12", "mm", "12 px", "1e9 mm", "nan mm", ""] {
+            assert!(bad.parse::<Abs>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn ratio_rounds_to_nearest_on_both_sides_of_zero() {
+        assert_eq!(Abs::scaled(7).ratio(1, 2), Abs::scaled(4));
+        assert_eq!(Abs::scaled(-7).ratio(1, 2), Abs::scaled(-4));
+        assert_eq!(Abs::scaled(10).ratio(1, 3), Abs::scaled(3));
+        assert_eq!(Abs::MAX.ratio(3, 3), Abs::MAX);
+    }
+}

@@ -1,0 +1,34 @@
+//! Imposition: panels become the sides of papers.
+//!
+//! In: finished panels and a format's paper. Out: [`Paper`]s whose sides place each panel by
+//! translation; nothing is laid out again and reading order is not touched.
+//! Refuses formats whose panels leave the paper or overlap (found when the format is parsed).
+
+use std::sync::Arc;
+
+use crate::geom::{Point, Rect, Size};
+use crate::layout::frame::Frame;
+
+/// A panel at its place on a side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Top left corner of the panel on the side.
+    pub at: Point,
+    /// The finished panel, shared by all its copies.
+    pub frame: Arc<Frame>,
+    /// Whether this is a further copy (one card of ten), which a screen reader must not read again.
+    pub copy: bool,
+}
+
+/// One printed side of a paper: a PDF page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// Size of the paper.
+    pub size: Size,
+    /// Where the finished piece is cut.
+    pub trim: Rect,
+    /// How far ink may run beyond the trim; equal to `trim` without bleed.
+    pub bleed: Rect,
+    /// Panels in drawing order.
+    pub placed: Vec<Placed>,
+}

@@ -1,0 +1,3 @@
+//! Layout: blocks become panels.
+
+pub mod frame;

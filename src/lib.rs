@@ -1,0 +1,13 @@
+//! `handout`: Fluent messages become printable PDF handouts.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod content;
+pub mod diag;
+pub mod font;
+pub mod geom;
+pub mod impose;
+pub mod layout;
+pub mod locale;
+pub mod text;

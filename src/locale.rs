@@ -1,0 +1,164 @@
+//! Locales: tags, scripts, directions, and which of the available locales serves a request.
+//!
+//! In: BCP 47 tags as people write them (`zh-CN`, `iw`, `es-MX`). Out: canonical
+//! [`LanguageIdentifier`]s, the [`Direction`] and [`Script`] that text stages ask for, and
+//! [`negotiate`]. Refuses tags that are not BCP 47 language identifiers; never guesses a region.
+
+use std::fmt;
+
+use fluent_langneg::{NegotiationStrategy, negotiate_languages};
+pub use unic_langid::LanguageIdentifier;
+
+/// Which way lines of text run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// Whether lines run from right to left.
+    #[must_use]
+    pub const fn is_rtl(self) -> bool {
+        matches!(self, Self::Rtl)
+    }
+}
+
+/// A script, as its four-letter ISO 15924 code (`Latn`, `Arab`, `Hans`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Script([u8; 4]);
+
+impl Script {
+    /// Latin.
+    pub const LATIN: Self = Self(*b"Latn");
+    /// Arabic.
+    pub const ARABIC: Self = Self(*b"Arab");
+    /// Han ideographs of any kind.
+    pub const HAN: Self = Self(*b"Hani");
+    /// Characters shared by scripts: digits, punctuation, spaces.
+    pub const COMMON: Self = Self(*b"Zyyy");
+
+    /// The script with this ISO 15924 code, if it has the form of one.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let bytes: [u8; 4] = code.as_bytes().try_into().ok()?;
+        let well_formed = bytes[0].is_ascii_uppercase() && bytes[1..].iter().all(u8::is_ascii_lowercase);
+        well_formed.then_some(Self(bytes))
+    }
+
+    /// The ISO 15924 code.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("Zzzz")
+    }
+
+    /// Whether words of this script run from right to left.
+    #[must_use]
+    pub fn is_rtl(self) -> bool {
+        matches!(&self.0, b"Arab" | b"Hebr" | b"Aran" | b"Syrc" | b"Thaa" | b"Nkoo" | b"Adlm")
+    }
+}
+
+impl fmt::Debug for Script {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Script {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::from_code(&code).ok_or_else(|| {
+            serde::de::Error::custom(format!(
+                "`{code}` is not an ISO 15924 script code, for example `Latn` or `Arab`"
+            ))
+        })
+    }
+}
+
+/// Parses a BCP 47 tag, with `_` allowed for `-` and outdated language codes replaced (`iw` → `he`).
+///
+/// # Errors
+/// A sentence that names the tag, when it is not a language identifier.
+pub fn parse(tag: &str) -> Result<LanguageIdentifier, String> {
+    let mut id: LanguageIdentifier = tag.replace('_', "-").parse().map_err(|_| {
+        format!("`{tag}` is not a BCP 47 language tag, for example `en`, `pt-BR` or `zh-Hans`")
+    })?;
+    // CLDR's languageAlias for the codes that people still type.
+    let replaced = match id.language.as_str() {
+        "iw" => Some("he"),
+        "in" => Some("id"),
+        "ji" => Some("yi"),
+        "tl" => Some("fil"),
+        "mo" => Some("ro"),
+        "no" => Some("nb"),
+        "sh" => Some("sr-Latn"),
+        _ => None,
+    };
+    if let Some(new) = replaced.and_then(|r| r.parse::<LanguageIdentifier>().ok()) {
+        id.language = new.language;
+        if id.script.is_none() {
+            id.script = new.script;
+        }
+    }
+    Ok(id)
+}
+
+/// The available locale that best serves `wanted`, by CLDR's likely subtags; `None` if none shares
+/// its language and script (a Chinese reader of one script is not served with the other).
+#[must_use]
+pub fn negotiate<'a>(
+    wanted: &LanguageIdentifier,
+    available: &'a [LanguageIdentifier],
+) -> Option<&'a LanguageIdentifier> {
+    if let Some(exact) = available.iter().find(|a| *a == wanted) {
+        return Some(exact);
+    }
+    let mut maximal = wanted.clone();
+    maximal.maximize();
+    let candidates =
+        negotiate_languages(std::slice::from_ref(wanted), available, None, NegotiationStrategy::Filtering);
+    candidates.into_iter().find(|candidate| {
+        let mut full = (**candidate).clone();
+        full.maximize();
+        full.language == maximal.language && full.script == maximal.script
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn served(wanted: &str, available: &[&str]) -> Option<String> {
+        let list: Vec<LanguageIdentifier> = available.iter().map(|t| parse(t).unwrap()).collect();
+        negotiate(&parse(wanted).unwrap(), &list).map(ToString::to_string)
+    }
+
+    #[test]
+    fn requests_find_the_locale_of_the_same_language_and_script() {
+        let have = ["en", "es", "ar", "he", "zh-Hans", "zh-Hant", "fil"];
+        for (wanted, expected) in [
+            ("en", Some("en")),
+            ("en-GB", Some("en")),
+            ("es-MX", Some("es")),
+            ("zh-CN", Some("zh-Hans")),
+            ("zh-TW", Some("zh-Hant")),
+            ("zh_Hant_HK", Some("zh-Hant")),
+            ("iw", Some("he")),
+            ("tl", Some("fil")),
+            ("ur", None),
+            ("ar-Latn", None),
+        ] {
+            assert_eq!(served(wanted, &have).as_deref(), expected, "{wanted}");
+        }
+        assert_eq!(served("zh-TW", &["zh-Hans"]), None);
+    }
+
+    #[test]
+    fn a_tag_that_is_not_one_is_refused_by_name() {
+        assert!(parse("klingon-language").unwrap_err().contains("`klingon-language`"));
+    }
+}
