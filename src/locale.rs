@@ -79,6 +79,36 @@ impl<'de> serde::Deserialize<'de> for Script {
     }
 }
 
+/// What text stages must know of a locale.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Locale {
+    /// The canonical tag.
+    pub id: LanguageIdentifier,
+    /// The direction of its text.
+    pub direction: Direction,
+    /// The script of its text: [`Script::HAN`] for both kinds of Chinese and for Japanese.
+    pub script: Script,
+}
+
+impl Locale {
+    /// The locale `id`, written in `direction` and `script` (as in `locale.toml`: `Hans`, `Jpan` … too).
+    #[must_use]
+    pub fn new(id: LanguageIdentifier, direction: Direction, script: Script) -> Self {
+        let script = match &script.0 {
+            b"Hans" | b"Hant" | b"Jpan" => Script::HAN,
+            b"Kore" => Script(*b"Hang"),
+            _ => script,
+        };
+        Self { id, direction, script }
+    }
+
+    /// The primary language subtag: `zh` of `zh-Hans`.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        self.id.language.as_str()
+    }
+}
+
 /// Parses a BCP 47 tag, with `_` allowed for `-` and outdated language codes replaced (`iw` → `he`).
 ///
 /// # Errors

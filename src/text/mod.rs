@@ -1,15 +1,32 @@
 //! The text engine: from a message's text to lines of placed glyphs.
 //!
-//! In: text with its direction, locale and weight. Out: a [`Paragraph`], shaped once in font units,
-//! and from it, for any width and size, as often as a format likes, [`Line`]s.
+//! In: text with its locale and weight. Out: a [`Paragraph`], shaped once in font units, and from it,
+//! for any width and size, as often as a format likes, [`Line`]s.
+//! The stages: [`itemize`] (bidi, isolation, scripts, faces), [`shape`], [`segment`] and
+//! [`hyphenate`] (where a line may end), [`linebreak`] (where it does), [`line`] (what it looks like).
 //! Refuses text with a character for which the face chain has no glyph; it never draws a box.
+
+pub mod hyphenate;
+pub mod itemize;
+pub mod line;
+pub mod linebreak;
+pub mod segment;
+pub mod shape;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::font::FaceId;
+use itemize::MissingGlyph;
+use line::Point;
+use linebreak::Opportunity;
+use shape::{Run, Shaper};
+
+use crate::font::{self, FaceId, Weight};
 use crate::geom::Abs;
-use crate::locale::Direction;
+use crate::locale::{Direction, Locale};
+
+/// Parts of an em that widths are counted in before a size is known.
+const EM: i64 = 1 << 24;
 
 /// One shaped glyph, in units of its face's em.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,4 +85,113 @@ pub struct Line {
     pub ink_above: Abs,
     /// Ink below the baseline, proven from the glyphs' outlines.
     pub ink_below: Abs,
+}
+
+/// A message's text, shaped: everything about it that does not depend on width or size.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// The text, with isolates.
+    pub text: Arc<str>,
+    /// The locale it is in.
+    pub locale: Locale,
+    /// Line height in thousandths of the nominal size, from the family that sets the locale's script.
+    pub leading: i64,
+    /// Shaped runs in logical order; they tile the text.
+    runs: Vec<Run>,
+    /// Where lines may end, the end of the text last.
+    points: Vec<Point>,
+    /// Width of the hyphen that dividing a word adds, in ems.
+    hyphen: i64,
+}
+
+impl Paragraph {
+    /// Itemizes, shapes and segments `text` (one paragraph of a message, Fluent's isolates included).
+    ///
+    /// # Errors
+    /// The first character without a glyph.
+    pub fn new(text: &str, locale: &Locale, weight: Weight, shaper: &Shaper) -> Result<Self, MissingGlyph> {
+        let text: Arc<str> =
+            if locale.direction.is_rtl() { itemize::isolate(text).into() } else { Arc::from(text) };
+        let items = itemize::itemize(&text, locale, weight, shaper.fonts())?;
+        let runs = items.iter().map(|item| shaper.shape(&text, item, locale)).collect::<Result<Vec<_>, _>>()?;
+        let hyphen = runs.first().map_or(0, |run| hyphen_width(run, shaper));
+        let points = points(&text, locale, &runs, hyphen);
+        let leading = font::family(locale.script, locale.language()).leading;
+        Ok(Self { text, locale: locale.clone(), leading, runs, points, hyphen })
+    }
+
+    /// The faces that set it.
+    pub fn faces(&self) -> impl Iterator<Item = FaceId> + '_ {
+        self.runs.iter().map(|r| r.face)
+    }
+
+    /// Line height at a nominal size.
+    #[must_use]
+    pub fn line_height(&self, size: Abs) -> Abs {
+        size.ratio(self.leading, 1000)
+    }
+}
+
+fn hyphen_width(run: &Run, shaper: &Shaper) -> i64 {
+    let fonts = shaper.fonts();
+    let glyph = fonts.glyph(run.face, '\u{2010}').or_else(|| fonts.glyph(run.face, '-'));
+    run.em(glyph.and_then(|id| fonts.advance(run.face, id)).unwrap_or(0))
+}
+
+/// The break opportunities with their positions along the unbroken line in ems.
+fn points(text: &str, locale: &Locale, runs: &[Run], hyphen: i64) -> Vec<Point> {
+    // Pen positions at the cluster borders, in logical order.
+    let mut borders: Vec<(usize, i64)> = Vec::new();
+    let mut x = 0;
+    for run in runs {
+        let mut push = |g: &Glyph| {
+            if borders.last().is_none_or(|b| b.0 != g.cluster as usize) {
+                borders.push((g.cluster as usize, x));
+            }
+            x += run.em(g.advance);
+        };
+        if run.level % 2 == 1 {
+            run.glyphs.iter().rev().for_each(&mut push);
+        } else {
+            run.glyphs.iter().for_each(&mut push);
+        }
+    }
+    borders.push((text.len(), x));
+    let visible = |c: char| !(c.is_whitespace() || itemize::is_ignorable(c));
+    // Behind invisible characters the next border is where the pen stands.
+    let pen = |at: usize| borders.get(borders.partition_point(|b| b.0 < at)).map_or(x, |b| b.1);
+    let inside_cluster = |at: usize| {
+        let next = borders.partition_point(|b| b.0 < at);
+        let border = borders.get(next).map_or(text.len(), |b| b.0);
+        text[at..border].chars().any(visible)
+    };
+    let soft = |at: usize| text[..at].ends_with('\u{ad}');
+
+    let mut found = Vec::new();
+    for (at, mandatory) in segment::opportunities(text, locale) {
+        let trimmed = text[..at].trim_end_matches(|c: char| !visible(c));
+        let end = trimmed.len();
+        if end == 0 || inside_cluster(at) {
+            continue;
+        }
+        let divides = soft(at);
+        let opportunity = Opportunity {
+            end: pen(end),
+            next: pen(at),
+            hyphen: if divides { hyphen } else { 0 },
+            hyphenated: divides || trimmed.ends_with(['-', '\u{2010}']),
+            mandatory: mandatory || at == text.len(),
+        };
+        found.push(Point { end, next: at, divides, opportunity });
+    }
+    for at in hyphenate::points(text, locale) {
+        if !inside_cluster(at) {
+            let x = pen(at);
+            let opportunity = Opportunity { end: x, next: x, hyphen, hyphenated: true, mandatory: false };
+            found.push(Point { end: at, next: at, divides: true, opportunity });
+        }
+    }
+    found.sort_by_key(|p| p.next);
+    found.dedup_by_key(|p| p.next);
+    found
 }

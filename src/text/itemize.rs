@@ -1,0 +1,344 @@
+//! Itemizing: isolation, bidi levels, scripts and faces.
+//!
+//! In: a message's text, the locale and the weight. Out: the text with directional isolates around
+//! what must not be turned round in a right-to-left paragraph (phone numbers, doses, URLs, Latin
+//! names), and [`Item`]s: stretches of one embedding level (UAX #9), script (UAX #24) and face.
+//! Also finds the stretches inside which no line may end ([`unbreakable`]).
+//! Refuses a character for which no face of the chain has a glyph ([`MissingGlyph`]).
+
+use std::ops::Range;
+
+use icu_properties::props::{BidiClass, GeneralCategory, Script as IcuScript};
+use icu_properties::{CodePointMapData, PropertyNamesShort};
+use unicode_bidi::{BidiInfo, Level};
+
+use crate::font::{self, FaceId, Fonts, Weight};
+use crate::locale::{Locale, Script};
+
+/// LEFT-TO-RIGHT ISOLATE.
+const LRI: char = '\u{2066}';
+/// POP DIRECTIONAL ISOLATE.
+const PDI: char = '\u{2069}';
+
+/// A stretch of text of one level, script and face.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// Embedding level.
+    pub level: u8,
+    /// Script, with common and inherited characters resolved to their neighbours'.
+    pub script: Script,
+    /// Face.
+    pub face: FaceId,
+}
+
+/// No face of the chain has a glyph for a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MissingGlyph {
+    /// The character.
+    pub character: char,
+}
+
+/// Whether a character leaves no trace on paper and in fonts: joiners, isolates, marks of direction,
+/// zero-width spaces, the soft hyphen and variation selectors.
+#[must_use]
+pub fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// Whether a character only separates directions: what [`isolate`] and Fluent add.
+#[must_use]
+pub fn is_isolate(c: char) -> bool {
+    matches!(c, '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a character attaches to the one before it and is set in that one's face.
+fn attaches(c: char) -> bool {
+    is_ignorable(c)
+        || matches!(
+            CodePointMapData::<GeneralCategory>::new().get(c),
+            GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark | GeneralCategory::EnclosingMark
+        )
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if c.is_alphabetic())
+}
+
+/// The left-to-right islands of a text: runs of Latin letters and ASCII digits with what joins them,
+/// as one would dictate them. A bare number without separators is none (UAX #9 handles it).
+fn islands(text: &str) -> Vec<Range<usize>> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let at = |i: usize| chars.get(i).map(|c| c.1);
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < chars.len() {
+        let starts = is_latin(chars[i].1)
+            || (matches!(chars[i].1, '+' | '(') && at(i + 1).is_some_and(|c| c.is_ascii_digit()));
+        if !starts {
+            i += 1;
+            continue;
+        }
+        let mut end = i + 1; // one behind the last character that belongs to the island
+        let mut open = i32::from(chars[i].1 == '(');
+        let mut j = i + 1;
+        // A bracket that is opened inside belongs to the island only if it is closed inside.
+        let mut before_bracket = if open > 0 { Some(i) } else { None };
+        while let Some(c) = at(j) {
+            let next = at(j + 1);
+            let joined = next.is_some_and(is_latin);
+            match c {
+                c if is_latin(c) => end = j + 1,
+                '%' | '°' => end = j + 1,
+                '.' | ',' | ':' | '/' | '@' | '-' | '\u{2010}' | '\u{2011}' | '–' | '_' | '&' | '\'' | '’' | '#' | '=' | '?' | '+'
+                    if joined => {}
+                ' ' | '\u{a0}' | '\u{202f}' if joined => {}
+                ' ' if next == Some('(') && at(j + 2).is_some_and(is_latin) => {}
+                '(' if joined => {
+                    if open == 0 {
+                        before_bracket = Some(end);
+                    }
+                    open += 1;
+                }
+                ')' if open > 0 => {
+                    open -= 1;
+                    end = j + 1;
+                    if open == 0 {
+                        before_bracket = None;
+                    }
+                }
+                _ => break,
+            }
+            j += 1;
+        }
+        if let (true, Some(cut)) = (open > 0, before_bracket) {
+            end = cut;
+        }
+        if end <= i {
+            i += 1;
+            continue;
+        }
+        let bytes = chars[i].0..chars.get(end).map_or(text.len(), |c| c.0);
+        if !text[bytes.clone()].bytes().all(|b| b.is_ascii_digit()) {
+            found.push(bytes);
+        }
+        i = end;
+    }
+    found
+}
+
+/// The text as a right-to-left paragraph needs it: each left-to-right island inside LRI … PDI.
+#[must_use]
+pub fn isolate(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut done = 0;
+    for island in islands(text) {
+        out.push_str(&text[done..island.start]);
+        out.push(LRI);
+        out.push_str(&text[island.clone()]);
+        out.push(PDI);
+        done = island.end;
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// Stretches inside which a line must not end: phone numbers, dates, a number with its unit, dotted
+/// abbreviations. Byte ranges of the text; a break is forbidden strictly inside them.
+#[must_use]
+pub fn unbreakable(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    let mut i = 0;
+    while i < bytes.len() {
+        let starts = digit(i) || (matches!(bytes[i], b'+' | b'(') && digit(i + 1));
+        if !starts || (i > 0 && bytes[i - 1].is_ascii_alphanumeric()) {
+            i += 1;
+            continue;
+        }
+        let (mut end, mut digits, mut groups, mut j) = (i + 1, usize::from(digit(i)), 1, i + 1);
+        while j < bytes.len() {
+            if digit(j) {
+                digits += 1;
+                end = j + 1;
+            } else if matches!(bytes[j], b' ' | b'-' | b'/' | b'.' | b':' | b'(' | b')')
+                && (digit(j + 1) || (matches!(bytes.get(j + 1), Some(b' ' | b'(' | b'-')) && digit(j + 2)))
+            {
+                groups += usize::from(digit(j + 1));
+            } else {
+                break;
+            }
+            j += 1;
+        }
+        if groups > 1 && digits >= 3 {
+            found.push(i..end);
+        }
+        // A unit of up to four letters, a degree or a per cent sign behind the number and a space.
+        let rest = &text[end..];
+        let mut after = rest.chars();
+        if matches!(after.next(), Some(' ' | '\u{a0}' | '\u{202f}')) {
+            let unit: String = after.by_ref().take_while(|c| c.is_alphabetic() || matches!(c, '°' | '%' | 'µ')).collect();
+            let units = ["mg", "g", "kg", "ml", "l", "mm", "cm", "m", "km", "°C", "°F", "%", "IU", "U", "мг", "мл", "г", "мм", "см"];
+            if units.contains(&unit.as_str()) || units.contains(&unit.to_lowercase().as_str()) {
+                let space = rest.chars().next().map_or(0, char::len_utf8);
+                found.push(i..end + space + unit.len());
+            }
+        }
+        i = end;
+    }
+    // Dotted abbreviations: letters each followed by a full stop, spaces between allowed (z. B., e.g.).
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut k = 0;
+    while k + 3 < chars.len() {
+        let single = |n: usize| {
+            chars[n].1.is_alphabetic()
+                && chars.get(n + 1).is_some_and(|c| c.1 == '.')
+                && (n == 0 || !chars[n - 1].1.is_alphanumeric())
+        };
+        if single(k) {
+            let mut end = k + 2;
+            loop {
+                let gap = usize::from(chars.get(end).is_some_and(|c| c.1 == ' '));
+                let lower = chars.get(end + gap).is_some_and(|c| c.1.is_alphabetic())
+                    && chars.get(end + gap + 1).is_some_and(|c| c.1 == '.');
+                if !lower {
+                    break;
+                }
+                end += gap + 2;
+            }
+            if end > k + 2 {
+                found.push(chars[k].0..chars.get(end).map_or(text.len(), |c| c.0));
+            }
+            k = end;
+        } else {
+            k += 1;
+        }
+    }
+    found
+}
+
+fn script_of(c: char) -> Option<Script> {
+    let script = CodePointMapData::<IcuScript>::new().get(c);
+    if matches!(script, IcuScript::Common | IcuScript::Inherited) {
+        return None;
+    }
+    let names = PropertyNamesShort::<IcuScript>::new();
+    names.get(script).and_then(Script::from_code)
+}
+
+/// Splits `text` into items in logical order; they tile it.
+///
+/// # Errors
+/// The first character for which no face of its chain has a glyph.
+pub fn itemize(text: &str, locale: &Locale, weight: Weight, fonts: &Fonts) -> Result<Vec<Item>, MissingGlyph> {
+    let base = if locale.direction.is_rtl() { Level::rtl() } else { Level::ltr() };
+    let bidi = BidiInfo::new(text, Some(base));
+    let mut chains: Vec<(Script, Vec<FaceId>)> = Vec::new();
+    let mut items: Vec<Item> = Vec::new();
+
+    // Leading common characters take the script of the first character that has one.
+    let first = text.chars().find_map(script_of).unwrap_or(locale.script);
+    let mut script = first;
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        let mut end = start + c.len_utf8();
+        // A base and what attaches to it are never set in two faces.
+        let mut cluster = vec![c];
+        while let Some(&(at, mark)) = chars.peek() {
+            if !attaches(mark) || is_isolate(mark) || is_isolate(c) {
+                break;
+            }
+            cluster.push(mark);
+            end = at + mark.len_utf8();
+            chars.next();
+        }
+        script = script_of(c).unwrap_or(script);
+        let invisible = is_ignorable(c) && cluster.iter().all(|c| is_ignorable(*c));
+        let blank = invisible || c.is_whitespace() || c.is_control();
+        let face = match items.last() {
+            // Spaces and invisible characters stay with what stands before them.
+            Some(previous) if blank => previous.face,
+            _ => {
+                if !chains.iter().any(|(s, _)| *s == script) {
+                    chains.push((script, font::chain(script, locale.script, locale.language(), weight)));
+                }
+                let chain = chains.iter().find(|(s, _)| *s == script).map_or(&[][..], |(_, chain)| chain);
+                match face_for(&cluster, chain, locale, fonts) {
+                    Ok(face) => face,
+                    Err(_) if blank => chain.first().copied().ok_or(MissingGlyph { character: c })?,
+                    Err(character) => return Err(MissingGlyph { character }),
+                }
+            }
+        };
+        let level = bidi.levels.get(start).map_or(base.number(), |l| l.number());
+        match items.last_mut() {
+            Some(last) if last.level == level && last.face == face && (last.script == script || blank) => {
+                last.range.end = end;
+            }
+            _ => items.push(Item { range: start..end, level, script, face }),
+        }
+    }
+    Ok(items)
+}
+
+fn face_for(cluster: &[char], chain: &[FaceId], locale: &Locale, fonts: &Fonts) -> Result<FaceId, char> {
+    let covers = |face: FaceId, c: char| is_ignorable(c) || fonts.glyph(face, c).is_some();
+    let own_ascii = font::family(locale.script, locale.language()).ascii;
+    let base = cluster.first().copied().unwrap_or(' ');
+    for &id in chain {
+        // ASCII beside some scripts is Noto Sans's, so that one hand draws all Latin and all digits.
+        let foreign = base.is_ascii_graphic() && !own_ascii && font::face(id).is_some_and(|f| !f.family.scripts.contains(&"Latn"));
+        if !foreign && cluster.iter().all(|c| covers(id, *c)) {
+            return Ok(id);
+        }
+    }
+    let missing = cluster.iter().find(|c| !chain.iter().any(|f| covers(*f, **c)));
+    Err(missing.copied().unwrap_or(base))
+}
+
+/// The bidirectional class of a character (UAX #9), for those who place text for readers.
+#[must_use]
+pub fn bidi_class(c: char) -> BidiClass {
+    CodePointMapData::<BidiClass>::new().get(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn islands_are_what_one_would_dictate() {
+        for (text, expected) in [
+            ("اتصل بالرقم 050-1234567 أو (02) 555 1234 الآن", vec!["050-1234567", "(02) 555 1234"]),
+            ("من Panadol Extra 500 mg في الصباح", vec!["Panadol Extra 500 mg"]),
+            ("مثل (Botox) أو [Dysport]", vec!["Botox", "Dysport"]),
+            ("هاتف: +971 4 123 4567.", vec!["+971 4 123 4567"]),
+            ("بعد 7 أيام", vec![]),
+            ("نسبة 95% فقط", vec!["95%"]),
+            ("بين 10-15 مرة، www.who.int أو info@clinic.org!", vec!["10-15", "www.who.int", "info@clinic.org"]),
+            ("COVID-19 (SARS-CoV-2) هنا", vec!["COVID-19 (SARS-CoV-2)"]),
+            ("قبل Botox (انظر)", vec!["Botox"]),
+            ("رقم 31/12/2026!", vec!["31/12/2026"]),
+        ] {
+            let found: Vec<&str> = islands(text).into_iter().map(|r| &text[r]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn phones_doses_dates_and_abbreviations_hold_together() {
+        for (text, expected) in [
+            ("call 1-800-222-1222 now", vec!["1-800-222-1222"]),
+            ("call 13 11 26 or (02) 555 1234.", vec!["13 11 26", "(02) 555 1234"]),
+            ("take 500 mg twice", vec!["500 mg"]),
+            ("am 31.12.2026, z. B. heute", vec!["31.12.2026", "z. B."]),
+            ("in 7 days", vec![]),
+            ("e.g. this", vec!["e.g."]),
+        ] {
+            let found: Vec<&str> = unbreakable(text).into_iter().map(|r| &text[r]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
