@@ -5,7 +5,10 @@
 //! and which becomes the structure tree as it stands.
 //! Refuses missing messages, unresolved variables and pictures without alternative text.
 
-use crate::locale::Direction;
+use std::sync::Arc;
+
+use crate::art::Picture;
+use crate::locale::{Direction, Locale};
 
 /// A block's place in [`Content::blocks`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,6 +54,106 @@ pub struct Block {
     pub alt: Option<String>,
 }
 
+/// The text of a block with the locale whose rules set it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The block that holds the text.
+    pub block: BlockId,
+    /// The text's locale: the sheet's, or that of a fallback or of the staff's English.
+    pub locale: Arc<Locale>,
+}
+
+/// How a section is framed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Framing {
+    /// No frame.
+    #[default]
+    None,
+    /// A light tint behind it.
+    Tint,
+    /// The emergency block: black frame, inverted label bar.
+    Alarm,
+}
+
+/// A thing to set, with the blocks it shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// The sheet's title.
+    Title(Words),
+    /// The bold sentence below it.
+    Lead(Words),
+    /// Running text.
+    Text(Words),
+    /// A list item with its bullet.
+    Bullet {
+        /// The bullet's block.
+        label: Words,
+        /// What it says.
+        text: Words,
+    },
+    /// A list item with a box to tick.
+    Check {
+        /// The box's block.
+        label: Words,
+        /// What it says.
+        text: Words,
+    },
+    /// An icon at the start side, a bold name, a body.
+    Row {
+        /// Decorative: the name says it.
+        icon: Option<Arc<Picture>>,
+        /// Bold.
+        name: Words,
+        /// Body; none where the name stands alone.
+        text: Option<Words>,
+    },
+    /// An emergency sign: small icon, bold name running into its text.
+    Sign {
+        /// Decorative: the name says it.
+        icon: Option<Arc<Picture>>,
+        /// Bold.
+        name: Option<Words>,
+        /// The sign.
+        text: Words,
+    },
+    /// The call to action with the number, or room to write it.
+    Call {
+        /// What to do.
+        text: Words,
+        /// The number, if the region is known.
+        value: Option<Words>,
+        /// What to write where there is no number.
+        hint: Option<Words>,
+    },
+    /// A label with a value, or room to write it.
+    Field {
+        /// What it is.
+        label: Words,
+        /// The value, if the clinic or region has it.
+        value: Option<Words>,
+    },
+    /// Small print.
+    Small(Words),
+    /// The last word: bold, set off.
+    Closing(Words),
+}
+
+/// A part of the sheet as it stands in one slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its name in the sheet.
+    pub name: String,
+    /// Its frame.
+    pub framing: Framing,
+    /// Its heading.
+    pub heading: Option<Words>,
+    /// An icon beside the heading of an alarm.
+    pub sign: Option<Arc<Picture>>,
+    /// What stands in it, in reading order.
+    pub entries: Vec<Entry>,
+}
+
 /// All blocks of one sheet in one locale for one format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
@@ -60,6 +163,14 @@ pub struct Content {
     pub lang: String,
     /// The locale's direction.
     pub direction: Direction,
+    /// The locale.
+    pub locale: Arc<Locale>,
+    /// The staff strip: one line of English at the head of a panel.
+    pub strip: Words,
+    /// The draft marks, the sheet's language first; empty for a sheet that has been reviewed.
+    pub draft: Vec<Words>,
+    /// For each panel of the format, the parts in its slots.
+    pub panels: Vec<Vec<Part>>,
     /// Blocks in reading order, parents before children; [`BlockId`] is the index.
     pub blocks: Vec<Block>,
 }

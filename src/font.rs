@@ -67,6 +67,9 @@ pub struct Family {
     pub languages: &'static [&'static str],
     /// Line height in thousandths of the nominal size.
     pub leading: i64,
+    /// How far ordinary text reaches above and below its baseline, in thousandths of the nominal size:
+    /// the line's ink stands in the middle of its height.
+    pub reach: (i64, i64),
     /// Em size in thousandths of the nominal size: the face's optical scale.
     pub scale: i64,
     /// Em size of Latin, Greek and Cyrillic letters beside this family, in thousandths of the
@@ -90,6 +93,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Latn", "Grek", "Cyrl"],
         languages: &[],
         leading: 1300,
+        reach: (740, 220),
         scale: 1000,
         latin: 1000,
         ascii: true,
@@ -100,6 +104,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Arab"],
         languages: &[],
         leading: 1500,
+        reach: (880, 400),
         scale: 1080,
         latin: 940,
         ascii: false,
@@ -110,6 +115,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Deva"],
         languages: &[],
         leading: 1450,
+        reach: (896, 270),
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -120,6 +126,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Hani", "Bopo"],
         languages: &["zh"],
         leading: 1600,
+        reach: (866, 110),
         scale: 1000,
         latin: 1040,
         ascii: false,
@@ -130,6 +137,7 @@ static FAMILIES: &[Family] = &[
         scripts: &[],
         languages: &[],
         leading: 1300,
+        reach: (740, 220),
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -140,6 +148,7 @@ static FAMILIES: &[Family] = &[
         scripts: &[],
         languages: &[],
         leading: 1300,
+        reach: (740, 220),
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -150,6 +159,7 @@ static FAMILIES: &[Family] = &[
         scripts: &[],
         languages: &[],
         leading: 1300,
+        reach: (740, 220),
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -182,9 +192,11 @@ fn family_index(script: Script, language: &str) -> Option<usize> {
         .iter()
         .position(|f| serves(f) && f.languages.contains(&language))
         .or_else(|| FAMILIES.iter().position(|f| serves(f) && f.languages.is_empty()))
+        .or_else(|| FAMILIES.iter().position(serves))
 }
 
 /// The family that sets `script` in `language` (a primary language subtag); Noto Sans if none does.
+/// A foreign language's name in a sheet takes the first family of its script.
 #[must_use]
 pub fn family(script: Script, language: &str) -> &'static Family {
     &FAMILIES[family_index(script, language).unwrap_or(0)]
@@ -306,8 +318,7 @@ mod tests {
         let han = chain(Script::HAN, Script::HAN, "zh", Weight::Bold);
         assert_eq!(face(han[0]).map(|f| f.name), Some("NotoSansSC-Bold"));
         let fonts = Fonts::new();
-        let deva = Script::from_code("Deva").unwrap();
-        let chain = chain(Script::COMMON, deva, "hi", Weight::Regular);
+        let chain = chain(Script::ARABIC, Script::ARABIC, "ar", Weight::Regular);
         let digit = chain.iter().find(|f| fonts.glyph(**f, '7').is_some());
         assert_eq!(digit.and_then(|f| face(*f)).map(|f| f.name), Some("NotoSans-Regular"));
     }

@@ -6,8 +6,10 @@
 
 use std::sync::Arc;
 
-use crate::geom::{Point, Rect, Size};
+use crate::format::{Format, placed};
+use crate::geom::{Abs, Point, Rect, Size};
 use crate::layout::frame::Frame;
+use crate::locale::Direction;
 
 /// A panel at its place on a side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,4 +33,20 @@ pub struct Side {
     pub bleed: Rect,
     /// Panels in drawing order.
     pub placed: Vec<Placed>,
+}
+
+/// Places each panel of `format` on its side, mirrored for right-to-left locales.
+#[must_use]
+pub fn impose(frames: &[Arc<Frame>], format: &Format, direction: Direction) -> Vec<Side> {
+    let trim = Rect::new(Abs::ZERO, Abs::ZERO, format.paper.w, format.paper.h);
+    let mut sides: Vec<Side> = (0..format.sides)
+        .map(|_| Side { size: format.paper, trim, bleed: trim, placed: Vec::new() })
+        .collect();
+    for (frame, panel) in frames.iter().zip(&format.panels) {
+        let at = placed(panel, format.paper, direction.is_rtl());
+        if let Some(side) = sides.get_mut(panel.side) {
+            side.placed.push(Placed { at, frame: Arc::clone(frame), copy: false });
+        }
+    }
+    sides
 }

@@ -3,10 +3,12 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod art;
 pub mod config;
 pub mod content;
 pub mod diag;
 pub mod font;
+pub mod format;
 pub mod geom;
 pub mod impose;
 pub mod layout;

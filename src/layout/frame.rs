@@ -5,7 +5,7 @@
 //! Refuses nothing; whoever places an item outside its panel is found out by layout's own checks.
 
 use crate::content::BlockId;
-use crate::geom::{Ink, Point, Shape, Size};
+use crate::geom::{Abs, Ink, Point, Rect, Shape, Size};
 use crate::text::Line;
 
 /// Whose ink an item is.
@@ -47,4 +47,53 @@ pub struct Frame {
     pub size: Size,
     /// Items in painting order.
     pub items: Vec<Item>,
+}
+
+impl Item {
+    /// The item moved by `by`.
+    #[must_use]
+    pub fn moved(mut self, by: Point) -> Self {
+        match &mut self {
+            Self::Line { at, .. } => *at = *at + by,
+            Self::Shapes { shapes, .. } => {
+                for shape in shapes {
+                    for segment in &mut shape.outline {
+                        *segment = segment.map(|p| p + by);
+                    }
+                }
+            }
+        }
+        self
+    }
+
+    /// The smallest rectangle around the item: of a line, its advance width and its ink's height.
+    #[must_use]
+    pub fn bounds(&self) -> Rect {
+        match self {
+            Self::Line { at, line, .. } => {
+                Rect::new(at.x, at.y - line.ink_above, line.width, line.ink_above + line.ink_below)
+            }
+            Self::Shapes { shapes, .. } => {
+                shapes.iter().map(Shape::bounds).reduce(Rect::union).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The item at the mirrored place in a frame of width `width`. Its drawing is not turned round:
+    /// words, numbers, icons and logos read the same on either side.
+    #[must_use]
+    pub fn mirrored(self, width: Abs) -> Self {
+        let bounds = self.bounds();
+        let x = width - bounds.right();
+        self.moved(Point::new(x - bounds.x, Abs::ZERO))
+    }
+
+    /// The same item as decoration or furniture.
+    #[must_use]
+    pub fn into_artifact(mut self) -> Self {
+        match &mut self {
+            Self::Line { owner, .. } | Self::Shapes { owner, .. } => *owner = Owner::Artifact,
+        }
+        self
+    }
 }

@@ -1,3 +1,295 @@
-//! Layout: blocks become panels.
+//! Layout: a sheet's content in the panels of a format.
+//!
+//! In: [`Content`] and a [`Format`]. Out: one finished [`Frame`] for each panel, all at one body size:
+//! the largest between the wanted size and the floor at which every panel holds what stands in it
+//! (copy-fitting). Blocks are kept whole and a heading stays with what follows it, so there are no
+//! widows and no orphans; right-to-left panels are mirrored as a whole.
+//! Refuses what does not fit at the floor, saying the panel, the locale, the lines and millimetres of
+//! excess; a character without a glyph, with the message that has it; words wider than their column.
+//! Nothing is cut, overprinted or shrunk below the floor.
 
 pub mod frame;
+mod setting;
+mod style;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use frame::Frame;
+use setting::{Laid, Setter};
+
+use crate::content::{Content, Part, Words};
+use crate::diag::Diagnostic;
+use crate::font::{self, Weight};
+use crate::format::{Format, Panel};
+use crate::geom::{Abs, Point, Size};
+use crate::text::Paragraph;
+use crate::text::line::TooWide;
+use crate::text::shape::Shaper;
+
+/// What a paragraph is known by: its locale and its spans.
+type Key = (String, Vec<(String, Weight)>);
+
+/// Shapes paragraphs and keeps them, so that every format of a locale uses the same ones.
+pub struct Typesetter {
+    shaper: Arc<Shaper>,
+    shaped: Mutex<HashMap<Key, Arc<Paragraph>>>,
+}
+
+impl Typesetter {
+    /// A typesetter that has shaped nothing yet.
+    #[must_use]
+    pub fn new(shaper: Arc<Shaper>) -> Self {
+        Self { shaper, shaped: Mutex::default() }
+    }
+
+    fn shaper(&self) -> &Shaper {
+        &self.shaper
+    }
+
+    /// The paragraph of `words`; several follow each other on the line, an en space between them.
+    fn paragraph(&self, content: &Content, words: &[(&Words, Weight)]) -> Result<Arc<Paragraph>, Unset> {
+        let Some((first, _)) = words.first() else { return Err(Unset::Empty) };
+        let mut spans = Vec::with_capacity(words.len());
+        for (index, (words, weight)) in words.iter().enumerate() {
+            if index > 0 && let Some((before, _)) = spans.last_mut() {
+                let before: &mut String = before;
+                before.push('\u{2002}');
+            }
+            spans.push((content.block(words.block).text.clone().unwrap_or_default(), *weight));
+        }
+        let key = (first.locale.id.to_string(), spans);
+        if let Ok(shaped) = self.shaped.lock()
+            && let Some(known) = shaped.get(&key)
+        {
+            return Ok(Arc::clone(known));
+        }
+        let spans: Vec<(&str, Weight)> = key.1.iter().map(|(text, weight)| (text.as_str(), *weight)).collect();
+        let paragraph = Paragraph::new(&spans, &first.locale, &self.shaper).map_err(|(missing, span)| {
+            let words = words.get(span).map_or(*first, |w| w.0);
+            Unset::NoGlyph { character: missing.character, words: words.clone() }
+        })?;
+        let paragraph = Arc::new(paragraph);
+        if let Ok(mut shaped) = self.shaped.lock() {
+            shaped.insert(key, Arc::clone(&paragraph));
+        }
+        Ok(paragraph)
+    }
+}
+
+/// Why something could not be set.
+#[derive(Clone, Debug)]
+pub enum Unset {
+    /// No face has a glyph for a character.
+    NoGlyph {
+        /// The character.
+        character: char,
+        /// Where it stands.
+        words: Words,
+    },
+    /// A word is wider than its column.
+    TooWide(TooWide),
+    /// The title takes more lines than the format allows.
+    LongTitle {
+        /// How many.
+        lines: usize,
+    },
+    /// There are no words.
+    Empty,
+}
+
+/// How full a panel is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fill {
+    /// The panel's name.
+    pub panel: String,
+    /// Height that its parts take with the least gaps.
+    pub used: Abs,
+    /// Height that there is for them.
+    pub available: Abs,
+}
+
+/// A sheet, set.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The body size that fitted.
+    pub body: Abs,
+    /// One frame for each panel of the format.
+    pub frames: Vec<Arc<Frame>>,
+    /// How full each panel is.
+    pub fill: Vec<Fill>,
+}
+
+/// Sets `content` in the panels of `format` at the largest body size that fits.
+///
+/// # Errors
+/// What does not fit or cannot be set, with panel, locale and excess.
+pub fn set(content: &Content, format: &Format, typesetter: &Typesetter) -> Result<Setting, Vec<Diagnostic>> {
+    let sizes = format.sizes;
+    let mut body = sizes.body;
+    loop {
+        let last = body == sizes.floor;
+        match try_size(content, format, typesetter, body) {
+            Ok(setting) => return Ok(setting),
+            Err(failures) => {
+                let hopeless = failures.iter().any(|f| matches!(f.reason, Reason::Unset(Unset::NoGlyph { .. })));
+                if last || hopeless {
+                    return Err(failures.into_iter().map(|f| f.diagnostic(content, format, body)).collect());
+                }
+            }
+        }
+        body = (body - sizes.step).max(sizes.floor);
+    }
+}
+
+/// A panel that could not be set at some size.
+struct Failure<'a> {
+    panel: &'a Panel,
+    reason: Reason,
+}
+
+enum Reason {
+    Unset(Unset),
+    Overfull { excess: Abs, unit: Abs },
+}
+
+impl Failure<'_> {
+    fn diagnostic(self, content: &Content, format: &Format, body: Abs) -> Diagnostic {
+        let (panel, lang) = (&self.panel.name, &content.lang);
+        let at_floor = format!("at its smallest size ({} pt) in locale `{lang}`", points(body));
+        let found = match self.reason {
+            Reason::Overfull { excess, unit } => {
+                // Anything over counts as the next tenth: never "overflows by 0.0 mm".
+                let tenths = (excess.to_mm() * 10.0).ceil() / 10.0;
+                let per = unit.to_scaled().max(1);
+                let lines = (excess.to_scaled() + per - 1) / per;
+                let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
+                Diagnostic::error(format!("panel `{panel}` overflows by {tenths:.1} mm ({lines}) {at_floor}"))
+                    .hint(format!("shorten the longest messages of `{lang}`, or give the panel more room in the format"))
+            }
+            Reason::Unset(Unset::TooWide(word)) => Diagnostic::error(format!(
+                "`{}` is {:.1} mm wider than its column in panel `{panel}` {at_floor}",
+                word.text,
+                (word.excess.to_mm() * 10.0).ceil() / 10.0
+            ))
+            .hint("use a shorter word, or put a soft hyphen (U+00AD) where it may be divided"),
+            Reason::Unset(Unset::LongTitle { lines }) => Diagnostic::error(format!(
+                "the title takes {lines} lines in panel `{panel}` {at_floor}, but the format allows {}",
+                format.sizes.title_lines
+            ))
+            .hint("shorten the title's message"),
+            Reason::Unset(Unset::NoGlyph { character, words }) => {
+                let message = content.block(words.block).message.as_deref().unwrap_or("?");
+                return Diagnostic::error(format!(
+                    "no face has a glyph for `{character}` (U+{:04X}) in message `{message}` in locale `{}`",
+                    u32::from(character),
+                    words.locale.id
+                ))
+                .hint("use another character, or report the missing one: the font pack should cover every language it lists");
+            }
+            Reason::Unset(Unset::Empty) => Diagnostic::error(format!("panel `{panel}` has an entry without words")),
+        };
+        found.at(self.panel.place.clone())
+    }
+}
+
+/// A size in points without needless zeros.
+fn points(size: Abs) -> String {
+    let text = format!("{:.2}", size.to_pt());
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn try_size<'a>(
+    content: &Content,
+    format: &'a Format,
+    typesetter: &Typesetter,
+    body: Abs,
+) -> Result<Setting, Vec<Failure<'a>>> {
+    let unit = body.ratio(font::family(content.locale.script, content.locale.language()).leading, 1000);
+    let mut failures = Vec::new();
+    let mut frames = Vec::new();
+    let mut fill = Vec::new();
+    for (index, panel) in format.panels.iter().enumerate() {
+        let setter = Setter {
+            content,
+            typesetter,
+            sizes: format.sizes,
+            body,
+            unit,
+            side: panel.side_column,
+            gutter: panel.gutter,
+        };
+        let parts = content.panels.get(index).map_or(&[][..], Vec::as_slice);
+        match set_panel(&setter, panel, parts, frames.is_empty()) {
+            Ok((frame, full)) => {
+                frames.push(Arc::new(frame));
+                fill.push(full);
+            }
+            Err(reason) => failures.push(Failure { panel, reason }),
+        }
+    }
+    if failures.is_empty() { Ok(Setting { body, frames, fill }) } else { Err(failures) }
+}
+
+/// Sets one panel: strip, parts from the head, parts at the foot, draft band.
+fn set_panel(setter: &Setter<'_>, panel: &Panel, parts: &[Part], first: bool) -> Result<(Frame, Fill), Reason> {
+    let (width, unit) = (panel.area.w, setter.unit);
+    let (mut top, mut bottom) = (Abs::ZERO, panel.area.h);
+    let mut frame = Frame { size: Size { w: width, h: panel.area.h }, items: Vec::new() };
+    let rtl = setter.content.direction.is_rtl();
+    let mut paint = |laid: Laid, y: Abs, furniture: bool, mirror: bool| {
+        for item in laid.items {
+            let item = item.moved(Point::new(Abs::ZERO, y));
+            let item = if rtl && mirror { item.mirrored(width) } else { item };
+            // Furniture that repeats is read out once, on the first panel.
+            frame.items.push(if furniture && !first { item.into_artifact() } else { item });
+        }
+    };
+    if panel.strip {
+        let strip = setter.strip(width).map_err(Reason::Unset)?;
+        top += strip.height + unit / 2;
+        paint(strip, Abs::ZERO, true, false);
+    }
+    let draft = if panel.draft && !setter.content.draft.is_empty() {
+        let laid = setter.draft(width).map_err(Reason::Unset)?;
+        bottom -= laid.height + unit / 2;
+        Some(laid)
+    } else {
+        None
+    };
+    let mut laid = Vec::with_capacity(parts.len());
+    for (part, slot) in parts.iter().zip(&panel.slots) {
+        laid.push((setter.part(part, width, slot.columns).map_err(Reason::Unset)?, slot.bottom));
+    }
+    let gaps = (laid.len() as i64 - 1).max(0);
+    let used = laid.iter().map(|l| l.0.height).sum::<Abs>() + unit.ratio(GAP, 1000) * gaps;
+    let available = bottom - top;
+    if used > available {
+        return Err(Reason::Overfull { excess: used - available, unit });
+    }
+    // What is left over opens the gaps, by half lines and by no more than a line and a half.
+    let half = unit / 2;
+    let share = ((available - used) / gaps.max(1)).min(half * 3);
+    let gap = unit.ratio(GAP, 1000) + half * (share.to_scaled() / half.to_scaled().max(1));
+    let foot: Abs = laid.iter().filter(|l| l.1).map(|l| l.0.height + gap).sum();
+    let mut y = top;
+    let mut foot_y = bottom - foot + gap;
+    for (part, at_foot) in laid {
+        let height = part.height;
+        if at_foot {
+            paint(part, foot_y, false, true);
+            foot_y += height + gap;
+        } else {
+            paint(part, y, false, true);
+            y += height + gap;
+        }
+    }
+    if let Some(draft) = draft {
+        let y = panel.area.h - draft.height;
+        paint(draft, y, true, true);
+    }
+    Ok((frame, Fill { panel: panel.name.clone(), used, available }))
+}
+
+/// Least gap between parts, in thousandths of the body's line height.
+const GAP: i64 = 500;

@@ -228,14 +228,21 @@ fn script_of(c: char) -> Option<Script> {
     names.get(script).and_then(Script::from_code)
 }
 
-/// Splits `text` into items in logical order; they tile it.
+/// Splits `text` into items in logical order; they tile it. `weights` are the ends of its spans (bytes)
+/// with their weights.
 ///
 /// # Errors
-/// The first character for which no face of its chain has a glyph.
-pub fn itemize(text: &str, locale: &Locale, weight: Weight, fonts: &Fonts) -> Result<Vec<Item>, MissingGlyph> {
+/// The first character for which no face of its chain has a glyph, and its byte.
+pub fn itemize(
+    text: &str,
+    locale: &Locale,
+    weights: &[(usize, Weight)],
+    fonts: &Fonts,
+) -> Result<Vec<Item>, (MissingGlyph, usize)> {
     let base = if locale.direction.is_rtl() { Level::rtl() } else { Level::ltr() };
     let bidi = BidiInfo::new(text, Some(base));
-    let mut chains: Vec<(Script, Vec<FaceId>)> = Vec::new();
+    let mut chains: Vec<(Script, Weight, Vec<FaceId>)> = Vec::new();
+    let weight_at = |at: usize| weights.iter().find(|(end, _)| at < *end).map_or(Weight::Regular, |w| w.1);
     let mut items: Vec<Item> = Vec::new();
 
     // Leading common characters take the script of the first character that has one.
@@ -261,14 +268,16 @@ pub fn itemize(text: &str, locale: &Locale, weight: Weight, fonts: &Fonts) -> Re
             // Spaces and invisible characters stay with what stands before them.
             Some(previous) if blank => previous.face,
             _ => {
-                if !chains.iter().any(|(s, _)| *s == script) {
-                    chains.push((script, font::chain(script, locale.script, locale.language(), weight)));
+                let weight = weight_at(start);
+                if !chains.iter().any(|(s, w, _)| *s == script && *w == weight) {
+                    chains.push((script, weight, font::chain(script, locale.script, locale.language(), weight)));
                 }
-                let chain = chains.iter().find(|(s, _)| *s == script).map_or(&[][..], |(_, chain)| chain);
+                let known = chains.iter().find(|(s, w, _)| *s == script && *w == weight);
+                let chain = known.map_or(&[][..], |(_, _, chain)| chain);
                 match face_for(&cluster, chain, locale, fonts) {
                     Ok(face) => face,
-                    Err(_) if blank => chain.first().copied().ok_or(MissingGlyph { character: c })?,
-                    Err(character) => return Err(MissingGlyph { character }),
+                    Err(_) if blank => chain.first().copied().ok_or((MissingGlyph { character: c }, start))?,
+                    Err(character) => return Err((MissingGlyph { character }, start)),
                 }
             }
         };

@@ -176,9 +176,9 @@ mod tests {
 
     #[test]
     fn total_fit_avoids_the_hole_that_greedy_leaves() {
-        // Greedy puts the 6 beside the 40 and leaves a line nearly empty before the long word.
-        let all = words(&[40, 6, 50, 10, 44, 20]);
-        let aim = Aim { measure: 60, balanced: false };
+        // Greedy fills the first line and leaves the 6 alone on the second, before the long word.
+        let all = words(&[30, 20, 6, 52, 40]);
+        let aim = Aim { measure: 62, balanced: false };
         let fit = total_fit(&all, aim, |_, _| 0);
         let fill = greedy(&all, aim);
         assert_eq!(fit.len(), fill.len());

@@ -12,6 +12,8 @@ pub mod line;
 pub mod linebreak;
 pub mod segment;
 pub mod shape;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -21,7 +23,7 @@ use line::Point;
 use linebreak::Opportunity;
 use shape::{Run, Shaper};
 
-use crate::font::{self, FaceId, Weight};
+use crate::font::{self, FaceId, Family, Weight};
 use crate::geom::Abs;
 use crate::locale::{Direction, Locale};
 
@@ -94,8 +96,10 @@ pub struct Paragraph {
     pub text: Arc<str>,
     /// The locale it is in.
     pub locale: Locale,
-    /// Line height in thousandths of the nominal size, from the family that sets the locale's script.
-    pub leading: i64,
+    /// The family that sets the locale's script, which rules line height and balance.
+    pub family: &'static Family,
+    /// Ends of the spans it was made of.
+    spans: Vec<usize>,
     /// Shaped runs in logical order; they tile the text.
     runs: Vec<Run>,
     /// Where lines may end, the end of the text last.
@@ -105,19 +109,41 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
-    /// Itemizes, shapes and segments `text` (one paragraph of a message, Fluent's isolates included).
+    /// Itemizes, shapes and segments one paragraph, given as spans of one weight each (Fluent's
+    /// isolates included); byte offsets count in [`Paragraph::text`], to which right-to-left locales
+    /// add isolates. [`Paragraph::spans`] says where each span ended up.
     ///
     /// # Errors
-    /// The first character without a glyph.
-    pub fn new(text: &str, locale: &Locale, weight: Weight, shaper: &Shaper) -> Result<Self, MissingGlyph> {
-        let text: Arc<str> =
-            if locale.direction.is_rtl() { itemize::isolate(text).into() } else { Arc::from(text) };
-        let items = itemize::itemize(&text, locale, weight, shaper.fonts())?;
-        let runs = items.iter().map(|item| shaper.shape(&text, item, locale)).collect::<Result<Vec<_>, _>>()?;
+    /// The first character without a glyph, and the index of its span.
+    pub fn new(spans: &[(&str, Weight)], locale: &Locale, shaper: &Shaper) -> Result<Self, (MissingGlyph, usize)> {
+        let mut text = String::new();
+        let mut weights: Vec<(usize, Weight)> = Vec::with_capacity(spans.len());
+        for (span, weight) in spans {
+            if locale.direction.is_rtl() {
+                text.push_str(&itemize::isolate(span));
+            } else {
+                text.push_str(span);
+            }
+            weights.push((text.len(), *weight));
+        }
+        let span_of = |at: usize| weights.iter().position(|(end, _)| at < *end).unwrap_or(0);
+        let items = itemize::itemize(&text, locale, &weights, shaper.fonts()).map_err(|(m, at)| (m, span_of(at)))?;
+        let mut runs = Vec::with_capacity(items.len());
+        for item in &items {
+            runs.push(shaper.shape(&text, item, locale).map_err(|m| (m, span_of(item.range.start)))?);
+        }
         let hyphen = runs.first().map_or(0, |run| hyphen_width(run, shaper));
         let points = points(&text, locale, &runs, hyphen);
-        let leading = font::family(locale.script, locale.language()).leading;
-        Ok(Self { text, locale: locale.clone(), leading, runs, points, hyphen })
+        let family = font::family(locale.script, locale.language());
+        let spans = weights.into_iter().map(|(end, _)| end).collect();
+        let text = Arc::from(text);
+        Ok(Self { text, locale: locale.clone(), family, spans, runs, points, hyphen })
+    }
+
+    /// Where each span that it was made of ends in [`Paragraph::text`], in bytes.
+    #[must_use]
+    pub fn spans(&self) -> &[usize] {
+        &self.spans
     }
 
     /// The faces that set it.
@@ -128,7 +154,7 @@ impl Paragraph {
     /// Line height at a nominal size.
     #[must_use]
     pub fn line_height(&self, size: Abs) -> Abs {
-        size.ratio(self.leading, 1000)
+        size.ratio(self.family.leading, 1000)
     }
 }
 

@@ -1,0 +1,493 @@
+//! Pictures: SVG files become outlines in plain inks, ready to be placed and drawn.
+//!
+//! In: one SVG file as a [`Source`]: an icon of a sheet, or a clinic's own logo. Out: a
+//! [`Picture`], its size and its [`Shape`]s with all transforms applied, quadratic curves made
+//! cubic and groups flattened; 1 SVG unit is 1 pt, lengths in mm or in come out true.
+//! Refuses what a page in plain ink cannot show faithfully (text, images, gradients, patterns,
+//! filters, masks, clip paths, markers, transparency, dashes, even-odd fills, unevenly stretched
+//! strokes), what draws nothing or beyond its own edges, and what is too large or too deeply
+//! nested to be a picture for print. Stroke ends and joins are drawn round, whatever the file says.
+
+use std::ops::Range;
+
+use usvg::roxmltree::{self, Document, Node};
+use usvg::tiny_skia_path::{PathSegment, Transform};
+use usvg::{BlendMode, FillRule, Group, Opacity, Options, Paint, PaintOrder, Path, Tree};
+
+use crate::diag::{Diagnostic, Place, Source};
+use crate::geom::{Abs, Ink, Point, Segment, Shape, Size};
+
+/// The largest file, in bytes.
+const MAX_BYTES: usize = 512 * 1024;
+/// The most style rules of a file, in bytes: each is tried on every element.
+const MAX_STYLE_BYTES: usize = 16 * 1024;
+/// The most XML nodes of a file.
+const MAX_NODES: u32 = 10_000;
+/// How deep elements nest at most; what reads them is recursive.
+const MAX_DEPTH: usize = 64;
+/// The most outline segments of a picture.
+const MAX_SEGMENTS: usize = 20_000;
+/// The smallest and the largest side, in SVG units.
+const SIDES: std::ops::RangeInclusive<f32> = 0.1..=100_000.0;
+/// How far ink may lie beyond the edge, as a part of the larger side.
+const OVERHANG: f64 = 0.01;
+
+/// A drawing made of plain outlines. 1 SVG unit is 1 pt.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Picture {
+    /// Width and height, never zero.
+    pub size: Size,
+    /// What to draw, in painting order; the origin is the top left corner, y points down.
+    pub shapes: Vec<Shape>,
+}
+
+impl Picture {
+    /// Reads the SVG file `source`. `currentColor` is black; see [`Picture::inked`].
+    ///
+    /// # Errors
+    /// The first thing in the file that cannot be printed faithfully, and what to do about it.
+    pub fn parse_svg(source: &Source) -> Result<Self, Diagnostic> {
+        let document = parse_xml(source)?;
+        let file = File { source, declarations: survey(&document, source)? };
+        // At 72 to the inch one SVG unit is one point.
+        let options = Options { dpi: 72.0, ..Options::default() };
+        let tree = Tree::from_xmltree(&document, &options).map_err(|error| match error {
+            usvg::Error::InvalidSize => no_size(source.whole()),
+            other => Diagnostic::error(format!("the picture cannot be read: {other}")).at(source.whole()),
+        })?;
+        let size = size_of(&tree, source)?;
+        let mut shapes = Vec::new();
+        let mut room = MAX_SEGMENTS;
+        flatten(tree.root(), &file, &mut |path| {
+            room = room.checked_sub(path.data().len()).ok_or_else(|| file.too_many_segments())?;
+            shapes.extend(shapes_of(path, size, &file)?);
+            Ok(())
+        })?;
+        if shapes.is_empty() {
+            return Err(Diagnostic::error("the picture draws nothing")
+                .at(source.whole())
+                .hint("give its shapes a `fill` or a `stroke`, or leave the picture out"));
+        }
+        Ok(Self { size, shapes })
+    }
+
+    /// A copy in which everything black (`currentColor` too) is printed with `ink`.
+    #[must_use]
+    pub fn inked(&self, ink: Ink) -> Self {
+        let with = |old: Ink| if old == Ink::BLACK { ink } else { old };
+        let shapes = self.shapes.iter().map(|shape| Shape {
+            outline: shape.outline.clone(),
+            fill: shape.fill.map(with),
+            stroke: shape.stroke.map(|(old, width)| (with(old), width)),
+        });
+        Self { size: self.size, shapes: shapes.collect() }
+    }
+
+    /// The shapes at the given `width` of the whole picture, strokes scaled alike.
+    #[must_use]
+    pub fn scaled_to(&self, width: Abs) -> Vec<Shape> {
+        let scaled = |length: Abs| length.ratio(width.to_scaled(), self.size.w.to_scaled());
+        let shapes = self.shapes.iter().map(|shape| Shape {
+            outline: shape.outline.iter().map(|s| s.map(|p| Point::new(scaled(p.x), scaled(p.y)))).collect(),
+            fill: shape.fill,
+            stroke: shape.stroke.map(|(ink, stroke)| (ink, scaled(stroke))),
+        });
+        shapes.collect()
+    }
+
+    /// The height of the whole picture at the given `width`.
+    #[must_use]
+    pub fn height_at(&self, width: Abs) -> Abs {
+        self.size.h.ratio(width.to_scaled(), self.size.w.to_scaled())
+    }
+}
+
+/// A file with what its elements declare, to say where a refused thing stands.
+struct File<'a> {
+    source: &'a Source,
+    declarations: Vec<Declaration<'a>>,
+}
+
+/// A property that an element or a style sheet sets.
+struct Declaration<'a> {
+    name: &'a str,
+    value: &'a str,
+    /// Bytes of the file.
+    range: Range<usize>,
+}
+
+impl File<'_> {
+    /// The first declaration that `wanted` picks, or else the file as a whole.
+    fn place(&self, wanted: impl Fn(&Declaration<'_>) -> bool) -> Place {
+        let found = self.declarations.iter().find(|d| wanted(d));
+        found.map_or_else(|| self.source.whole(), |d| self.source.at(d.range.clone()))
+    }
+
+    fn too_many_segments(&self) -> Diagnostic {
+        Diagnostic::error(format!("the picture has more than {MAX_SEGMENTS} line and curve segments"))
+            .at(self.source.whole())
+            .hint("simplify its paths (in Inkscape: Path > Simplify), or use a simpler drawing")
+    }
+
+    fn see_through(&self, opacity: Opacity) -> Diagnostic {
+        let is_partial = |d: &Declaration<'_>| {
+            d.name.ends_with("opacity") && !matches!(d.value.trim_end_matches('0'), "1" | "1.")
+                || matches!(d.name, "fill" | "stroke" | "color") && d.value.contains(['a', '#'])
+        };
+        Diagnostic::error(format!("the picture is partly see-through (opacity {})", opacity.get()))
+            .at(self.place(is_partial))
+            .hint("remove the opacity and choose a lighter plain colour")
+    }
+}
+
+/// The file as an XML tree, if its size and nesting are within reason.
+fn parse_xml(source: &Source) -> Result<Document<'_>, Diagnostic> {
+    let text: &str = &source.text;
+    if text.len() > MAX_BYTES {
+        let kib = text.len().div_ceil(1024);
+        return Err(Diagnostic::error(format!("the picture has {kib} KiB, more than {} KiB", MAX_BYTES / 1024))
+            .at(source.whole())
+            .hint("simplify its paths, and save it as plain SVG without embedded data"));
+    }
+    if let Some(start) = text.find("<!ENTITY") {
+        return Err(Diagnostic::error("the picture defines XML entities")
+            .at(source.at(start..start + "<!ENTITY".len()))
+            .hint("save it as plain SVG"));
+    }
+    let options = roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..Default::default() };
+    Document::parse_with_options(text, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached => {
+            Diagnostic::error(format!("the picture has more than {MAX_NODES} elements and texts"))
+                .at(source.whole())
+                .hint("join its paths, or use a simpler drawing")
+        }
+        error => {
+            let message = error.to_string();
+            let message = message.trim_end_matches(&format!(" at {}", error.pos()));
+            Diagnostic::error(format!("the picture is not well-formed XML: {message}"))
+                .at(source.at(bytes_at(text, error.pos())))
+                .hint("save it as plain SVG again")
+        }
+    })
+}
+
+/// The character at `position`, as bytes of `text`.
+fn bytes_at(text: &str, position: roxmltree::TextPos) -> Range<usize> {
+    let (row, column) = (position.row.max(1) as usize - 1, position.col.max(1) as usize - 1);
+    let line_start: usize = text.split_inclusive('\n').take(row).map(str::len).sum();
+    let rest = &text[line_start..];
+    let start = line_start + rest.char_indices().nth(column).map_or(rest.len(), |(i, _)| i);
+    start..start + text[start..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// Looks at every element before `usvg` does: refuses what it would drop, ignore or expand without
+/// bound, and returns what the others declare.
+fn survey<'a>(document: &'a Document<'_>, source: &'a Source) -> Result<Vec<Declaration<'a>>, Diagnostic> {
+    let root = document.root_element();
+    if !is_svg(root) || root.tag_name().name() != "svg" {
+        return Err(Diagnostic::error("the picture is not an SVG drawing")
+            .at(source.at(tag_range(root)))
+            .hint("begin it with `<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\">`"));
+    }
+    let absolute = |name| root.attribute(name).is_some_and(|v| !v.trim_end().ends_with('%') && v != "auto");
+    if !root.has_attribute("viewBox") && !(absolute("width") && absolute("height")) {
+        return Err(no_size(source.at(tag_range(root))));
+    }
+    let mut declarations = Vec::new();
+    let mut style_bytes = 0;
+    // Elements still to look at: how deep they nest, and whether only a reference could draw them.
+    let mut pending = vec![(root, 1, false)];
+    while let Some((node, depth, mut idle)) = pending.pop() {
+        let name = node.tag_name().name();
+        // An editor's own elements and mere descriptions; nobody looks inside.
+        if !is_svg(node) || matches!(name, "title" | "desc" | "metadata" | "script") {
+            continue;
+        }
+        if depth > MAX_DEPTH {
+            return Err(Diagnostic::error(format!("the picture nests elements more than {MAX_DEPTH} deep"))
+                .at(source.at(tag_range(node)))
+                .hint("ungroup it (in Inkscape: Object > Ungroup), then save it again"));
+        }
+        idle |= matches!(
+            name,
+            "linearGradient" | "radialGradient" | "pattern" | "clipPath" | "mask" | "filter" | "marker" | "symbol"
+        );
+        check_element(node, idle, depth == 1).map_err(|e| e.at(source.at(tag_range(node))))?;
+        let first = declarations.len();
+        if name == "style" {
+            style_bytes += node.range().len();
+            if style_bytes > MAX_STYLE_BYTES {
+                let limit = MAX_STYLE_BYTES / 1024;
+                return Err(Diagnostic::error(format!("the picture has more than {limit} KiB of style rules"))
+                    .at(source.at(tag_range(node)))
+                    .hint("save it as plain SVG with presentation attributes"));
+            }
+            // The text as written, so that ranges hold; rules for printing need no escapes.
+            declare(&source.text, node.range(), &mut declarations);
+        } else if !idle {
+            for attribute in node.attributes().filter(|a| a.namespace().is_none()) {
+                if attribute.name() == "style" {
+                    declare(&source.text, attribute.range_value(), &mut declarations);
+                } else {
+                    let (name, value) = (attribute.name(), attribute.value().trim());
+                    declarations.push(Declaration { name, value, range: attribute.range() });
+                }
+            }
+        }
+        for declaration in &declarations[first..] {
+            check_declaration(declaration).map_err(|e| e.at(source.at(declaration.range.clone())))?;
+        }
+        let below = pending.len();
+        pending.extend(node.children().filter(Node::is_element).map(|child| (child, depth + 1, idle)));
+        pending[below..].reverse();
+    }
+    Ok(declarations)
+}
+
+/// Whether `usvg` takes the element for SVG.
+fn is_svg(node: Node<'_, '_>) -> bool {
+    matches!(node.tag_name().namespace(), None | Some("http://www.w3.org/2000/svg"))
+}
+
+/// The element's `<name`, as bytes of the file.
+fn tag_range(node: Node<'_, '_>) -> Range<usize> {
+    let start = node.range().start;
+    start..(start + 1 + node.tag_name().name().len()).min(node.range().end)
+}
+
+/// Refuses elements without a faithful outline; `idle` ones are drawn by no one, unless expanded.
+fn check_element(node: Node<'_, '_>, idle: bool, is_root: bool) -> Result<(), Diagnostic> {
+    let name = node.tag_name().name();
+    let (message, hint) = match name {
+        "use" => (
+            "a picture cannot contain clones (`use`)".to_owned(),
+            "unlink them (in Inkscape: Edit > Clone > Unlink Clone)",
+        ),
+        _ if idle || is_root => return Ok(()),
+        "g" | "a" | "defs" | "style" | "path" | "rect" | "circle" | "ellipse" | "line" | "polyline"
+        | "polygon" => return Ok(()),
+        "text" | "tspan" | "textPath" => (
+            "a picture cannot contain text".to_owned(),
+            "convert it to paths (in Inkscape: Path > Object to Path)",
+        ),
+        "image" | "foreignObject" => (
+            format!("a picture cannot contain an embedded image or page (`{name}`)"),
+            "draw it as paths (in Inkscape: Path > Trace Bitmap)",
+        ),
+        _ => (
+            format!("a picture cannot contain the element `{name}`"),
+            "use groups, paths and plain shapes only; saving as plain SVG may help",
+        ),
+    };
+    Err(Diagnostic::error(message).hint(hint))
+}
+
+/// Splits `name: value;` pairs out of a `style` attribute or a style sheet at `range` of `text`.
+fn declare<'a>(text: &'a str, range: Range<usize>, declarations: &mut Vec<Declaration<'a>>)
+{
+    let mut start = range.start;
+    for piece in text[range].split_inclusive(['{', '}', ';', '>']) {
+        let body = piece.trim_end_matches(['{', '}', ';', '>']);
+        if let Some((name, value)) = body.split_once(':') {
+            let lead = name.len() - name.trim_start().len();
+            let range = start + lead..start + body.trim_end().len();
+            declarations.push(Declaration { name: name.trim(), value: value.trim(), range });
+        }
+        start += piece.len();
+    }
+}
+
+/// Refuses properties that `usvg` would ignore or that refer to something not drawable.
+fn check_declaration(declaration: &Declaration<'_>) -> Result<(), Diagnostic> {
+    let Declaration { name, value, .. } = declaration;
+    let refers = value.contains("url(");
+    let (message, hint) = match *name {
+        "fill" | "stroke" if refers => {
+            (format!("`{name}` is a gradient or pattern, which does not photocopy"), "give it one plain colour")
+        }
+        "clip-path" | "mask" if refers => (
+            format!("a picture cannot use `{name}`"),
+            "release it (in Inkscape: Object > Clip or Mask > Release) and cut the paths themselves",
+        ),
+        "filter" if refers => {
+            ("a picture cannot use `filter`".to_owned(), "remove it (in Inkscape: Filters > Remove Filters)")
+        }
+        "marker" | "marker-start" | "marker-mid" | "marker-end" if refers => {
+            (format!("a picture cannot use `{name}`"), "convert it to paths (in Inkscape: Path > Stroke to Path)")
+        }
+        "stroke-dasharray" if !value.split([' ', ',']).all(|v| matches!(v, "" | "none" | "0")) => (
+            "a picture cannot have dashed strokes".to_owned(),
+            "make the stroke solid, or convert it to paths (in Inkscape: Path > Stroke to Path)",
+        ),
+        "vector-effect" if *value != "none" => (
+            format!("a picture cannot use `vector-effect: {value}`"),
+            "remove it: strokes grow with the picture",
+        ),
+        _ => return Ok(()),
+    };
+    Err(Diagnostic::error(message).hint(hint))
+}
+
+fn no_size(place: Place) -> Diagnostic {
+    Diagnostic::error("the picture has no size")
+        .at(place)
+        .hint("give its `<svg>` a `viewBox` around the drawing, for example `viewBox=\"0 0 24 24\"`")
+}
+
+/// The picture's size, if it is one a page can have.
+fn size_of(tree: &Tree, source: &Source) -> Result<Size, Diagnostic> {
+    let (w, h) = (tree.size().width(), tree.size().height());
+    if SIDES.contains(&w) && SIDES.contains(&h) {
+        return Ok(Size { w: Abs::pt(w.into()), h: Abs::pt(h.into()) });
+    }
+    let (least, most) = (SIDES.start(), SIDES.end());
+    Err(Diagnostic::error(format!("the picture is {w} × {h} units large"))
+        .at(source.whole())
+        .hint(format!("scale it so that both sides are between {least} and {most} units")))
+}
+
+/// Hands every visible path to `draw`, in painting order; refuses groups that paint as one layer.
+/// Recursive, but [`survey`] has bounded the depth.
+fn flatten<'a>(
+    group: &'a Group,
+    file: &File<'_>,
+    draw: &mut impl FnMut(&'a Path) -> Result<(), Diagnostic>,
+) -> Result<(), Diagnostic> {
+    if group.opacity() != Opacity::ONE {
+        return Err(file.see_through(group.opacity()));
+    }
+    let is_layer = group.clip_path().is_some() || group.mask().is_some() || !group.filters().is_empty();
+    if is_layer || group.blend_mode() != BlendMode::Normal {
+        let blends = |d: &Declaration<'_>| d.name == "mix-blend-mode";
+        return Err(Diagnostic::error("the picture clips or blends its shapes")
+            .at(file.place(blends))
+            .hint("remove blend modes, clips and masks, and cut the paths themselves"));
+    }
+    for node in group.children() {
+        match node {
+            usvg::Node::Group(group) => flatten(group, file, draw)?,
+            usvg::Node::Path(path) if path.is_visible() => draw(path)?,
+            usvg::Node::Path(_) => {}
+            usvg::Node::Image(_) | usvg::Node::Text(_) => {
+                return Err(Diagnostic::error("a picture cannot contain text or images")
+                    .at(file.source.whole())
+                    .hint("convert them to paths"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The one or two shapes that paint `path` in a picture of `size`.
+fn shapes_of(path: &Path, size: Size, file: &File<'_>) -> Result<Vec<Shape>, Diagnostic> {
+    let fill = match path.fill() {
+        Some(fill) => {
+            if fill.rule() == FillRule::EvenOdd {
+                return Err(Diagnostic::error("a picture cannot be filled by the even-odd rule")
+                    .at(file.place(|d| d.name == "fill-rule" && d.value == "evenodd"))
+                    .hint("unite the path (in Inkscape: Path > Union), then remove `fill-rule`"));
+            }
+            Some(ink_of(fill.paint(), fill.opacity(), file)?)
+        }
+        None => None,
+    };
+    let transform = path.abs_transform();
+    let stroke = match path.stroke() {
+        Some(stroke) => {
+            let ink = ink_of(stroke.paint(), stroke.opacity(), file)?;
+            let width = f64::from(stroke.width().get()) * even_scale(transform, file)?;
+            Some((ink, Abs::pt(width)))
+        }
+        None => None,
+    };
+    check_bounds(path, stroke.map_or(Abs::ZERO, |(_, width)| width), size, file)?;
+    let outline = outline_of(path.data().segments(), transform);
+    Ok(match (path.paint_order(), fill, stroke) {
+        (PaintOrder::StrokeAndFill, Some(_), Some(_)) => {
+            vec![Shape { outline: outline.clone(), fill: None, stroke }, Shape { outline, fill, stroke: None }]
+        }
+        _ => vec![Shape { outline, fill, stroke }],
+    })
+}
+
+/// The plain ink of a paint: grey where the colour is.
+fn ink_of(paint: &Paint, opacity: Opacity, file: &File<'_>) -> Result<Ink, Diagnostic> {
+    if opacity != Opacity::ONE {
+        return Err(file.see_through(opacity));
+    }
+    match paint {
+        Paint::Color(c) if c.red == c.green && c.green == c.blue => {
+            Ok(Ink::Gray(((u32::from(c.red) * 1000 + 127) / 255) as u16))
+        }
+        Paint::Color(c) => Ok(Ink::Rgb(c.red, c.green, c.blue)),
+        Paint::LinearGradient(_) | Paint::RadialGradient(_) | Paint::Pattern(_) => {
+            Err(Diagnostic::error("the picture uses a gradient or pattern, which does not photocopy")
+                .at(file.source.whole())
+                .hint("give its shapes plain colours"))
+        }
+    }
+}
+
+/// How much `transform` enlarges strokes, if alike in all directions.
+fn even_scale(transform: Transform, file: &File<'_>) -> Result<f64, Diagnostic> {
+    let [a, b, c, d] = [transform.sx, transform.ky, transform.kx, transform.sy].map(f64::from);
+    let (x, y) = (a.hypot(b), c.hypot(d));
+    let slack = 1e-3 * x.max(y);
+    if (x - y).abs() > slack || (a * c + b * d).abs() > slack * x.max(y) {
+        return Err(Diagnostic::error("a stroke is stretched more in one direction than in the other")
+            .at(file.place(|d| matches!(d.name, "transform" | "preserveAspectRatio")))
+            .hint("convert the stroke to paths (in Inkscape: Path > Stroke to Path), or scale both ways alike"));
+    }
+    Ok((a * d - b * c).abs().sqrt())
+}
+
+/// Refuses ink beyond the picture's edges: it would land on the text beside it.
+fn check_bounds(path: &Path, stroke: Abs, size: Size, file: &File<'_>) -> Result<(), Diagnostic> {
+    let (bounds, half) = (path.abs_bounding_box(), stroke / 2);
+    let [left, top, right, bottom] =
+        [bounds.left(), bounds.top(), bounds.right(), bounds.bottom()].map(|v| Abs::pt(v.into()));
+    let over = (half - left).max(half - top).max(right + half - size.w).max(bottom + half - size.h);
+    if over <= size.w.max(size.h).scale(OVERHANG) {
+        return Ok(());
+    }
+    Err(Diagnostic::error(format!("the picture draws {:.1} units beyond its own edge", over.to_pt()))
+        .at(file.place(|d| d.name == "viewBox"))
+        .hint("make the `viewBox` large enough (in Inkscape: Edit > Resize Page to Selection)"))
+}
+
+/// The segments of a path under `transform`, all curves cubic.
+fn outline_of(segments: impl Iterator<Item = PathSegment>, transform: Transform) -> Vec<Segment> {
+    let [sx, kx, tx] = [transform.sx, transform.kx, transform.tx].map(f64::from);
+    let [ky, sy, ty] = [transform.ky, transform.sy, transform.ty].map(f64::from);
+    let place = |(x, y): (f64, f64)| Point::new(Abs::pt(sx * x + kx * y + tx), Abs::pt(ky * x + sy * y + ty));
+    let wide = |p: usvg::tiny_skia_path::Point| (f64::from(p.x), f64::from(p.y));
+    // A quadratic's control point lies on both cubic arms, two thirds of the way out.
+    let arm = |end: (f64, f64), control: (f64, f64)| {
+        (end.0 + (control.0 - end.0) * 2.0 / 3.0, end.1 + (control.1 - end.1) * 2.0 / 3.0)
+    };
+    let mut here = (0.0, 0.0);
+    let mut outline = Vec::with_capacity(segments.size_hint().0);
+    for segment in segments {
+        outline.push(match segment {
+            PathSegment::MoveTo(p) => {
+                here = wide(p);
+                Segment::Move(place(here))
+            }
+            PathSegment::LineTo(p) => {
+                here = wide(p);
+                Segment::Line(place(here))
+            }
+            PathSegment::QuadTo(control, p) => {
+                let (start, control) = (here, wide(control));
+                here = wide(p);
+                Segment::Cubic(place(arm(start, control)), place(arm(here, control)), place(here))
+            }
+            PathSegment::CubicTo(a, b, p) => {
+                here = wide(p);
+                Segment::Cubic(place(wide(a)), place(wide(b)), place(here))
+            }
+            PathSegment::Close => Segment::Close,
+        });
+    }
+    outline
+}

@@ -1,0 +1,301 @@
+//! Formats: a TOML file in `layouts/` becomes paper, type sizes, panels and slots.
+//!
+//! In: one format's source. Out: a validated [`Format`]; nothing in the program names one.
+//! A panel is one reader-facing face; its slots say which part of the sheet stands in it at which
+//! length. Positions are given as a left-to-right reader sees them; right-to-left locales mirror the
+//! whole paper. Refuses panels that overlap, leave the paper or enter its safe area, sizes that are
+//! not positive, a floor above the wanted size, and slots without a name.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::config;
+use crate::diag::{Diagnostic, Place, Source};
+use crate::geom::{Abs, Point, Rect, Size};
+
+/// A validated format.
+#[derive(Clone, Debug)]
+pub struct Format {
+    /// Stem of its file: what `--format` takes.
+    pub id: String,
+    /// What it is, in English.
+    pub name: String,
+    /// The paper's size.
+    pub paper: Size,
+    /// How near to the paper's edge anything may stand.
+    pub safe: Abs,
+    /// Type sizes.
+    pub sizes: Sizes,
+    /// Panels, by side and then in reading order.
+    pub panels: Vec<Panel>,
+    /// Number of sides.
+    pub sides: usize,
+    /// The file.
+    pub source: Source,
+}
+
+/// Type sizes: all derive from the body size, so that copy-fitting moves one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// Body size that is wanted.
+    pub body: Abs,
+    /// Smallest body size, before a face's optical scale.
+    pub floor: Abs,
+    /// Step between the sizes that are tried.
+    pub step: Abs,
+    /// Small print, in thousandths of the body size.
+    pub small: i64,
+    /// Smallest small print.
+    pub small_floor: Abs,
+    /// The lead, in thousandths of the body size.
+    pub lead: i64,
+    /// Section headings, in thousandths of the body size.
+    pub heading: i64,
+    /// The title, in thousandths of the body size.
+    pub title: i64,
+    /// The emergency number's digits, in thousandths of the body size.
+    pub digits: i64,
+    /// Most lines that the title may take.
+    pub title_lines: usize,
+    /// Whether words may be divided.
+    pub hyphenate: bool,
+}
+
+/// One reader-facing face.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    /// Its name, for diagnostics.
+    pub name: String,
+    /// Side of the paper it is printed on, from 0.
+    pub side: usize,
+    /// Where it is on that side, for left-to-right locales.
+    pub area: Rect,
+    /// Width of the start-side column for side heads and icons; zero for headings above their text.
+    pub side_column: Abs,
+    /// Gap between columns.
+    pub gutter: Abs,
+    /// Whether the staff strip stands at its head.
+    pub strip: bool,
+    /// Whether the draft mark stands at its foot.
+    pub draft: bool,
+    /// What stands in it.
+    pub slots: Vec<Slot>,
+    /// Its place in the file.
+    pub place: Place,
+}
+
+/// A part of the sheet in a panel.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// The part's name in the sheet.
+    pub part: String,
+    /// The length at which it is wanted.
+    pub length: String,
+    /// In how many columns its items stand.
+    pub columns: usize,
+    /// Whether it stands at the panel's foot.
+    pub bottom: bool,
+    /// Its place in the file.
+    pub place: Place,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawFormat {
+    name: String,
+    paper: RawPaper,
+    #[serde(rename = "type")]
+    sizes: Spanned<RawSizes>,
+    #[serde(rename = "panel")]
+    panels: Vec<Spanned<RawPanel>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawPaper {
+    width: Spanned<Abs>,
+    height: Spanned<Abs>,
+    safe: Abs,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawSizes {
+    body: Abs,
+    floor: Abs,
+    step: Abs,
+    small: f64,
+    small_floor: Abs,
+    lead: f64,
+    heading: f64,
+    title: f64,
+    digits: f64,
+    title_lines: usize,
+    hyphenate: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawPanel {
+    name: String,
+    side: usize,
+    left: Abs,
+    top: Abs,
+    width: Abs,
+    height: Abs,
+    #[serde(default)]
+    side_column: Abs,
+    #[serde(default)]
+    gutter: Abs,
+    #[serde(default)]
+    strip: bool,
+    #[serde(default)]
+    draft: bool,
+    slots: Vec<Spanned<RawSlot>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawSlot {
+    part: String,
+    length: String,
+    #[serde(default = "one")]
+    columns: usize,
+    #[serde(default)]
+    bottom: bool,
+}
+
+const fn one() -> usize {
+    1
+}
+
+fn thousandths(factor: f64) -> i64 {
+    (factor * 1000.0).round() as i64
+}
+
+impl Format {
+    /// Parses and checks the format `id` from its file.
+    ///
+    /// # Errors
+    /// All findings: TOML syntax, unknown keys, and everything that the module refuses.
+    pub fn parse(id: &str, source: &Source) -> Result<Self, Vec<Diagnostic>> {
+        let raw: RawFormat = config::parse(source)?;
+        let mut findings = Vec::new();
+        let paper = Size { w: *raw.paper.width.get_ref(), h: *raw.paper.height.get_ref() };
+        for side in [&raw.paper.width, &raw.paper.height] {
+            if *side.get_ref() <= Abs::ZERO {
+                findings.push(Diagnostic::error("the paper's sides must be longer than 0 mm").at(source.at(side.span())));
+            }
+        }
+        let sizes = check_sizes(&raw.sizes, source, &mut findings);
+        let mut panels: Vec<Panel> = Vec::new();
+        for panel in raw.panels {
+            let place = source.at(panel.span());
+            let panel = panel.into_inner();
+            check_panel(&panel, paper, raw.paper.safe, &panels, &place, &mut findings);
+            let slots = panel.slots.into_iter().map(|slot| {
+                let place = source.at(slot.span());
+                let RawSlot { part, length, columns, bottom } = slot.into_inner();
+                if !(1..=4).contains(&columns) {
+                    findings.push(
+                        Diagnostic::error(format!("slot `{part}` has {columns} columns"))
+                            .at(place.clone())
+                            .hint("write 1 to 4 columns"),
+                    );
+                }
+                Slot { part, length, columns: columns.clamp(1, 4), bottom, place }
+            });
+            panels.push(Panel {
+                slots: slots.collect(),
+                name: panel.name,
+                side: panel.side.saturating_sub(1),
+                area: Rect::new(panel.left, panel.top, panel.width, panel.height),
+                side_column: panel.side_column,
+                gutter: panel.gutter,
+                strip: panel.strip,
+                draft: panel.draft,
+                place,
+            });
+        }
+        if panels.is_empty() {
+            findings.push(Diagnostic::error(format!("format `{id}` has no panels")).at(source.whole()).hint("add a `[[panel]]`"));
+        }
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        panels.sort_by_key(|p| p.side);
+        let sides = panels.iter().map(|p| p.side + 1).max().unwrap_or(1);
+        let source = source.clone();
+        Ok(Self { id: id.to_owned(), name: raw.name, paper, safe: raw.paper.safe, sizes, panels, sides, source })
+    }
+}
+
+fn check_sizes(raw: &Spanned<RawSizes>, source: &Source, findings: &mut Vec<Diagnostic>) -> Sizes {
+    let place = || source.at(raw.span());
+    let r = raw.get_ref();
+    let sizes = Sizes {
+        body: r.body,
+        floor: r.floor,
+        step: r.step,
+        small: thousandths(r.small),
+        small_floor: r.small_floor,
+        lead: thousandths(r.lead),
+        heading: thousandths(r.heading),
+        title: thousandths(r.title),
+        digits: thousandths(r.digits),
+        title_lines: r.title_lines,
+        hyphenate: r.hyphenate,
+    };
+    if sizes.floor <= Abs::ZERO || sizes.body < sizes.floor {
+        findings.push(
+            Diagnostic::error("the wanted body size is below the floor").at(place()).hint("make `body` at least `floor`"),
+        );
+    }
+    if sizes.step <= Abs::ZERO {
+        findings.push(Diagnostic::error("`step` must be more than 0 pt").at(place()).hint("write for example `0.25 pt`"));
+    }
+    for (name, factor) in [("small", sizes.small), ("lead", sizes.lead), ("heading", sizes.heading), ("title", sizes.title), ("digits", sizes.digits)] {
+        if !(300..=20_000).contains(&factor) {
+            findings.push(
+                Diagnostic::error(format!("`{name}` must be a factor of the body size from 0.3 to 20")).at(place()),
+            );
+        }
+    }
+    sizes
+}
+
+fn check_panel(panel: &RawPanel, paper: Size, safe: Abs, before: &[Panel], place: &Place, findings: &mut Vec<Diagnostic>) {
+    let name = &panel.name;
+    let area = Rect::new(panel.left, panel.top, panel.width, panel.height);
+    let inner = Rect::new(safe, safe, paper.w - safe * 2, paper.h - safe * 2);
+    let mut find = |text: String, hint: &str| findings.push(Diagnostic::error(text).at(place.clone()).hint(hint));
+    if area.w <= Abs::ZERO || area.h <= Abs::ZERO {
+        find(format!("panel `{name}` has no area"), "give it a `width` and a `height` of more than 0 mm");
+    } else if !inner.contains(area, Abs::ZERO) {
+        find(
+            format!("panel `{name}` enters the safe area of {:.2} mm at the paper's edge", safe.to_mm()),
+            "move it or make it smaller",
+        );
+    }
+    if panel.side == 0 || panel.side > 64 {
+        find(format!("panel `{name}` is on side {}", panel.side), "sides count from 1");
+    }
+    if panel.side_column + panel.gutter >= area.w && area.w > Abs::ZERO {
+        find(format!("panel `{name}` has no room beside its side column"), "make `side-column` narrower");
+    }
+    for other in before.iter().filter(|o| o.side + 1 == panel.side) {
+        if other.name == *name {
+            find(format!("two panels are named `{name}`"), "rename one");
+        }
+        if other.area.intersects(area) {
+            find(format!("panel `{name}` overlaps panel `{}`", other.name), "move one of them");
+        }
+    }
+}
+
+/// The panel's place on its side for a locale's direction: right-to-left mirrors the paper.
+#[must_use]
+pub fn placed(panel: &Panel, paper: Size, rtl: bool) -> Point {
+    let x = if rtl { paper.w - panel.area.right() } else { panel.area.x };
+    Point::new(x, panel.area.y)
+}

@@ -1,0 +1,585 @@
+//! Setting: entries become blocks of placed lines and shapes, at one body size and width.
+//!
+//! In: a part's entries, the body size, a width. Out: [`Laid`] blocks, drawn as a left-to-right reader
+//! sees them; a right-to-left panel is mirrored as a whole afterwards. Heights are whole or half
+//! multiples of the body's line height wherever body text follows, so that columns share baselines.
+//! Line distances are proven by ink: if glyphs of neighbouring lines would come nearer than a
+//! sixteenth of the size, the whole paragraph's lines move apart.
+//! Refuses characters without a glyph and words wider than their column.
+
+use std::sync::Arc;
+
+use super::frame::{Item, Owner};
+use super::style;
+use super::{Typesetter, Unset};
+use crate::art::Picture;
+use crate::content::{BlockId, Content, Entry, Framing, Part, Words};
+use crate::font::Weight;
+use crate::format::Sizes;
+use crate::geom::{Abs, Ink, Point, Rect, Shape};
+use crate::text::line::Setting;
+use crate::text::{Line, Paragraph};
+
+/// A set block: its height and what to paint, from its top left corner.
+#[derive(Clone, Debug, Default)]
+pub struct Laid {
+    /// Height.
+    pub height: Abs,
+    /// Baseline of its first line, if it has one.
+    pub baseline: Option<Abs>,
+    /// What to paint.
+    pub items: Vec<Item>,
+}
+
+impl Laid {
+    /// Paints `other` with its corner at `at`; heights are the caller's to count.
+    pub fn place(&mut self, other: Self, at: Point) {
+        self.items.extend(other.items.into_iter().map(|item| item.moved(at)));
+    }
+
+    /// Paints decoration.
+    pub fn decorate(&mut self, shapes: Vec<Shape>) {
+        self.items.push(Item::Shapes { owner: Owner::Artifact, shapes });
+    }
+}
+
+/// How one paragraph is set.
+#[derive(Clone, Copy)]
+struct Style {
+    size: Abs,
+    weight: Weight,
+    ink: Ink,
+    /// Line height in thousandths of the family's.
+    tight: i64,
+    balanced: bool,
+}
+
+/// Everything that is fixed while one body size is tried.
+#[derive(Clone, Copy)]
+pub struct Setter<'a> {
+    /// The content.
+    pub content: &'a Content,
+    /// Shapes and breaks.
+    pub typesetter: &'a Typesetter,
+    /// The format's type sizes.
+    pub sizes: Sizes,
+    /// The body size on trial.
+    pub body: Abs,
+    /// The body's line height.
+    pub unit: Abs,
+    /// Width of the start-side column; zero without one.
+    pub side: Abs,
+    /// Gap between columns.
+    pub gutter: Abs,
+}
+
+impl Setter<'_> {
+    fn small(&self) -> Abs {
+        self.body.ratio(self.sizes.small, 1000).max(self.sizes.small_floor)
+    }
+
+    fn style(&self, size: Abs, weight: Weight) -> Style {
+        Style { size, weight, ink: Ink::BLACK, tight: 1000, balanced: false }
+    }
+
+    fn plain(&self) -> Style {
+        self.style(self.body, Weight::Regular)
+    }
+
+    /// Rounds a height up to half lines of the body.
+    fn halves(&self, height: Abs) -> Abs {
+        let half = (self.unit / 2).to_scaled().max(1);
+        let count = (height.to_scaled() + half - 1) / half;
+        Abs::scaled(half) * count
+    }
+
+    fn paragraph(&self, words: &[(&Words, Weight)]) -> Result<Arc<Paragraph>, Unset> {
+        self.typesetter.paragraph(self.content, words)
+    }
+
+    fn lines(&self, paragraph: &Paragraph, style: Style, measure: Abs) -> Result<Vec<Line>, Unset> {
+        let setting = Setting {
+            size: style.size,
+            measure,
+            balanced: style.balanced,
+            hyphenate: self.sizes.hyphenate && !style.balanced,
+        };
+        paragraph.break_lines(setting, self.typesetter.shaper()).map_err(Unset::TooWide)
+    }
+
+    /// Sets words of one or several weights as a paragraph of `width`.
+    fn text(&self, words: &[&Words], style: Style, width: Abs) -> Result<Laid, Unset> {
+        let weighted: Vec<(&Words, Weight)> = match words {
+            [name, text] => vec![(*name, Weight::Bold), (*text, style.weight)],
+            other => other.iter().map(|w| (*w, style.weight)).collect(),
+        };
+        let paragraph = self.paragraph(&weighted)?;
+        let lines = self.lines(&paragraph, style, width)?;
+        let family = paragraph.family;
+        let gap = style.size / 16;
+        let mut pitch = paragraph.line_height(style.size).ratio(style.tight, 1000);
+        for pair in lines.windows(2) {
+            pitch = pitch.max(pair[0].ink_below + pair[1].ink_above + gap);
+        }
+        let reach = style.size.ratio(family.reach.0 - family.reach.1, 1000);
+        let mut baseline = ((pitch + reach) / 2).max(lines.first().map_or(Abs::ZERO, |l| l.ink_above));
+        let first = baseline;
+        let mut laid = Laid { baseline: Some(first), ..Laid::default() };
+        let count = lines.len() as i64;
+        for line in lines {
+            laid.height = laid.height.max(baseline + line.ink_below);
+            // A line has a part for each block that it shows.
+            let whole = line.width;
+            for (block, left, line) in split(line, &paragraph, words) {
+                // Right-to-left panels are mirrored later: count from the line's start side.
+                let rtl = self.content.direction.is_rtl();
+                let x = if rtl { whole - left - line.width } else { left };
+                let at = Point::new(x, baseline);
+                laid.items.push(Item::Line { owner: Owner::Block(block), at, line, ink: style.ink });
+            }
+            baseline += pitch;
+        }
+        laid.height = laid.height.max(pitch * count);
+        Ok(laid)
+    }
+
+    fn marked(&self, label: &Words, text: &Words, factor: i64, width: Abs) -> Result<Laid, Unset> {
+        let style = self.plain();
+        let indent = self.body.ratio(factor, 1000);
+        let mut laid = self.text(&[text], style, width - indent)?;
+        let size = if factor > 1300 { self.body.ratio(1150, 1000) } else { self.body };
+        let mark = self.text(&[label], Style { ink: style::ACCENT, ..self.style(size, Weight::Bold) }, width)?;
+        let down = laid.baseline.unwrap_or_default() - mark.baseline.unwrap_or_default();
+        let mut both = Laid { height: laid.height, baseline: laid.baseline, items: Vec::new() };
+        both.place(mark, Point::new(Abs::ZERO, down));
+        both.place(std::mem::take(&mut laid), Point::new(indent, Abs::ZERO));
+        Ok(both)
+    }
+
+    fn icon(&self, picture: &Picture, size: Abs, ink: Ink, at: Point) -> Item {
+        let shapes = picture.inked(ink).scaled_to(size);
+        Item::Shapes { owner: Owner::Artifact, shapes }.moved(at)
+    }
+
+    fn entry(&self, entry: &Entry, width: Abs) -> Result<Laid, Unset> {
+        let bold = self.style(self.body, Weight::Bold);
+        match entry {
+            Entry::Title(words) => {
+                let size = self.body.ratio(self.sizes.title, 1000);
+                let style = Style { tight: 880, balanced: true, ink: style::ACCENT, ..self.style(size, Weight::Bold) };
+                let laid = self.text(&[words], style, width)?;
+                let lines = laid.items.len();
+                if lines > self.sizes.title_lines {
+                    return Err(Unset::LongTitle { lines });
+                }
+                Ok(laid)
+            }
+            Entry::Lead(words) => {
+                let size = self.body.ratio(self.sizes.lead, 1000);
+                self.text(&[words], Style { tight: 940, ..self.style(size, Weight::Bold) }, width)
+            }
+            Entry::Text(words) => self.text(&[words], self.plain(), width),
+            Entry::Bullet { label, text } => self.marked(label, text, 1000, width),
+            Entry::Check { label, text } => self.marked(label, text, 1700, width),
+            Entry::Row { icon, name, text } => self.row(icon.as_deref(), name, text.as_ref(), width),
+            Entry::Sign { icon, name, text } => {
+                let size = self.unit.ratio(1500, 1000);
+                let indent = if icon.is_some() { size + self.body / 2 } else { Abs::ZERO };
+                let words: Vec<&Words> = name.iter().chain([text]).collect();
+                let mut laid = self.text(&words, self.plain(), width - indent)?;
+                let mut both = Laid { height: laid.height, baseline: laid.baseline, items: Vec::new() };
+                if let Some(picture) = icon {
+                    // The icon stands by the first two lines.
+                    let top = (self.unit * 2 - size) / 2;
+                    let top = if laid.height < self.unit * 2 { (laid.height - size) / 2 } else { top };
+                    both.items.push(self.icon(picture, size, Ink::BLACK, Point::new(Abs::ZERO, top)));
+                    both.height = both.height.max(top + size);
+                }
+                both.place(std::mem::take(&mut laid), Point::new(indent, Abs::ZERO));
+                Ok(both)
+            }
+            Entry::Call { text, value, hint } => self.call(text, value.as_ref(), hint.as_ref(), width, Ink::BLACK),
+            Entry::Field { label, value } => {
+                let quiet = Style { ink: style::QUIET, ..self.style(self.small(), Weight::Regular) };
+                let mut laid = self.text(&[label], quiet, width)?;
+                if let Some(value) = value {
+                    let text = self.text(&[value], self.plain(), width)?;
+                    let height = laid.height;
+                    laid.height += text.height;
+                    laid.place(text, Point::new(Abs::ZERO, height));
+                } else {
+                    // Room to write in: at least 8 mm above the line.
+                    laid.height += Abs::mm(7.0);
+                    let y = laid.height;
+                    let rule = Shape::line(
+                        Point::new(Abs::ZERO, y),
+                        Point::new(width, y),
+                        style::RULE,
+                        style::rule_width(),
+                    );
+                    laid.decorate(vec![rule]);
+                    laid.height += self.unit / 8;
+                }
+                Ok(laid)
+            }
+            Entry::Small(words) => self.text(&[words], Style { tight: 950, ..self.style(self.small(), Weight::Regular) }, width),
+            Entry::Closing(words) => {
+                let size = self.body.ratio(self.sizes.lead, 1000);
+                self.text(&[words], Style { ink: style::ACCENT, tight: 960, balanced: true, ..bold.sized(size) }, width)
+            }
+        }
+    }
+
+    /// A risk: icon and name in the side column, or the name above the body beside the icon.
+    fn row(&self, icon: Option<&Picture>, name: &Words, text: Option<&Words>, width: Abs) -> Result<Laid, Unset> {
+        let bold = Style { balanced: true, ..self.style(self.body, Weight::Bold) };
+        let size = self.unit * 2;
+        let mut laid = Laid::default();
+        let indent = if icon.is_some() { size + self.body * 3 / 5 } else { Abs::ZERO };
+        let main = self.side + self.gutter;
+        let beside = self.side > Abs::ZERO;
+        let head = self.text(&[name], bold, if beside { self.side - indent } else { width - indent })?;
+        if let Some(picture) = icon {
+            let item = self.icon(picture, size, style::ACCENT, Point::new(Abs::ZERO, self.unit / 8));
+            laid.items.push(item);
+            laid.height = size + self.unit / 4;
+        }
+        let head_height = head.height;
+        let head_top = if beside && head_height < size { (size - head_height) / 2 + self.unit / 8 } else { Abs::ZERO };
+        laid.baseline = head.baseline;
+        if beside {
+            laid.place(head, Point::new(indent, head_top));
+            laid.height = laid.height.max(head_top + head_height);
+            if let Some(text) = text {
+                let body = self.text(&[text], self.plain(), width - main)?;
+                laid.baseline = body.baseline;
+                laid.height = laid.height.max(body.height);
+                laid.place(body, Point::new(main, Abs::ZERO));
+            }
+        } else {
+            laid.place(head, Point::new(indent, Abs::ZERO));
+            let mut height = head_height;
+            if let Some(text) = text {
+                let body = self.text(&[text], self.plain(), width - indent)?;
+                height += body.height;
+                laid.place(body, Point::new(indent, head_height));
+            }
+            laid.height = laid.height.max(height);
+        }
+        Ok(laid)
+    }
+
+    /// The call to action at the start side, the number or room for it at the end side.
+    fn call(&self, text: &Words, value: Option<&Words>, hint: Option<&Words>, width: Abs, ink: Ink) -> Result<Laid, Unset> {
+        let size = self.body.ratio(self.sizes.heading, 1000);
+        let digits = self.body.ratio(self.sizes.digits, 1000);
+        let field = match value {
+            Some(words) => {
+                let paragraph = self.paragraph(&[(words, Weight::Bold)])?;
+                let lines = self.lines(&paragraph, self.style(digits, Weight::Bold), Abs::MAX)?;
+                lines.iter().map(|l| l.width).max().unwrap_or_default() + self.body / 2
+            }
+            None => width * 9 / 20,
+        };
+        let style = Style { tight: 900, ink, ..self.style(size, Weight::Bold) };
+        let left = self.text(&[text], style, width - field - self.gutter.max(self.body))?;
+        let right = match (value, hint) {
+            (Some(words), _) => self.text(&[words], Style { tight: 800, ink, ..self.style(digits, Weight::Bold) }, field)?,
+            (None, hint) => {
+                let mut laid = Laid { height: Abs::mm(9.0), ..Laid::default() };
+                let y = laid.height;
+                laid.decorate(vec![Shape::line(Point::new(Abs::ZERO, y), Point::new(field, y), ink, style::rule_width())]);
+                if let Some(words) = hint {
+                    let below = self.text(&[words], Style { tight: 900, ..self.style(self.small(), Weight::Regular) }, field)?;
+                    laid.height += below.height;
+                    laid.place(below, Point::new(Abs::ZERO, y));
+                }
+                laid
+            }
+        };
+        let height = left.height.max(right.height);
+        let mut laid = Laid { height, ..Laid::default() };
+        let down = |h: Abs| (height - h) / 2;
+        let (l, r) = (down(left.height), down(right.height));
+        laid.place(left, Point::new(Abs::ZERO, l));
+        laid.place(right, Point::new(width - field, r));
+        Ok(laid)
+    }
+
+    /// Space between two entries that follow each other.
+    fn gap(&self, before: &Entry, after: &Entry) -> Abs {
+        match (before, after) {
+            (Entry::Row { .. }, Entry::Row { .. }) | (Entry::Title(_), _) | (_, Entry::Call { .. }) | (Entry::Call { .. }, _) => {
+                self.unit / 2
+            }
+            (Entry::Sign { .. }, Entry::Sign { .. }) | (Entry::Check { .. }, Entry::Check { .. }) => self.unit / 4,
+            (Entry::Field { .. }, Entry::Field { .. }) => self.unit / 4,
+            (Entry::Sign { .. }, _) | (_, Entry::Sign { .. }) => self.unit / 2,
+            (Entry::Lead(_), Entry::Text(_)) => Abs::ZERO,
+            (Entry::Bullet { .. }, Entry::Text(_)) | (Entry::Check { .. }, Entry::Text(_)) => self.unit / 2,
+            (Entry::Field { .. }, _) | (_, Entry::Field { .. }) => self.unit / 2,
+            _ => Abs::ZERO,
+        }
+    }
+
+    /// Sets entries below each other, or balanced over columns in reading order.
+    fn entries(&self, entries: &[Entry], width: Abs, columns: usize) -> Result<Laid, Unset> {
+        // What spans all columns ends one stretch of columns and begins the next.
+        let spans = |e: &Entry| columns == 1 || !matches!(e, Entry::Bullet { .. } | Entry::Check { .. } | Entry::Sign { .. } | Entry::Field { .. } | Entry::Small(_));
+        let mut laid = Laid::default();
+        let mut from = 0;
+        while from < entries.len() {
+            let mut to = from + 1;
+            if !spans(&entries[from]) {
+                while to < entries.len() && !spans(&entries[to]) {
+                    to += 1;
+                }
+            }
+            let piece = if spans(&entries[from]) {
+                self.entry(&entries[from], width)?
+            } else {
+                self.columns(&entries[from..to], width, columns)?
+            };
+            if from > 0 {
+                laid.height += self.gap(&entries[from - 1], &entries[from]);
+            }
+            let y = laid.height;
+            laid.height += piece.height;
+            laid.baseline = laid.baseline.or(piece.baseline);
+            laid.place(piece, Point::new(Abs::ZERO, y));
+            from = to;
+        }
+        Ok(laid)
+    }
+
+    fn columns(&self, entries: &[Entry], width: Abs, columns: usize) -> Result<Laid, Unset> {
+        let gutter = self.gutter.max(self.body);
+        let count = columns as i64;
+        let column = (width - gutter * (count - 1)) / count;
+        let pieces = entries.iter().map(|e| self.entry(e, column)).collect::<Result<Vec<_>, _>>()?;
+        let height = |from: usize, to: usize| -> Abs {
+            (from..to).map(|i| pieces[i].height + if i > from { self.gap(&entries[i - 1], &entries[i]) } else { Abs::ZERO }).sum()
+        };
+        let ends = balance(pieces.len(), columns, height);
+        let mut laid = Laid { baseline: pieces.first().and_then(|p| p.baseline), ..Laid::default() };
+        let mut from = 0;
+        let mut pieces: Vec<Option<Laid>> = pieces.into_iter().map(Some).collect();
+        for (index, to) in ends.into_iter().enumerate() {
+            let x = (column + gutter) * index as i64;
+            let mut y = Abs::ZERO;
+            for i in from..to {
+                if i > from {
+                    y += self.gap(&entries[i - 1], &entries[i]);
+                }
+                if let Some(piece) = pieces[i].take() {
+                    let height = piece.height;
+                    laid.place(piece, Point::new(x, y));
+                    y += height;
+                }
+            }
+            laid.height = laid.height.max(y);
+            from = to;
+        }
+        Ok(laid)
+    }
+
+    /// Sets a whole part: heading, entries, frame.
+    ///
+    /// # Errors
+    /// What could not be set.
+    pub fn part(&self, part: &Part, width: Abs, columns: usize) -> Result<Laid, Unset> {
+        match part.framing {
+            Framing::None => self.open(part, width, columns),
+            Framing::Tint => {
+                let pad = self.unit / 2;
+                let inner = self.open_in(part, width - pad * 2, columns, self.side - pad)?;
+                let height = self.halves(inner.height + pad + pad / 2);
+                let top = (height - inner.height) / 2;
+                let mut laid = Laid { height, ..Laid::default() };
+                let area = Rect::new(Abs::ZERO, Abs::ZERO, width, height);
+                laid.decorate(vec![Shape::rect(area, style::radius(), Some(style::TINT), None)]);
+                laid.place(inner, Point::new(pad, top));
+                Ok(laid)
+            }
+            Framing::Alarm => self.alarm(part, width, columns),
+        }
+    }
+
+    fn open(&self, part: &Part, width: Abs, columns: usize) -> Result<Laid, Unset> {
+        self.open_in(part, width, columns, self.side)
+    }
+
+    /// Heading in the side column where the format has one and the entries leave it free, else above.
+    fn open_in(&self, part: &Part, width: Abs, columns: usize, side: Abs) -> Result<Laid, Unset> {
+        let size = self.body.ratio(self.sizes.heading, 1000);
+        let style = Style { ink: style::ACCENT, tight: 900, balanced: true, ..self.style(size, Weight::Bold) };
+        let beside = |e: &Entry| matches!(e, Entry::Bullet { .. } | Entry::Check { .. } | Entry::Text(_) | Entry::Small(_));
+        let Some(heading) = &part.heading else {
+            let mut laid = self.entries(&part.entries, width, columns)?;
+            laid.height = self.halves(laid.height);
+            return Ok(laid);
+        };
+        let mut laid = Laid::default();
+        if side > Abs::ZERO && part.entries.iter().all(beside) {
+            let head = self.text(&[heading], style, side)?;
+            let x = side + self.gutter;
+            let body = self.entries(&part.entries, width - x, columns)?;
+            // Heading and text share their first baseline.
+            let (a, b) = (head.baseline.unwrap_or_default(), body.baseline.unwrap_or_default());
+            let down = |own: Abs| a.max(b) - own;
+            laid.height = self.halves((head.height + down(a)).max(body.height + down(b)));
+            laid.baseline = Some(a.max(b));
+            laid.place(head, Point::new(Abs::ZERO, down(a)));
+            laid.place(body, Point::new(x, down(b)));
+        } else {
+            let head = self.text(&[heading], style, width)?;
+            let top = self.halves(head.height + self.unit / 8);
+            let body = self.entries(&part.entries, width, columns)?;
+            laid.height = self.halves(top + body.height);
+            laid.place(head, Point::new(Abs::ZERO, Abs::ZERO));
+            laid.place(body, Point::new(Abs::ZERO, top));
+        }
+        Ok(laid)
+    }
+
+    /// The emergency block: an inverted bar with the warning sign, the label and, if they fit beside it,
+    /// the call to action with the number; below it the signs, all inside a black frame.
+    fn alarm(&self, part: &Part, width: Abs, columns: usize) -> Result<Laid, Unset> {
+        let line = style::frame_width();
+        let pad = self.unit / 2;
+        let inner = width - pad * 2;
+        let size = self.body.ratio(self.sizes.heading, 1000).ratio(1150, 1000);
+        let mut laid = Laid::default();
+        let mut bar = Abs::ZERO;
+        let mut over: Vec<Item> = Vec::new();
+        if let Some(heading) = &part.heading {
+            let sign = self.unit.ratio(1500, 1000);
+            let indent = if part.sign.is_some() { sign + self.body / 2 } else { Abs::ZERO };
+            let style = Style { ink: Ink::WHITE, tight: 900, ..self.style(size, Weight::Bold) };
+            let head = self.text(&[heading], style, inner - indent)?;
+            bar = self.halves(head.height.max(sign) + self.unit / 4);
+            if let Some(picture) = &part.sign {
+                over.push(self.icon(picture, sign, Ink::WHITE, Point::new(pad, (bar - sign) / 2)));
+            }
+            let top = (bar - head.height) / 2;
+            over.extend(head.items.into_iter().map(|i| i.moved(Point::new(pad + indent, top))));
+        }
+        let body = self.entries(&part.entries, inner, columns)?;
+        laid.height = self.halves(bar + pad + body.height + pad);
+        let frame = Rect::new(line / 2, line / 2, width - line, laid.height - line);
+        let label = Rect::new(Abs::ZERO, Abs::ZERO, width, bar);
+        laid.decorate(vec![
+            Shape::rect(frame, Abs::ZERO, None, Some((Ink::BLACK, line))),
+            Shape::rect(label, Abs::ZERO, Some(Ink::BLACK), None),
+        ]);
+        laid.items.extend(over);
+        let top = bar + (laid.height - bar - body.height) / 2;
+        laid.place(body, Point::new(pad, top));
+        Ok(laid)
+    }
+
+    /// The staff strip: one quiet line of English.
+    ///
+    /// # Errors
+    /// What could not be set.
+    pub fn strip(&self, width: Abs) -> Result<Laid, Unset> {
+        let style = Style { ink: style::QUIET, ..self.style(self.sizes.small_floor, Weight::Regular) };
+        self.text(&[&self.content.strip], style, width)
+    }
+
+    /// The draft band: the sheet's language at the start side, English at the end side.
+    ///
+    /// # Errors
+    /// What could not be set.
+    pub fn draft(&self, width: Abs) -> Result<Laid, Unset> {
+        let pad = self.body / 2;
+        let style = Style { tight: 950, ..self.style(self.sizes.small_floor, Weight::Bold) };
+        let marks = &self.content.draft;
+        let mut laid = Laid::default();
+        let count = marks.len().max(1) as i64;
+        let column = (width - pad * (count + 1)) / count;
+        let pieces = marks.iter().map(|w| self.text(&[w], style, column)).collect::<Result<Vec<_>, _>>()?;
+        let height = pieces.iter().map(|p| p.height).max().unwrap_or_default();
+        laid.height = height + self.body / 4;
+        let band = Rect::new(Abs::ZERO, Abs::ZERO, width, laid.height);
+        laid.decorate(vec![Shape::rect(band, Abs::ZERO, Some(style::TINT), None)]);
+        for (i, piece) in pieces.into_iter().enumerate() {
+            let x = pad + (column + pad) * i as i64;
+            let y = (laid.height - piece.height) / 2;
+            laid.place(piece, Point::new(x, y));
+        }
+        Ok(laid)
+    }
+}
+
+impl Style {
+    fn sized(self, size: Abs) -> Self {
+        Self { size, ..self }
+    }
+}
+
+/// Splits a line into the parts that different blocks own: each a line of its own, with its distance
+/// from the line's left end.
+fn split(line: Line, paragraph: &Paragraph, words: &[&Words]) -> Vec<(BlockId, Abs, Line)> {
+    if words.len() < 2 {
+        return words.iter().map(|w| (w.block, Abs::ZERO, line.clone())).collect();
+    }
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (words, &end) in words.iter().zip(paragraph.spans()) {
+        let range = line.range.start.max(start)..line.range.end.min(end);
+        let trimmed = line.text[range.start..range.end.max(range.start)].trim_end().len();
+        if trimmed > 0 {
+            let mut part = line.clone();
+            part.runs.retain(|r| r.range.start < end && r.range.end > start);
+            part.next = part.next.min(end);
+            part.range = range.start..range.start + trimmed;
+            let left = part.runs.iter().map(|r| r.x).min().unwrap_or_default();
+            let right = part.runs.iter().map(|r| r.x + r.width).max().unwrap_or_default();
+            part.runs.iter_mut().for_each(|r| r.x -= left);
+            part.width = right - left;
+            parts.push((words.block, left, part));
+        }
+        start = end;
+    }
+    parts
+}
+
+/// Splits `count` items over at most `columns` columns in order, so that the highest is lowest.
+/// Returns the end of each column.
+fn balance(count: usize, columns: usize, height: impl Fn(usize, usize) -> Abs) -> Vec<usize> {
+    // best[k][i]: least height of the highest column when the first i items stand in k columns.
+    let mut best = vec![vec![(Abs::MAX, 0); count + 1]; columns + 1];
+    best[0][0] = (Abs::ZERO, 0);
+    for k in 1..=columns {
+        for i in 0..=count {
+            for j in 0..=i {
+                let tallest = best[k - 1][j].0.max(height(j, i));
+                if tallest < best[k][i].0 {
+                    best[k][i] = (tallest, j);
+                }
+            }
+        }
+    }
+    let mut ends = vec![count; columns];
+    let mut at = count;
+    for k in (1..=columns).rev() {
+        ends[k - 1] = at;
+        at = best[k][at].1;
+    }
+    ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_balanced_in_order() {
+        let heights = [5, 1, 1, 1, 2];
+        let of = |from: usize, to: usize| Abs::scaled(heights[from..to].iter().sum());
+        assert_eq!(balance(5, 2, of), vec![1, 5]);
+        assert_eq!(balance(5, 1, of), vec![5]);
+        assert_eq!(balance(0, 2, of), vec![0, 0]);
+    }
+}

@@ -1,0 +1,329 @@
+//! Tests of the text engine as a whole: shaped text, broken lines, bidi order.
+
+use std::sync::Arc;
+
+use super::line::{Setting, visual_order};
+use super::linebreak::{Aim, cost, greedy, total_fit};
+use super::shape::Shaper;
+use super::{Line, Paragraph, itemize};
+use crate::font::{Fonts, Weight, face};
+use crate::geom::Abs;
+use crate::locale::{Direction, Locale, Script, parse};
+
+fn locale(tag: &str) -> Locale {
+    let (direction, script) = match tag {
+        "ar" | "fa" => (Direction::Rtl, "Arab"),
+        "hi" => (Direction::Ltr, "Deva"),
+        "zh-Hans" => (Direction::Ltr, "Hans"),
+        "ru" => (Direction::Ltr, "Cyrl"),
+        _ => (Direction::Ltr, "Latn"),
+    };
+    Locale::new(parse(tag).unwrap(), direction, Script::from_code(script).unwrap())
+}
+
+fn shaper() -> Shaper {
+    Shaper::new(Arc::new(Fonts::new()))
+}
+
+fn paragraph(tag: &str, text: &str, shaper: &Shaper) -> Paragraph {
+    Paragraph::new(&[(text, Weight::Regular)], &locale(tag), shaper).unwrap()
+}
+
+fn set(tag: &str, text: &str, measure_mm: f64, shaper: &Shaper) -> Vec<Line> {
+    let setting =
+        Setting { size: Abs::pt(12.0), measure: Abs::mm(measure_mm), balanced: false, hyphenate: false };
+    paragraph(tag, text, shaper).break_lines(setting, shaper).unwrap()
+}
+
+/// What a reader sees from left to right: the line's characters in visual order, brackets mirrored.
+fn visual(line: &Line) -> String {
+    let mut out = String::new();
+    let mut runs: Vec<_> = line.runs.iter().collect();
+    runs.sort_by_key(|r| r.x);
+    for run in runs {
+        let text: String = line.text[run.range.clone()].chars().filter(|c| !itemize::is_ignorable(*c)).collect();
+        if run.level % 2 == 1 {
+            out.extend(text.chars().rev().map(|c| match c {
+                '(' => ')',
+                ')' => '(',
+                '[' => ']',
+                ']' => '[',
+                '«' => '»',
+                '»' => '«',
+                other => other,
+            }));
+        } else {
+            out.push_str(&text);
+        }
+    }
+    out
+}
+
+/// Paragraphs of health text with a measure, in millimetres, at which first fit leaves a hole that
+/// total fit mends.
+const PARAGRAPHS: &[(&str, f64, &str)] = &[
+    ("en", 76.0, "Toxin blocks the nerve signals that tell a muscle to tighten. So lines soften for some months: frown lines, forehead lines and lines beside the eyes."),
+    ("en", 59.0, "Finding the right depth and place among nerves, blood vessels and muscles takes long training. Filler in a vessel can cause skin death, blindness or stroke, sometimes for good."),
+    ("en", 52.0, "Without sterile needles and medical cleaning, germs can cause infection, abscesses, blood poisoning and scars. Shared needles can spread hepatitis B, hepatitis C and HIV."),
+    ("en", 49.0, "Products bought online or abroad may be fake, diluted, too strong, dirty or badly stored. Approved ones pass strict tests. Needle-free pens cannot control where filler goes."),
+    ("en", 54.0, "Rare, sudden allergies can kill: rash, swelling, wheeze, fainting. Clinics are ready; at home you are alone. Toxin can spread: weakness far away, hours to weeks later."),
+    ("en", 68.0, "Watch for the emergency signs on this sheet for four weeks. Filler problems can come months later. Tell any doctor you see that you had it."),
+    ("de", 58.0, "Fachleute mit einer Zulassung erkennen eine allergische Reaktion sofort und behandeln sie. Zu Hause sind Sie allein, und jede Minute zählt für Ihr Augenlicht."),
+    ("fr", 61.0, "Une aiguille partagée peut transmettre les hépatites B et C et le VIH. Un produit acheté en ligne peut être faux, dilué, trop fort, sale ou mal conservé."),
+    ("es", 48.0, "Si el relleno entra en un vaso sanguíneo, la sangre deja de pasar: la piel puede morir y la persona puede quedarse ciega o sufrir un derrame cerebral."),
+    ("ru", 48.0, "Если филлер попадёт в сосуд, кровь перестанет идти: кожа может погибнуть, человек может ослепнуть или перенести инсульт. Иногда это навсегда."),
+    ("ar", 66.0, "إذا دخل الفيلر في وعاء دموي توقف الدم، وقد يموت الجلد أو يفقد الشخص بصره أو يصاب بسكتة دماغية، وقد يكون الضرر دائمًا."),
+    ("hi", 57.0, "अगर फ़िलर किसी नस में चला जाए तो ख़ून रुक जाता है: त्वचा मर सकती है, आँख की रोशनी जा सकती है या स्ट्रोक हो सकता है, कभी-कभी हमेशा के लिए।"),
+    ("en", 45.0, "Do not massage or squeeze the place. Do not try to dissolve it or reverse it with anything you can buy. Staff are there to help you, not to judge you."),
+    ("en", 45.0, "Trained and licensed for this where you live: for example a skin doctor, a plastic surgeon, or a nurse trained and supervised for it. Looks at your face and health first."),
+];
+
+#[test]
+fn total_fit_mends_what_greedy_leaves() {
+    let shaper = shaper();
+    let mut differ = 0;
+    for (tag, _, text) in PARAGRAPHS {
+        let p = paragraph(tag, text, &shaper);
+        let all: Vec<_> = p.points.iter().filter(|p| !p.divides).map(|p| p.opportunity).collect();
+        let mut better = false;
+        for tenth_mm in (400..1100).step_by(5) {
+            let measure = Abs::mm(f64::from(tenth_mm) / 10.0).ratio(super::EM, Abs::pt(12.0).to_scaled()).to_scaled();
+            let aim = Aim { measure, balanced: false };
+            let (fit, fill) = (total_fit(&all, aim, |_, _| 0), greedy(&all, aim));
+            assert_eq!(fit.len(), fill.len(), "{text}");
+            let (a, b) = (cost(&all, aim, &fit), cost(&all, aim, &fill));
+            assert!(a <= b, "{tenth_mm}: {a} > {b}: {text}");
+            better |= a < b;
+        }
+        differ += usize::from(better);
+    }
+    assert!(differ >= 12, "total fit was better than greedy in only {differ} paragraphs");
+}
+
+#[test]
+fn total_fit_differs_at_the_stated_measures() {
+    let shaper = shaper();
+    let mut same = Vec::new();
+    for (tag, mm, text) in PARAGRAPHS {
+        let p = paragraph(tag, text, &shaper);
+        let all: Vec<_> = p.points.iter().filter(|p| !p.divides).map(|p| p.opportunity).collect();
+        let measure = Abs::mm(*mm).ratio(super::EM, Abs::pt(12.0).to_scaled()).to_scaled();
+        let aim = Aim { measure, balanced: false };
+        if total_fit(&all, aim, |_, _| 0) == greedy(&all, aim) {
+            same.push((*tag, *mm));
+        }
+    }
+    assert!(PARAGRAPHS.len() >= 12 && same.is_empty(), "no difference in {same:?}");
+}
+
+#[test]
+fn lines_tile_the_text() {
+    let shaper = shaper();
+    for (tag, mm, text) in PARAGRAPHS {
+        let p = paragraph(tag, text, &shaper);
+        for hyphenate in [false, true] {
+            let setting = Setting { size: Abs::pt(12.0), measure: Abs::mm(*mm), balanced: false, hyphenate };
+            let lines = p.break_lines(setting, &shaper).unwrap();
+            let mut at = 0;
+            for line in &lines {
+                assert_eq!(line.range.start, at, "{text}");
+                assert!(p.text[line.range.end..line.next].chars().all(|c| c.is_whitespace() || itemize::is_ignorable(c)));
+                assert!(line.width <= setting.measure);
+                // Runs tile the line, in logical order.
+                let mut byte = line.range.start;
+                for run in &line.runs {
+                    assert_eq!(run.range.start, byte);
+                    byte = run.range.end;
+                }
+                assert_eq!(byte, line.range.end);
+                // And stand side by side without gaps or overlaps.
+                let mut seen: Vec<_> = line.runs.iter().map(|r| (r.x, r.width)).collect();
+                seen.sort();
+                let mut x = Abs::ZERO;
+                for (left, width) in seen {
+                    assert_eq!(left, x);
+                    x += width;
+                }
+                assert_eq!(x, line.width);
+                at = line.next;
+            }
+            assert_eq!(at, p.text.len());
+        }
+    }
+}
+
+#[test]
+fn reordering_is_a_permutation() {
+    for levels in [vec![0, 1, 0], vec![1, 2, 1, 2, 3], vec![1, 1, 2, 0, 4, 1], vec![], vec![2, 2]] {
+        let mut order = visual_order(&levels);
+        order.sort_unstable();
+        assert_eq!(order, (0..levels.len()).collect::<Vec<_>>());
+    }
+    assert_eq!(visual_order(&[1, 2, 1]), vec![2, 1, 0]);
+    assert_eq!(visual_order(&[0, 1, 1, 0]), vec![0, 2, 1, 3]);
+}
+
+#[test]
+fn what_must_not_be_turned_round_is_not() {
+    let shaper = shaper();
+    // tag; text; what must stand there from left to right.
+    for (tag, text, expected) in [
+        ("ar", "اتصل بالرقم 050-1234567 الآن", "050-1234567"),
+        ("ar", "أو (02) 555 1234 الآن", "(02) 555 1234"),
+        ("ar", "هاتف: +971 4 123 4567.", "+971 4 123 4567"),
+        ("ar", "قرصًا من Panadol Extra 500 mg في الصباح", "Panadol Extra 500 mg"),
+        ("ar", "بين 10-15 يومًا", "10-15"),
+        ("ar", "بنسبة 95% فقط", "95%"),
+        ("ar", "قبل 31/12/2026!", "31/12/2026"),
+        ("ar", "زوروا www.who.int اليوم", "www.who.int"),
+        ("ar", "النسخة 2026-11", "2026-11"),
+        ("en", "The word سم means poison", "The word"),
+    ] {
+        let lines = set(tag, text, 200.0, &shaper);
+        assert_eq!(lines.len(), 1);
+        let seen = visual(&lines[0]);
+        assert!(seen.contains(expected), "{text}: {seen}");
+    }
+    // Final punctuation stands at the left end, brackets open towards their content.
+    let line = &set("ar", "يسمى غالبًا (Botox).", 200.0, &shaper)[0];
+    let seen = visual(line);
+    assert!(seen.starts_with(".(Botox)"), "{seen}");
+    let line = &set("ar", "هل لديك [حساسية]؟", 200.0, &shaper)[0];
+    assert!(visual(line).starts_with("؟[ةيساسح]"), "{}", visual(line));
+    // In a left-to-right paragraph an Arabic word does not drag the full stop with it.
+    let line = &set("en", "They say «سم».", 200.0, &shaper)[0];
+    assert!(visual(line).ends_with("."), "{}", visual(line));
+}
+
+#[test]
+fn phones_and_doses_stay_on_one_line() {
+    let shaper = shaper();
+    let text = "Call the poison line at 1-800-222-1222 or in Australia 13 11 26 and say that you took 500 mg of it.";
+    for mm in 40..120 {
+        for line in set("en", text, f64::from(mm), &shaper) {
+            for (whole, first) in [("1-800-222-1222", "1-800"), ("13 11 26", "13 11"), ("500 mg", "500")] {
+                let here = &line.text[line.range.clone()];
+                assert_eq!(here.contains(first), here.contains(whole), "{mm} mm: {here}");
+            }
+        }
+    }
+}
+
+/// `locale; text; face; glyphs`, each glyph as `id@dx,dy+advance`, as HarfBuzz's `hb-shape` prints them.
+const GLYPHS: &[(&str, &str, &str, &str)] = &[
+    ("en", "fill", "NotoSans-Regular", "1508+602|77+258|77+258"),
+    ("en", "flow", "NotoSans-Regular", "1509+602|80+585|88+786"),
+    ("en", "office", "NotoSans-Regular", "80+605|1510+946|68+480|70+564"),
+    ("en", "naïve", "NotoSans-Regular", "79+618|66+561|175+258|87+508|70+564"),
+    ("en", "To", "NotoSans-Regular", "53+486|80+605"),
+    ("en", "AVATAR", "NotoSans-Regular", "34+599|55+560|34+569|53+486|34+639|51+622"),
+    ("en", "500 mg", "NotoSans-Regular", "22+572|17+572|17+572|1+260|78+935|72+615"),
+    ("en", "“eye”", "NotoSans-Regular", "518+299|70+544|90+510|70+554|519+359"),
+    ("en", "can’t", "NotoSans-Regular", "68+480|66+561|79+608|515+175|85+361"),
+    ("en", "x̣́", "NotoSans-Regular", "89+529|2163@34,0+0|2132@6,0+0"),
+    ("ar", "سلام", "NotoNaskhArabic-Regular", "71+489|10+300|68+310|34+658"),
+    ("ar", "لا", "NotoNaskhArabic-Regular", "9+300|70+218"),
+    ("ar", "الألم", "NotoNaskhArabic-Regular", "74+528|69+212|290@-10,-134+0|9+300|70+218|7+238"),
+    ("ar", "ههه", "NotoNaskhArabic-Regular", "80+452|81+381|82+508"),
+    ("ar", "مدرَّب", "NotoNaskhArabic-Regular", "308@308,-31+0|13+772|365@99,-78+0|359@101,-200+0|27+386|26+474|76+456"),
+    ("ar", "الله", "NotoNaskhArabic-Regular", "80+452|67+245|69+212|7+238"),
+    ("ar", "طبيب", "NotoNaskhArabic-Regular", "308@338,-31+0|14+817|310@54,-17+0|17+360|308@90,-31+0|15+292|42+660"),
+    ("ar", "إبرة", "NotoNaskhArabic-Regular", "279@46,-294+0|87+408|28+404|308@70,-31+0|18+275|318@66,-48+0|7+238"),
+    ("ar", "شدّة", "NotoNaskhArabic-Regular", "279@46,-294+0|87+408|359@126,-151+0|26+474|284@231,-436+0|34+658"),
+    ("ar", "لإعطاء", "NotoNaskhArabic-Regular", "3+437|8+253|41+629|46+505|318+0|9+300|70+218"),
+    ("ar", "مستشفى", "NotoNaskhArabic-Regular", "99+687|273@130,-317+0|49+387|284@231,-436+0|33+663|279@53,-444+0|17+360|33+663|76+456"),
+    ("hi", "क्ष", "NotoSansDevanagari-Regular", "89+717"),
+    ("hi", "त्र", "NotoSansDevanagari-Regular", "303+552"),
+    ("hi", "कि", "NotoSansDevanagari-Regular", "541+259|55+768"),
+    ("hi", "र्क", "NotoSansDevanagari-Regular", "55+768|502@-221,0+0"),
+    ("hi", "ज़", "NotoSansDevanagari-Regular", "223+742"),
+    ("hi", "इंजेक्शन", "NotoSansDevanagari-Regular", "6+491|99@2,0+0|62+742|39+0|231+583|84+680|74+555"),
+    ("hi", "श्रीमती", "NotoSansDevanagari-Regular", "316+708|32+259|79+598|70+570|32+259"),
+    ("hi", "द्वितीय", "NotoSansDevanagari-Regular", "542+259|451+575|70+570|32+259|80+580"),
+    ("hi", "हृदय", "NotoSansDevanagari-Regular", "496+550|72+531|80+580"),
+    ("hi", "ट्रक", "NotoSansDevanagari-Regular", "65+504|504@-34,0+0|55+768"),
+    ("hi", "कर्मियों", "NotoSansDevanagari-Regular", "55+768|587+259|79+598|758+0|80+580|30+259|508+0"),
+    ("hi", "बोटुलिनम", "NotoSansDevanagari-Regular", "77+571|41+259|65+504|33@-44,0+0|545+259|82+678|74+555|79+598"),
+    ("zh-Hans", "毒素", "NotoSansSC-Regular", "4081+1000|5841+1000"),
+    ("zh-Hans", "请勿自行注射", "NotoSansSC-Regular", "7182+1000|1483+1000|6307+1000|6947+1000|4230+1000|2493+1000"),
+    ("zh-Hans", "眼睛", "NotoSansSC-Regular", "5311+1000|5321+1000"),
+    ("zh-Hans", "填充剂", "NotoSansSC-Regular", "2144+1000|1285+1000|1417+1000"),
+    ("zh-Hans", "“立即”", "NotoSansSC-Regular", "9247+1000|5651+1000|1541+1000|9248+1000"),
+    ("zh-Hans", "骨头", "NotoSansSC-Regular", "8456+1000|2205+1000"),
+    ("zh-Hans", "直接", "NotoSansSC-Regular", "5281+1000|3321+1000"),
+    ("zh-Hans", "次品", "NotoSansSC-Regular", "4021+1000|1736+1000"),
+];
+
+#[test]
+fn glyphs_are_those_of_an_independent_shaper() {
+    let shaper = shaper();
+    for (tag, text, name, expected) in GLYPHS {
+        let p = paragraph(tag, text, &shaper);
+        let mut found = Vec::new();
+        for run in &p.runs {
+            assert_eq!(face(run.face).unwrap().name, *name, "{text}");
+            found.extend(run.glyphs.iter().map(|g| {
+                let offset = if (g.dx, g.dy) == (0, 0) { String::new() } else { format!("@{},{}", g.dx, g.dy) };
+                format!("{}{offset}+{}", g.id, g.advance)
+            }));
+        }
+        assert_eq!(found.join("|"), *expected, "{text}");
+    }
+}
+
+#[test]
+fn letters_join_and_vowels_move() {
+    let shaper = shaper();
+    // The same Arabic letter alone, first, inside and last: four shapes, and the space.
+    let p = paragraph("ar", "ه ههه", &shaper);
+    let mut ids: Vec<u16> = p.runs[0].glyphs.iter().map(|g| g.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), 5, "{ids:?}");
+    // Devanagari's short i is written before the consonant that it follows in speech.
+    let (ki, k) = (paragraph("hi", "कि", &shaper), paragraph("hi", "क", &shaper));
+    assert_eq!(ki.runs[0].glyphs[1].id, k.runs[0].glyphs[0].id);
+}
+
+#[test]
+fn a_missing_glyph_is_named() {
+    let shaper = shaper();
+    let error = Paragraph::new(&[("safe ", Weight::Regular), ("x\u{10500}", Weight::Bold)], &locale("en"), &shaper);
+    let (missing, span) = error.unwrap_err();
+    assert_eq!((missing.character, span), ('\u{10500}', 1));
+}
+
+#[test]
+fn chinese_sets_room_beside_latin_and_halves_double_marks() {
+    let shaper = shaper();
+    let width = |text: &str| {
+        let lines = set("zh-Hans", text, 400.0, &shaper);
+        lines[0].width.to_pt()
+    };
+    let (latin, han) = (width("Botox"), width("毒素"));
+    assert!((width("毒素Botox") - latin - han - 1.5).abs() < 0.01, "an eighth of an em between them");
+    assert!((width("毒素）。毒素") - 2.0 * han - 24.0 + 6.0).abs() < 0.01, "the first of two marks is halved");
+    // No line begins with closing punctuation or ends with an opening bracket.
+    let text = "未经培训的人请勿注射，包括您自己（或朋友）。产品可能是假的、被稀释的、过强的，或者保存不当；请“立即”求助！";
+    for mm in 25..90 {
+        for line in set("zh-Hans", text, f64::from(mm), &shaper) {
+            let here = &line.text[line.range.clone()];
+            assert!(!here.starts_with(['，', '。', '、', '）', '；', '！', '”']), "{here}");
+            assert!(!here.ends_with(['（', '“']), "{here}");
+        }
+    }
+}
+
+#[test]
+fn words_are_divided_only_where_needed() {
+    let shaper = shaper();
+    let p = paragraph("de", "Der Facharzt für Schönheitsoperationen hilft.", &shaper);
+    let at = |mm: f64, hyphenate: bool| {
+        p.break_lines(Setting { size: Abs::pt(12.0), measure: Abs::mm(mm), balanced: false, hyphenate }, &shaper)
+    };
+    assert!(at(90.0, true).unwrap().iter().all(|l| !l.hyphen));
+    let narrow = at(40.0, true).unwrap();
+    assert!(narrow.iter().any(|l| l.hyphen), "the long word is divided in a narrow column");
+    let error = at(30.0, false).unwrap_err();
+    assert!(error.text.contains("Schönheitsoperationen") && error.excess > Abs::ZERO);
+}
