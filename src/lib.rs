@@ -13,4 +13,5 @@ pub mod geom;
 pub mod impose;
 pub mod layout;
 pub mod locale;
+pub mod message;
 pub mod text;

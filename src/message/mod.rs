@@ -1,0 +1,107 @@
+//! Messages: the Fluent resources of a locale, and the text that they say.
+//!
+//! In: `.ftl` [`Source`](crate::diag::Source)s of one locale, arguments, and the locales that may stand in. Out: a
+//! [`Catalog`] (what the files hold and where) and a [`Bundle`] (formatted text with Fluent's isolation
+//! marks, and which locale said it). This is the only module that knows the Fluent crates.
+//! Refuses, with message, locale and place: syntax errors, duplicates, missing messages and terms,
+//! variables without a value, unknown functions, cycles, and messages that expand without end. A safety
+//! message never comes from another locale.
+
+mod bundle;
+mod catalog;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+pub use bundle::{Bundle, Formatted};
+pub use catalog::{Catalog, Entry};
+
+/// A message's value, or one of its attributes: `id` or `id.attribute`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MessageRef {
+    /// The message.
+    pub id: String,
+    /// One of its attributes; `None` is its value.
+    pub attribute: Option<String>,
+}
+
+impl FromStr for MessageRef {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (id, attribute) = match text.split_once('.') {
+            Some((id, attribute)) => (id, Some(attribute)),
+            None => (text, None),
+        };
+        if !is_identifier(id) || !attribute.is_none_or(is_identifier) {
+            return Err(format!(
+                "`{text}` is not a message: write `id` or `id.attribute`, with letters, digits, `-` and `_`"
+            ));
+        }
+        Ok(Self { id: id.to_owned(), attribute: attribute.map(str::to_owned) })
+    }
+}
+
+impl fmt::Display for MessageRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.id)?;
+        self.attribute.as_ref().map_or(Ok(()), |attribute| write!(f, ".{attribute}"))
+    }
+}
+
+/// Whether `text` is an identifier of Fluent.
+fn is_identifier(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
+/// Values for the variables of a message. All are texts, each in a directional isolate of its own:
+/// Fluent leaves its marks out where a placeable is the whole message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Args(BTreeMap<String, String>);
+
+impl Args {
+    /// No values.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same values and a text in whatever direction its letters have: a name, an address.
+    #[must_use]
+    pub fn text(mut self, name: &str, value: &str) -> Self {
+        self.0.insert(name.to_owned(), format!("\u{2068}{value}\u{2069}"));
+        self
+    }
+
+    /// The same values and a text that runs left to right everywhere: a phone number, a date, an id.
+    #[must_use]
+    pub fn ltr(mut self, name: &str, value: &str) -> Self {
+        self.0.insert(name.to_owned(), format!("\u{2066}{value}\u{2069}"));
+        self
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_an_id_and_perhaps_an_attribute() {
+        for good in ["alert", "risk-dosage.body", "a_1.B-2"] {
+            assert_eq!(good.parse::<MessageRef>().unwrap().to_string(), good);
+        }
+        for bad in ["", ".a", "a.", "a.b.c", "-brand", "1a", "a b", "é"] {
+            assert!(bad.parse::<MessageRef>().unwrap_err().contains(&format!("`{bad}`")));
+        }
+    }
+}
