@@ -24,7 +24,8 @@ const MAX_UNKNOWN_KEYS: usize = 50;
 
 /// Reads `source` as TOML into a `T`.
 ///
-/// Types should say `#[serde(deny_unknown_fields)]`, and [`Spanned`] where a later stage must point at a value.
+/// Types should say `#[serde(deny_unknown_fields)]`, and [`Spanned`] where a later stage must point at a
+/// value.
 ///
 /// # Errors
 /// Every syntax error; or else every unknown key, and the first value that does not fit.
@@ -297,7 +298,7 @@ fn optional_tag<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Languag
     tag(d).map(Some)
 }
 
-/// A text, or nothing where the text is blank: files may keep the key with `""` to show that it can be filled in.
+/// A text, or nothing where it is blank: files may keep a key with `""` to show that it can be filled in.
 fn unless_blank<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let text = String::deserialize(deserializer)?;
     Ok((!text.trim().is_empty()).then_some(text))

@@ -14,4 +14,5 @@ pub mod impose;
 pub mod layout;
 pub mod locale;
 pub mod message;
+pub mod sheet;
 pub mod text;

@@ -1,8 +1,8 @@
 //! Messages: the Fluent resources of a locale, and the text that they say.
 //!
-//! In: `.ftl` [`Source`](crate::diag::Source)s of one locale, arguments, and the locales that may stand in. Out: a
-//! [`Catalog`] (what the files hold and where) and a [`Bundle`] (formatted text with Fluent's isolation
-//! marks, and which locale said it). This is the only module that knows the Fluent crates.
+//! In: `.ftl` [`Source`](crate::diag::Source)s of one locale, arguments, and the locales that may stand
+//! in. Out: a [`Catalog`] (what the files hold and where) and a [`Bundle`] (formatted text with Fluent's
+//! isolation marks, and which locale said it). This is the only module that knows the Fluent crates.
 //! Refuses, with message, locale and place: syntax errors, duplicates, missing messages and terms,
 //! variables without a value, unknown functions, cycles, and messages that expand without end. A safety
 //! message never comes from another locale.
