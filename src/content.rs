@@ -5,10 +5,17 @@
 //! and which becomes the structure tree as it stands.
 //! Refuses missing messages, unresolved variables and pictures without alternative text.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::art::Picture;
+use crate::config::{LocaleMeta, Status};
+use crate::diag::{Diagnostic, closest};
+use crate::format::{Format, Slot};
 use crate::locale::{Direction, Locale};
+use crate::message::{Args, Bundle, MessageRef};
+pub use crate::sheet::Frame as Framing;
+use crate::sheet::{BlockSpec, DataKey, Icon, Reference, Sheet};
 
 /// A block's place in [`Content::blocks`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,19 +70,6 @@ pub struct Words {
     pub locale: Arc<Locale>,
 }
 
-/// How a section is framed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Framing {
-    /// No frame.
-    #[default]
-    None,
-    /// A light tint behind it.
-    Tint,
-    /// The emergency block: black frame, inverted label bar.
-    Alarm,
-}
-
 /// A thing to set, with the blocks it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
@@ -89,6 +83,8 @@ pub enum Entry {
     Bullet {
         /// The bullet's block.
         label: Words,
+        /// Bold words that run into the text.
+        name: Option<Words>,
         /// What it says.
         text: Words,
     },
@@ -96,6 +92,8 @@ pub enum Entry {
     Check {
         /// The box's block.
         label: Words,
+        /// Bold words that run into the text.
+        name: Option<Words>,
         /// What it says.
         text: Words,
     },
@@ -183,5 +181,359 @@ impl Content {
     #[must_use]
     pub fn block(&self, id: BlockId) -> &Block {
         &self.blocks[id.0 as usize]
+    }
+}
+
+/// What stands in the place of a region's and a clinic's data; an absent value is a line to write on.
+pub type Data = BTreeMap<DataKey, String>;
+
+/// Everything that a sheet's content in one locale is made of.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// The outline.
+    pub sheet: &'a Sheet,
+    /// What is known of the locale.
+    pub meta: &'a LocaleMeta,
+    /// The locale's messages, with what may stand in for them.
+    pub bundle: &'a Bundle,
+    /// The source language's messages, for the draft mark that staff must understand.
+    pub english: &'a Bundle,
+    /// The locales that messages may come from.
+    pub locales: &'a [Arc<Locale>],
+    /// Region and clinic.
+    pub data: &'a Data,
+    /// The sheet's pictures by name.
+    pub pictures: &'a BTreeMap<String, Arc<Picture>>,
+}
+
+/// Builds the content that `format` asks for.
+///
+/// # Errors
+/// All findings: missing messages, unresolved variables, unknown parts, lengths and pictures.
+pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diagnostic>> {
+    let mut builder = Builder { request, blocks: Vec::new(), findings: Vec::new(), args: footer_args(request) };
+    let title = builder.format(&request.sheet.title).map(|(text, _)| plain(&text)).unwrap_or_default();
+    let strip = builder.strip();
+    let mut panels = Vec::with_capacity(format.panels.len());
+    for panel in &format.panels {
+        panels.push(panel.slots.iter().filter_map(|slot| builder.part(slot)).collect::<Vec<_>>());
+    }
+    let draft = builder.draft();
+    let locale = builder.own();
+    match locale {
+        Some(locale) if builder.findings.is_empty() => Ok(Content {
+            title,
+            lang: request.meta.tag.to_string(),
+            direction: request.meta.direction,
+            locale,
+            strip,
+            draft,
+            panels,
+            blocks: builder.blocks,
+        }),
+        _ => {
+            // The same message asked for in two slots is missing once.
+            let mut findings: Vec<Diagnostic> = Vec::new();
+            for found in builder.findings {
+                if !findings.contains(&found) {
+                    findings.push(found);
+                }
+            }
+            Err(findings)
+        }
+    }
+}
+
+/// Text without marks of direction: for titles outside the page.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
+}
+
+/// The values that the messages of a sheet's footer may use.
+fn footer_args(request: &Request<'_>) -> Args {
+    let said = |id: &str| {
+        let message = MessageRef { id: id.to_owned(), attribute: None };
+        request.bundle.format(&message, &Args::new()).map(|f| f.text).unwrap_or_default()
+    };
+    let translator = request.meta.translator.clone().unwrap_or_else(|| said("footer-translator-nobody"));
+    let reviewers = match request.meta.reviewers.as_slice() {
+        [] => said("nobody-yet"),
+        people => people.join(", "),
+    };
+    Args::new()
+        .ltr("edition", &request.sheet.edition.to_string())
+        .ltr("review", &request.sheet.review_by.to_string())
+        .text("translator", &translator)
+        .text("reviewers", &reviewers)
+}
+
+struct Builder<'a> {
+    request: &'a Request<'a>,
+    blocks: Vec<Block>,
+    findings: Vec<Diagnostic>,
+    args: Args,
+}
+
+impl Builder<'_> {
+    fn push(&mut self, role: Role, parent: Option<BlockId>) -> BlockId {
+        let id = BlockId(self.blocks.len() as u32);
+        self.blocks.push(Block { role, parent, lang: None, text: None, message: None, alt: None });
+        id
+    }
+
+    fn own(&self) -> Option<Arc<Locale>> {
+        self.request.locales.iter().find(|l| l.id == self.request.meta.tag).cloned()
+    }
+
+    fn own_or_default(&self) -> Arc<Locale> {
+        self.own().unwrap_or_else(|| {
+            Arc::new(Locale::new(
+                self.request.meta.tag.clone(),
+                self.request.meta.direction,
+                self.request.meta.script,
+            ))
+        })
+    }
+
+    fn format(&mut self, reference: &Reference) -> Option<(String, Arc<Locale>)> {
+        match self.request.bundle.format(&reference.message, &self.args) {
+            Ok(formatted) => {
+                let known = self.request.locales.iter().find(|l| l.id == formatted.locale).cloned();
+                Some((formatted.text, known.unwrap_or_else(|| self.own_or_default())))
+            }
+            Err(finding) => {
+                self.findings.push(finding);
+                None
+            }
+        }
+    }
+
+    /// A block that says `reference`.
+    fn say(&mut self, reference: &Reference, role: Role, parent: Option<BlockId>) -> Words {
+        let block = self.push(role, parent);
+        let said = self.format(reference);
+        let (text, locale) = said.unwrap_or_else(|| (String::new(), self.own_or_default()));
+        let own = &self.request.meta.tag;
+        if let Some(b) = self.blocks.last_mut() {
+            b.lang = (locale.id != *own).then(|| locale.id.to_string());
+            b.text = Some(text);
+            b.message = Some(reference.message.to_string());
+        }
+        Words { block, locale }
+    }
+
+    /// A block with text of the program's own: a bullet, a number from the region's data.
+    fn mark(&mut self, text: &str, role: Role, parent: Option<BlockId>) -> Words {
+        let block = self.push(role, parent);
+        if let Some(b) = self.blocks.last_mut() {
+            b.text = Some(text.to_owned());
+        }
+        Words { block, locale: self.own_or_default() }
+    }
+
+    /// A value from the clinic or the region: numbers run left to right everywhere.
+    fn value(&mut self, key: DataKey, parent: Option<BlockId>) -> Option<Words> {
+        let value = self.request.data.get(&key)?;
+        let number = matches!(key, DataKey::ClinicPhone | DataKey::EmergencyNumber | DataKey::PoisonNumber);
+        let (open, close) = if number { ('\u{2066}', '\u{2069}') } else { ('\u{2068}', '\u{2069}') };
+        Some(self.mark(&format!("{open}{value}{close}"), Role::Paragraph, parent))
+    }
+
+    fn picture(&mut self, icon: &Icon) -> Option<Arc<Picture>> {
+        let found = self.request.pictures.get(&icon.name).cloned();
+        if found.is_none() {
+            let mut finding = Diagnostic::error(format!("there is no picture `{}`", icon.name)).at(icon.place.clone());
+            if let Some(near) = closest(&icon.name, self.request.pictures.keys().map(String::as_str)) {
+                finding = finding.hint(format!("did you mean `{near}`?"));
+            }
+            self.findings.push(finding.hint(format!("draw it in sheets/{}/art/{}.svg", self.request.sheet.id, icon.name)));
+        }
+        found
+    }
+
+    fn part(&mut self, slot: &Slot) -> Option<Part> {
+        let sheet = self.request.sheet;
+        let Some(section) = sheet.section(&slot.part) else {
+            let names: Vec<&str> = sheet.sections.iter().map(|s| s.part.as_str()).collect();
+            self.unknown("part", &slot.part, &names, slot);
+            return None;
+        };
+        let Some(specs) = section.length(&slot.length) else {
+            let names: Vec<&str> = section.lengths.keys().map(String::as_str).collect();
+            self.unknown("length", &slot.length, &names, slot);
+            return None;
+        };
+        let parent = self.push(Role::Section, None);
+        // One line that speaks for itself needs no heading above it.
+        let heading = section.heading.as_ref().map(|h| self.say(h, Role::Heading(2), Some(parent)));
+        let sign = section.icon.as_ref().and_then(|icon| self.picture(icon));
+        let mut list: Option<BlockId> = None;
+        let mut entries = Vec::with_capacity(specs.len());
+        for spec in specs {
+            let listed = matches!(
+                spec,
+                BlockSpec::Bullet { .. } | BlockSpec::Check { .. } | BlockSpec::Sign { .. } | BlockSpec::Name { .. }
+            );
+            // Items that follow each other are one list.
+            list = if listed { list.or_else(|| Some(self.push(Role::List, Some(parent)))) } else { None };
+            let entry = self.entry(spec, parent, list);
+            entries.push(entry);
+        }
+        Some(Part { name: slot.part.clone(), framing: section.frame, heading, sign, entries })
+    }
+
+    fn unknown(&mut self, what: &str, wrong: &str, names: &[&str], slot: &Slot) {
+        let sheet = &self.request.sheet.id;
+        let mut finding = Diagnostic::error(match what {
+            "part" => format!("sheet `{sheet}` has no part `{wrong}`"),
+            _ => format!("part `{}` of sheet `{sheet}` has no length `{wrong}`", slot.part),
+        })
+        .at(slot.place.clone());
+        if let Some(near) = closest(wrong, names.iter().copied()) {
+            finding = finding.hint(format!("did you mean `{near}`?"));
+        }
+        self.findings.push(finding.hint(format!("it has {}", names.join(", "))));
+    }
+
+    fn entry(&mut self, spec: &BlockSpec, parent: BlockId, list: Option<BlockId>) -> Entry {
+        let here = Some(parent);
+        match spec {
+            BlockSpec::Title { text } => Entry::Title(self.say(text, Role::Heading(1), here)),
+            BlockSpec::Lead { text } => Entry::Lead(self.say(text, Role::Paragraph, here)),
+            BlockSpec::Text { text } => Entry::Text(self.say(text, Role::Paragraph, here)),
+            BlockSpec::Small { text } => Entry::Small(self.say(text, Role::Paragraph, here)),
+            BlockSpec::Closing { text } => Entry::Closing(self.say(text, Role::Paragraph, here)),
+            BlockSpec::Bullet { text, name } => {
+                let (label, name, text) = self.item("•", name.as_ref(), text, list);
+                Entry::Bullet { label, name, text }
+            }
+            BlockSpec::Check { text, name } => {
+                let (label, name, text) = self.item("☐", name.as_ref(), text, list);
+                Entry::Check { label, name, text }
+            }
+            BlockSpec::Row { icon, name, text } => Entry::Row {
+                icon: self.picture(icon),
+                name: self.say(name, Role::Heading(3), here),
+                text: Some(self.say(text, Role::Paragraph, here)),
+            },
+            BlockSpec::Sign { icon, name, text } => {
+                let body = self.body(list);
+                Entry::Sign {
+                    icon: icon.as_ref().and_then(|icon| self.picture(icon)),
+                    name: Some(self.say(name, Role::Paragraph, Some(body))),
+                    text: self.say(text, Role::Paragraph, Some(body)),
+                }
+            }
+            BlockSpec::Name { icon, text } => {
+                let body = self.body(list);
+                Entry::Row {
+                    icon: icon.as_ref().and_then(|icon| self.picture(icon)),
+                    name: self.say(text, Role::Paragraph, Some(body)),
+                    text: None,
+                }
+            }
+            BlockSpec::Call { text, value } => {
+                let text = self.say(text, Role::Paragraph, here);
+                let number = self.value(*value, here);
+                let hint = number.is_none().then(|| self.hint(*value, spec, parent));
+                Entry::Call { text, value: number, hint }
+            }
+            BlockSpec::Field { label, value } => Entry::Field {
+                label: self.say(label, Role::Paragraph, here),
+                value: self.value(*value, here),
+            },
+        }
+    }
+
+    /// What to write on an empty line: the message `hint-` with the value's name.
+    fn hint(&mut self, key: DataKey, spec: &BlockSpec, parent: BlockId) -> Words {
+        let message = MessageRef { id: format!("hint-{key}"), attribute: None };
+        let place = spec.references().first().map(|r| r.place.clone());
+        let place = place.unwrap_or_else(|| self.request.sheet.title.place.clone());
+        self.say(&Reference { message, place }, Role::Paragraph, Some(parent))
+    }
+
+    fn body(&mut self, list: Option<BlockId>) -> BlockId {
+        let item = self.push(Role::ListItem, list);
+        self.push(Role::ListBody, Some(item))
+    }
+
+    fn item(
+        &mut self,
+        label: &str,
+        name: Option<&Reference>,
+        text: &Reference,
+        list: Option<BlockId>,
+    ) -> (Words, Option<Words>, Words) {
+        let item = self.push(Role::ListItem, list);
+        let label = self.mark(label, Role::Label, Some(item));
+        let body = self.push(Role::ListBody, Some(item));
+        let name = name.map(|n| self.say(n, Role::Paragraph, Some(body)));
+        let text = self.say(text, Role::Paragraph, Some(body));
+        (label, name, text)
+    }
+
+    /// The staff strip: always English and left to right, so that a desk finds the right pile.
+    fn strip(&mut self) -> Words {
+        let (meta, sheet) = (self.request.meta, self.request.sheet);
+        let mut pieces = vec![meta.name.clone()];
+        if meta.own_name != meta.name {
+            pieces.push(format!("\u{2068}{}\u{2069}", meta.own_name));
+        }
+        let status = match meta.status {
+            Status::Source => None,
+            Status::MachineDraft => Some("machine draft"),
+            Status::Reviewed => Some("reviewed"),
+        };
+        pieces.push(meta.tag.to_string());
+        pieces.push(sheet.staff_title.clone());
+        pieces.push(format!("edition {}", meta.edition));
+        pieces.extend(status.map(str::to_owned));
+        let mut words = self.mark(&pieces.join(" · "), Role::Paragraph, None);
+        // The document's language decides the shapes of Han in the language's own name.
+        words.locale = Arc::new(Locale { direction: Direction::Ltr, script: crate::locale::Script::LATIN, ..(*words.locale).clone() });
+        if let Some(block) = self.blocks.last_mut() {
+            block.lang = (meta.tag.language.as_str() != "en").then(|| "en".to_owned());
+        }
+        words
+    }
+
+    /// The draft marks: machine translation first, then the missing clinician; in English as well.
+    fn draft(&mut self) -> Vec<Words> {
+        let meta = self.request.meta;
+        let mut ids = Vec::new();
+        if meta.status == Status::MachineDraft {
+            ids.push("draft-translation");
+        }
+        if meta.clinical_reviewer.is_none() {
+            ids.push("draft-clinician");
+        }
+        if ids.is_empty() {
+            return Vec::new();
+        }
+        let place = self.request.sheet.title.place.clone();
+        let bundles = [Some(self.request.bundle), (meta.tag != *self.request.english.locale()).then_some(self.request.english)];
+        let mut marks = Vec::new();
+        for bundle in bundles.into_iter().flatten() {
+            let mut said = Vec::new();
+            for id in &ids {
+                let message = MessageRef { id: (*id).to_owned(), attribute: None };
+                match bundle.format(&message, &Args::new()) {
+                    Ok(formatted) => said.push(formatted.text),
+                    Err(finding) => self.findings.push(finding.at(place.clone())),
+                }
+            }
+            let mut words = self.mark(&said.join(" · "), Role::Paragraph, None);
+            let english = bundle.locale();
+            if let Some(locale) = self.request.locales.iter().find(|l| l.id == *english) {
+                words.locale = Arc::clone(locale);
+            }
+            if let Some(block) = self.blocks.last_mut() {
+                block.message = Some(ids.join(" "));
+                block.lang = (*english != meta.tag).then(|| english.to_string());
+            }
+            marks.push(words);
+        }
+        marks
     }
 }

@@ -45,6 +45,8 @@ pub struct Section {
     pub frame: Frame,
     /// The message that is its heading, if it has one.
     pub heading: Option<Reference>,
+    /// The picture beside the heading of an alarm.
+    pub icon: Option<Icon>,
     /// Its blocks in reading order, by length (`standard`, `short` …).
     pub lengths: BTreeMap<String, Vec<BlockSpec>>,
     /// Where it begins in the outline.
@@ -351,6 +353,8 @@ struct RawSection {
     frame: Frame,
     #[serde(default)]
     heading: Option<Spanned<String>>,
+    #[serde(default)]
+    icon: Option<Spanned<String>>,
     lengths: Spanned<BTreeMap<Spanned<String>, Vec<Spanned<RawBlock>>>>,
 }
 
@@ -441,6 +445,10 @@ impl Reader<'_> {
                 part: raw.part.get_ref().clone(),
                 frame: raw.frame,
                 heading,
+                icon: raw.icon.as_ref().map(|icon| Icon {
+                    name: icon.get_ref().clone(),
+                    place: place_of(self.source, icon),
+                }),
                 lengths,
                 place,
             });

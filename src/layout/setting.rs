@@ -143,10 +143,19 @@ impl Setter<'_> {
         Ok(laid)
     }
 
-    fn marked(&self, label: &Words, text: &Words, factor: i64, width: Abs) -> Result<Laid, Unset> {
+    /// A list item: its mark at the start side, `factor` thousandths of the body size wide.
+    fn marked(
+        &self,
+        label: &Words,
+        name: Option<&Words>,
+        text: &Words,
+        factor: i64,
+        width: Abs,
+    ) -> Result<Laid, Unset> {
         let style = self.plain();
         let indent = self.body.ratio(factor, 1000);
-        let mut laid = self.text(&[text], style, width - indent)?;
+        let words: Vec<&Words> = name.into_iter().chain([text]).collect();
+        let mut laid = self.text(&words, style, width - indent)?;
         let size = if factor > 1300 { self.body.ratio(1150, 1000) } else { self.body };
         let mark = self.text(&[label], Style { ink: style::ACCENT, ..self.style(size, Weight::Bold) }, width)?;
         let down = laid.baseline.unwrap_or_default() - mark.baseline.unwrap_or_default();
@@ -179,8 +188,8 @@ impl Setter<'_> {
                 self.text(&[words], Style { tight: 940, ..self.style(size, Weight::Bold) }, width)
             }
             Entry::Text(words) => self.text(&[words], self.plain(), width),
-            Entry::Bullet { label, text } => self.marked(label, text, 1000, width),
-            Entry::Check { label, text } => self.marked(label, text, 1700, width),
+            Entry::Bullet { label, name, text } => self.marked(label, name.as_ref(), text, 1000, width),
+            Entry::Check { label, name, text } => self.marked(label, name.as_ref(), text, 1700, width),
             Entry::Row { icon, name, text } => self.row(icon.as_deref(), name, text.as_ref(), width),
             Entry::Sign { icon, name, text } => {
                 let size = self.unit.ratio(1500, 1000);
