@@ -12,7 +12,7 @@ use crate::art::Picture;
 use crate::config::{LocaleMeta, Status};
 use crate::diag::{Diagnostic, closest};
 use crate::format::{Format, Slot};
-use crate::locale::{Direction, Locale};
+use crate::locale::{Direction, Locale, Script};
 use crate::message::{Args, Bundle, MessageRef};
 pub use crate::sheet::Frame as Framing;
 use crate::sheet::{BlockSpec, DataKey, Icon, Reference, Sheet};
@@ -267,6 +267,12 @@ fn footer_args(request: &Request<'_>) -> Args {
         .text("reviewers", &reviewers)
 }
 
+/// A left-to-right, Latin paragraph in a document of `locale`, whose language still decides the shapes
+/// of Han, in the name of the language itself.
+fn latin(locale: &Locale) -> Arc<Locale> {
+    Arc::new(Locale { direction: Direction::Ltr, script: Script::LATIN, ..locale.clone() })
+}
+
 struct Builder<'a> {
     request: &'a Request<'a>,
     blocks: Vec<Block>,
@@ -466,7 +472,9 @@ impl Builder<'_> {
         list: Option<BlockId>,
     ) -> (Words, Option<Words>, Words) {
         let item = self.push(Role::ListItem, list);
-        let label = self.mark(label, Role::Label, Some(item));
+        let mut label = self.mark(label, Role::Label, Some(item));
+        // Marks are the same in every script.
+        label.locale = latin(&label.locale);
         let body = self.push(Role::ListBody, Some(item));
         let name = name.map(|n| self.say(n, Role::Paragraph, Some(body)));
         let text = self.say(text, Role::Paragraph, Some(body));
@@ -491,7 +499,7 @@ impl Builder<'_> {
         pieces.extend(status.map(str::to_owned));
         let mut words = self.mark(&pieces.join(" · "), Role::Paragraph, None);
         // The document's language decides the shapes of Han in the language's own name.
-        words.locale = Arc::new(Locale { direction: Direction::Ltr, script: crate::locale::Script::LATIN, ..(*words.locale).clone() });
+        words.locale = latin(&words.locale);
         if let Some(block) = self.blocks.last_mut() {
             block.lang = (meta.tag.language.as_str() != "en").then(|| "en".to_owned());
         }

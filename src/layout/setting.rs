@@ -107,13 +107,33 @@ impl Setter<'_> {
         paragraph.break_lines(setting, self.typesetter.shaper()).map_err(Unset::TooWide)
     }
 
-    /// Sets words of one or several weights as a paragraph of `width`.
-    fn text(&self, words: &[&Words], style: Style, width: Abs) -> Result<Laid, Unset> {
-        let weighted: Vec<(&Words, Weight)> = match words {
-            [name, text] => vec![(*name, Weight::Bold), (*text, style.weight)],
-            other => other.iter().map(|w| (*w, style.weight)).collect(),
-        };
-        let paragraph = self.paragraph(&weighted)?;
+    /// Width of words on one line.
+    fn natural(&self, words: &Words, style: Style) -> Result<Abs, Unset> {
+        let paragraph = self.paragraph(&[(words, style.weight)])?;
+        // Ten metres: more than any paper, and far from overflow in ems.
+        let lines = self.lines(&paragraph, style, Abs::mm(10_000.0))?;
+        Ok(lines.iter().map(|l| l.width).max().unwrap_or_default())
+    }
+
+    /// Sets words as a paragraph of `width`.
+    fn text(&self, words: &Words, style: Style, width: Abs) -> Result<Laid, Unset> {
+        self.spans(&[(words, style.weight)], style, width)
+    }
+
+    /// Sets a bold name that runs into its text.
+    fn named(&self, name: Option<&Words>, text: &Words, style: Style, width: Abs) -> Result<Laid, Unset> {
+        let name = name.map(|name| (name, Weight::Bold));
+        self.spans(&name.into_iter().chain([(text, style.weight)]).collect::<Vec<_>>(), style, width)
+    }
+
+    /// Sets several messages one after the other as one paragraph.
+    fn run_in(&self, words: &[&Words], style: Style, width: Abs) -> Result<Laid, Unset> {
+        self.spans(&words.iter().map(|w| (*w, style.weight)).collect::<Vec<_>>(), style, width)
+    }
+
+    fn spans(&self, weighted: &[(&Words, Weight)], style: Style, width: Abs) -> Result<Laid, Unset> {
+        let words: Vec<&Words> = weighted.iter().map(|w| w.0).collect();
+        let paragraph = self.paragraph(weighted)?;
         let lines = self.lines(&paragraph, style, width)?;
         let family = paragraph.family;
         let gap = style.size / 16;
@@ -130,7 +150,7 @@ impl Setter<'_> {
             laid.height = laid.height.max(baseline + line.ink_below);
             // A line has a part for each block that it shows.
             let whole = line.width;
-            for (block, left, line) in split(line, &paragraph, words) {
+            for (block, left, line) in split(line, &paragraph, &words) {
                 // Right-to-left panels are mirrored later: count from the line's start side.
                 let rtl = self.content.direction.is_rtl();
                 let x = if rtl { whole - left - line.width } else { left };
@@ -154,10 +174,9 @@ impl Setter<'_> {
     ) -> Result<Laid, Unset> {
         let style = self.plain();
         let indent = self.body.ratio(factor, 1000);
-        let words: Vec<&Words> = name.into_iter().chain([text]).collect();
-        let mut laid = self.text(&words, style, width - indent)?;
-        let size = if factor > 1300 { self.body.ratio(1150, 1000) } else { self.body };
-        let mark = self.text(&[label], Style { ink: style::ACCENT, ..self.style(size, Weight::Bold) }, width)?;
+        let mut laid = self.named(name, text, style, width - indent)?;
+        let size = if factor > 1300 { self.body.ratio(1300, 1000) } else { self.body };
+        let mark = self.text(label, Style { ink: style::ACCENT, ..self.style(size, Weight::Bold) }, width)?;
         let down = laid.baseline.unwrap_or_default() - mark.baseline.unwrap_or_default();
         let mut both = Laid { height: laid.height, baseline: laid.baseline, items: Vec::new() };
         both.place(mark, Point::new(Abs::ZERO, down));
@@ -176,7 +195,7 @@ impl Setter<'_> {
             Entry::Title(words) => {
                 let size = self.body.ratio(self.sizes.title, 1000);
                 let style = Style { tight: 880, balanced: true, ink: style::ACCENT, ..self.style(size, Weight::Bold) };
-                let laid = self.text(&[words], style, width)?;
+                let laid = self.text(words, style, width)?;
                 let lines = laid.items.len();
                 if lines > self.sizes.title_lines {
                     return Err(Unset::LongTitle { lines });
@@ -185,17 +204,16 @@ impl Setter<'_> {
             }
             Entry::Lead(words) => {
                 let size = self.body.ratio(self.sizes.lead, 1000);
-                self.text(&[words], Style { tight: 940, ..self.style(size, Weight::Bold) }, width)
+                self.text(words, Style { tight: 940, ..self.style(size, Weight::Bold) }, width)
             }
-            Entry::Text(words) => self.text(&[words], self.plain(), width),
+            Entry::Text(words) => self.text(words, self.plain(), width),
             Entry::Bullet { label, name, text } => self.marked(label, name.as_ref(), text, 1000, width),
-            Entry::Check { label, name, text } => self.marked(label, name.as_ref(), text, 1700, width),
+            Entry::Check { label, name, text } => self.marked(label, name.as_ref(), text, 1900, width),
             Entry::Row { icon, name, text } => self.row(icon.as_deref(), name, text.as_ref(), width),
             Entry::Sign { icon, name, text } => {
                 let size = self.unit.ratio(1500, 1000);
                 let indent = if icon.is_some() { size + self.body / 2 } else { Abs::ZERO };
-                let words: Vec<&Words> = name.iter().chain([text]).collect();
-                let mut laid = self.text(&words, self.plain(), width - indent)?;
+                let mut laid = self.named(name.as_ref(), text, self.plain(), width - indent)?;
                 let mut both = Laid { height: laid.height, baseline: laid.baseline, items: Vec::new() };
                 if let Some(picture) = icon {
                     // The icon stands by the first two lines.
@@ -210,15 +228,15 @@ impl Setter<'_> {
             Entry::Call { text, value, hint } => self.call(text, value.as_ref(), hint.as_ref(), width, Ink::BLACK),
             Entry::Field { label, value } => {
                 let quiet = Style { ink: style::QUIET, ..self.style(self.small(), Weight::Regular) };
-                let mut laid = self.text(&[label], quiet, width)?;
+                let mut laid = self.text(label, quiet, width)?;
                 if let Some(value) = value {
-                    let text = self.text(&[value], self.plain(), width)?;
+                    let text = self.text(value, self.plain(), width)?;
                     let height = laid.height;
                     laid.height += text.height;
                     laid.place(text, Point::new(Abs::ZERO, height));
                 } else {
-                    // Room to write in: at least 8 mm above the line.
-                    laid.height += Abs::mm(7.0);
+                    // Room to write in, some 9 mm with the label's own line.
+                    laid.height += Abs::mm(6.0);
                     let y = laid.height;
                     let rule = Shape::line(
                         Point::new(Abs::ZERO, y),
@@ -231,10 +249,10 @@ impl Setter<'_> {
                 }
                 Ok(laid)
             }
-            Entry::Small(words) => self.text(&[words], Style { tight: 950, ..self.style(self.small(), Weight::Regular) }, width),
+            Entry::Small(words) => self.text(words, Style { tight: 950, ..self.style(self.small(), Weight::Regular) }, width),
             Entry::Closing(words) => {
                 let size = self.body.ratio(self.sizes.lead, 1000);
-                self.text(&[words], Style { ink: style::ACCENT, tight: 960, balanced: true, ..bold.sized(size) }, width)
+                self.text(words, Style { ink: style::ACCENT, tight: 960, balanced: true, ..bold.sized(size) }, width)
             }
         }
     }
@@ -247,20 +265,19 @@ impl Setter<'_> {
         let indent = if icon.is_some() { size + self.body * 3 / 5 } else { Abs::ZERO };
         let main = self.side + self.gutter;
         let beside = self.side > Abs::ZERO;
-        let head = self.text(&[name], bold, if beside { self.side - indent } else { width - indent })?;
+        let head = self.text(name, bold, if beside { self.side - indent } else { width - indent })?;
         if let Some(picture) = icon {
             let item = self.icon(picture, size, style::ACCENT, Point::new(Abs::ZERO, self.unit / 8));
             laid.items.push(item);
             laid.height = size + self.unit / 4;
         }
         let head_height = head.height;
-        let head_top = if beside && head_height < size { (size - head_height) / 2 + self.unit / 8 } else { Abs::ZERO };
         laid.baseline = head.baseline;
         if beside {
-            laid.place(head, Point::new(indent, head_top));
-            laid.height = laid.height.max(head_top + head_height);
+            laid.place(head, Point::new(indent, Abs::ZERO));
+            laid.height = laid.height.max(head_height);
             if let Some(text) = text {
-                let body = self.text(&[text], self.plain(), width - main)?;
+                let body = self.text(text, self.plain(), width - main)?;
                 laid.baseline = body.baseline;
                 laid.height = laid.height.max(body.height);
                 laid.place(body, Point::new(main, Abs::ZERO));
@@ -269,7 +286,7 @@ impl Setter<'_> {
             laid.place(head, Point::new(indent, Abs::ZERO));
             let mut height = head_height;
             if let Some(text) = text {
-                let body = self.text(&[text], self.plain(), width - indent)?;
+                let body = self.text(text, self.plain(), width - indent)?;
                 height += body.height;
                 laid.place(body, Point::new(indent, head_height));
             }
@@ -284,22 +301,20 @@ impl Setter<'_> {
         let digits = self.body.ratio(self.sizes.digits, 1000);
         let field = match value {
             Some(words) => {
-                let paragraph = self.paragraph(&[(words, Weight::Bold)])?;
-                let lines = self.lines(&paragraph, self.style(digits, Weight::Bold), Abs::MAX)?;
-                lines.iter().map(|l| l.width).max().unwrap_or_default() + self.body / 2
+                self.natural(words, self.style(digits, Weight::Bold))? + self.body / 2
             }
             None => width * 9 / 20,
         };
         let style = Style { tight: 900, ink, ..self.style(size, Weight::Bold) };
-        let left = self.text(&[text], style, width - field - self.gutter.max(self.body))?;
+        let left = self.text(text, style, width - field - self.gutter.max(self.body))?;
         let right = match (value, hint) {
-            (Some(words), _) => self.text(&[words], Style { tight: 800, ink, ..self.style(digits, Weight::Bold) }, field)?,
+            (Some(words), _) => self.text(words, Style { tight: 800, ink, ..self.style(digits, Weight::Bold) }, field)?,
             (None, hint) => {
                 let mut laid = Laid { height: Abs::mm(9.0), ..Laid::default() };
                 let y = laid.height;
                 laid.decorate(vec![Shape::line(Point::new(Abs::ZERO, y), Point::new(field, y), ink, style::rule_width())]);
                 if let Some(words) = hint {
-                    let below = self.text(&[words], Style { tight: 900, ..self.style(self.small(), Weight::Regular) }, field)?;
+                    let below = self.text(words, Style { tight: 900, ..self.style(self.small(), Weight::Regular) }, field)?;
                     laid.height += below.height;
                     laid.place(below, Point::new(Abs::ZERO, y));
                 }
@@ -308,8 +323,11 @@ impl Setter<'_> {
         };
         let height = left.height.max(right.height);
         let mut laid = Laid { height, ..Laid::default() };
-        let down = |h: Abs| (height - h) / 2;
-        let (l, r) = (down(left.height), down(right.height));
+        // Words and number share their middle; words and a line to write on share the line.
+        let (l, r) = match value {
+            Some(_) => ((height - left.height) / 2, (height - right.height) / 2),
+            None => ((Abs::mm(9.0) - left.height).max(Abs::ZERO), Abs::ZERO),
+        };
         laid.place(left, Point::new(Abs::ZERO, l));
         laid.place(right, Point::new(width - field, r));
         Ok(laid)
@@ -321,7 +339,8 @@ impl Setter<'_> {
             (Entry::Row { .. }, Entry::Row { .. }) | (Entry::Title(_), _) | (_, Entry::Call { .. }) | (Entry::Call { .. }, _) => {
                 self.unit / 2
             }
-            (Entry::Sign { .. }, Entry::Sign { .. }) | (Entry::Check { .. }, Entry::Check { .. }) => self.unit / 4,
+            (Entry::Sign { .. }, Entry::Sign { .. }) => self.unit / 4,
+            (Entry::Check { .. }, Entry::Check { .. }) => self.unit / 8,
             (Entry::Field { .. }, Entry::Field { .. }) => self.unit / 4,
             (Entry::Sign { .. }, _) | (_, Entry::Sign { .. }) => self.unit / 2,
             (Entry::Lead(_), Entry::Text(_)) => Abs::ZERO,
@@ -344,7 +363,15 @@ impl Setter<'_> {
                     to += 1;
                 }
             }
-            let piece = if spans(&entries[from]) {
+            let small = |e: &Entry| matches!(e, Entry::Small(_));
+            if small(&entries[from]) {
+                to = from + entries[from..].iter().take_while(|e| small(e)).count();
+            } else if let Some(count) = entries[from..to].iter().position(small) {
+                to = from + count;
+            }
+            let piece = if small(&entries[from]) {
+                self.small_print(&entries[from..to], width, columns)?
+            } else if spans(&entries[from]) {
                 self.entry(&entries[from], width)?
             } else {
                 self.columns(&entries[from..to], width, columns)?
@@ -356,6 +383,29 @@ impl Setter<'_> {
             laid.height += piece.height;
             laid.baseline = laid.baseline.or(piece.baseline);
             laid.place(piece, Point::new(Abs::ZERO, y));
+            from = to;
+        }
+        Ok(laid)
+    }
+
+    /// Small print: its messages run into each other as one paragraph for each column.
+    fn small_print(&self, entries: &[Entry], width: Abs, columns: usize) -> Result<Laid, Unset> {
+        let words: Vec<&Words> = entries.iter().filter_map(|e| if let Entry::Small(w) = e { Some(w) } else { None }).collect();
+        let style = Style { tight: 950, ..self.style(self.small(), Weight::Regular) };
+        let gutter = self.gutter.max(self.body);
+        let count = columns as i64;
+        let column = (width - gutter * (count - 1)) / count;
+        let long = |w: &Words| self.content.block(w.block).text.as_ref().map_or(0, |t| t.chars().count() as i64);
+        let ends = balance(words.len(), columns, |from, to| Abs::scaled(words[from..to].iter().map(|w| long(w)).sum()));
+        let mut laid = Laid::default();
+        let mut from = 0;
+        for (index, to) in ends.into_iter().enumerate() {
+            if from < to {
+                let piece = self.run_in(&words[from..to], style, column)?;
+                laid.height = laid.height.max(piece.height);
+                laid.baseline = laid.baseline.or(piece.baseline);
+                laid.place(piece, Point::new((column + gutter) * index as i64, Abs::ZERO));
+            }
             from = to;
         }
         Ok(laid)
@@ -402,7 +452,7 @@ impl Setter<'_> {
             Framing::Tint => {
                 let pad = self.unit / 2;
                 let inner = self.open_in(part, width - pad * 2, columns, self.side - pad)?;
-                let height = self.halves(inner.height + pad + pad / 2);
+                let height = self.halves(inner.height + pad);
                 let top = (height - inner.height) / 2;
                 let mut laid = Laid { height, ..Laid::default() };
                 let area = Rect::new(Abs::ZERO, Abs::ZERO, width, height);
@@ -415,7 +465,9 @@ impl Setter<'_> {
     }
 
     fn open(&self, part: &Part, width: Abs, columns: usize) -> Result<Laid, Unset> {
-        self.open_in(part, width, columns, self.side)
+        let mut laid = self.open_in(part, width, columns, self.side)?;
+        laid.height = self.halves(laid.height);
+        Ok(laid)
     }
 
     /// Heading in the side column where the format has one and the entries leave it free, else above.
@@ -424,27 +476,25 @@ impl Setter<'_> {
         let style = Style { ink: style::ACCENT, tight: 900, balanced: true, ..self.style(size, Weight::Bold) };
         let beside = |e: &Entry| matches!(e, Entry::Bullet { .. } | Entry::Check { .. } | Entry::Text(_) | Entry::Small(_));
         let Some(heading) = &part.heading else {
-            let mut laid = self.entries(&part.entries, width, columns)?;
-            laid.height = self.halves(laid.height);
-            return Ok(laid);
+            return self.entries(&part.entries, width, columns);
         };
         let mut laid = Laid::default();
         if side > Abs::ZERO && part.entries.iter().all(beside) {
-            let head = self.text(&[heading], style, side)?;
+            let head = self.text(heading, style, side)?;
             let x = side + self.gutter;
             let body = self.entries(&part.entries, width - x, columns)?;
             // Heading and text share their first baseline.
             let (a, b) = (head.baseline.unwrap_or_default(), body.baseline.unwrap_or_default());
             let down = |own: Abs| a.max(b) - own;
-            laid.height = self.halves((head.height + down(a)).max(body.height + down(b)));
+            laid.height = (head.height + down(a)).max(body.height + down(b));
             laid.baseline = Some(a.max(b));
             laid.place(head, Point::new(Abs::ZERO, down(a)));
             laid.place(body, Point::new(x, down(b)));
         } else {
-            let head = self.text(&[heading], style, width)?;
+            let head = self.text(heading, style, width)?;
             let top = self.halves(head.height + self.unit / 8);
             let body = self.entries(&part.entries, width, columns)?;
-            laid.height = self.halves(top + body.height);
+            laid.height = top + body.height;
             laid.place(head, Point::new(Abs::ZERO, Abs::ZERO));
             laid.place(body, Point::new(Abs::ZERO, top));
         }
@@ -465,8 +515,8 @@ impl Setter<'_> {
             let sign = self.unit.ratio(1500, 1000);
             let indent = if part.sign.is_some() { sign + self.body / 2 } else { Abs::ZERO };
             let style = Style { ink: Ink::WHITE, tight: 900, ..self.style(size, Weight::Bold) };
-            let head = self.text(&[heading], style, inner - indent)?;
-            bar = self.halves(head.height.max(sign) + self.unit / 4);
+            let head = self.text(heading, style, inner - indent)?;
+            bar = head.height.max(sign) + self.unit / 4;
             if let Some(picture) = &part.sign {
                 over.push(self.icon(picture, sign, Ink::WHITE, Point::new(pad, (bar - sign) / 2)));
             }
@@ -493,7 +543,7 @@ impl Setter<'_> {
     /// What could not be set.
     pub fn strip(&self, width: Abs) -> Result<Laid, Unset> {
         let style = Style { ink: style::QUIET, ..self.style(self.sizes.small_floor, Weight::Regular) };
-        self.text(&[&self.content.strip], style, width)
+        self.text(&self.content.strip, style, width)
     }
 
     /// The draft band: the sheet's language at the start side, English at the end side.
@@ -506,14 +556,20 @@ impl Setter<'_> {
         let marks = &self.content.draft;
         let mut laid = Laid::default();
         let count = marks.len().max(1) as i64;
-        let column = (width - pad * (count + 1)) / count;
-        let pieces = marks.iter().map(|w| self.text(&[w], style, column)).collect::<Result<Vec<_>, _>>()?;
+        let room = width - pad * (count + 1);
+        // Each mark has the width that it needs; if they do not all fit on one line, equal widths.
+        let natural = marks.iter().map(|w| self.natural(w, style)).collect::<Result<Vec<_>, _>>()?;
+        let fits = natural.iter().copied().sum::<Abs>() <= room;
+        let widths: Vec<Abs> = natural.iter().map(|w| if fits { *w } else { room / count }).collect();
+        let pieces = marks.iter().zip(&widths).map(|(w, width)| self.text(w, style, *width)).collect::<Result<Vec<_>, _>>()?;
         let height = pieces.iter().map(|p| p.height).max().unwrap_or_default();
         laid.height = height + self.body / 4;
         let band = Rect::new(Abs::ZERO, Abs::ZERO, width, laid.height);
         laid.decorate(vec![Shape::rect(band, Abs::ZERO, Some(style::TINT), None)]);
+        // The first mark stands at the start side, the last at the end side.
+        let last = marks.len().saturating_sub(1);
         for (i, piece) in pieces.into_iter().enumerate() {
-            let x = pad + (column + pad) * i as i64;
+            let x = if i == last && i > 0 { width - pad - widths[i] } else { pad };
             let y = (laid.height - piece.height) / 2;
             laid.place(piece, Point::new(x, y));
         }
@@ -563,8 +619,13 @@ fn balance(count: usize, columns: usize, height: impl Fn(usize, usize) -> Abs) -
     for k in 1..=columns {
         for i in 0..=count {
             for j in 0..=i {
-                let tallest = best[k - 1][j].0.max(height(j, i));
-                if tallest < best[k][i].0 {
+                let before = best[k - 1][j].0;
+                if before == Abs::MAX {
+                    continue;
+                }
+                let tallest = before.max(height(j, i));
+                // Of two equal ways the one that fills the first columns.
+                if tallest <= best[k][i].0 {
                     best[k][i] = (tallest, j);
                 }
             }

@@ -261,12 +261,20 @@ pub fn itemize(
             end = at + mark.len_utf8();
             chars.next();
         }
-        script = script_of(c).unwrap_or(script);
+        script = match script_of(c) {
+            Some(own) => own,
+            // Punctuation between words of one script is that script's; between two, the paragraph's.
+            None if c.is_whitespace() || is_ignorable(c) => script,
+            None => match text[end..].chars().find_map(script_of) {
+                Some(next) if next == script => script,
+                _ => locale.script,
+            },
+        };
         let invisible = is_ignorable(c) && cluster.iter().all(|c| is_ignorable(*c));
         let blank = invisible || c.is_whitespace() || c.is_control();
         let face = match items.last() {
             // Spaces and invisible characters stay with what stands before them.
-            Some(previous) if blank => previous.face,
+            Some(previous) if blank && weight_of(previous.face) == weight_at(start) => previous.face,
             _ => {
                 let weight = weight_at(start);
                 if !chains.iter().any(|(s, w, _)| *s == script && *w == weight) {
@@ -283,13 +291,23 @@ pub fn itemize(
         };
         let level = bidi.levels.get(start).map_or(base.number(), |l| l.number());
         match items.last_mut() {
-            Some(last) if last.level == level && last.face == face && (last.script == script || blank) => {
+            // Spans belong to different blocks: no run may straddle two of them.
+            Some(last)
+                if last.level == level
+                    && last.face == face
+                    && (last.script == script || blank)
+                    && !weights.iter().any(|(end, _)| *end == start) =>
+            {
                 last.range.end = end;
             }
             _ => items.push(Item { range: start..end, level, script, face }),
         }
     }
     Ok(items)
+}
+
+fn weight_of(id: FaceId) -> Weight {
+    font::face(id).map_or(Weight::Regular, |f| f.weight)
 }
 
 fn face_for(cluster: &[char], chain: &[FaceId], locale: &Locale, fonts: &Fonts) -> Result<FaceId, char> {
