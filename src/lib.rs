@@ -14,5 +14,6 @@ pub mod impose;
 pub mod layout;
 pub mod locale;
 pub mod message;
+pub mod pdf;
 pub mod sheet;
 pub mod text;

@@ -1,0 +1,398 @@
+//! Showing lines with right-to-left runs, so that readers get the words in the order of the text.
+//!
+//! In: a [`Line`] with runs of odd level. Out: show operators in logical order, one character to a
+//! code, every right-to-left cell its own operator. Readers such as poppler and pdfium ignore the
+//! stream's order: they sort glyphs by place, find runs of one direction and turn them round. So a
+//! code of several characters comes out reversed, blank codes without a box vanish, and punctuation
+//! beside digits or Latin names changes sides. Against that, cells tile each word exactly; blank
+//! right-to-left and left-to-right marks stand where a reader would guess wrong; and an embedded
+//! left-to-right run of several kinds of characters is anchored at its right end. All of it is
+//! invisible, and right by ISO 32000: stream order is logical order and each code says its character.
+//! Bidi controls of the text and zero-width spaces are not shown; joiners are, as blank codes.
+
+use icu_properties::props::BidiClass;
+
+use super::canvas::{Canvas, Set, hundredths};
+use super::embed::{CodeTable, Faces};
+use super::show::{Cluster, clusters, thousandths};
+use super::truetype::{Part, Strut};
+use crate::diag::Diagnostic;
+use crate::geom::Point;
+use crate::text::itemize::bidi_class;
+use crate::text::{Line, LineRun};
+
+const RLM: &str = "\u{200f}";
+const LRM: &str = "\u{200e}";
+
+/// Thousandths of an em: the width of marks and of blank codes.
+const NARROW: i32 = 4;
+/// The least width of anything else.
+const WIDE: i32 = 50;
+/// The least width of a single sign right after a left-to-right run.
+const SIGN: i32 = 240;
+
+/// One character at its place.
+struct Cell {
+    set: Set,
+    /// Ink, relative to the cell's left edge, in font units.
+    parts: Vec<Part>,
+    /// The face's glyph for it, if it leaves no ink.
+    advance: i32,
+    /// Left edge on the page, in hundredths of a point.
+    x: f64,
+    /// Width on the page, in hundredths of a point.
+    width: f64,
+    character: char,
+    class: BidiClass,
+    rtl: bool,
+}
+
+impl Cell {
+    fn right(&self) -> f64 {
+        self.x + self.width
+    }
+
+    fn is_strong_rtl(&self) -> bool {
+        self.rtl && matches!(self.class, BidiClass::RightToLeft | BidiClass::ArabicLetter)
+    }
+
+    fn is_space(&self) -> bool {
+        self.character == ' '
+    }
+
+    fn is_bracket(&self) -> bool {
+        self.rtl && "()[]{}<>«»‹›".contains(self.character)
+    }
+
+    fn is_weak(&self) -> bool {
+        matches!(
+            self.class,
+            BidiClass::CommonSeparator
+                | BidiClass::EuropeanSeparator
+                | BidiClass::EuropeanTerminator
+                | BidiClass::EuropeanNumber
+                | BidiClass::ArabicNumber
+        )
+    }
+
+    /// How readers see it inside a left-to-right run.
+    fn kind(&self) -> Kind {
+        match self.class {
+            _ if self.is_space() => Kind::Space,
+            BidiClass::LeftToRight => Kind::Letter,
+            BidiClass::ArabicNumber => Kind::ArabicDigit,
+            BidiClass::EuropeanNumber | BidiClass::NonspacingMark | BidiClass::BoundaryNeutral => Kind::Weak,
+            _ if self.is_weak() => Kind::Weak,
+            _ => Kind::Neutral,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Letter,
+    ArabicDigit,
+    Weak,
+    Neutral,
+    Space,
+}
+
+/// Shows a line with right-to-left runs; the canvas stands at its left end.
+pub(super) fn line(
+    canvas: &mut Canvas,
+    faces: &mut Faces<'_>,
+    line: &Line,
+    at: Point,
+) -> Result<(), Diagnostic> {
+    let mut cells = Vec::new();
+    for run in &line.runs {
+        let set = (faces.index(run.face)?, thousandths(run.size));
+        run_cells(&mut cells, faces.table(set.0), set, line, run, at);
+    }
+    let mut shower = Shower { canvas, faces, cells };
+    let mut next = 0;
+    while next < shower.cells.len() {
+        next = if shower.cells[next].rtl { shower.rtl_cell(next) } else { shower.ltr_run(next) };
+    }
+    Ok(())
+}
+
+/// Cuts a run into cells: its words tiled one by one, its spaces by themselves.
+fn run_cells(cells: &mut Vec<Cell>, table: &CodeTable, set: Set, line: &Line, run: &LineRun, at: Point) {
+    let start = hundredths(at.x + run.x) as f64;
+    let per_unit = set.1 as f64 / 10.0 / f64::from(table.outlines().upem);
+    let rtl = run.level % 2 == 1;
+    let clusters = clusters(line, run, |glyph| table.outlines().is_blank(glyph));
+    let alone =
+        |c: &Cluster| matches!(c.text.as_str(), " ") || (rtl && "()[]{}<>«»‹›".contains(c.text.as_str()));
+    for word in clusters.chunk_by(|a, b| !alone(a) && !alone(b)) {
+        for tile in tile(word, rtl, |th| table.units(th)) {
+            cells.push(Cell {
+                set,
+                parts: tile.parts,
+                advance: tile.width,
+                x: start + f64::from(tile.x) * per_unit,
+                width: f64::from(tile.width) * per_unit,
+                character: tile.character,
+                class: bidi_class(tile.character),
+                rtl,
+            });
+        }
+    }
+}
+
+/// A character's cell within its run, in font units.
+#[derive(Debug, PartialEq, Eq)]
+struct Tile {
+    character: char,
+    parts: Vec<Part>,
+    x: i32,
+    width: i32,
+}
+
+/// Gives each character of a word a cell, so that the cells cover the word without gap or overlap,
+/// in the order of the text. The first character of a cluster has all of its ink.
+fn tile(word: &[Cluster], rtl: bool, units: impl Fn(i32) -> i32) -> Vec<Tile> {
+    let left = word.iter().map(|c| c.x).min().unwrap_or(0);
+    let right = word.iter().map(|c| c.x + c.advance).max().unwrap_or(0);
+    let (narrow, wide) = (units(NARROW).max(1), units(WIDE));
+    let is_mark = |c: char| matches!(bidi_class(c), BidiClass::NonspacingMark | BidiClass::BoundaryNeutral);
+    let mut tiles: Vec<(Tile, bool, i32)> = Vec::new();
+    for cluster in word {
+        let bases = cluster.text.chars().filter(|c| !is_mark(*c)).count().max(1);
+        for (i, character) in cluster.text.chars().enumerate() {
+            let mark = is_mark(character);
+            let width = if mark { narrow } else { (cluster.advance / bases as i32).max(wide) };
+            let parts = if i == 0 { cluster.parts.clone() } else { Vec::new() };
+            tiles.push((Tile { character, parts, x: 0, width }, mark, cluster.x));
+        }
+    }
+    let excess = right - left - tiles.iter().map(|t| t.0.width).sum::<i32>();
+    let mut widths: Vec<&mut i32> = tiles.iter_mut().filter(|t| !t.1).map(|t| &mut t.0.width).collect();
+    spread(&mut widths, excess, wide);
+    let mut x = if rtl { right } else { left };
+    for (tile, _, origin) in &mut tiles {
+        if rtl {
+            x -= tile.width;
+        }
+        tile.x = x;
+        for part in &mut tile.parts {
+            let dx = i32::from(part.dx) + *origin - x;
+            part.dx = i16::try_from(dx).unwrap_or(if dx < 0 { i16::MIN } else { i16::MAX });
+        }
+        if !rtl {
+            x += tile.width;
+        }
+    }
+    tiles.into_iter().map(|t| t.0).collect()
+}
+
+/// Changes `widths` by `excess` in sum, as evenly as `least` allows.
+fn spread(widths: &mut [&mut i32], mut excess: i32, least: i32) {
+    while excess != 0 {
+        let able: Vec<usize> = (0..widths.len()).filter(|i| excess > 0 || *widths[*i] > least).collect();
+        let count = able.len() as i32;
+        if count == 0 {
+            return;
+        }
+        for i in able {
+            let share = if excess.abs() < count { excess.signum() } else { excess / count };
+            let change = share.max(least - *widths[i]);
+            *widths[i] += change;
+            excess -= change;
+            if excess == 0 {
+                return;
+            }
+        }
+    }
+}
+
+struct Shower<'c, 'f, 's> {
+    canvas: &'c mut Canvas,
+    faces: &'f mut Faces<'s>,
+    cells: Vec<Cell>,
+}
+
+impl Shower<'_, '_, '_> {
+    /// Shows one right-to-left cell and the marks it needs; returns the next cell's index.
+    fn rtl_cell(&mut self, i: usize) -> usize {
+        let cell = &self.cells[i];
+        let (set, x, right) = (cell.set, cell.x, cell.right());
+        let (weak, bracket, space) = (cell.is_weak(), cell.is_bracket(), cell.is_space());
+        let em = |th: f64| th * set.1 as f64 / 10_000.0;
+        let after_mark = i > 0 && self.cells[i - 1].class == BidiClass::NonspacingMark;
+        let next = self.cells.get(i + 1);
+        let before_ltr = next.is_some_and(|n| !n.rtl);
+        let needs_mark = (weak || bracket) && next.is_some_and(|n| !n.is_strong_rtl());
+        if weak && after_mark {
+            self.blank(set, RLM, right - em(4.0));
+        }
+        if bracket {
+            self.blank(set, LRM, right - em(14.0));
+        }
+        self.start(set, if space && before_ltr { x + em(20.0) } else { x });
+        self.cell(i);
+        if needs_mark {
+            self.blank(set, RLM, x - em(10.0));
+        }
+        i + 1
+    }
+
+    /// Shows a whole left-to-right run that begins at cell `start`; returns the index behind it.
+    fn ltr_run(&mut self, start: usize) -> usize {
+        let count = self.cells[start..].iter().take_while(|c| !c.rtl).count();
+        let end = start + count;
+        let run = &self.cells[start..end];
+        let left = run.iter().map(|c| c.x).fold(f64::MAX, f64::min);
+        let right = run.iter().map(Cell::right).fold(f64::MIN, f64::max);
+        let segments: Vec<std::ops::Range<usize>> = {
+            let mut at = start;
+            run.chunk_by(|a, b| a.kind() == b.kind() && a.set == b.set && a.kind() != Kind::ArabicDigit)
+                .map(|s| {
+                    at += s.len();
+                    at - s.len()..at
+                })
+                .collect()
+        };
+        let uniform = run.iter().all(|c| c.kind() == run[0].kind()) && run[0].kind() != Kind::ArabicDigit;
+        let anchored = segments.len() > 1 && !uniform;
+        let mut anchor = None;
+        let count = segments.len();
+        for (n, segment) in segments.into_iter().enumerate() {
+            anchor = if anchored {
+                Some(self.anchored(segment, n, count, start, right))
+            } else {
+                self.start(self.cells[segment.start].set, self.cells[segment.start].x);
+                segment.for_each(|i| self.cell(i));
+                None
+            };
+        }
+        self.after_ltr(end, left, anchor);
+        end
+    }
+
+    /// Shows a segment of a run as an object that starts at the run's right end; returns where.
+    fn anchored(
+        &mut self,
+        segment: std::ops::Range<usize>,
+        n: usize,
+        count: usize,
+        start: usize,
+        right: f64,
+    ) -> f64 {
+        let first = &self.cells[segment.start];
+        let set = first.set;
+        let em = |th: f64| th * set.1 as f64 / 10_000.0;
+        let (letters, first_x) = (first.kind() == Kind::Letter, first.x);
+        let last = &self.cells[segment.end - 1];
+        let (last_right, ends_in_space) = (last.right(), last.is_space());
+        let step = em((16.0 / count as f64).min(2.0));
+        let behind_space = start == 0 || self.cells[start - 1].is_space();
+        let anchor =
+            if behind_space { right + (count - 1 - n) as f64 * step } else { right - (n + 1) as f64 * step };
+        self.start(set, anchor);
+        self.mark(set, RLM, NARROW + (n % 7) as i32, NARROW);
+        if !letters {
+            self.canvas.move_pen(first_x, 1.0);
+            self.mark(set, LRM, NARROW, NARROW);
+        }
+        for i in segment {
+            self.canvas.move_pen(self.cells[i].x, 1.0);
+            self.cell(i);
+        }
+        if !ends_in_space {
+            let reach = (anchor + step - last_right + em(30.0)) / em(1.0);
+            self.canvas.move_pen(last_right - em(30.0), 1.0);
+            self.mark(set, LRM, 0, rounded(reach, 1.1));
+        }
+        anchor
+    }
+
+    /// After a left-to-right run: what follows must not be taken for a part of it.
+    fn after_ltr(&mut self, next: usize, left: f64, anchor: Option<f64>) {
+        let Some(cell) = self.cells.get(next).filter(|c| !c.is_strong_rtl()) else { return };
+        let ends_word = self.cells.get(next + 1).is_none_or(Cell::is_space);
+        if !cell.is_space() && ends_word {
+            self.widen(next);
+        }
+        let set = self.cells[next - 1].set;
+        let x = left - set.1 as f64 / 1000.0;
+        match anchor {
+            None => self.blank(set, RLM, x),
+            Some(anchor) => {
+                self.start(set, x);
+                let reach = (anchor - x) / (set.1 as f64 / 10_000.0);
+                self.mark(set, RLM, 0, rounded(reach.max(8.0), 1.05));
+            }
+        }
+    }
+
+    /// Widens a narrow sign's cell to the left, so that readers see it stand by itself.
+    fn widen(&mut self, i: usize) {
+        let set = self.cells[i].set;
+        let table = self.faces.table(set.0);
+        let (least, upem) = (table.units(SIGN), f64::from(table.outlines().upem));
+        let cell = &mut self.cells[i];
+        let more = least - cell.advance;
+        if cell.advance > 0 && more > 0 {
+            let by = f64::from(more) * set.1 as f64 / 10.0 / upem;
+            cell.x -= by;
+            cell.width += by;
+            cell.advance = least;
+            for part in &mut cell.parts {
+                part.dx = part.dx.saturating_add(more as i16);
+            }
+        }
+    }
+
+    /// Begins a show operator at `x`.
+    fn start(&mut self, set: Set, x: f64) {
+        self.canvas.flush();
+        self.canvas.set_font(set);
+        self.canvas.move_pen(x, 1.0);
+    }
+
+    /// Shows the cell at the pen.
+    fn cell(&mut self, i: usize) {
+        let cell = &self.cells[i];
+        let table = self.faces.table(cell.set.0);
+        let mut text = [0; 4];
+        let text = cell.character.encode_utf8(&mut text);
+        let code = match cell.parts[..] {
+            [Part { glyph, dx: 0, dy: 0 }] if i32::from(table.outlines().advance(glyph)) == cell.advance => {
+                table.plain(glyph, text)
+            }
+            _ => {
+                let strut = cell.parts.is_empty().then(|| strut(table, NARROW));
+                table.composed(cell.parts.clone(), u16::try_from(cell.advance).unwrap_or(0), strut, text)
+            }
+        };
+        self.canvas.show(code, table.width(code));
+    }
+
+    /// Shows a blank mark in an operator of its own at `x`.
+    fn blank(&mut self, set: Set, mark: &str, x: f64) {
+        self.start(set, x);
+        self.mark(set, mark, NARROW, NARROW);
+    }
+
+    /// Shows a blank mark at the pen: width and reach of its box in thousandths of an em.
+    fn mark(&mut self, set: Set, mark: &str, width: i32, reach: i32) {
+        let table = self.faces.table(set.0);
+        let advance = u16::try_from(table.units(width)).unwrap_or(0);
+        let code = table.composed(Vec::new(), advance, Some(strut(table, reach)), mark);
+        self.canvas.show(code, table.width(code));
+    }
+}
+
+/// The box of a blank code: it makes readers see the code, and put it on the line.
+fn strut(table: &CodeTable, reach: i32) -> Strut {
+    let word = |th: i32| i16::try_from(table.units(th)).unwrap_or(i16::MAX);
+    Strut { width: word(reach).max(1), low: word(-200), high: word(800) }
+}
+
+/// `value` rounded to a power of `base`, so that few different codes are needed.
+fn rounded(value: f64, base: f64) -> i32 {
+    let value = value.max(f64::from(NARROW));
+    if value <= 20.0 { value.round() as i32 } else { base.powf(value.log(base).round()).round() as i32 }
+}

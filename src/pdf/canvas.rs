@@ -1,0 +1,283 @@
+//! A canvas: one page's operators, with the graphics state remembered so that none is set twice.
+//!
+//! In: lengths from the top left corner, inks, outlines, codes to show. Out: printpdf operators in
+//! PDF's coordinates. This is where lengths become numbers: positions are rounded to hundredths of a
+//! point, glyph positions to thousandths of an em, both from absolute values, so that nothing drifts.
+//! Refuses nothing; whether a viewer sees all of it is proven on the finished bytes.
+
+use printpdf::{
+    Color, FontId, Greyscale, Line as Path, LineCapStyle, LineJoinStyle, LinePoint, Op, PaintMode,
+    PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, TextItem, WindingOrder,
+};
+
+use crate::geom::{Abs, Ink, Point, Segment, Shape};
+
+/// A font as it is set: the place of its face's table and its size in thousandths of a point.
+pub(super) type Set = (usize, i64);
+
+/// First of the private characters that carry codes through printpdf's text items: code `n` is the
+/// character `n` places behind it. One string operand then holds a whole run.
+const CODE_BASE: u32 = 0xF_0000;
+
+/// The character that carries `code`.
+pub(super) fn carrier(code: u16) -> char {
+    char::from_u32(CODE_BASE + u32::from(code)).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// Under which resource name the face at `index` is embedded.
+pub(super) fn font_id(index: usize) -> FontId {
+    // Not F1 to F14, which printpdf takes for the standard fonts.
+    FontId(format!("T{index}"))
+}
+
+/// Hundredths of a point, rounded.
+pub(super) fn hundredths(length: Abs) -> i64 {
+    length.ratio(100, 1).to_scaled().div_euclid(32_768).wrapping_add(1).div_euclid(2)
+}
+
+fn number(hundredths: i64) -> f32 {
+    (hundredths as f64 / 100.0) as f32
+}
+
+/// The operators of a page under construction.
+pub(super) struct Canvas {
+    height: i64,
+    ops: Vec<Op>,
+    fill: Option<Ink>,
+    stroke: Option<Ink>,
+    width: Option<i64>,
+    rounded: bool,
+    text: Option<Text>,
+    /// The font persists from text section to text section.
+    set: Option<Set>,
+    shows: usize,
+}
+
+/// An open text section.
+#[derive(Default)]
+struct Text {
+    /// Where `Td` counts from, in hundredths of a point.
+    origin: (i64, i64),
+    /// Where the reader's pen is on the line, in hundredths of a point.
+    pen: f64,
+    /// What the next `TJ` shows.
+    items: Vec<TextItem>,
+    codes: String,
+}
+
+impl Canvas {
+    /// An empty page of `height`.
+    pub(super) fn new(height: Abs) -> Self {
+        Self {
+            height: hundredths(height),
+            ops: Vec::new(),
+            fill: None,
+            stroke: None,
+            width: None,
+            rounded: false,
+            text: None,
+            set: None,
+            shows: 0,
+        }
+    }
+
+    /// The finished operators, and how many of them show text.
+    pub(super) fn finish(mut self) -> (Vec<Op>, usize) {
+        self.end_text();
+        (self.ops, self.shows)
+    }
+
+    /// Adds an operator as it is, outside of text.
+    pub(super) fn push(&mut self, op: Op) {
+        self.end_text();
+        self.ops.push(op);
+    }
+
+    fn fill_with(&mut self, ink: Ink) {
+        if self.fill != Some(ink) {
+            self.flush();
+            self.fill = Some(ink);
+            self.ops.push(Op::SetFillColor { col: color(ink) });
+        }
+    }
+
+    fn stroke_with(&mut self, ink: Ink, width: Abs) {
+        if self.stroke != Some(ink) {
+            self.stroke = Some(ink);
+            self.ops.push(Op::SetOutlineColor { col: color(ink) });
+        }
+        let width = hundredths(width);
+        if self.width != Some(width) {
+            self.width = Some(width);
+            self.ops.push(Op::SetOutlineThickness { pt: Pt(number(width)) });
+        }
+        if !self.rounded {
+            self.rounded = true;
+            self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
+            self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
+        }
+    }
+
+    fn point(&self, p: Point) -> PdfPoint {
+        PdfPoint { x: Pt(number(hundredths(p.x))), y: Pt(number(self.height - hundredths(p.y))) }
+    }
+
+    /// Paints a shape whose coordinates count from `from`.
+    pub(super) fn shape(&mut self, shape: &Shape, from: Point) {
+        self.end_text();
+        let paths = self.paths(&shape.outline, from);
+        if paths.is_empty() {
+            return;
+        }
+        let closed = paths.iter().all(|p| p.is_closed);
+        if let Some(ink) = shape.fill {
+            self.fill_with(ink);
+        }
+        if let Some((ink, width)) = shape.stroke {
+            self.stroke_with(ink, width);
+        }
+        let polygon = |paths: Vec<Path>, mode| Op::DrawPolygon {
+            polygon: Polygon {
+                rings: paths.into_iter().map(|p| PolygonRing { points: p.points }).collect(),
+                mode,
+                winding_order: WindingOrder::NonZero,
+            },
+        };
+        match (shape.fill, shape.stroke) {
+            (None, None) => {}
+            // A polygon closes its last ring only, so just one can be filled and stroked at once.
+            (Some(_), Some(_)) if closed && paths.len() == 1 => {
+                self.ops.push(polygon(paths, PaintMode::FillStroke));
+            }
+            (fill, stroke) => {
+                if fill.is_some() {
+                    self.ops.push(polygon(paths.clone(), PaintMode::Fill));
+                }
+                if stroke.is_some() {
+                    self.ops.extend(paths.into_iter().map(|line| Op::DrawLine { line }));
+                }
+            }
+        }
+    }
+
+    fn paths(&self, outline: &[Segment], from: Point) -> Vec<Path> {
+        let mut paths: Vec<Path> = Vec::new();
+        for segment in outline {
+            let segment = segment.map(|p| p + from);
+            let plain = |p| LinePoint { p: self.point(p), bezier: false };
+            let control = |p| LinePoint { p: self.point(p), bezier: true };
+            match (segment, paths.last_mut()) {
+                (Segment::Move(p), _) => paths.push(Path { points: vec![plain(p)], is_closed: false }),
+                (Segment::Line(p), Some(path)) => path.points.push(plain(p)),
+                (Segment::Cubic(a, b, p), Some(path)) => {
+                    path.points.extend([control(a), control(b), plain(p)]);
+                }
+                (Segment::Close, Some(path)) => path.is_closed = true,
+                (_, None) => {}
+            }
+        }
+        paths.retain(|p| p.points.len() > 1);
+        paths
+    }
+
+    /// Begins a line of text in `ink`, its baseline starting at `at`.
+    pub(super) fn begin_line(&mut self, at: Point, ink: Ink) {
+        self.flush();
+        if self.text.is_none() {
+            self.fill_with(ink);
+            self.text = Some(Text::default());
+            self.ops.push(Op::StartTextSection);
+        } else {
+            self.fill_with(ink);
+        }
+        let to = (hundredths(at.x), self.height - hundredths(at.y));
+        if let Some(text) = &mut self.text {
+            let by = (to.0 - text.origin.0, to.1 - text.origin.1);
+            self.ops.push(Op::SetTextCursor { pos: PdfPoint { x: Pt(number(by.0)), y: Pt(number(by.1)) } });
+            text.origin = to;
+            text.pen = to.0 as f64;
+        }
+    }
+
+    /// Sets the font for what follows.
+    pub(super) fn set_font(&mut self, set: Set) {
+        if self.set != Some(set) {
+            self.flush();
+            self.set = Some(set);
+            self.ops.push(Op::SetFont {
+                font: PdfFontHandle::External(font_id(set.0)),
+                size: Pt((set.1 as f64 / 1000.0) as f32),
+            });
+        }
+    }
+
+    /// Moves the pen along the line to `x` (hundredths of a point) if it is off by at least
+    /// `tolerance` thousandths of an em.
+    pub(super) fn move_pen(&mut self, x: f64, tolerance: f64) {
+        let size = self.size();
+        let Some(text) = &mut self.text else { return };
+        let off = ((x - text.pen) * 1000.0 / size).round();
+        if off.abs() >= tolerance && off != 0.0 {
+            text.take_codes();
+            text.items.push(TextItem::Offset(-off as f32));
+            text.pen += off * size / 1000.0;
+        }
+    }
+
+    /// Shows `code`, whose width is in thousandths of an em.
+    pub(super) fn show(&mut self, code: u16, width: i32) {
+        let size = self.size();
+        if let Some(text) = &mut self.text {
+            text.codes.push(carrier(code));
+            text.pen += f64::from(width) * size / 1000.0;
+        }
+    }
+
+    /// Ends the show operator; the next code begins another one, at the same pen.
+    pub(super) fn flush(&mut self) {
+        if let Some(text) = &mut self.text {
+            text.take_codes();
+            if !text.items.is_empty() {
+                self.shows += 1;
+                self.ops.push(Op::ShowText { items: std::mem::take(&mut text.items) });
+            }
+        }
+    }
+
+    /// Where the pen is, in hundredths of a point.
+    pub(super) fn pen(&self) -> f64 {
+        self.text.as_ref().map_or(0.0, |t| t.pen)
+    }
+
+    /// The size of type in hundredths of a point.
+    pub(super) fn size(&self) -> f64 {
+        self.set.map_or(1.0, |(_, size)| size as f64 / 10.0)
+    }
+
+    fn end_text(&mut self) {
+        self.flush();
+        if self.text.take().is_some() {
+            self.ops.push(Op::EndTextSection);
+        }
+    }
+}
+
+impl Text {
+    fn take_codes(&mut self) {
+        if !self.codes.is_empty() {
+            self.items.push(TextItem::Text(std::mem::take(&mut self.codes)));
+        }
+    }
+}
+
+fn color(ink: Ink) -> Color {
+    // Four decimals say every 8-bit level.
+    let level = |byte: u8| ((f64::from(byte) / 255.0 * 10_000.0).round() / 10_000.0) as f32;
+    match ink {
+        Ink::Gray(thousandths) => Color::Greyscale(Greyscale {
+            percent: (f64::from(thousandths.min(1000)) / 1000.0) as f32,
+            icc_profile: None,
+        }),
+        Ink::Rgb(r, g, b) => Color::Rgb(Rgb { r: level(r), g: level(g), b: level(b), icc_profile: None }),
+    }
+}

@@ -1,0 +1,104 @@
+//! Drawing: sides become pages of operators, each item inside the tag of its owner.
+//!
+//! In: a [`Document`] and the face tables. Out: per side a [`Page`], and in [`Tags`] which sequence
+//! of which page belongs to which block. Neighbouring items of one owner share a sequence; items of
+//! copies and of no block are artifacts.
+//! Refuses items of blocks that the content does not have.
+
+use std::collections::BTreeMap;
+
+use printpdf::{DictItem, Op};
+
+use super::Document;
+use super::canvas::Canvas;
+use super::embed::Faces;
+use super::show;
+use super::tag::Tags;
+use crate::content::BlockId;
+use crate::diag::Diagnostic;
+use crate::geom::{Point, Rect};
+use crate::impose::{Placed, Side};
+use crate::layout::frame::{Item, Owner};
+
+/// A drawn side.
+pub(super) struct Page {
+    /// Its operators.
+    pub ops: Vec<Op>,
+    /// How many of them show text.
+    pub shows: usize,
+}
+
+/// Draws every side and notes in `tags` whose each sequence is.
+pub(super) fn pages(
+    document: &Document<'_>,
+    faces: &mut Faces<'_>,
+    tags: &mut Tags<'_>,
+) -> Result<Vec<Page>, Diagnostic> {
+    document.sides.iter().map(|side| page(side, faces, tags)).collect()
+}
+
+fn page(side: &Side, faces: &mut Faces<'_>, tags: &mut Tags<'_>) -> Result<Page, Diagnostic> {
+    let mut canvas = Canvas::new(side.size.h);
+    tags.begin_page();
+    for placed in &side.placed {
+        for items in placed.frame.items.chunk_by(|a, b| owner(a, placed) == owner(b, placed)) {
+            let block = owner(&items[0], placed);
+            begin(&mut canvas, tags, block)?;
+            for item in items {
+                draw(&mut canvas, faces, item, placed.at)?;
+                if let Some(block) = block {
+                    tags.cover(block, bounds(item, placed.at));
+                }
+            }
+            canvas.push(Op::EndMarkedContent);
+        }
+    }
+    let (ops, shows) = canvas.finish();
+    Ok(Page { ops, shows })
+}
+
+/// The block that an item is content of; `None` for artifacts.
+fn owner(item: &Item, placed: &Placed) -> Option<BlockId> {
+    let (Item::Line { owner, .. } | Item::Shapes { owner, .. }) = item;
+    match owner {
+        Owner::Block(block) if !placed.copy => Some(*block),
+        _ => None,
+    }
+}
+
+fn begin(canvas: &mut Canvas, tags: &mut Tags<'_>, block: Option<BlockId>) -> Result<(), Diagnostic> {
+    canvas.push(match block {
+        None => Op::BeginMarkedContent { tag: "Artifact".to_owned() },
+        Some(block) => {
+            let (tag, mcid) = tags.sequence(block)?;
+            let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
+            Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } }
+        }
+    });
+    Ok(())
+}
+
+fn draw(canvas: &mut Canvas, faces: &mut Faces<'_>, item: &Item, from: Point) -> Result<(), Diagnostic> {
+    match item {
+        Item::Line { at, line, ink, .. } => show::line(canvas, faces, line, *at + from, *ink),
+        Item::Shapes { shapes, .. } => {
+            for shape in shapes {
+                canvas.shape(shape, from);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The item's ink on its side.
+fn bounds(item: &Item, from: Point) -> Rect {
+    match item {
+        Item::Line { at, line, .. } => {
+            Rect::new(at.x, at.y - line.ink_above, line.width, line.ink_above + line.ink_below)
+        }
+        Item::Shapes { shapes, .. } => {
+            shapes.iter().map(crate::geom::Shape::bounds).reduce(Rect::union).unwrap_or_default()
+        }
+    }
+    .moved(from)
+}

@@ -1,0 +1,245 @@
+//! Embedding: which codes a file shows, and the font programs, widths and texts behind them.
+//!
+//! In: shaped glyphs, from [`show`](super::show), as they are drawn. Out: for each face a table of
+//! codes in the order of first use (a code is glyphs with offsets, an advance and the characters it
+//! stands for) and from it a [`Program`]: the font file, its widths in thousandths of an em, its
+//! ToUnicode map. Glyph offsets go into the font, so that every code stands on the baseline and says
+//! its own text; no reader then needs a replacement text to find the words.
+//! Refuses faces that cannot be read and glyphs beyond TrueType's coordinates.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use super::hash;
+use super::truetype::{self, Outlines, Part, Slot, Strut};
+use crate::diag::Diagnostic;
+use crate::font::FaceId;
+
+/// A font file with its PostScript name.
+#[derive(Clone, Copy, Debug)]
+pub struct FontFile {
+    /// PostScript name.
+    pub name: &'static str,
+    /// The whole TrueType file.
+    pub bytes: &'static [u8],
+}
+
+/// Where `export` finds the file of a face.
+#[derive(Clone, Copy, Debug)]
+pub struct FontSource(pub fn(FaceId) -> Option<FontFile>);
+
+/// What a code stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Code {
+    parts: Vec<Part>,
+    advance: u16,
+    strut: Option<Strut>,
+    text: String,
+}
+
+/// The codes of one face.
+pub(super) struct CodeTable {
+    name: &'static str,
+    outlines: Outlines<'static>,
+    codes: Vec<Code>,
+    widths: Vec<i32>,
+    /// Codes of single unmoved glyphs, by glyph.
+    plain: HashMap<u16, Vec<u16>>,
+    composed: HashMap<Code, u16>,
+}
+
+/// A finished font, ready to be embedded.
+pub(super) struct Program {
+    /// Tagged PostScript name, `ABCDEF+Name`.
+    pub name: String,
+    /// The TrueType file.
+    pub bytes: Vec<u8>,
+    /// Width of each code from 1, in thousandths of an em.
+    pub widths: Vec<i32>,
+    /// The ToUnicode map.
+    pub to_unicode: String,
+    /// Ascender, in thousandths of an em.
+    pub ascender: i16,
+    /// Descender, in thousandths of an em.
+    pub descender: i16,
+    /// Bounding box, in thousandths of an em.
+    pub bbox: [i16; 4],
+    /// Weight class.
+    pub weight: u16,
+}
+
+/// All faces of a file, in the order of first use.
+pub(super) struct Faces<'s> {
+    source: &'s FontSource,
+    ids: Vec<FaceId>,
+    tables: Vec<CodeTable>,
+}
+
+impl<'s> Faces<'s> {
+    /// No faces yet.
+    pub(super) fn new(source: &'s FontSource) -> Self {
+        Self { source, ids: Vec::new(), tables: Vec::new() }
+    }
+
+    /// The place of a face's table; opens the face when it is first asked for.
+    pub(super) fn index(&mut self, id: FaceId) -> Result<usize, Diagnostic> {
+        if let Some(index) = self.ids.iter().position(|i| *i == id) {
+            return Ok(index);
+        }
+        let file = (self.source.0)(id)
+            .ok_or_else(|| Diagnostic::error(format!("the font pack has no face {id:?}")))?;
+        let outlines = Outlines::open(file.bytes).ok_or_else(|| {
+            Diagnostic::error(format!("the face `{}` is not a TrueType font with outlines", file.name))
+        })?;
+        self.ids.push(id);
+        self.tables.push(CodeTable {
+            name: file.name,
+            outlines,
+            codes: Vec::new(),
+            widths: Vec::new(),
+            plain: HashMap::new(),
+            composed: HashMap::new(),
+        });
+        Ok(self.tables.len() - 1)
+    }
+
+    /// The table at `index`.
+    pub(super) fn table(&mut self, index: usize) -> &mut CodeTable {
+        &mut self.tables[index]
+    }
+
+    /// The font programs, in the order of the tables.
+    pub(super) fn build(self) -> Result<Vec<Program>, Diagnostic> {
+        self.tables.into_iter().map(CodeTable::build).collect()
+    }
+}
+
+impl CodeTable {
+    /// The face's outlines and metrics.
+    pub(super) fn outlines(&self) -> &Outlines<'static> {
+        &self.outlines
+    }
+
+    /// Font units as thousandths of an em, rounded.
+    pub(super) fn thousandths(&self, units: i32) -> i32 {
+        let upem = i32::from(self.outlines.upem);
+        if upem == 1000 { units } else { (units * 1000 + units.signum() * (upem / 2)) / upem }
+    }
+
+    /// Thousandths of an em as font units, rounded.
+    pub(super) fn units(&self, thousandths: i32) -> i32 {
+        let upem = i32::from(self.outlines.upem);
+        if upem == 1000 { thousandths } else { (thousandths * upem + thousandths.signum() * 500) / 1000 }
+    }
+
+    /// The width of a code, in thousandths of an em, as the PDF says it.
+    pub(super) fn width(&self, code: u16) -> i32 {
+        self.widths[usize::from(code) - 1]
+    }
+
+    /// The code of one glyph where it stands, with its own advance.
+    pub(super) fn plain(&mut self, glyph: u16, text: &str) -> u16 {
+        if let Some(codes) = self.plain.get(&glyph)
+            && let Some(code) = codes.iter().find(|c| self.codes[usize::from(**c) - 1].text == text)
+        {
+            return *code;
+        }
+        let code = self.add(Code {
+            parts: vec![Part { glyph, dx: 0, dy: 0 }],
+            advance: self.outlines.advance(glyph),
+            strut: None,
+            text: text.to_owned(),
+        });
+        self.plain.entry(glyph).or_default().push(code);
+        code
+    }
+
+    /// The code of several glyphs, or of none, with an advance in font units.
+    pub(super) fn composed(
+        &mut self,
+        parts: Vec<Part>,
+        advance: u16,
+        strut: Option<Strut>,
+        text: &str,
+    ) -> u16 {
+        let code = Code { parts, advance, strut, text: text.to_owned() };
+        if let Some(known) = self.composed.get(&code) {
+            return *known;
+        }
+        let number = self.add(code.clone());
+        self.composed.insert(code, number);
+        number
+    }
+
+    fn add(&mut self, code: Code) -> u16 {
+        self.widths.push(self.thousandths(i32::from(code.advance)));
+        self.codes.push(code);
+        // `build` refuses a table that has grown beyond this.
+        u16::try_from(self.codes.len()).unwrap_or(u16::MAX)
+    }
+
+    fn build(self) -> Result<Program, Diagnostic> {
+        let slots: Vec<Slot> = self
+            .codes
+            .iter()
+            .map(|c| Slot { parts: c.parts.clone(), advance: c.advance, strut: c.strut })
+            .collect();
+        let bytes = truetype::build(&self.outlines, &slots).ok_or_else(|| {
+            Diagnostic::error(format!("the face `{}` cannot be embedded: too many glyphs", self.name))
+        })?;
+        let scaled = |units: i16| {
+            i16::try_from(self.thousandths(i32::from(units))).unwrap_or(if units < 0 {
+                i16::MIN
+            } else {
+                i16::MAX
+            })
+        };
+        Ok(Program {
+            name: format!("{}+{}", tag(&bytes), self.name),
+            to_unicode: to_unicode(&self.codes),
+            ascender: scaled(self.outlines.ascender),
+            descender: scaled(self.outlines.descender),
+            bbox: self.outlines.bbox.map(scaled),
+            weight: self.outlines.weight,
+            bytes,
+            widths: self.widths,
+        })
+    }
+}
+
+/// Six capital letters that follow from the font's bytes (ISO 32000-1, 9.6.4).
+fn tag(bytes: &[u8]) -> String {
+    let mut rest = hash::fnv128(&[bytes]);
+    (0..6)
+        .map(|_| {
+            let letter = b'A' + (rest % 26) as u8;
+            rest /= 26;
+            char::from(letter)
+        })
+        .collect()
+}
+
+/// The map from codes to text (ISO 32000-1, 9.10.3).
+fn to_unicode(codes: &[Code]) -> String {
+    let mut map = String::with_capacity(400 + codes.len() * 16);
+    map.push_str(
+        "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\
+         /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\
+         /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
+         1 begincodespacerange<0000><FFFF>endcodespacerange\n",
+    );
+    for (block, codes) in codes.chunks(100).enumerate() {
+        // Writing to a String cannot fail.
+        let _ = writeln!(map, "{} beginbfchar", codes.len());
+        for (i, code) in codes.iter().enumerate() {
+            let _ = write!(map, "<{:04X}><", block * 100 + i + 1);
+            for unit in code.text.encode_utf16() {
+                let _ = write!(map, "{unit:04X}");
+            }
+            map.push_str(">\n");
+        }
+        map.push_str("endbfchar\n");
+    }
+    map.push_str("endcmap CMapName currentdict/CMap defineresource pop end end");
+    map
+}

@@ -1,0 +1,267 @@
+//! Finishing: what PDF/A-2a, PDF/UA-1 and a print shop want of the file beyond its pages.
+//!
+//! In: the file as printpdf built it, the document, its tags and font programs. Out: the same file
+//! with page boxes, structure, outline, metadata, output intent and viewer preferences, and with
+//! everything dropped that says nothing. Whatever printpdf fills in from a clock or a counter is
+//! replaced, so that the same document always makes the same bytes.
+//! Refuses a file whose pages or fonts are not where printpdf puts them.
+
+use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream, StringFormat};
+
+use super::canvas::{font_id, hundredths};
+use super::embed::Program;
+use super::tag::Tags;
+use super::{Document, metadata};
+use crate::content::Role;
+use crate::diag::Diagnostic;
+use crate::geom::{Abs, Rect};
+use crate::impose::Side;
+
+/// A number of hundredths.
+pub(super) fn hundredth(value: i64) -> Object {
+    if value % 100 == 0 { Object::Integer(value / 100) } else { Object::Real((value as f64 / 100.0) as f32) }
+}
+
+/// A text string (ISO 32000-1, 7.9.2.2).
+pub(super) fn text_string(text: &str) -> Object {
+    if text.chars().all(|c| matches!(c, ' '..='~')) {
+        return Object::string_literal(text);
+    }
+    let mut bytes = vec![0xFE, 0xFF];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    Object::String(bytes, StringFormat::Literal)
+}
+
+/// Completes `file`.
+pub(super) fn finish(
+    file: &mut File,
+    document: &Document<'_>,
+    tags: &Tags<'_>,
+    programs: &[Program],
+) -> Result<(), Diagnostic> {
+    let lost = |_| Diagnostic::error("the PDF is not built as expected: its pages or fonts are missing");
+    let pages = page_ids(file).map_err(lost)?;
+    finish_fonts(file, &pages, programs).map_err(lost)?;
+    for (index, (page, side)) in pages.iter().zip(document.sides).enumerate() {
+        finish_page(file, *page, index, side).map_err(lost)?;
+    }
+    let heights: Vec<Abs> = document.sides.iter().map(|s| s.size.h).collect();
+    let structure = tags.write(file, &pages, &heights);
+    let outline = outline(file, document, tags, &pages, &heights);
+    finish_catalog(file, document, structure, outline).map_err(lost)?;
+    finish_info(file, document);
+    Ok(())
+}
+
+fn page_ids(file: &File) -> lopdf::Result<Vec<ObjectId>> {
+    let kids = file.catalog()?.get(b"Pages")?.as_reference()?;
+    file.get_dictionary(kids)?.get(b"Kids")?.as_array()?.iter().map(Object::as_reference).collect()
+}
+
+/// Replaces what printpdf guesses about the fonts, and lets all pages share one resource dictionary.
+fn finish_fonts(file: &mut File, pages: &[ObjectId], programs: &[Program]) -> lopdf::Result<()> {
+    let mut shared = None;
+    for page in pages {
+        let resources = file.get_dictionary(*page)?.get(b"Resources")?.as_reference()?;
+        if let Some(Object::Dictionary(dict)) = file.objects.remove(&resources) {
+            for unused in [b"XObject".as_slice(), b"ExtGState", b"Shading"] {
+                if let Ok(id) = dict.get(unused).and_then(Object::as_reference) {
+                    file.objects.remove(&id);
+                }
+            }
+            shared = Some(dict.get(b"Font")?.as_reference()?);
+        }
+        let mut resources = Dictionary::new();
+        if let (Some(fonts), false) = (shared, programs.is_empty()) {
+            resources.set("Font", Object::Reference(fonts));
+        }
+        file.get_object_mut(*page)?.as_dict_mut()?.set("Resources", resources);
+    }
+    let Some(fonts) = shared else { return Ok(()) };
+    for (index, program) in programs.iter().enumerate() {
+        let font = file.get_dictionary(fonts)?.get(font_id(index).0.as_bytes())?.as_reference()?;
+        let font = file.get_dictionary(font)?;
+        let map = font.get(b"ToUnicode")?.as_reference()?;
+        let descendant =
+            font.get(b"DescendantFonts")?.as_array()?.first().ok_or(lopdf::Error::ObjectNotFound((0, 0)))?;
+        let descriptor = descendant.as_dict()?.get(b"FontDescriptor")?.as_reference()?;
+        file.set_object(map, Stream::new(Dictionary::new(), program.to_unicode.clone().into_bytes()));
+        // Symbolic: the codes are not those of the standard Latin character set.
+        file.get_object_mut(descriptor)?.as_dict_mut()?.set("Flags", 4);
+    }
+    Ok(())
+}
+
+fn finish_page(file: &mut File, page: ObjectId, index: usize, side: &Side) -> lopdf::Result<()> {
+    let whole = Rect::new(Abs::ZERO, Abs::ZERO, side.size.w, side.size.h);
+    let dict = file.get_object_mut(page)?.as_dict_mut()?;
+    dict.remove(b"Annots");
+    dict.remove(b"CropBox");
+    dict.set("MediaBox", page_box(whole, side.size.h));
+    dict.set("TrimBox", page_box(side.trim, side.size.h));
+    if side.bleed != side.trim {
+        dict.set("BleedBox", page_box(side.bleed, side.size.h));
+    } else {
+        dict.set("BleedBox", page_box(side.trim, side.size.h));
+    }
+    dict.set("StructParents", index as i64);
+    // Tab order follows the structure (ISO 14289-1, 7.18.3).
+    dict.set("Tabs", Object::Name("S".into()));
+    Ok(())
+}
+
+fn page_box(r: Rect, height: Abs) -> Object {
+    let h = hundredths(height);
+    let corners = [hundredths(r.x), h - hundredths(r.bottom()), hundredths(r.right()), h - hundredths(r.y)];
+    Object::Array(corners.into_iter().map(hundredth).collect())
+}
+
+/// The headings as bookmarks, nested by their levels; `None` without headings or if not wanted.
+fn outline(
+    file: &mut File,
+    document: &Document<'_>,
+    tags: &Tags<'_>,
+    pages: &[ObjectId],
+    heights: &[Abs],
+) -> Option<ObjectId> {
+    struct Entry {
+        id: ObjectId,
+        level: u8,
+        parent: Option<usize>,
+        title: String,
+        dest: Object,
+    }
+    if !document.meta.bookmarks {
+        return None;
+    }
+    let mut entries: Vec<Entry> = Vec::new();
+    for (i, block) in document.content.blocks.iter().enumerate() {
+        let id = crate::content::BlockId(i as u32);
+        let (Role::Heading(level), Some(text), Some((page, area))) =
+            (block.role, &block.text, tags.place(id))
+        else {
+            continue;
+        };
+        let top = hundredths(heights[page]) - hundredths(area.y);
+        let dest = vec![
+            Object::Reference(pages[page]),
+            Object::Name("XYZ".into()),
+            Object::Null,
+            hundredth(top),
+            Object::Null,
+        ];
+        let parent = entries.iter().rposition(|e| e.level < level);
+        // A deeper heading hangs on the nearest shallower one, unless a sibling's branch ended in between.
+        entries.push(Entry {
+            id: file.new_object_id(),
+            level,
+            parent,
+            title: plain(text),
+            dest: dest.into(),
+        });
+    }
+    if entries.is_empty() {
+        return None;
+    }
+    let root = file.new_object_id();
+    let children = |of: Option<usize>| -> Vec<usize> {
+        entries.iter().enumerate().filter(|(_, e)| e.parent == of).map(|(i, _)| i).collect()
+    };
+    let branch = |dict: &mut Dictionary, kids: &[usize]| {
+        if let (Some(first), Some(last)) = (kids.first(), kids.last()) {
+            dict.set("First", Object::Reference(entries[*first].id));
+            dict.set("Last", Object::Reference(entries[*last].id));
+            dict.set("Count", kids.len() as i64);
+        }
+    };
+    let mut made = Vec::with_capacity(entries.len() + 1);
+    for parent in (0..entries.len()).map(Some).chain([None]) {
+        let kids = children(parent);
+        for (n, &kid) in kids.iter().enumerate() {
+            let entry = &entries[kid];
+            let mut dict = Dictionary::new();
+            dict.set("Title", text_string(&entry.title));
+            dict.set("Parent", Object::Reference(parent.map_or(root, |p| entries[p].id)));
+            if n > 0 {
+                dict.set("Prev", Object::Reference(entries[kids[n - 1]].id));
+            }
+            if let Some(next) = kids.get(n + 1) {
+                dict.set("Next", Object::Reference(entries[*next].id));
+            }
+            branch(&mut dict, &children(Some(kid)));
+            dict.set("Dest", entry.dest.clone());
+            made.push((entry.id, dict));
+        }
+    }
+    let mut dict = Dictionary::new();
+    dict.set("Type", Object::Name("Outlines".into()));
+    branch(&mut dict, &children(None));
+    // Everything is open, so the root counts all entries.
+    dict.set("Count", entries.len() as i64);
+    made.push((root, dict));
+    for (id, dict) in made {
+        file.set_object(id, dict);
+    }
+    Some(root)
+}
+
+/// A text without its invisible marks.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{ad}')).collect()
+}
+
+fn finish_catalog(
+    file: &mut File,
+    document: &Document<'_>,
+    structure: ObjectId,
+    outline: Option<ObjectId>,
+) -> lopdf::Result<()> {
+    let content = document.content;
+    let mut kind = Dictionary::new();
+    kind.set("Type", Object::Name("Metadata".into()));
+    kind.set("Subtype", Object::Name("XML".into()));
+    let packet =
+        Stream::new(kind, metadata::xmp(content, document.meta).into_bytes()).with_compression(false);
+    let packet = file.add_object(packet);
+    let mut components = Dictionary::new();
+    components.set("N", 3);
+    let profile = file.add_object(Stream::new(components, metadata::srgb_profile()));
+    let mut intent = Dictionary::new();
+    intent.set("Type", Object::Name("OutputIntent".into()));
+    intent.set("S", Object::Name("GTS_PDFA1".into()));
+    intent.set("OutputConditionIdentifier", Object::string_literal("sRGB"));
+    intent.set("Info", Object::string_literal("sRGB IEC61966-2.1"));
+    intent.set("DestOutputProfile", Object::Reference(profile));
+    let mut marked = Dictionary::new();
+    marked.set("Marked", true);
+    let mut preferences = Dictionary::new();
+    preferences.set("DisplayDocTitle", true);
+    let direction = if content.direction.is_rtl() { "R2L" } else { "L2R" };
+    preferences.set("Direction", Object::Name(direction.into()));
+    // Folds and cards are measured in millimetres; fitting to the page would shift them.
+    preferences.set("PrintScaling", Object::Name("None".into()));
+
+    let catalog = file.catalog_mut()?;
+    let pages = catalog.get(b"Pages")?.clone();
+    let mut dict = Dictionary::new();
+    dict.set("Type", Object::Name("Catalog".into()));
+    dict.set("Pages", pages);
+    dict.set("Lang", Object::string_literal(content.lang.as_str()));
+    dict.set("MarkInfo", marked);
+    dict.set("StructTreeRoot", Object::Reference(structure));
+    dict.set("ViewerPreferences", preferences);
+    if let Some(outline) = outline {
+        dict.set("Outlines", Object::Reference(outline));
+    }
+    dict.set("Metadata", Object::Reference(packet));
+    dict.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    *catalog = dict;
+    Ok(())
+}
+
+fn finish_info(file: &mut File, document: &Document<'_>) {
+    let info = metadata::info(document.content, document.meta);
+    if let Ok(old) = file.trailer.get(b"Info").and_then(Object::as_reference) {
+        file.set_object(old, info);
+    }
+}

@@ -1,0 +1,221 @@
+//! Metadata: who wrote what when, in the two forms that PDF has for it, and the colour profile.
+//!
+//! In: [`Meta`] and the content's title and language. Out: the Info dictionary and an XMP packet that
+//! agree with each other and claim PDF/A-2a and PDF/UA-1, and a small sRGB profile for the output
+//! intent, written here from the standard's numbers so that nobody else's licence is involved.
+//! Refuses nothing.
+
+use lopdf::{Dictionary, Object};
+
+use super::finish::text_string;
+use super::{Date, Meta};
+use crate::content::Content;
+
+impl Date {
+    /// As PDF writes it (ISO 32000-1, 7.9.4).
+    fn to_pdf(self) -> String {
+        let Self { year, month, day, hour, minute, second } = self;
+        format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z")
+    }
+
+    /// As XMP writes it (ISO 8601).
+    fn to_xmp(self) -> String {
+        let Self { year, month, day, hour, minute, second } = self;
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    }
+}
+
+/// The Info dictionary.
+pub(super) fn info(content: &Content, meta: &Meta) -> Dictionary {
+    let mut dict = Dictionary::new();
+    let mut set = |key: &str, text: &str| {
+        if !text.is_empty() {
+            dict.set(key, text_string(text));
+        }
+    };
+    set("Title", &content.title);
+    set("Author", &meta.author);
+    set("Subject", &meta.subject);
+    set("Keywords", &meta.keywords);
+    set("Creator", &meta.creator);
+    set("Producer", &meta.creator);
+    if let Some(date) = meta.date {
+        dict.set("CreationDate", Object::string_literal(date.to_pdf()));
+        dict.set("ModDate", Object::string_literal(date.to_pdf()));
+    }
+    dict
+}
+
+/// The XMP packet.
+pub(super) fn xmp(content: &Content, meta: &Meta) -> String {
+    let mut about = String::new();
+    let mut add = |value: &str, before: &str, after: &str| {
+        if !value.is_empty() {
+            about.push_str(before);
+            about.push_str(&escape(value));
+            about.push_str(after);
+            about.push('\n');
+        }
+    };
+    let default = "<rdf:Alt><rdf:li xml:lang=\"x-default\">";
+    add(&content.title, &format!("<dc:title>{default}"), "</rdf:li></rdf:Alt></dc:title>");
+    add(&meta.author, "<dc:creator><rdf:Seq><rdf:li>", "</rdf:li></rdf:Seq></dc:creator>");
+    add(&meta.subject, &format!("<dc:description>{default}"), "</rdf:li></rdf:Alt></dc:description>");
+    add(&content.lang, "<dc:language><rdf:Bag><rdf:li>", "</rdf:li></rdf:Bag></dc:language>");
+    add(&meta.keywords, "<pdf:Keywords>", "</pdf:Keywords>");
+    add(&meta.creator, "<pdf:Producer>", "</pdf:Producer>");
+    add(&meta.creator, "<xmp:CreatorTool>", "</xmp:CreatorTool>");
+    if let Some(date) = meta.date.map(Date::to_xmp) {
+        add(&date, "<xmp:CreateDate>", "</xmp:CreateDate>");
+        add(&date, "<xmp:ModifyDate>", "</xmp:ModifyDate>");
+    }
+    format!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
+         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
+         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
+         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" \
+         xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n\
+         {about}\
+         <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\
+         <pdfuaid:part>1</pdfuaid:part>\n\
+         </rdf:Description>\n{UA_SCHEMA}</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
+    )
+}
+
+/// PDF/A wants to be told what the PDF/UA identifier is (ISO 19005-2, 6.6.2.3).
+const UA_SCHEMA: &str = "<rdf:Description rdf:about=\"\" \
+    xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
+    xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
+    xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n\
+    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaProperty:name>part</pdfaProperty:name>\
+    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+    <pdfaProperty:category>internal</pdfaProperty:category>\
+    <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>\
+    </rdf:li></rdf:Seq></pdfaSchema:property>\
+    </rdf:li></rdf:Bag></pdfaExtension:schemas>\n\
+    </rdf:Description>\n";
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            // XML 1.0 has no other control characters.
+            c if c.is_control() && !matches!(c, '\t' | '\n' | '\r') => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// An ICC profile, version 2.1, of IEC 61966-2-1 (sRGB).
+pub(super) fn srgb_profile() -> Vec<u8> {
+    // Colorants of the sRGB primaries, adapted to D50 by the Bradford transform; as s15Fixed16.
+    const WHITE_D50: [u32; 3] = [0xF6D6, 0x1_0000, 0xD32D];
+    const RED: [u32; 3] = [0x6FA2, 0x38F5, 0x0390];
+    const GREEN: [u32; 3] = [0x6299, 0xB785, 0x18DA];
+    const BLUE: [u32; 3] = [0x24A0, 0x0F84, 0xB6CF];
+
+    let xyz = |values: [u32; 3]| {
+        let mut data = b"XYZ \0\0\0\0".to_vec();
+        data.extend(values.iter().flat_map(|v| v.to_be_bytes()));
+        data
+    };
+    let mut description = b"desc\0\0\0\0\0\0\0\x05sRGB\0".to_vec();
+    // No Unicode and no Macintosh description: their counts and the latter's fixed field.
+    description.resize(12 + 5 + 4 + 4 + 2 + 1 + 67, 0);
+    let copyright = b"text\0\0\0\0No rights reserved\0".to_vec();
+    let curve = {
+        const SAMPLES: u16 = 256;
+        let mut data = b"curv\0\0\0\0".to_vec();
+        data.extend(u32::from(SAMPLES).to_be_bytes());
+        data.extend((0..SAMPLES).flat_map(|i| transfer(f64::from(i) / f64::from(SAMPLES - 1)).to_be_bytes()));
+        data
+    };
+    let entries: [(&[u8; 4], Vec<u8>); 7] = [
+        (b"desc", description),
+        (b"cprt", copyright),
+        (b"wtpt", xyz(WHITE_D50)),
+        (b"rXYZ", xyz(RED)),
+        (b"gXYZ", xyz(GREEN)),
+        (b"bXYZ", xyz(BLUE)),
+        (b"rTRC", curve),
+    ];
+
+    // The three channels share one curve: nine tags, seven pieces of data.
+    let mut table = 9_u32.to_be_bytes().to_vec();
+    let mut data = Vec::new();
+    for (tag, piece) in entries {
+        let offset = (128 + 4 + 9 * 12 + data.len()) as u32;
+        let tags: &[&[u8; 4]] = if tag == b"rTRC" { &[b"rTRC", b"gTRC", b"bTRC"] } else { &[tag] };
+        for tag in tags {
+            table.extend(tag.iter());
+            table.extend(offset.to_be_bytes());
+            table.extend((piece.len() as u32).to_be_bytes());
+        }
+        data.extend(piece);
+        data.resize(data.len().next_multiple_of(4), 0);
+    }
+    let mut profile = vec![0; 128];
+    let size = (128 + table.len() + data.len()) as u32;
+    let mut put = |at: usize, bytes: &[u8]| profile[at..at + bytes.len()].copy_from_slice(bytes);
+    put(0, &size.to_be_bytes());
+    put(8, &[2, 0x10, 0, 0]);
+    put(12, b"mntrRGB XYZ ");
+    // 2026-01-01: a profile wants a date, and this one never changes.
+    put(24, &[0x07, 0xEA, 0, 1, 0, 1]);
+    put(36, b"acsp");
+    put(68, &xyz(WHITE_D50)[8..]);
+    profile.extend(table);
+    profile.extend(data);
+    profile
+}
+
+/// The light that a level of sRGB stands for, as uInt16.
+fn transfer(level: f64) -> u16 {
+    let light = if level <= 0.040_45 { level / 12.92 } else { ((level + 0.055) / 1.055).powf(2.4) };
+    (light * 65_535.0).round() as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_profile_says_its_own_size_and_its_white_is_the_sum_of_its_colorants() {
+        let profile = srgb_profile();
+        assert_eq!(profile.len() as u32, u32::from_be_bytes(profile[..4].try_into().unwrap()));
+        let colorant = |tag: &[u8; 4]| {
+            let entry = profile[132..].chunks(12).find(|e| &e[..4] == tag).unwrap();
+            let at = u32::from_be_bytes(entry[4..8].try_into().unwrap()) as usize + 8;
+            [0, 4, 8].map(|i| i64::from(u32::from_be_bytes(profile[at + i..at + i + 4].try_into().unwrap())))
+        };
+        let (white, r, g, b) = (colorant(b"wtpt"), colorant(b"rXYZ"), colorant(b"gXYZ"), colorant(b"bXYZ"));
+        for i in 0..3 {
+            assert!((white[i] - r[i] - g[i] - b[i]).abs() <= 32, "{white:?} {r:?} {g:?} {b:?}");
+        }
+        assert_eq!((transfer(0.0), transfer(1.0)), (0, 65_535));
+    }
+
+    #[test]
+    fn xmp_escapes_and_leaves_out_what_is_empty() {
+        let content = Content {
+            title: "Pain & <fever>".into(),
+            lang: "en".into(),
+            direction: crate::locale::Direction::Ltr,
+            blocks: Vec::new(),
+        };
+        let packet = xmp(&content, &Meta { creator: "handout 0.1.0".into(), ..Meta::default() });
+        assert!(packet.contains("Pain &amp; &lt;fever&gt;"));
+        assert!(!packet.contains("dc:creator") && !packet.contains("CreateDate"));
+    }
+}

@@ -1,0 +1,153 @@
+//! PDF: imposed sides become the bytes of a tagged, archivable, printable file.
+//!
+//! In: a [`Document`] (content, its sides, metadata) and the font files. Out: PDF 1.7 that is PDF/A-2a
+//! and PDF/UA-1 at once. [`draw`] turns items into operators, [`embed`] collects the codes that they
+//! show and makes font programs of them, [`tag`] writes the content's blocks as structure tree,
+//! [`finish`] completes the file and [`save`] writes it and proves it. Text is exact: every code says
+//! its own characters, in reading order.
+//! Refuses to return a file that shows less than was drawn.
+
+mod bidi;
+mod canvas;
+mod draw;
+mod embed;
+mod finish;
+mod hash;
+mod metadata;
+mod save;
+mod show;
+mod tag;
+mod truetype;
+
+use std::collections::BTreeMap;
+
+use printpdf::{PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
+
+pub use self::embed::{FontFile, FontSource};
+
+use self::draw::Page;
+use self::embed::{Faces, Program};
+use self::tag::Tags;
+use crate::content::Content;
+use crate::diag::Diagnostic;
+use crate::impose::Side;
+
+/// What becomes one PDF.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// What it says, which becomes the structure tree.
+    pub content: &'a Content,
+    /// Its pages.
+    pub sides: &'a [Side],
+    /// What catalogues say about it.
+    pub meta: &'a Meta,
+}
+
+/// What catalogues say about a PDF. Empty texts are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// Who answers for it.
+    pub author: String,
+    /// What it is about.
+    pub subject: String,
+    /// Words to find it by, separated by commas.
+    pub keywords: String,
+    /// The program that made it, with its version.
+    pub creator: String,
+    /// When it was made, if it should say so.
+    pub date: Option<Date>,
+    /// Whether the headings become bookmarks.
+    pub bookmarks: bool,
+}
+
+/// A moment in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// Year, 0 to 9999.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day, 1 to 31.
+    pub day: u8,
+    /// Hour, 0 to 23.
+    pub hour: u8,
+    /// Minute, 0 to 59.
+    pub minute: u8,
+    /// Second, 0 to 59.
+    pub second: u8,
+}
+
+/// Makes the PDF of a document.
+///
+/// # Errors
+/// When a face cannot be embedded, when an item belongs to no block of the content, or when the
+/// finished bytes do not show what was drawn.
+pub fn export(document: &Document<'_>, fonts: &FontSource) -> Result<Vec<u8>, Diagnostic> {
+    let mut faces = Faces::new(fonts);
+    let mut tags = Tags::new(document.content);
+    let pages = draw::pages(document, &mut faces, &mut tags)?;
+    let shows: Vec<usize> = pages.iter().map(|p| p.shows).collect();
+    let programs = faces.build()?;
+    let mut file = assemble(document, pages, &programs)?;
+    finish::finish(&mut file, document, &tags, &programs)?;
+    let bytes = save::save(file)?;
+    save::prove(&bytes, &shows)?;
+    Ok(bytes)
+}
+
+/// Lets printpdf build the file: pages with their operators, fonts with their widths.
+fn assemble(
+    document: &Document<'_>,
+    pages: Vec<Page>,
+    programs: &[Program],
+) -> Result<lopdf::Document, Diagnostic> {
+    let mut pdf = PdfDocument::new(&document.content.title);
+    for (index, program) in programs.iter().enumerate() {
+        pdf.resources.fonts.map.insert(canvas::font_id(index), PdfFont::new(program.to_printpdf()));
+    }
+    pdf.pages = pages
+        .into_iter()
+        .zip(document.sides)
+        .map(|(page, side)| {
+            let mm = |length: crate::geom::Abs| printpdf::Mm(length.to_mm() as f32);
+            PdfPage::new(mm(side.size.w), mm(side.size.h), page.ops)
+        })
+        .collect();
+    let options =
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    let mut warnings = Vec::new();
+    let file = pdf.to_lopdf_document(&options, &mut warnings);
+    match warnings.into_iter().next() {
+        None => Ok(file),
+        Some(warning) => Err(Diagnostic::error(format!("the PDF cannot be built: {}", warning.msg))),
+    }
+}
+
+impl Program {
+    /// The font as printpdf embeds it: widths are in thousandths, so its em is 1000 units.
+    fn to_printpdf(&self) -> printpdf::ParsedFont {
+        let codes = || (1..).zip(&self.widths);
+        let [x_min, y_min, x_max, y_max] = self.bbox;
+        printpdf::ParsedFont {
+            original_bytes: self.bytes.clone(),
+            font_index: 0,
+            font_name: Some(self.name.clone()),
+            codepoint_to_glyph: codes().map(|(code, _)| (u32::from(canvas::carrier(code)), code)).collect(),
+            glyph_widths: codes()
+                .map(|(code, width)| (code, u16::try_from(*width).unwrap_or(0)))
+                .collect::<BTreeMap<_, _>>(),
+            units_per_em: 1000,
+            font_metrics: printpdf::FontMetrics { ascent: self.ascender, descent: self.descender },
+            font_type: printpdf::FontType::TrueType,
+            pdf_font_metrics: printpdf::PdfFontMetricsStub {
+                units_per_em: 1000,
+                x_min,
+                y_min,
+                x_max,
+                y_max,
+                us_weight_class: self.weight,
+                ..Default::default()
+            },
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Showing: a line of text becomes codes at their places.
+//!
+//! In: a [`Line`] and where it stands. Out: show operators on a canvas, and new codes in the tables
+//! of its faces. Left-to-right text is shown cluster by cluster: a cluster of one unmoved glyph is
+//! that glyph's code, any other is one code of its own that stands for all the cluster's characters.
+//! So every reader finds the words without replacement texts, and Thai or Devanagari take the same
+//! way as Latin. Lines with right-to-left runs go to [`bidi`](super::bidi).
+//! Bidi controls and zero-width spaces are not shown; joiners are, as part of their cluster.
+
+use icu_properties::props::BidiClass;
+
+use super::bidi;
+use super::canvas::{Canvas, hundredths};
+use super::embed::Faces;
+use super::truetype::Part;
+use crate::diag::Diagnostic;
+use crate::geom::{Abs, Ink, Point};
+use crate::text::itemize::bidi_class;
+use crate::text::{Glyph, Line, LineRun};
+
+/// The glyphs that one stretch of text became, in font units.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Cluster {
+    /// What a reader gets for it.
+    pub text: String,
+    /// Left edge, from the run's left edge.
+    pub x: i32,
+    /// Width.
+    pub advance: i32,
+    /// Its glyphs with ink, moved relative to its left edge.
+    pub parts: Vec<Part>,
+    /// Its first glyph, which stands for it when none has ink.
+    pub first: u16,
+}
+
+/// Shows `line` with the left end of its baseline at `at`.
+pub(super) fn line(
+    canvas: &mut Canvas,
+    faces: &mut Faces<'_>,
+    line: &Line,
+    at: Point,
+    ink: Ink,
+) -> Result<(), Diagnostic> {
+    canvas.begin_line(at, ink);
+    if line.runs.iter().any(|r| r.level % 2 == 1) {
+        return bidi::line(canvas, faces, line, at);
+    }
+    for run in &line.runs {
+        let set = (faces.index(run.face)?, thousandths(run.size));
+        canvas.set_font(set);
+        let table = faces.table(set.0);
+        let start = hundredths(at.x + run.x) as f64;
+        canvas.move_pen(start, 2.0);
+        let start = if (canvas.pen() - start).abs() < 1.0 { canvas.pen() } else { start };
+        let per_unit = canvas.size() / f64::from(table.outlines().upem);
+        for cluster in merged(clusters(line, run, |glyph| table.outlines().is_blank(glyph))) {
+            let x = start + f64::from(cluster.x) * per_unit;
+            let (code, x) = match cluster.parts[..] {
+                [] => (table.plain(cluster.first, &cluster.text), x),
+                [Part { glyph, dx, dy: 0 }] => {
+                    (table.plain(glyph, &cluster.text), x + f64::from(dx) * per_unit)
+                }
+                _ => {
+                    let advance = u16::try_from(cluster.advance).unwrap_or(0);
+                    (table.composed(cluster.parts, advance, None, &cluster.text), x)
+                }
+            };
+            canvas.move_pen(x, 1.0);
+            canvas.show(code, table.width(code));
+        }
+    }
+    end_with_space(canvas, faces, line)
+}
+
+/// Shows the space that the line's end swallowed, so that readers who follow the structure instead
+/// of positions do not join the words on both sides.
+fn end_with_space(canvas: &mut Canvas, faces: &mut Faces<'_>, line: &Line) -> Result<(), Diagnostic> {
+    let swallowed = line.text.get(line.range.end..line.next).unwrap_or_default();
+    if let (true, Some(run)) = (swallowed.contains(char::is_whitespace), line.runs.last()) {
+        let set = (faces.index(run.face)?, thousandths(run.size));
+        let table = faces.table(set.0);
+        if let Some(space) = table.outlines().glyph(' ') {
+            let code = table.plain(space, " ");
+            canvas.set_font(set);
+            canvas.show(code, table.width(code));
+        }
+    }
+    Ok(())
+}
+
+/// Thousandths of a point, rounded.
+pub(super) fn thousandths(length: Abs) -> i64 {
+    length.ratio(1000, 65_536).to_scaled()
+}
+
+/// The clusters of a run in logical order, each with the characters that a reader should get.
+pub(super) fn clusters(line: &Line, run: &LineRun, is_blank: impl Fn(u16) -> bool) -> Vec<Cluster> {
+    struct Group<'g> {
+        start: usize,
+        x: i32,
+        advance: i32,
+        glyphs: &'g [Glyph],
+    }
+    let mut groups: Vec<Group<'_>> = Vec::with_capacity(run.glyphs.len());
+    let mut x = 0;
+    for glyphs in run.glyphs.chunk_by(|a, b| a.cluster == b.cluster) {
+        let advance = glyphs.iter().map(|g| g.advance).sum();
+        groups.push(Group { start: glyphs[0].cluster as usize, x, advance, glyphs });
+        x += advance;
+    }
+    if run.level % 2 == 1 {
+        groups.reverse();
+    }
+    let ends: Vec<usize> = groups.iter().skip(1).map(|g| g.start).chain([run.range.end]).collect();
+    let mut from = run.range.start;
+    groups
+        .into_iter()
+        .zip(ends)
+        .map(|(group, end)| {
+            let source = line.text.get(from..end.max(from)).unwrap_or_default();
+            let hyphen = line.hyphen && group.start == line.range.end;
+            from = end.max(from);
+            let text =
+                if hyphen { "\u{ad}".to_owned() } else { source.chars().filter(|c| is_said(*c)).collect() };
+            let parts = parts(group.glyphs, &is_blank);
+            Cluster { text, x: group.x, advance: group.advance, parts, first: group.glyphs[0].id }
+        })
+        .collect()
+}
+
+fn parts(glyphs: &[Glyph], is_blank: &impl Fn(u16) -> bool) -> Vec<Part> {
+    let mut pen = 0;
+    let mut parts = Vec::with_capacity(glyphs.len());
+    for glyph in glyphs {
+        if !is_blank(glyph.id) {
+            parts.push(Part { glyph: glyph.id, dx: word(pen + glyph.dx), dy: word(glyph.dy) });
+        }
+        pen += glyph.advance;
+    }
+    parts
+}
+
+/// Clusters of left-to-right text such that each stands for something: marks and joiners belong to
+/// the cluster before them, and what a reader should not get leaves nothing.
+fn merged(clusters: Vec<Cluster>) -> Vec<Cluster> {
+    let mut merged: Vec<Cluster> = Vec::with_capacity(clusters.len());
+    for cluster in clusters {
+        match (cluster.text.chars().next().map(belongs_to_previous), merged.last_mut()) {
+            (Some(true), Some(last)) if !last.text.ends_with(char::is_whitespace) => {
+                let by = word(cluster.x - last.x);
+                last.text.push_str(&cluster.text);
+                last.advance = (cluster.x + cluster.advance - last.x).max(last.advance);
+                last.parts.extend(cluster.parts.iter().map(|p| Part { dx: p.dx.saturating_add(by), ..*p }));
+            }
+            (None, _) => {}
+            _ => merged.push(cluster),
+        }
+    }
+    merged
+}
+
+/// Whether readers should get the character: not bidi controls and zero-width break opportunities.
+fn is_said(c: char) -> bool {
+    !matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+fn belongs_to_previous(c: char) -> bool {
+    matches!(bidi_class(c), BidiClass::NonspacingMark | BidiClass::BoundaryNeutral)
+}
+
+fn word(units: i32) -> i16 {
+    i16::try_from(units).unwrap_or(if units < 0 { i16::MIN } else { i16::MAX })
+}
