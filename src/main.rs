@@ -1,1 +1,9 @@
-fn main() {}
+//! The `handout` program.
+
+mod embedded;
+
+fn main() {
+    for (path, bytes) in embedded::FILES {
+        println!("{path} ({} bytes)", bytes.len());
+    }
+}

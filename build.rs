@@ -1,0 +1,60 @@
+//! Lists the files that the binary carries.
+//!
+//! In: the folders of locales, sheets, layouts and font licences beside `Cargo.toml`. Out: `embedded.rs` in
+//! Cargo's output folder, a sorted table of paths and `include_bytes!`, so that a locale or format is added
+//! by adding its files and nothing in `src` names one. A folder that does not exist gives no entries.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+/// The folders, and which of their files are carried.
+const FOLDERS: [(&str, &[&str]); 4] = [
+    ("fonts/licences", &["txt"]),
+    ("layouts", &["toml"]),
+    ("locales", &["toml", "ftl"]),
+    ("sheets", &["toml", "svg", "png"]),
+];
+
+fn main() -> io::Result<()> {
+    println!("cargo:rerun-if-changed=build.rs");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let mut paths = Vec::new();
+    for (folder, extensions) in FOLDERS {
+        // Cargo looks at a folder with all that is in it; of one that is missing it sees that it appears.
+        println!("cargo:rerun-if-changed={folder}");
+        collect(&root, folder, extensions, &mut paths)?;
+    }
+    paths.sort();
+    let mut table = String::from("&[\n");
+    for path in paths {
+        // Relative to the manifest's folder, so that the table says nothing about this machine.
+        let line =
+            format!("({path:?}, include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {path:?}))),");
+        writeln!(table, "    {line}").map_err(io::Error::other)?;
+    }
+    table.push_str("]\n");
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("embedded.rs"), table)
+}
+
+/// Adds the files of `folder` to `paths`, with `/` between the parts.
+fn collect(root: &Path, folder: &str, extensions: &[&str], paths: &mut Vec<String>) -> io::Result<()> {
+    let entries = match fs::read_dir(root.join(folder)) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else { continue };
+        let path = format!("{folder}/{name}");
+        if entry.file_type()?.is_dir() {
+            collect(root, &path, extensions, paths)?;
+        } else if name.rsplit_once('.').is_some_and(|(_, extension)| extensions.contains(&extension)) {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
