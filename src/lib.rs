@@ -15,5 +15,6 @@ pub mod layout;
 pub mod locale;
 pub mod message;
 pub mod pdf;
+pub mod press;
 pub mod sheet;
 pub mod text;

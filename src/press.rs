@@ -1,0 +1,117 @@
+//! The press: the library's one door. Texts and font bytes go in, PDF bytes come out.
+//!
+//! In: parsed outlines, formats, locales and messages. Out: [`Printed`] sheets. A [`Press`] lives as
+//! long as a run and opens each face once; an [`Edition`] is one sheet in one locale and shapes each
+//! message once for all formats. No file, clock, environment or terminal is touched here, and nothing
+//! is kept that a later sheet could be changed by: the same input gives the same bytes in any order.
+//! Refuses an imperfect sheet: any finding and there are no bytes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::art::Picture;
+use crate::config::LocaleMeta;
+use crate::content::{self, Data, Request};
+use crate::diag::Diagnostic;
+use crate::font::{self, Fonts};
+use crate::format::Format;
+use crate::geom::Abs;
+use crate::impose::impose;
+use crate::layout::{self, Fill, Typesetter};
+use crate::locale::Locale;
+use crate::message::Bundle;
+use crate::pdf::{self, Date, Document, Meta};
+use crate::sheet::Sheet;
+use crate::text::shape::Shaper;
+
+/// What all sheets of a run share: the opened faces.
+pub struct Press {
+    shaper: Arc<Shaper>,
+    fonts: pdf::FontSource,
+}
+
+impl Default for Press {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Press {
+    /// A press with no face opened yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { shaper: Arc::new(Shaper::new(Arc::new(Fonts::new()))), fonts: pdf::FontSource(|id| font::face(id).map(|f| pdf::FontFile { name: f.name, bytes: f.bytes })) }
+    }
+
+    /// One sheet in one locale.
+    #[must_use]
+    pub fn edition<'a>(&'a self, sources: Sources<'a>) -> Edition<'a> {
+        Edition { press: self, sources, typesetter: Typesetter::new(Arc::clone(&self.shaper)) }
+    }
+}
+
+/// What an edition is made of.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    /// The outline.
+    pub sheet: &'a Sheet,
+    /// What is known of the locale.
+    pub meta: &'a LocaleMeta,
+    /// Its messages, with what may stand in for them.
+    pub bundle: &'a Bundle,
+    /// The source language's messages.
+    pub english: &'a Bundle,
+    /// The locales that messages may come from.
+    pub locales: &'a [Arc<Locale>],
+    /// The sheet's pictures by name.
+    pub pictures: &'a BTreeMap<String, Arc<Picture>>,
+    /// The clinic's and the region's data.
+    pub data: &'a Data,
+    /// When the file says that it was made; nothing if it should not say.
+    pub date: Option<Date>,
+}
+
+/// One sheet in one locale; prints it in any number of formats.
+pub struct Edition<'a> {
+    press: &'a Press,
+    sources: Sources<'a>,
+    typesetter: Typesetter,
+}
+
+/// A finished sheet.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    /// The whole PDF.
+    pub pdf: Vec<u8>,
+    /// Number of pages.
+    pub pages: usize,
+    /// The body size that copy-fitting chose.
+    pub body: Abs,
+    /// How full each panel is.
+    pub fill: Vec<Fill>,
+}
+
+impl Edition<'_> {
+    /// Prints the edition in `format`.
+    ///
+    /// # Errors
+    /// All findings; then nothing is printed.
+    pub fn print(&self, format: &Format) -> Result<Printed, Vec<Diagnostic>> {
+        let Sources { sheet, meta, bundle, english, locales, pictures, data, date } = self.sources;
+        let request = Request { sheet, meta, bundle, english, locales, data, pictures };
+        let content = content::build(&request, format)?;
+        let setting = layout::set(&content, format, &self.typesetter)?;
+        let sides = impose(&setting.frames, format, content.direction);
+        let about = Meta {
+            author: String::new(),
+            subject: sheet.staff_title.clone(),
+            keywords: [sheet.id.as_str(), &format.id, &content.lang].join(", "),
+            creator: concat!("handout ", env!("CARGO_PKG_VERSION")).to_owned(),
+            date,
+            bookmarks: true,
+        };
+        let document = Document { content: &content, sides: &sides, meta: &about };
+        let pdf = pdf::export(&document, &self.press.fonts).map_err(|finding| vec![finding])?;
+        Ok(Printed { pdf, pages: sides.len(), body: setting.body, fill: setting.fill })
+    }
+}
