@@ -112,7 +112,7 @@ impl Setter<'_> {
         let paragraph = self.paragraph(&[(words, style.weight)])?;
         // Ten metres: more than any paper, and far from overflow in ems.
         let lines = self.lines(&paragraph, style, Abs::mm(10_000.0))?;
-        Ok(lines.iter().map(|l| l.width).max().unwrap_or_default())
+        Ok(lines.iter().map(|l| l.width).max().unwrap_or_default() + Abs::pt(0.01))
     }
 
     /// Sets words as a paragraph of `width`.
