@@ -6,6 +6,7 @@
 //! together, each with its line, and with the key that was probably meant.
 //! Refuses unknown keys, wrong types, dates that are none, and tags that are not BCP 47.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
@@ -42,29 +43,45 @@ pub fn parse<T: DeserializeOwned>(source: &Source) -> Result<T, Vec<Diagnostic>>
             Err(error) => error,
         };
         found.push(value_error(source, &error));
-        // An unknown key is taken out and the rest is read again, so that one run reports them all.
-        let unknown = error.message().starts_with("unknown field");
-        let removed = unknown && error.span().is_some_and(|span| remove_key(table.get_mut(), &span));
-        if !removed || found.len() > MAX_UNKNOWN_KEYS {
+        // The file is read again with the unknown key as it was probably meant, or without it, so that one
+        // run reports them all and a misspelt key is not missing as well.
+        let names = quoted(error.message());
+        let mended = match (names.as_slice(), error.span()) {
+            ([wrong, known @ ..], Some(span)) if error.message().starts_with("unknown field") => {
+                mend(table.get_mut(), &span, closest(wrong, known.iter().copied()))
+            }
+            _ => false,
+        };
+        if !mended || found.len() > MAX_UNKNOWN_KEYS {
             return Err(found);
         }
     }
 }
 
-/// Takes the key at `span` out of `table` or of a table within; false if there is none.
-fn remove_key(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
-    match table.keys().find(|key| key.span() == *span).cloned() {
-        Some(key) => table.remove(&key).is_some(),
-        None => table.iter_mut().any(|(_, value)| remove_within(value.get_mut(), span)),
+/// Renames the key at `span`, in `table` or a table within, to `meant`, or takes it out; false if there is
+/// none.
+fn mend(table: &mut DeTable<'_>, span: &Range<usize>, meant: Option<&str>) -> bool {
+    let Some(key) = table.keys().find(|key| key.span() == *span).cloned() else {
+        return table.iter_mut().any(|(_, value)| mend_within(value.get_mut(), span, meant));
+    };
+    let Some(value) = table.remove(&key) else { return false };
+    if let Some(meant) = meant.filter(|meant| !table.contains_key(*meant)) {
+        table.insert(Spanned::new(span.clone(), Cow::Owned(meant.to_owned())), value);
+    }
+    true
+}
+
+fn mend_within(value: &mut DeValue<'_>, span: &Range<usize>, meant: Option<&str>) -> bool {
+    match value {
+        DeValue::Table(table) => mend(table, span, meant),
+        DeValue::Array(items) => items.iter_mut().any(|item| mend_within(item.get_mut(), span, meant)),
+        _ => false,
     }
 }
 
-fn remove_within(value: &mut DeValue<'_>, span: &Range<usize>) -> bool {
-    match value {
-        DeValue::Table(table) => remove_key(table, span),
-        DeValue::Array(items) => items.iter_mut().any(|item| remove_within(item.get_mut(), span)),
-        _ => false,
-    }
+/// The names in backticks.
+fn quoted(words: &str) -> Vec<&str> {
+    words.split('`').skip(1).step_by(2).collect()
 }
 
 fn syntax_error(source: &Source, error: &toml::de::Error) -> Diagnostic {
@@ -75,7 +92,7 @@ fn syntax_error(source: &Source, error: &toml::de::Error) -> Diagnostic {
 /// The parser's words for a value that does not fit, in ours.
 fn value_error(source: &Source, error: &toml::de::Error) -> Diagnostic {
     let words = error.message();
-    let names: Vec<&str> = words.split('`').skip(1).step_by(2).collect();
+    let names = quoted(words);
     let found = match (names.as_slice(), words) {
         ([wrong, known @ ..], _) if words.starts_with("unknown field") => {
             suggest(Diagnostic::error(format!("unknown key `{wrong}`")), wrong, known, "the keys here are")
@@ -361,6 +378,11 @@ impl Regions {
         parse(source)
     }
 }
+
+/// `handout.toml`: what makes a folder a project. It has no keys yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectMeta {}
 
 /// The clinic that hands the sheet out. What is absent is a line to write on by hand.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]

@@ -141,7 +141,8 @@ fn group_of(title: annotate_snippets::Title<'_>) -> Group<'_> {
 
 /// The name among `names` that `wrong` was most likely meant to be, if one is close.
 ///
-/// Closeness is Levenshtein's distance of at most a third of the longer name's length.
+/// Closeness is a distance of at most a third of the longer name's length, where a letter too many, too
+/// few or wrong and two letters exchanged count one each.
 #[must_use]
 pub fn closest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     names
@@ -153,17 +154,21 @@ pub fn closest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
         for (j, y) in b.iter().enumerate() {
-            let cost = (diagonal + usize::from(x != *y)).min(row[j] + 1).min(row[j + 1] + 1);
-            diagonal = std::mem::replace(&mut row[j + 1], cost);
+            let mut least = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
         }
+        before = std::mem::replace(&mut last, row);
     }
-    row[b.len()]
+    last[b.len()]
 }
 
 #[cfg(test)]
@@ -186,6 +191,8 @@ mod tests {
     #[test]
     fn the_closest_name_is_near_or_none() {
         assert_eq!(closest("boddy", ["paper", "body"]), Some("body"));
+        assert_eq!(closest("saef", ["width", "safe"]), Some("safe"));
+        assert_eq!(closest("", ["a"]), None);
         assert_eq!(closest("xyz", ["paper", "body"]), None);
     }
 }

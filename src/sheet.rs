@@ -435,6 +435,7 @@ impl Reader<'_> {
                 self.found.push(error.hint("add `standard = [ … ]` under `[section.lengths]`"));
             }
             let heading = raw.heading.as_ref().and_then(|heading| self.reference(heading));
+            let icon = raw.icon.as_ref().and_then(|icon| self.icon(icon));
             let mut lengths = BTreeMap::new();
             for (name, blocks) in raw.lengths.get_ref() {
                 let blocks = blocks.iter().filter_map(|block| self.block(block)).collect();
@@ -445,10 +446,7 @@ impl Reader<'_> {
                 part: raw.part.get_ref().clone(),
                 frame: raw.frame,
                 heading,
-                icon: raw.icon.as_ref().map(|icon| Icon {
-                    name: icon.get_ref().clone(),
-                    place: place_of(self.source, icon),
-                }),
+                icon,
                 lengths,
                 place,
             });
