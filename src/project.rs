@@ -1,0 +1,321 @@
+//! The project's files: those that the binary carries, with those of a project folder in their place.
+//!
+//! In: a folder, which counts as a project only if it holds `handout.toml`. Out: [`Files`], texts and bytes
+//! by path (`locales/…`, `sheets/…`, `layouts/…`), and the lists of locales, sheets and formats.
+//! Refuses whatever lies outside the folder (symbolic links are followed to files within it), names
+//! that are not UTF-8, things that are not files, files above 8 MiB, and texts that are not UTF-8.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use handout::config::{self, ProjectMeta};
+use handout::diag::{Diagnostic, Source};
+
+use crate::embedded;
+use crate::failure::Failure;
+
+/// The file that makes a folder a project.
+pub const MARKER: &str = "handout.toml";
+/// Folders of a project that hold its files.
+const FOLDERS: [&str; 3] = ["layouts", "locales", "sheets"];
+/// Bytes of the largest file that is read.
+const MAX_BYTES: u64 = 8 * 1024 * 1024;
+/// Folders within each other.
+const MAX_DEPTH: usize = 16;
+
+/// Where the bytes of a file are.
+#[derive(Clone, Debug)]
+enum Origin {
+    Embedded(&'static [u8]),
+    Disk(PathBuf),
+}
+
+/// All files of a project, by path.
+#[derive(Clone, Debug)]
+pub struct Files {
+    files: BTreeMap<String, Origin>,
+}
+
+impl Files {
+    /// The files that the binary carries.
+    pub fn embedded() -> Self {
+        let files = embedded::FILES.iter().map(|(path, bytes)| ((*path).to_owned(), Origin::Embedded(bytes)));
+        Self { files: files.collect() }
+    }
+
+    /// The files that the binary carries, each replaced by the file of the same path in the project `dir`,
+    /// and those that only the project has. A folder without `handout.toml` is no project and adds nothing.
+    ///
+    /// # Errors
+    /// Whatever in the folder cannot be taken in.
+    pub fn with_overlay(dir: &Path) -> Result<Self, Failure> {
+        let mut files = Self::embedded();
+        let marker = dir.join(MARKER);
+        if !marker.exists() {
+            return Ok(files);
+        }
+        let root = dir.canonicalize().map_err(|error| trouble(".", &error))?;
+        let meta = decode(MARKER, Cow::Owned(read(MARKER, &confined(MARKER, &marker, &root)?)?))?;
+        let ProjectMeta {} = config::parse(&meta)?;
+        let mut failure = Failure::default();
+        for folder in FOLDERS {
+            let path = dir.join(folder);
+            if path.symlink_metadata().is_ok() {
+                files.collect(folder, &path, &root, 0, &mut failure);
+            }
+        }
+        failure.or(files)
+    }
+
+    /// Takes in what is at `path`, under the name `name`.
+    fn collect(&mut self, name: &str, path: &Path, root: &Path, depth: usize, failure: &mut Failure) {
+        let found = confined(name, path, root).and_then(|real| {
+            let kind = fs::metadata(&real).map_err(|error| trouble(name, &error))?.file_type();
+            Ok((kind, path.is_symlink(), real))
+        });
+        let (kind, link, real) = match found {
+            Ok(found) => found,
+            Err(wrong) => return failure.merge(wrong),
+        };
+        if kind.is_file() {
+            self.files.insert(name.to_owned(), Origin::Disk(real));
+        } else if !kind.is_dir() || link || depth > MAX_DEPTH {
+            // Without links to folders the tree has no circles and no folder is read twice.
+            let what = match (kind.is_dir(), link) {
+                (false, _) => "is neither a file nor a folder",
+                (true, true) => "is a link to a folder",
+                (true, false) => "goes too deep",
+            };
+            let wrong = Diagnostic::error(format!("`{name}` {what}")).hint("take it out of the project");
+            failure.merge(Failure::finding(wrong));
+        } else {
+            match entries(name, &real) {
+                Ok(entries) => {
+                    for entry in entries {
+                        self.collect(
+                            &format!("{name}/{entry}"),
+                            &real.join(&entry),
+                            root,
+                            depth + 1,
+                            failure,
+                        );
+                    }
+                }
+                Err(wrong) => failure.merge(wrong),
+            }
+        }
+    }
+
+    /// The paths that begin with `folder` and end with `.extension`, sorted.
+    pub fn paths<'a>(&'a self, folder: &'a str, extension: &'a str) -> impl Iterator<Item = &'a str> {
+        self.files.keys().map(String::as_str).filter(move |path| {
+            path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+                && path.rsplit_once('.').is_some_and(|(_, end)| end == extension)
+        })
+    }
+
+    /// The text of the file `path`.
+    ///
+    /// # Errors
+    /// When it does not exist, cannot be read, is too large or is not UTF-8.
+    pub fn source(&self, path: &str) -> Result<Source, Failure> {
+        decode(path, self.bytes(path)?)
+    }
+
+    /// The bytes of the file `path`.
+    ///
+    /// # Errors
+    /// When it does not exist, cannot be read or is too large.
+    pub fn bytes(&self, path: &str) -> Result<Cow<'static, [u8]>, Failure> {
+        match self.files.get(path) {
+            Some(Origin::Embedded(bytes)) => Ok(Cow::Borrowed(bytes)),
+            Some(Origin::Disk(real)) => read(path, real).map(Cow::Owned),
+            None => Err(Failure::finding(
+                Diagnostic::error(format!("`{path}` is missing")).hint("add it to the project"),
+            )),
+        }
+    }
+
+    /// The locales: folders of `locales` with a `locale.toml`.
+    pub fn locales(&self) -> Vec<&str> {
+        self.folders("locales", "locale.toml")
+    }
+
+    /// The sheets: folders of `sheets` with a `sheet.toml`.
+    pub fn sheets(&self) -> Vec<&str> {
+        self.folders("sheets", "sheet.toml")
+    }
+
+    /// The formats: files of `layouts`.
+    pub fn formats(&self) -> Vec<&str> {
+        self.paths("layouts", "toml")
+            .filter_map(|path| path.strip_prefix("layouts/")?.strip_suffix(".toml"))
+            .filter(|stem| !stem.contains('/'))
+            .collect()
+    }
+
+    fn folders(&self, parent: &str, file: &str) -> Vec<&str> {
+        let name = |path: &'_ str| -> Option<(usize, usize)> {
+            let rest = path.strip_prefix(parent)?.strip_prefix('/')?.strip_suffix(file)?.strip_suffix('/')?;
+            let start = parent.len() + 1;
+            (!rest.contains('/')).then_some((start, start + rest.len()))
+        };
+        self.files.keys().filter_map(|path| name(path).map(|(start, end)| &path[start..end])).collect()
+    }
+}
+
+/// Names in the folder at `path`, sorted; hidden ones are left out.
+fn entries(name: &str, path: &Path) -> Result<Vec<String>, Failure> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(path).map_err(|error| trouble(name, &error))? {
+        let entry = entry.map_err(|error| trouble(name, &error))?;
+        match entry.file_name().into_string() {
+            Ok(entry) if entry.starts_with('.') => {}
+            Ok(entry) => names.push(entry),
+            Err(entry) => {
+                let wrong = format!("the name `{}` in `{name}` is not UTF-8", entry.to_string_lossy());
+                return Err(Failure::finding(Diagnostic::error(wrong).hint("rename it")));
+            }
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The real path of `path`, if it is within `root`.
+fn confined(name: &str, path: &Path, root: &Path) -> Result<PathBuf, Failure> {
+    let real = path.canonicalize().map_err(|error| trouble(name, &error))?;
+    if real.starts_with(root) {
+        return Ok(real);
+    }
+    let wrong = Diagnostic::error(format!("`{name}` leads out of the project"));
+    Err(Failure::finding(wrong.hint("put the file itself here in the place of the link")))
+}
+
+/// The bytes of the file at `real`, which is called `name`.
+fn read(name: &str, real: &Path) -> Result<Vec<u8>, Failure> {
+    let file = fs::File::open(real).map_err(|error| trouble(name, &error))?;
+    let mut bytes = Vec::new();
+    // The limit holds while reading: a file can grow after its size has been asked for.
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| trouble(name, &error))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        let wrong = Diagnostic::error(format!("`{name}` is larger than {} MiB", MAX_BYTES / 1024 / 1024));
+        return Err(Failure::finding(wrong.hint("split it, or take it out of the project")));
+    }
+    Ok(bytes)
+}
+
+/// The text that `bytes` are, without a byte-order mark.
+fn decode(name: &str, bytes: Cow<'static, [u8]>) -> Result<Source, Failure> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(Source::new(name, text)),
+        Err(error) => error,
+    };
+    let offset = error.valid_up_to();
+    let byte = bytes.get(offset).copied().unwrap_or_default();
+    let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    // Up to the first bad byte the two texts are the same, so its offset points at its replacement.
+    let source = Source::new(name, String::from_utf8_lossy(bytes).as_ref());
+    let place = source.at(offset..offset + '\u{FFFD}'.len_utf8());
+    let wrong =
+        Diagnostic::error(format!("this is not UTF-8: byte 0x{byte:02X} at offset {offset}")).at(place);
+    Err(Failure::finding(wrong.hint(if wide {
+        "save the file as UTF-8: it is UTF-16"
+    } else {
+        "save the file as UTF-8"
+    })))
+}
+
+fn trouble(name: &str, error: &io::Error) -> Failure {
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        io::ErrorKind::PermissionDenied => "its permissions forbid it".to_owned(),
+        _ => error.to_string(),
+    };
+    Failure::trouble(Diagnostic::error(format!("cannot read `{name}`: {reason}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use handout::diag::render;
+
+    fn project() -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(MARKER), "").unwrap();
+        fs::create_dir_all(dir.path().join("locales/qa")).unwrap();
+        fs::write(dir.path().join("locales/qa/locale.toml"), "\u{FEFF}tag = \"qa\"\n").unwrap();
+        dir
+    }
+
+    fn words(failure: &Failure) -> String {
+        failure.findings.iter().chain(&failure.troubles).map(|d| render(d, false)).collect()
+    }
+
+    #[test]
+    fn a_project_adds_its_files_and_a_byte_order_mark_is_dropped() {
+        let dir = project();
+        fs::create_dir_all(dir.path().join("sheets/s/art")).unwrap();
+        fs::write(dir.path().join("sheets/s/sheet.toml"), "").unwrap();
+        fs::create_dir_all(dir.path().join("layouts")).unwrap();
+        fs::write(dir.path().join("layouts/mini.toml"), "").unwrap();
+        fs::write(dir.path().join("locales/stray.toml"), "").unwrap();
+        let files = Files::with_overlay(dir.path()).unwrap();
+        assert!(files.locales().contains(&"qa"));
+        assert!(files.sheets().contains(&"s"));
+        assert!(files.formats().contains(&"mini"));
+        assert_eq!(&*files.source("locales/qa/locale.toml").unwrap().text, "tag = \"qa\"\n");
+        assert!(words(&files.source("locales/qa/none.ftl").unwrap_err()).contains("is missing"));
+    }
+
+    #[test]
+    fn a_folder_without_the_marker_adds_nothing() {
+        let dir = project();
+        fs::remove_file(dir.path().join(MARKER)).unwrap();
+        assert!(!Files::with_overlay(dir.path()).unwrap().locales().contains(&"qa"));
+    }
+
+    #[test]
+    fn what_is_not_utf_8_is_said_with_byte_and_line() {
+        let dir = project();
+        fs::write(dir.path().join("locales/qa/a.ftl"), b"a = b\nc = caf\xE9\n").unwrap();
+        fs::write(dir.path().join("locales/qa/w.ftl"), b"\xFF\xFEa\0").unwrap();
+        let files = Files::with_overlay(dir.path()).unwrap();
+        let text = words(&files.source("locales/qa/a.ftl").unwrap_err());
+        assert!(text.starts_with("error: this is not UTF-8: byte 0xE9 at offset 13\n"), "{text}");
+        assert!(text.contains("locales/qa/a.ftl:2:8"), "{text}");
+        assert!(words(&files.source("locales/qa/w.ftl").unwrap_err()).contains("it is UTF-16"));
+    }
+
+    #[test]
+    fn a_huge_file_is_refused() {
+        let dir = project();
+        let file = fs::File::create(dir.path().join("locales/qa/a.ftl")).unwrap();
+        file.set_len(MAX_BYTES + 1).unwrap();
+        let files = Files::with_overlay(dir.path()).unwrap();
+        let text = words(&files.source("locales/qa/a.ftl").unwrap_err());
+        assert!(text.contains("`locales/qa/a.ftl` is larger than 8 MiB"), "{text}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_may_not_leave_the_project_nor_go_in_circles() {
+        use std::os::unix::fs::symlink;
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("secret.ftl"), "a = b").unwrap();
+        let dir = project();
+        symlink(outside.path().join("secret.ftl"), dir.path().join("locales/qa/out.ftl")).unwrap();
+        let failure = Files::with_overlay(dir.path()).unwrap_err();
+        assert!(words(&failure).contains("`locales/qa/out.ftl` leads out of the project"));
+        assert_eq!(failure.status(), 1);
+        fs::remove_file(dir.path().join("locales/qa/out.ftl")).unwrap();
+        symlink(dir.path().join("locales/qa/locale.toml"), dir.path().join("locales/qa/in.toml")).unwrap();
+        assert!(Files::with_overlay(dir.path()).is_ok());
+        symlink(dir.path().join("locales"), dir.path().join("locales/qa/round")).unwrap();
+        assert!(words(&Files::with_overlay(dir.path()).unwrap_err()).contains("is a link to a folder"));
+    }
+}
