@@ -1,9 +1,16 @@
-//! The `handout` program.
+//! The `handout` program: files, arguments and the terminal around the library.
 
+#![forbid(unsafe_code)]
+
+mod cli;
 mod embedded;
+mod failure;
+mod output;
+mod print;
+mod project;
 
-fn main() {
-    for (path, bytes) in embedded::FILES {
-        println!("{path} ({} bytes)", bytes.len());
-    }
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
 }

@@ -1,0 +1,441 @@
+//! `print`: chooses sheets, locales and formats, loads what they need, and prints them side by side.
+//!
+//! In: the project's files and the arguments of `print`. Out: PDF files, one line of results, and all
+//! findings in the order of sheets, locales and formats, however many threads there are.
+//! Refuses names that do not exist, with the one that was probably meant. A sheet that has a finding in any
+//! of the formats asked for leaves no file in that locale; the other locales are printed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use handout::art::Picture;
+use handout::config::{LocaleMeta, Status, place_of, suggest};
+use handout::content::Data;
+use handout::diag::{Diagnostic, closest};
+use handout::format::Format;
+use handout::locale::{self, LanguageIdentifier, Locale};
+use handout::message::{Bundle, Catalog};
+use handout::pdf::Date;
+use handout::press::{Press, Sources};
+use handout::sheet::Sheet;
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+
+use crate::cli::PrintArgs;
+use crate::failure::Failure;
+use crate::output;
+use crate::project::Files;
+
+/// Prints what `args` ask for; the line of results goes to `results`.
+///
+/// # Errors
+/// All findings and troubles; what has none is printed nevertheless.
+pub fn run(files: &Files, args: &PrintArgs, date: Option<Date>, results: &mut String) -> Result<(), Failure> {
+    let mut failure = Failure::default();
+    let sheet: Vec<String> = args.sheet.iter().cloned().collect();
+    let sheets = failure.keep(choose("sheet", &sheet, &files.sheets()));
+    let formats = failure.keep(choose("format", &args.format, &files.formats()));
+    let tags = failure.keep(choose_locales(files, args));
+    let (sheets, formats, tags) = failure.or((sheets, formats, tags))?;
+    let formats = load_formats(files, &formats)?;
+    let library = Library::load(files)?;
+    let mut failure = Failure::default();
+    let mut outlines = Vec::new();
+    for id in sheets {
+        outlines.extend(failure.keep(Outline::load(files, &library, id, &tags).map(Some)));
+    }
+    let press = Press::new();
+    let work: Vec<(&Outline, &Result<Locales, Failure>)> = outlines
+        .iter()
+        .flat_map(|outline| outline.locales.iter().map(move |locales| (outline, locales)))
+        .collect();
+    let bar = progress(work.len() * formats.len(), args.quiet);
+    let edition = |(outline, locales): &(&Outline, &Result<Locales, Failure>)| {
+        let locales = locales.as_ref().map_err(Clone::clone)?;
+        outline.print(locales, &press, &formats, args, date, &bar)
+    };
+    // As many results as there is work, in its order: threads change nothing but the time.
+    let done: Vec<Result<(), Failure>> = pool(args)?.install(|| work.par_iter().map(edition).collect());
+    bar.finish_and_clear();
+    let printed = done.iter().filter(|result| result.is_ok()).count();
+    // Every outline has the same locales in the same order.
+    let locales: BTreeSet<usize> =
+        (0..done.len()).filter(|at| done[*at].is_ok()).map(|at| at % tags.len()).collect();
+    done.into_iter().for_each(|result| failure.keep(result));
+    if printed < work.len() {
+        failure.note(&format!(
+            "{} of {} not printed",
+            (work.len() - printed) * formats.len(),
+            count(work.len() * formats.len(), "sheet")
+        ));
+    }
+    if printed > 0 && !args.quiet {
+        results.push_str(&format!(
+            "printed {} into {} ({}, {})\n",
+            count(printed * formats.len(), "sheet"),
+            args.out.display(),
+            count(locales.len(), "locale"),
+            count(formats.len(), "format")
+        ));
+    }
+    failure.or(())
+}
+
+/// `1 sheet`, `2 sheets`.
+fn count(number: usize, thing: &str) -> String {
+    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
+}
+
+fn pool(args: &PrintArgs) -> Result<rayon::ThreadPool, Failure> {
+    // The text stages recurse more than the small stacks of threads are made for.
+    let builder = rayon::ThreadPoolBuilder::new().stack_size(8 * 1024 * 1024);
+    // Zero is rayon's word for one thread a processor.
+    let pool = builder.num_threads(args.jobs.map_or(0, std::num::NonZeroUsize::get)).build();
+    pool.map_err(|error| Failure::trouble(Diagnostic::error(format!("cannot start threads: {error}"))))
+}
+
+fn progress(steps: usize, quiet: bool) -> ProgressBar {
+    if quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(steps as u64);
+    match ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// The error for a name that is none of the `known`.
+fn unknown(kind: &str, wrong: &str, known: &[&str]) -> Failure {
+    if known.is_empty() {
+        return none(kind);
+    }
+    let error = Diagnostic::error(format!("there is no {kind} `{wrong}`"));
+    let all = format!("the {kind}s are");
+    let error = suggest(error, wrong, known, &all);
+    // A near name is a guess: the list stands by it.
+    let error = match closest(wrong, known.iter().copied()) {
+        Some(_) if known.len() > 1 => error.hint(format!("{all} `{}`", known.join("`, `"))),
+        _ => error,
+    };
+    Failure::trouble(error)
+}
+
+fn none(kind: &str) -> Failure {
+    Failure::trouble(
+        Diagnostic::error(format!("there are no {kind}s")).hint("build the program with its files"),
+    )
+}
+
+/// Those of the `wanted` names in `known`, each once; all of them if none is wanted.
+fn choose<'a>(kind: &str, wanted: &[String], known: &[&'a str]) -> Result<Vec<&'a str>, Failure> {
+    let mut chosen = Vec::new();
+    let mut failure = Failure::default();
+    for name in wanted {
+        match known.iter().find(|known| *known == name) {
+            Some(name) if chosen.contains(name) => {}
+            Some(name) => chosen.push(*name),
+            None => failure.merge(unknown(kind, name, known)),
+        }
+    }
+    if wanted.is_empty() {
+        chosen.extend(known);
+    }
+    if chosen.is_empty() && failure.is_empty() {
+        failure = none(kind);
+    }
+    failure.or(chosen)
+}
+
+/// The locales that serve those asked for, with a note where it is another.
+fn choose_locales(files: &Files, args: &PrintArgs) -> Result<Vec<LanguageIdentifier>, Failure> {
+    let known = files.locales();
+    let mut available = Vec::new();
+    let mut failure = Failure::default();
+    for folder in &known {
+        match locale::parse(folder) {
+            Ok(id) if id == *folder => available.push(id),
+            Ok(id) => failure.merge(Failure::finding(
+                Diagnostic::error(format!("`locales/{folder}` is not named as its tag is written"))
+                    .hint(format!("rename it to `locales/{id}`")),
+            )),
+            Err(wrong) => failure.merge(Failure::finding(
+                Diagnostic::error(wrong).hint(format!("rename `locales/{folder}` to a tag")),
+            )),
+        }
+    }
+    let mut chosen: Vec<LanguageIdentifier> = Vec::new();
+    for wanted in &args.locale {
+        let served = match locale::parse(wanted) {
+            Ok(id) => locale::negotiate(&id, &available),
+            Err(wrong) => {
+                failure.merge(Failure::trouble(Diagnostic::error(wrong)));
+                continue;
+            }
+        };
+        match served {
+            Some(id) => {
+                if id.to_string() != *wanted && !args.quiet {
+                    eprintln!("note: {wanted} is served by {id}");
+                }
+                if !chosen.contains(id) {
+                    chosen.push(id.clone());
+                }
+            }
+            None => failure.merge(unknown("locale", wanted, &known)),
+        }
+    }
+    if args.locale.is_empty() {
+        chosen = available;
+    }
+    if chosen.is_empty() && failure.is_empty() {
+        failure = none("locale");
+    }
+    failure.or(chosen)
+}
+
+fn load_formats(files: &Files, ids: &[&str]) -> Result<Vec<Format>, Failure> {
+    let mut failure = Failure::default();
+    let mut formats = Vec::new();
+    for id in ids {
+        let source = files.source(&format!("layouts/{id}.toml"));
+        match source.and_then(|source| Ok(Format::parse(id, &source)?)) {
+            Ok(format) => formats.push(format),
+            Err(wrong) => failure.merge(wrong),
+        }
+    }
+    failure.or(formats)
+}
+
+/// All locales of the project by tag: what each is, or why that cannot be said.
+struct Library {
+    metas: BTreeMap<String, Result<LocaleMeta, Failure>>,
+    /// The tag of the locale that the sheets are written in.
+    source: String,
+}
+
+impl Library {
+    fn load(files: &Files) -> Result<Self, Failure> {
+        let mut metas = BTreeMap::new();
+        for tag in files.locales() {
+            let path = format!("locales/{tag}/locale.toml");
+            let meta = files.source(&path).and_then(|source| {
+                let meta = LocaleMeta::parse(&source)?;
+                if meta.tag == tag {
+                    return Ok(meta);
+                }
+                let wrong = format!("this says that it is `{}`, in the folder of `{tag}`", meta.tag);
+                Err(Failure::finding(
+                    Diagnostic::error(wrong).at(source.whole()).hint(format!("write `tag = \"{tag}\"`")),
+                ))
+            });
+            metas.insert(tag.to_owned(), meta);
+        }
+        let is_source =
+            |meta: &Result<LocaleMeta, Failure>| meta.as_ref().is_ok_and(|m| m.status == Status::Source);
+        let sources: Vec<&String> =
+            metas.iter().filter(|(_, meta)| is_source(meta)).map(|(tag, _)| tag).collect();
+        let source = match sources.as_slice() {
+            [source] => (*source).clone(),
+            [] => {
+                // It may be one of those that cannot be read.
+                let mut failure = Failure::default();
+                metas.into_values().filter_map(Result::err).for_each(|wrong| failure.merge(wrong));
+                let wrong = Diagnostic::error("no locale is the source of the others");
+                failure.merge(Failure::finding(
+                    wrong.hint("write `status = \"source\"` in the locale.toml of one"),
+                ));
+                return Err(failure);
+            }
+            many => {
+                let names: Vec<&str> = many.iter().map(|tag| tag.as_str()).collect();
+                let wrong = format!("`{}` are all the source of the others", names.join("`, `"));
+                return Err(Failure::finding(
+                    Diagnostic::error(wrong).hint("keep `status = \"source\"` in the locale.toml of one"),
+                ));
+            }
+        };
+        Ok(Self { metas, source })
+    }
+
+    fn meta(&self, tag: &str) -> Result<&LocaleMeta, Failure> {
+        self.metas.get(tag).ok_or_else(|| none("locale"))?.as_ref().map_err(Clone::clone)
+    }
+}
+
+/// A locale's messages, or all that is wrong with them.
+type Loaded = Result<Arc<Catalog>, Failure>;
+
+/// One sheet, with what all its locales share.
+struct Outline {
+    sheet: Sheet,
+    pictures: BTreeMap<String, Arc<Picture>>,
+    /// The source locale's messages.
+    english: Bundle,
+    /// The locales asked for, in that order.
+    locales: Vec<Result<Locales, Failure>>,
+}
+
+/// A locale in which a sheet is printed, with those that may stand in.
+struct Locales {
+    meta: LocaleMeta,
+    bundle: Bundle,
+    /// All locales that a message may come from.
+    known: Vec<Arc<Locale>>,
+}
+
+impl Outline {
+    fn load(
+        files: &Files,
+        library: &Library,
+        id: &str,
+        tags: &[LanguageIdentifier],
+    ) -> Result<Self, Failure> {
+        let source = files.source(&format!("sheets/{id}/sheet.toml"))?;
+        let sheet = Sheet::parse(&source)?;
+        let mut failure = Failure::default();
+        if sheet.id != id {
+            let wrong = format!("this says that it is `{}`, in the folder of `{id}`", sheet.id);
+            let wrong = Diagnostic::error(wrong).at(source.whole()).hint(format!("write `id = \"{id}\"`"));
+            failure.merge(Failure::finding(wrong));
+        }
+        let mut pictures = BTreeMap::new();
+        let art = format!("sheets/{id}/art");
+        for path in files.paths(&art, "svg") {
+            let name = path.trim_start_matches(&art).trim_start_matches('/').trim_end_matches(".svg");
+            let picture = files.source(path).and_then(|s| Picture::parse_svg(&s).map_err(Failure::finding));
+            match picture {
+                Ok(picture) => drop(pictures.insert(name.to_owned(), Arc::new(picture))),
+                Err(wrong) => failure.merge(wrong),
+            }
+        }
+        let mut catalogs = Catalogs { files, library, sheet: id, loaded: BTreeMap::new() };
+        let reference = match catalogs.get(&library.source) {
+            Ok(reference) => reference,
+            Err(wrong) => {
+                failure.merge(wrong);
+                return Err(failure);
+            }
+        };
+        let locales = tags.iter().map(|tag| catalogs.locales(&tag.to_string(), &sheet, &reference)).collect();
+        let english = Bundle::new(reference);
+        failure.or(Self { sheet, pictures, english, locales })
+    }
+
+    /// Prints the sheet in one locale, in all formats or in none.
+    fn print(
+        &self,
+        locales: &Locales,
+        press: &Press,
+        formats: &[Format],
+        args: &PrintArgs,
+        date: Option<Date>,
+        bar: &ProgressBar,
+    ) -> Result<(), Failure> {
+        let tag = &locales.meta.tag;
+        bar.set_message(tag.to_string());
+        let data = Data::default();
+        let edition = press.edition(Sources {
+            sheet: &self.sheet,
+            meta: &locales.meta,
+            bundle: &locales.bundle,
+            english: &self.english,
+            locales: &locales.known,
+            pictures: &self.pictures,
+            data: &data,
+            date,
+        });
+        let mut failure = Failure::default();
+        let mut finished: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+        for format in formats {
+            match edition.print(format) {
+                Ok(printed) => {
+                    let name = format!("{}-{tag}-{}.pdf", self.sheet.id, format.id);
+                    finished.push((args.out.join(name), printed.pdf));
+                }
+                Err(findings) => failure.merge(findings.into()),
+            }
+            bar.inc(1);
+        }
+        for (path, pdf) in failure.or(finished)? {
+            output::write(&path, &pdf)?;
+        }
+        Ok(())
+    }
+}
+
+/// The messages of locales for one sheet, each read once.
+struct Catalogs<'a> {
+    files: &'a Files,
+    library: &'a Library,
+    sheet: &'a str,
+    loaded: BTreeMap<String, Loaded>,
+}
+
+impl Catalogs<'_> {
+    fn get(&mut self, tag: &str) -> Loaded {
+        if let Some(loaded) = self.loaded.get(tag) {
+            return loaded.clone();
+        }
+        let loaded = self.load(tag);
+        self.loaded.insert(tag.to_owned(), loaded.clone());
+        loaded
+    }
+
+    fn load(&self, tag: &str) -> Loaded {
+        let meta = self.library.meta(tag)?;
+        let folder = format!("locales/{tag}");
+        let others = self.files.sheets();
+        let mut failure = Failure::default();
+        let mut sources = Vec::new();
+        for path in self.files.paths(&folder, "ftl") {
+            let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".ftl")).unwrap_or_default();
+            // The messages of another sheet are none of this one's; files of no sheet are shared.
+            if stem != self.sheet && others.contains(&stem) {
+                continue;
+            }
+            match self.files.source(path) {
+                Ok(source) => sources.push(source),
+                Err(wrong) => failure.merge(wrong),
+            }
+        }
+        let (catalog, findings) = Catalog::parse(meta, sources);
+        failure.merge(findings.into());
+        failure.or(Arc::new(catalog))
+    }
+
+    fn locales(&mut self, tag: &str, sheet: &Sheet, reference: &Arc<Catalog>) -> Result<Locales, Failure> {
+        let meta = self.library.meta(tag)?.clone();
+        let own = self.get(tag)?;
+        let mut failure = Failure::default();
+        let mut fallbacks = Vec::new();
+        let mut known = vec![tag.to_owned(), self.library.source.clone()];
+        for fallback in &meta.fallback {
+            let wanted = locale::parse(fallback.get_ref())
+                .map_or_else(|_| fallback.get_ref().clone(), |id| id.to_string());
+            if !self.library.metas.contains_key(&wanted) {
+                let source = self.files.source(&format!("locales/{tag}/locale.toml"))?;
+                let wrong = Diagnostic::error(format!("there is no locale `{wanted}`"))
+                    .at(place_of(&source, fallback));
+                failure.merge(Failure::finding(wrong.hint("name a locale of this project, or take it out")));
+                continue;
+            }
+            match self.get(&wanted) {
+                Ok(catalog) => {
+                    fallbacks.push(catalog);
+                    known.push(wanted);
+                }
+                Err(wrong) => failure.merge(wrong),
+            }
+        }
+        known.sort();
+        known.dedup();
+        let bundle =
+            Bundle::new(own).with_reference(Arc::clone(reference)).with_fallback(fallbacks, sheet.safety());
+        let known = known.iter().filter_map(|tag| self.library.meta(tag).ok());
+        let known = known.map(|m| Arc::new(Locale::new(m.tag.clone(), m.direction, m.script))).collect();
+        failure.or(Locales { meta, bundle, known })
+    }
+}

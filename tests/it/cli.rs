@@ -1,0 +1,352 @@
+//! The command line from outside: whole outputs and exit statuses, with a small sheet in a folder of its own.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+const SHEET: &str = r#"id = "mini"
+title = "mini-title"
+staff-title = "Mini"
+version = "1"
+edition = "2026-11"
+review-by = "2027-11"
+safety = ["mini-risk"]
+
+[[section]]
+part = "all"
+frame = "none"
+[section.lengths]
+standard = [
+  { set = "title", text = "mini-title" },
+  { set = "text", text = "mini-text" },
+  { set = "text", text = "mini-risk" },
+]
+"#;
+
+const LAYOUT: &str = r#"name = "Mini"
+
+[paper]
+width = "100 mm"
+height = "140 mm"
+safe = "5 mm"
+
+[type]
+body = "12 pt"
+floor = "10 pt"
+step = "0.5 pt"
+small = 0.8
+small-floor = "8 pt"
+lead = 1.15
+heading = 1.35
+title = 1.5
+digits = 2.0
+title-lines = 3
+hyphenate = false
+
+[[panel]]
+name = "front"
+side = 1
+left = "8 mm"
+top = "8 mm"
+width = "84 mm"
+height = "120 mm"
+side-column = "0 mm"
+gutter = "5 mm"
+strip = false
+draft = true
+slots = [
+  { part = "all", length = "standard" },
+]
+"#;
+
+const MESSAGES: &str = "mini-title = A small sheet\nmini-text = With some text.\nmini-risk = Take care.\n";
+
+/// What a run of the program gave.
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+/// A project with the small sheet in the locales `en` and `ar`.
+fn project() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    put(&dir, "handout.toml", "");
+    put(&dir, "sheets/mini/sheet.toml", SHEET);
+    put(&dir, "layouts/mini.toml", LAYOUT);
+    put(&dir, "locales/en/mini.ftl", MESSAGES);
+    put(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\nmini-text = فيها نص.\nmini-risk = انتبهوا.\n");
+    dir
+}
+
+fn put(dir: &TempDir, path: &str, bytes: impl AsRef<[u8]>) {
+    let path = dir.path().join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+fn run(dir: &Path, args: &str) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_handout"))
+        .current_dir(dir)
+        .args(args.split_whitespace())
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Run { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// Prints the small sheet in `locales`.
+fn print(dir: &TempDir, locales: &str) -> Run {
+    run(dir.path(), &format!("print --sheet mini --format mini {locales}"))
+}
+
+/// Asserts that a run ends with `status` and exactly `err`, and says nothing else.
+#[track_caller]
+fn fails(run: &Run, status: i32, err: &str) {
+    assert_eq!(run.err, err, "\n{}", run.err);
+    assert_eq!((run.status, run.out.as_str()), (status, ""));
+}
+
+#[test]
+fn sheets_are_printed_and_one_line_says_so() {
+    let dir = project();
+    let run = print(&dir, "--locale en --locale ar --locale en");
+    assert_eq!(
+        (run.status, run.out.as_str(), run.err.as_str()),
+        (0, "printed 2 sheets into out (2 locales, 1 format)\n", "")
+    );
+    let mut names: Vec<_> = fs::read_dir(dir.path().join("out"))
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["mini-ar-mini.pdf", "mini-en-mini.pdf"]);
+    assert!(fs::read(dir.path().join("out/mini-ar-mini.pdf")).unwrap().starts_with(b"%PDF-"));
+}
+
+#[test]
+fn the_number_of_jobs_changes_no_byte() {
+    let dir = project();
+    for jobs in [1, 4] {
+        let run = print(&dir, &format!("--locale en --locale ar --jobs {jobs} --out {jobs} --quiet"));
+        assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", ""));
+    }
+    for name in ["mini-en-mini.pdf", "mini-ar-mini.pdf"] {
+        let read = |folder| fs::read(dir.path().join(folder).join(name)).unwrap();
+        assert!(read("1") == read("4"), "{name} differs");
+    }
+}
+
+#[test]
+fn syntax_errors_in_messages_are_all_shown() {
+    let dir = project();
+    put(&dir, "locales/en/mini.ftl", "mini-title = { $x\nmini-text = a\nno message\nmini-risk = b\n");
+    fails(
+        &print(&dir, "--locale en"),
+        1,
+        "error: expected `}` at the end of a placeable
+ --> locales/en/mini.ftl:1:18
+  |
+1 | mini-title = { $x
+  |                  ^
+  |
+  = hint: close the placeable with `}`
+error: expected `=` after the name of a message
+ --> locales/en/mini.ftl:3:4
+  |
+3 | no message
+  |    ^
+  |
+  = hint: write `name = text`, or indent the line if it continues the message above
+",
+    );
+    assert!(!dir.path().join("out").exists());
+}
+
+#[test]
+fn an_unknown_key_is_shown_with_what_was_meant() {
+    let dir = project();
+    put(
+        &dir,
+        "layouts/mini.toml",
+        LAYOUT.replace("safe = ", "saef = ").replace("floor = \"10 pt\"", "flor = \"10 pt\""),
+    );
+    let run = print(&dir, "--locale en");
+    assert_eq!(run.status, 1);
+    assert!(run.err.starts_with("error: unknown key `saef`\n --> layouts/mini.toml:6:1\n"), "{}", run.err);
+    assert!(run.err.contains("error: unknown key `flor`\n  --> layouts/mini.toml:10:1\n"), "{}", run.err);
+    assert!(run.err.contains("hint: did you mean `floor`?"), "{}", run.err);
+}
+
+#[test]
+fn a_missing_message_is_no_gap_in_a_sheet() {
+    let dir = project();
+    put(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\nmini-risk = انتبهوا.\n");
+    let run = print(&dir, "--locale en --locale ar");
+    assert_eq!((run.status, run.out.as_str()), (1, "printed 1 sheet into out (1 locale, 1 format)\n"));
+    assert_eq!(
+        run.err,
+        "error: message `mini-text` is missing in locale `ar`
+--> locales/ar/mini.ftl
+ = hint: add it, or allow English for `ar` with `fallback = [\"en\"]` in locales/ar/locale.toml
+error: 1 of 2 sheets not printed
+",
+        "\n{}",
+        run.err
+    );
+    assert!(!dir.path().join("out/mini-ar-mini.pdf").exists());
+}
+
+#[test]
+fn another_language_stands_in_only_where_it_may() {
+    let dir = project();
+    put(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\n");
+    let embedded = include_str!("../../locales/ar/locale.toml");
+    put(&dir, "locales/ar/locale.toml", embedded.replace("fallback = []", "fallback = [\"en\"]"));
+    fails(
+        &print(&dir, "--locale ar"),
+        1,
+        "error: message `mini-risk` is missing in locale `ar`
+--> locales/ar/mini.ftl
+ = hint: add it: English never stands in for a safety message
+error: 1 of 1 sheet not printed
+",
+    );
+    put(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\nmini-risk = انتبهوا.\n");
+    assert_eq!(print(&dir, "--locale ar").status, 0);
+}
+
+#[test]
+fn unknown_names_are_errors_of_the_call() {
+    let dir = project();
+    fails(
+        &run(dir.path(), "print --sheet minni --format mini --locale xx --locale !"),
+        2,
+        &format!(
+            "error: there is no sheet `minni`
+ |
+ = hint: did you mean `mini`?
+ = hint: the sheets are `mini`, `self-injection`
+error: there is no locale `xx`
+ |
+ = hint: the locales are {}
+error: `!` is not a BCP 47 language tag, for example `en`, `pt-BR` or `zh-Hans`
+",
+            run(dir.path(), "list locales")
+                .out
+                .lines()
+                .filter_map(|line| Some(format!("`{}`", line.split_whitespace().next()?)))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+    );
+    let run = run(dir.path(), "print --fromat mini");
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("unexpected argument '--fromat'"), "{}", run.err);
+}
+
+#[test]
+fn a_locale_that_serves_another_is_announced() {
+    let dir = project();
+    let run = print(&dir, "--locale ar-EG");
+    assert_eq!((run.status, run.err.as_str()), (0, "note: ar-EG is served by ar\n"));
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_a_trouble_and_keeps_what_is_there() {
+    let dir = project();
+    put(&dir, "out", "keep me");
+    fails(
+        &print(&dir, "--locale en"),
+        2,
+        "error: cannot make the folder `out`
+ |
+ = hint: `out` is a file: move it, or choose another `--out`
+error: 1 of 1 sheet not printed
+",
+    );
+    assert_eq!(fs::read(dir.path().join("out")).unwrap(), b"keep me");
+}
+
+#[test]
+fn a_failed_run_leaves_an_older_file_alone() {
+    let dir = project();
+    put(&dir, "out/mini-en-mini.pdf", "older");
+    put(&dir, "locales/en/mini.ftl", "mini-title = x\n");
+    assert_eq!(print(&dir, "--locale en").status, 1);
+    assert_eq!(fs::read(dir.path().join("out/mini-en-mini.pdf")).unwrap(), b"older");
+}
+
+#[test]
+fn messages_that_are_not_utf_8_are_refused_with_their_byte() {
+    let dir = project();
+    put(&dir, "locales/en/mini.ftl", b"mini-title = caf\xE9\n");
+    let run = print(&dir, "--locale en");
+    assert_eq!(run.status, 1);
+    assert!(
+        run.err
+            .starts_with("error: this is not UTF-8: byte 0xE9 at offset 16\n --> locales/en/mini.ftl:1:17\n"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn a_project_file_with_keys_that_nobody_reads_is_refused() {
+    let dir = project();
+    put(&dir, "handout.toml", "colour = \"red\"\n");
+    fails(
+        &print(&dir, "--locale en"),
+        1,
+        "error: unknown key `colour`
+ --> handout.toml:1:1
+  |
+1 | colour = \"red\"
+  | ^^^^^^
+",
+    );
+}
+
+#[test]
+fn the_moment_of_printing_comes_from_the_environment_or_nowhere() {
+    let dir = project();
+    let output = Command::new(env!("CARGO_BIN_EXE_handout"))
+        .current_dir(dir.path())
+        .args(["print", "--sheet", "mini", "--format", "mini", "--locale", "en"])
+        .env("SOURCE_DATE_EPOCH", "yesterday")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        err.starts_with("error: `SOURCE_DATE_EPOCH` is `yesterday`, which is no number of seconds\n"),
+        "{err}"
+    );
+}
+
+#[test]
+fn lists_name_what_there_is() {
+    let dir = project();
+    let list = |what: &str| run(dir.path(), &format!("list {what}")).out;
+    assert!(
+        list("locales").lines().any(|line| line.starts_with("ar ") && line.ends_with("Arabic (العربية)"))
+    );
+    assert!(list("formats").lines().any(|line| line.starts_with("mini ")));
+    assert!(list("sheets").lines().any(|line| line.starts_with("self-injection ")));
+    assert!(list("fonts").lines().any(|line| line.starts_with("NotoSans-Regular ")));
+}
+
+#[test]
+fn licences_are_shown_in_full() {
+    let dir = project();
+    let run = run(dir.path(), "--licenses");
+    assert!(
+        run.out.contains("MIT OR Apache-2.0") && run.out.contains("SIL OPEN FONT LICENSE"),
+        "{}",
+        run.out
+    );
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+}

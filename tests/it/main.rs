@@ -1,0 +1,3 @@
+//! Tests of the whole program, in one test binary: the fonts are linked once.
+
+mod cli;
