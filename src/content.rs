@@ -211,7 +211,8 @@ pub struct Request<'a> {
 /// # Errors
 /// All findings: missing messages, unresolved variables, unknown parts, lengths and pictures.
 pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diagnostic>> {
-    let mut builder = Builder { request, blocks: Vec::new(), findings: Vec::new(), args: footer_args(request) };
+    let mut builder = Builder { request, blocks: Vec::new(), findings: Vec::new(), args: Args::new() };
+    builder.args = builder.footer_args();
     let title = builder.format(&request.sheet.title).map(|(text, _)| plain(&text)).unwrap_or_default();
     let strip = builder.strip();
     let mut panels = Vec::with_capacity(format.panels.len());
@@ -249,24 +250,6 @@ fn plain(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
 }
 
-/// The values that the messages of a sheet's footer may use.
-fn footer_args(request: &Request<'_>) -> Args {
-    let said = |id: &str| {
-        let message = MessageRef { id: id.to_owned(), attribute: None };
-        request.bundle.format(&message, &Args::new()).map(|f| f.text).unwrap_or_default()
-    };
-    let translator = request.meta.translator.clone().unwrap_or_else(|| said("footer-translator-nobody"));
-    let reviewers = match request.meta.reviewers.as_slice() {
-        [] => said("nobody-yet"),
-        people => people.join(", "),
-    };
-    Args::new()
-        .ltr("edition", &request.sheet.edition.to_string())
-        .ltr("review", &request.sheet.review_by.to_string())
-        .text("translator", &translator)
-        .text("reviewers", &reviewers)
-}
-
 /// A left-to-right, Latin paragraph in a document of `locale`, whose language still decides the shapes
 /// of Han, in the name of the language itself.
 fn latin(locale: &Locale) -> Arc<Locale> {
@@ -285,6 +268,33 @@ impl Builder<'_> {
         let id = BlockId(self.blocks.len() as u32);
         self.blocks.push(Block { role, parent, lang: None, text: None, message: None, alt: None });
         id
+    }
+
+    /// The values that the messages of a sheet's footer may use.
+    fn footer_args(&mut self) -> Args {
+        let Request { meta, sheet, .. } = *self.request;
+        let translator = meta.translator.clone().unwrap_or_else(|| self.label("footer-translator-nobody"));
+        let reviewers = match meta.reviewers.as_slice() {
+            [] => self.label("nobody-yet"),
+            people => people.join(", "),
+        };
+        Args::new()
+            .ltr("edition", &sheet.edition.to_string())
+            .ltr("review", &sheet.review_by.to_string())
+            .text("translator", &translator)
+            .text("reviewers", &reviewers)
+    }
+
+    /// A label that the program itself uses.
+    fn label(&mut self, id: &str) -> String {
+        let message = MessageRef { id: id.to_owned(), attribute: None };
+        match self.request.bundle.format(&message, &Args::new()) {
+            Ok(formatted) => formatted.text,
+            Err(finding) => {
+                self.findings.push(finding);
+                String::new()
+            }
+        }
     }
 
     fn own(&self) -> Option<Arc<Locale>> {

@@ -352,8 +352,8 @@ impl Outline {
         for format in formats {
             match edition.print(format) {
                 Ok(printed) => {
-                    let name = format!("{}-{tag}-{}.pdf", self.sheet.id, format.id);
-                    finished.push((args.out.join(name), printed.pdf));
+                    let name = format!("{}-{}.pdf", self.sheet.id, format.id);
+                    finished.push((args.out.join(tag.to_string()).join(name), printed.pdf));
                 }
                 Err(findings) => failure.merge(findings.into()),
             }

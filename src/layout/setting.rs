@@ -176,7 +176,7 @@ impl Setter<'_> {
         let indent = self.body.ratio(factor, 1000);
         let mut laid = self.named(name, text, style, width - indent)?;
         let size = if factor > 1300 { self.body.ratio(1300, 1000) } else { self.body };
-        let mark = self.text(label, Style { ink: style::ACCENT, ..self.style(size, Weight::Bold) }, width)?;
+        let mark = self.text(label, Style { ink: style::ACCENT, ..self.style(size, Weight::Regular) }, width)?;
         let down = laid.baseline.unwrap_or_default() - mark.baseline.unwrap_or_default();
         let mut both = Laid { height: laid.height, baseline: laid.baseline, items: Vec::new() };
         both.place(mark, Point::new(Abs::ZERO, down));
@@ -226,29 +226,7 @@ impl Setter<'_> {
                 Ok(both)
             }
             Entry::Call { text, value, hint } => self.call(text, value.as_ref(), hint.as_ref(), width, Ink::BLACK),
-            Entry::Field { label, value } => {
-                let quiet = Style { ink: style::QUIET, ..self.style(self.small(), Weight::Regular) };
-                let mut laid = self.text(label, quiet, width)?;
-                if let Some(value) = value {
-                    let text = self.text(value, self.plain(), width)?;
-                    let height = laid.height;
-                    laid.height += text.height;
-                    laid.place(text, Point::new(Abs::ZERO, height));
-                } else {
-                    // Room to write in, some 9 mm with the label's own line.
-                    laid.height += Abs::mm(6.0);
-                    let y = laid.height;
-                    let rule = Shape::line(
-                        Point::new(Abs::ZERO, y),
-                        Point::new(width, y),
-                        style::RULE,
-                        style::rule_width(),
-                    );
-                    laid.decorate(vec![rule]);
-                    laid.height += self.unit / 8;
-                }
-                Ok(laid)
-            }
+            Entry::Field { .. } => self.fields(std::slice::from_ref(entry), width, 1),
             Entry::Small(words) => self.text(words, Style { tight: 950, ..self.style(self.small(), Weight::Regular) }, width),
             Entry::Closing(words) => {
                 let size = self.body.ratio(self.sizes.lead, 1000);
@@ -301,7 +279,7 @@ impl Setter<'_> {
         let digits = self.body.ratio(self.sizes.digits, 1000);
         let field = match value {
             Some(words) => {
-                self.natural(words, self.style(digits, Weight::Bold))? + self.body / 2
+                self.natural(words, self.style(digits, Weight::Bold))?
             }
             None => width * 9 / 20,
         };
@@ -341,7 +319,6 @@ impl Setter<'_> {
             }
             (Entry::Sign { .. }, Entry::Sign { .. }) => self.unit / 4,
             (Entry::Check { .. }, Entry::Check { .. }) => self.unit / 8,
-            (Entry::Field { .. }, Entry::Field { .. }) => self.unit / 4,
             (Entry::Sign { .. }, _) | (_, Entry::Sign { .. }) => self.unit / 2,
             (Entry::Lead(_), Entry::Text(_)) => Abs::ZERO,
             (Entry::Bullet { .. }, Entry::Text(_)) | (Entry::Check { .. }, Entry::Text(_)) => self.unit / 2,
@@ -363,14 +340,18 @@ impl Setter<'_> {
                     to += 1;
                 }
             }
-            let small = |e: &Entry| matches!(e, Entry::Small(_));
-            if small(&entries[from]) {
-                to = from + entries[from..].iter().take_while(|e| small(e)).count();
-            } else if let Some(count) = entries[from..to].iter().position(small) {
-                to = from + count;
-            }
-            let piece = if small(&entries[from]) {
+            // Small print runs in, fields stand in a grid: neither mixes with other entries.
+            let kind = |e: &Entry| match e {
+                Entry::Small(_) => 1,
+                Entry::Field { .. } => 2,
+                _ => 0,
+            };
+            let first = kind(&entries[from]);
+            to = to.min(from + entries[from..].iter().take_while(|e| kind(e) == first).count());
+            let piece = if first == 1 {
                 self.small_print(&entries[from..to], width, columns)?
+            } else if first == 2 {
+                self.fields(&entries[from..to], width, columns)?
             } else if spans(&entries[from]) {
                 self.entry(&entries[from], width)?
             } else {
@@ -407,6 +388,47 @@ impl Setter<'_> {
                 laid.place(piece, Point::new((column + gutter) * index as i64, Abs::ZERO));
             }
             from = to;
+        }
+        Ok(laid)
+    }
+
+    /// Fields in rows, so that the values and the lines to write on stand at one height.
+    fn fields(&self, entries: &[Entry], width: Abs, columns: usize) -> Result<Laid, Unset> {
+        let gutter = self.gutter.max(self.body);
+        let column = (width - gutter * (columns as i64 - 1)) / columns as i64;
+        let quiet = Style { ink: style::QUIET, ..self.style(self.small(), Weight::Regular) };
+        let mut laid = Laid::default();
+        for row in entries.chunks(columns) {
+            let mut cells = Vec::with_capacity(row.len());
+            for entry in row {
+                let Entry::Field { label, value } = entry else { continue };
+                let value = value.as_ref().map(|v| self.text(v, self.plain(), column)).transpose()?;
+                cells.push((self.text(label, quiet, column)?, value));
+            }
+            if laid.height > Abs::ZERO {
+                laid.height += self.unit / 4;
+            }
+            let top = laid.height;
+            let labels = cells.iter().map(|c| c.0.height).max().unwrap_or_default();
+            // Room to write in, some 9 mm with the label's own line.
+            let room = Abs::mm(6.0);
+            let blank = if cells.iter().any(|c| c.1.is_none()) { room + self.unit / 8 } else { Abs::ZERO };
+            let values = cells.iter().filter_map(|c| c.1.as_ref()).map(|v| v.height).max().unwrap_or_default();
+            for (index, (label, value)) in cells.into_iter().enumerate() {
+                let x = (column + gutter) * index as i64;
+                laid.baseline = laid.baseline.or(label.baseline);
+                let down = labels - label.height;
+                laid.place(label, Point::new(x, top + down));
+                match value {
+                    Some(value) => laid.place(value, Point::new(x, top + labels)),
+                    None => {
+                        let y = top + labels + room;
+                        let ends = (Point::new(x, y), Point::new(x + column, y));
+                        laid.decorate(vec![Shape::line(ends.0, ends.1, style::RULE, style::rule_width())]);
+                    }
+                }
+            }
+            laid.height = top + labels + values.max(blank);
         }
         Ok(laid)
     }
@@ -552,7 +574,7 @@ impl Setter<'_> {
     /// What could not be set.
     pub fn draft(&self, width: Abs) -> Result<Laid, Unset> {
         let pad = self.body / 2;
-        let style = Style { tight: 950, ..self.style(self.sizes.small_floor, Weight::Bold) };
+        let style = Style { tight: 950, ..self.style(self.sizes.small_floor, Weight::Regular) };
         let marks = &self.content.draft;
         let mut laid = Laid::default();
         let count = marks.len().max(1) as i64;

@@ -13,8 +13,6 @@ pub const ACCENT: Ink = Ink::Rgb(0x0b, 0x50, 0x5c);
 pub const TINT: Ink = Ink::Gray(945);
 /// Rules and write-in lines.
 pub const RULE: Ink = Ink::Gray(350);
-/// Hairlines between rows.
-pub const HAIRLINE: Ink = Ink::Gray(650);
 /// Staff strip and hints: 5.7:1 on white, on the tint still 4.5:1.
 pub const QUIET: Ink = Ink::Gray(350);
 
@@ -28,12 +26,6 @@ pub fn frame_width() -> Abs {
 #[must_use]
 pub fn rule_width() -> Abs {
     Abs::pt(0.75)
-}
-
-/// Hairlines.
-#[must_use]
-pub fn hairline_width() -> Abs {
-    Abs::pt(0.4)
 }
 
 /// Corner radius of boxes.

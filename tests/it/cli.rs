@@ -118,13 +118,16 @@ fn sheets_are_printed_and_one_line_says_so() {
         (run.status, run.out.as_str(), run.err.as_str()),
         (0, "printed 2 sheets into out (2 locales, 1 format)\n", "")
     );
-    let mut names: Vec<_> = fs::read_dir(dir.path().join("out"))
-        .unwrap()
-        .map(|e| e.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    assert_eq!(names, ["mini-ar-mini.pdf", "mini-en-mini.pdf"]);
-    assert!(fs::read(dir.path().join("out/mini-ar-mini.pdf")).unwrap().starts_with(b"%PDF-"));
+    let list = |folder: &str| {
+        let entries = fs::read_dir(dir.path().join(folder)).unwrap();
+        let mut names: Vec<_> = entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(list("out"), ["ar", "en"]);
+    // No temporary file stays behind.
+    assert_eq!(list("out/ar"), ["mini-mini.pdf"]);
+    assert!(fs::read(dir.path().join("out/ar/mini-mini.pdf")).unwrap().starts_with(b"%PDF-"));
 }
 
 #[test]
@@ -134,7 +137,7 @@ fn the_number_of_jobs_changes_no_byte() {
         let run = print(&dir, &format!("--locale en --locale ar --jobs {jobs} --out {jobs} --quiet"));
         assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", ""));
     }
-    for name in ["mini-en-mini.pdf", "mini-ar-mini.pdf"] {
+    for name in ["en/mini-mini.pdf", "ar/mini-mini.pdf"] {
         let read = |folder| fs::read(dir.path().join(folder).join(name)).unwrap();
         assert!(read("1") == read("4"), "{name} differs");
     }
@@ -197,7 +200,7 @@ error: 1 of 2 sheets not printed
         "\n{}",
         run.err
     );
-    assert!(!dir.path().join("out/mini-ar-mini.pdf").exists());
+    assert!(!dir.path().join("out/ar/mini-mini.pdf").exists());
 }
 
 #[test]
@@ -274,10 +277,10 @@ error: 1 of 1 sheet not printed
 #[test]
 fn a_failed_run_leaves_an_older_file_alone() {
     let dir = project();
-    put(&dir, "out/mini-en-mini.pdf", "older");
+    put(&dir, "out/en/mini-mini.pdf", "older");
     put(&dir, "locales/en/mini.ftl", "mini-title = x\n");
     assert_eq!(print(&dir, "--locale en").status, 1);
-    assert_eq!(fs::read(dir.path().join("out/mini-en-mini.pdf")).unwrap(), b"older");
+    assert_eq!(fs::read(dir.path().join("out/en/mini-mini.pdf")).unwrap(), b"older");
 }
 
 #[test]
