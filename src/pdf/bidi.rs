@@ -358,12 +358,16 @@ impl Shower<'_, '_, '_> {
         let table = self.faces.table(cell.set.0);
         let mut text = [0; 4];
         let text = cell.character.encode_utf8(&mut text);
+        // Blank cells need a box, and so does ink that does not share the line's common height.
+        let boxed = cell.parts.is_empty() || (cell.rtl && !reaches_line(table, &cell.parts));
         let code = match cell.parts[..] {
-            [Part { glyph, dx: 0, dy: 0 }] if i32::from(table.outlines().advance(glyph)) == cell.advance => {
+            [Part { glyph, dx: 0, dy: 0 }]
+                if !boxed && i32::from(table.outlines().advance(glyph)) == cell.advance =>
+            {
                 table.plain(glyph, text)
             }
             _ => {
-                let strut = cell.parts.is_empty().then(|| strut(table, NARROW));
+                let strut = boxed.then(|| strut(table, NARROW));
                 table.composed(cell.parts.clone(), u16::try_from(cell.advance).unwrap_or(0), strut, text)
             }
         };
@@ -383,6 +387,16 @@ impl Shower<'_, '_, '_> {
         let code = table.composed(Vec::new(), advance, Some(strut(table, reach)), mark);
         self.canvas.show(code, table.width(code));
     }
+}
+
+/// Whether the ink reaches the height that all codes of a line must share: pdfium begins a new line
+/// when two neighbours of more than 4.5 pt have no height in common.
+fn reaches_line(table: &CodeTable, parts: &[Part]) -> bool {
+    let shared = table.units(100);
+    table
+        .outlines()
+        .extent_of(parts)
+        .is_some_and(|[_, low, _, high]| i32::from(low) <= shared && shared <= i32::from(high))
 }
 
 /// The box of a blank code: it makes readers see the code, and put it on the line.

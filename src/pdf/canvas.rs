@@ -63,6 +63,8 @@ struct Text {
     /// What the next `TJ` shows.
     items: Vec<TextItem>,
     codes: String,
+    /// Readers may disagree about where the pen is: some ignore fractions of widths.
+    adrift: bool,
 }
 
 impl Canvas {
@@ -190,12 +192,23 @@ impl Canvas {
         } else {
             self.fill_with(ink);
         }
-        let to = (hundredths(at.x), self.height - hundredths(at.y));
+        self.place_at((hundredths(at.x), self.height - hundredths(at.y)));
+    }
+
+    /// Ends the show operator and sets the pen on the line to `x`, whatever it was.
+    fn place_pen(&mut self, x: f64) {
+        self.flush();
+        let y = self.text.as_ref().map_or(0, |t| t.origin.1);
+        self.place_at((x.round() as i64, y));
+    }
+
+    fn place_at(&mut self, to: (i64, i64)) {
         if let Some(text) = &mut self.text {
             let by = (to.0 - text.origin.0, to.1 - text.origin.1);
             self.ops.push(Op::SetTextCursor { pos: PdfPoint { x: Pt(number(by.0)), y: Pt(number(by.1)) } });
             text.origin = to;
             text.pen = to.0 as f64;
+            text.adrift = false;
         }
     }
 
@@ -215,6 +228,10 @@ impl Canvas {
     /// `tolerance` thousandths of an em.
     pub(super) fn move_pen(&mut self, x: f64, tolerance: f64) {
         let size = self.size();
+        if self.text.as_ref().is_some_and(|t| t.adrift) {
+            self.place_pen(x);
+            return;
+        }
         let Some(text) = &mut self.text else { return };
         let off = ((x - text.pen) * 1000.0 / size).round();
         if off.abs() >= tolerance && off != 0.0 {
@@ -225,11 +242,12 @@ impl Canvas {
     }
 
     /// Shows `code`, whose width is in thousandths of an em.
-    pub(super) fn show(&mut self, code: u16, width: i32) {
+    pub(super) fn show(&mut self, code: u16, width: f64) {
         let size = self.size();
         if let Some(text) = &mut self.text {
             text.codes.push(carrier(code));
-            text.pen += f64::from(width) * size / 1000.0;
+            text.pen += width * size / 1000.0;
+            text.adrift |= width.fract() != 0.0;
         }
     }
 

@@ -28,6 +28,10 @@ pub struct FontFile {
 #[derive(Clone, Copy, Debug)]
 pub struct FontSource(pub fn(FaceId) -> Option<FontFile>);
 
+/// The width of a blank code without advance, in thousandths of an em: poppler needs one to keep the
+/// code with its neighbours, pdfium reads whole numbers and must find none.
+const ALMOST_NONE: f64 = 0.9;
+
 /// What a code stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Code {
@@ -42,7 +46,7 @@ pub(super) struct CodeTable {
     name: &'static str,
     outlines: Outlines<'static>,
     codes: Vec<Code>,
-    widths: Vec<i32>,
+    widths: Vec<f64>,
     /// Codes of single unmoved glyphs, by glyph.
     plain: HashMap<u16, Vec<u16>>,
     composed: HashMap<Code, u16>,
@@ -55,7 +59,7 @@ pub(super) struct Program {
     /// The TrueType file.
     pub bytes: Vec<u8>,
     /// Width of each code from 1, in thousandths of an em.
-    pub widths: Vec<i32>,
+    pub widths: Vec<f64>,
     /// The ToUnicode map.
     pub to_unicode: String,
     /// Ascender, in thousandths of an em.
@@ -133,7 +137,7 @@ impl CodeTable {
     }
 
     /// The width of a code, in thousandths of an em, as the PDF says it.
-    pub(super) fn width(&self, code: u16) -> i32 {
+    pub(super) fn width(&self, code: u16) -> f64 {
         self.widths[usize::from(code) - 1]
     }
 
@@ -172,7 +176,10 @@ impl CodeTable {
     }
 
     fn add(&mut self, code: Code) -> u16 {
-        self.widths.push(self.thousandths(i32::from(code.advance)));
+        let blank_of_none = code.advance == 0 && code.parts.is_empty();
+        let width =
+            if blank_of_none { ALMOST_NONE } else { f64::from(self.thousandths(i32::from(code.advance))) };
+        self.widths.push(width);
         self.codes.push(code);
         // `build` refuses a table that has grown beyond this.
         u16::try_from(self.codes.len()).unwrap_or(u16::MAX)

@@ -79,17 +79,30 @@ fn finish_fonts(file: &mut File, pages: &[ObjectId], programs: &[Program]) -> lo
     }
     let Some(fonts) = shared else { return Ok(()) };
     for (index, program) in programs.iter().enumerate() {
-        let font = file.get_dictionary(fonts)?.get(font_id(index).0.as_bytes())?.as_reference()?;
-        let font = file.get_dictionary(font)?;
+        let font_dict = file.get_dictionary(fonts)?.get(font_id(index).0.as_bytes())?.as_reference()?;
+        let font = file.get_dictionary(font_dict)?;
         let map = font.get(b"ToUnicode")?.as_reference()?;
         let descendant =
             font.get(b"DescendantFonts")?.as_array()?.first().ok_or(lopdf::Error::ObjectNotFound((0, 0)))?;
         let descriptor = descendant.as_dict()?.get(b"FontDescriptor")?.as_reference()?;
         file.set_object(map, Stream::new(Dictionary::new(), program.to_unicode.clone().into_bytes()));
+        let font = file.get_object_mut(font_dict)?.as_dict_mut()?;
+        if let Some(Object::Dictionary(descendant)) =
+            font.get_mut(b"DescendantFonts")?.as_array_mut()?.first_mut()
+        {
+            descendant.set("W", widths(&program.widths));
+        }
         // Symbolic: the codes are not those of the standard Latin character set.
         file.get_object_mut(descriptor)?.as_dict_mut()?.set("Flags", 4);
     }
     Ok(())
+}
+
+/// The widths of all codes from 1 (ISO 32000-1, 9.7.4.3); printpdf knows whole numbers only.
+fn widths(widths: &[f64]) -> Vec<Object> {
+    let number =
+        |w: &f64| if w.fract() == 0.0 { Object::Integer(*w as i64) } else { Object::Real(*w as f32) };
+    vec![Object::Integer(1), Object::Array(widths.iter().map(number).collect())]
 }
 
 fn finish_page(file: &mut File, page: ObjectId, index: usize, side: &Side) -> lopdf::Result<()> {

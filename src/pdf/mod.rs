@@ -133,9 +133,7 @@ impl Program {
             font_index: 0,
             font_name: Some(self.name.clone()),
             codepoint_to_glyph: codes().map(|(code, _)| (u32::from(canvas::carrier(code)), code)).collect(),
-            glyph_widths: codes()
-                .map(|(code, width)| (code, u16::try_from(*width).unwrap_or(0)))
-                .collect::<BTreeMap<_, _>>(),
+            glyph_widths: codes().map(|(code, width)| (code, *width as u16)).collect::<BTreeMap<_, _>>(),
             units_per_em: 1000,
             font_metrics: printpdf::FontMetrics { ascent: self.ascender, descent: self.descender },
             font_type: printpdf::FontType::TrueType,

@@ -11,7 +11,7 @@ use icu_properties::props::BidiClass;
 
 use super::bidi;
 use super::canvas::{Canvas, hundredths};
-use super::embed::Faces;
+use super::embed::{CodeTable, Faces};
 use super::truetype::Part;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Ink, Point};
@@ -57,7 +57,7 @@ pub(super) fn line(
             let x = start + f64::from(cluster.x) * per_unit;
             let (code, x) = match cluster.parts[..] {
                 [] => (table.plain(cluster.first, &cluster.text), x),
-                [Part { glyph, dx, dy: 0 }] => {
+                [Part { glyph, dx, dy: 0 }] if fits(table, glyph, dx, cluster.advance) => {
                     (table.plain(glyph, &cluster.text), x + f64::from(dx) * per_unit)
                 }
                 _ => {
@@ -70,6 +70,13 @@ pub(super) fn line(
         }
     }
     end_with_space(canvas, faces, line)
+}
+
+/// Whether a glyph's own width and place are near enough to what shaping made of them that moving the
+/// pen leaves no gap or overlap in which a reader would see the end of a word.
+fn fits(table: &CodeTable, glyph: u16, dx: i16, advance: i32) -> bool {
+    let near = table.units(60);
+    i32::from(dx).abs() <= near && (i32::from(table.outlines().advance(glyph)) - advance).abs() <= near
 }
 
 /// Shows the space that the line's end swallowed, so that readers who follow the structure instead

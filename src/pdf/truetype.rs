@@ -150,6 +150,16 @@ impl<'a> Outlines<'a> {
         Some([i16_at(data, 2)?, i16_at(data, 4)?, i16_at(data, 6)?, i16_at(data, 8)?])
     }
 
+    /// The box around glyphs moved as `parts` says; `None` if none has ink.
+    pub(super) fn extent_of(&self, parts: &[Part]) -> Option<[i16; 4]> {
+        let moved = parts.iter().filter_map(|part| {
+            let [l, b, r, t] = self.extent(part.glyph)?;
+            let (x, y) = (part.dx, part.dy);
+            Some([l.saturating_add(x), b.saturating_add(y), r.saturating_add(x), t.saturating_add(y)])
+        });
+        moved.reduce(union)
+    }
+
     /// How complex the outline is, as `maxp` counts it.
     fn complexity(&self, glyph: u16) -> Complexity {
         let data = self.outline(glyph);
@@ -165,12 +175,20 @@ impl<'a> Outlines<'a> {
     }
 }
 
+/// The box around two: left, bottom, right, top.
+fn union(a: [i16; 4], b: [i16; 4]) -> [i16; 4] {
+    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
+}
+
 #[derive(Clone, Copy, Default)]
 struct Complexity {
     points: u16,
     contours: u16,
     depth: u16,
 }
+
+/// A strut's two contours of one point.
+const STRUT: Complexity = Complexity { points: 2, contours: 2, depth: 0 };
 
 impl Complexity {
     /// With one more component.
@@ -219,6 +237,15 @@ fn components(data: &[u8]) -> impl Iterator<Item = Component> {
     })
 }
 
+/// A glyph behind the slots.
+#[derive(Clone, Copy)]
+enum Appended {
+    /// A glyph of the face.
+    Glyph(u16),
+    /// A box without ink.
+    Strut(Strut),
+}
+
 /// A font file under construction.
 struct Program<'o, 'a> {
     outlines: &'o Outlines<'a>,
@@ -226,8 +253,10 @@ struct Program<'o, 'a> {
     first_free: usize,
     /// Face glyph → glyph of the new file that has its outline.
     placed: HashMap<u16, u16>,
-    /// Face glyphs that follow the slots.
-    appended: Vec<u16>,
+    /// What follows the slots.
+    appended: Vec<Appended>,
+    /// Boxes that composites refer to, with their glyphs.
+    struts: Vec<(Strut, u16)>,
     glyf: Vec<u8>,
     loca: Vec<u32>,
     hmtx: Vec<u8>,
@@ -242,6 +271,7 @@ pub(super) fn build(outlines: &Outlines<'_>, slots: &[Slot]) -> Option<Vec<u8>> 
         first_free: slots.len() + 1,
         placed: HashMap::new(),
         appended: Vec::new(),
+        struts: Vec::new(),
         glyf: Vec::new(),
         loca: vec![0],
         hmtx: Vec::new(),
@@ -267,8 +297,14 @@ pub(super) fn build(outlines: &Outlines<'_>, slots: &[Slot]) -> Option<Vec<u8>> 
         }
     }
     let mut next = 0;
-    while let Some(&glyph) = program.appended.get(next) {
-        program.copy(glyph, outlines.advance(glyph))?;
+    while let Some(&appended) = program.appended.get(next) {
+        match appended {
+            Appended::Glyph(glyph) => program.copy(glyph, outlines.advance(glyph))?,
+            Appended::Strut(strut) => {
+                program.write_strut(strut);
+                program.finish_glyph(0, strut.width.min(0));
+            }
+        }
         next += 1;
     }
     program.save()
@@ -280,9 +316,24 @@ impl Program<'_, '_> {
         if let Some(&there) = self.placed.get(&glyph) {
             return Some(there);
         }
-        let there = u16::try_from(self.first_free + self.appended.len()).ok()?;
-        self.appended.push(glyph);
+        let there = self.append(Appended::Glyph(glyph))?;
         self.placed.insert(glyph, there);
+        Some(there)
+    }
+
+    /// Where a box is or will be in the new file.
+    fn place_strut(&mut self, strut: Strut) -> Option<u16> {
+        if let Some((_, there)) = self.struts.iter().find(|(s, _)| *s == strut) {
+            return Some(*there);
+        }
+        let there = self.append(Appended::Strut(strut))?;
+        self.struts.push((strut, there));
+        Some(there)
+    }
+
+    fn append(&mut self, what: Appended) -> Option<u16> {
+        let there = u16::try_from(self.first_free + self.appended.len()).ok()?;
+        self.appended.push(what);
         Some(there)
     }
 
@@ -339,7 +390,7 @@ impl Program<'_, '_> {
                 self.write_strut(strut);
                 strut.width.min(0)
             }
-            (false, _) => self.write_composite(&parts)?,
+            (false, strut) => self.write_composite(&parts, strut)?,
         };
         self.finish_glyph(slot.advance, bearing);
         Some(())
@@ -351,47 +402,44 @@ impl Program<'_, '_> {
         // Two points on the curve, coordinates as words.
         self.glyf.extend([1, 1]);
         self.words(&[left, right - left, strut.low, strut.high - strut.low]);
-        self.most = self.most.max(Complexity { points: 2, contours: 2, depth: 0 });
+        self.most = self.most.max(STRUT);
     }
 
     /// Writes the composite and returns its left edge.
-    fn write_composite(&mut self, parts: &[Part]) -> Option<i16> {
-        let mut bounds: Option<[i16; 4]> = None;
-        let mut sum = Complexity { depth: 1, ..Complexity::default() };
+    fn write_composite(&mut self, parts: &[Part], strut: Option<Strut>) -> Option<i16> {
+        let mut bounds = self.outlines.extent_of(parts)?;
+        let mut sum = parts.iter().fold(Complexity { depth: 1, ..Complexity::default() }, |sum, part| {
+            sum.and(self.outlines.complexity(part.glyph))
+        });
+        let mut components = Vec::with_capacity(parts.len() + 1);
         for part in parts {
-            let [l, b, r, t] = self.outlines.extent(part.glyph)?;
-            let moved = [
-                l.saturating_add(part.dx),
-                b.saturating_add(part.dy),
-                r.saturating_add(part.dx),
-                t.saturating_add(part.dy),
-            ];
-            bounds = Some(bounds.map_or(moved, |a| {
-                [a[0].min(moved[0]), a[1].min(moved[1]), a[2].max(moved[2]), a[3].max(moved[3])]
-            }));
-            sum = sum.and(self.outlines.complexity(part.glyph));
+            components.push((self.place(part.glyph)?, part.dx, part.dy));
         }
-        let [l, b, r, t] = bounds?;
-        self.words(&[-1, l, b, r, t]);
-        for (i, part) in parts.iter().enumerate() {
-            let there = self.place(part.glyph)?;
+        if let Some(strut) = strut {
+            bounds = union(bounds, [strut.width.min(0), strut.low, strut.width.max(0), strut.high]);
+            sum = sum.and(STRUT);
+            components.push((self.place_strut(strut)?, 0, 0));
+        }
+        self.words(&[-1]);
+        self.words(&bounds);
+        for (i, &(there, dx, dy)) in components.iter().enumerate() {
             let mut flags = ARGS_ARE_XY;
-            if i + 1 < parts.len() {
+            if i + 1 < components.len() {
                 flags |= MORE_COMPONENTS;
             }
-            if let (Ok(dx), Ok(dy)) = (i8::try_from(part.dx), i8::try_from(part.dy)) {
+            if let (Ok(dx), Ok(dy)) = (i8::try_from(dx), i8::try_from(dy)) {
                 self.glyf.extend(flags.to_be_bytes());
                 self.glyf.extend(there.to_be_bytes());
                 self.glyf.extend([dx.to_be_bytes()[0], dy.to_be_bytes()[0]]);
             } else {
                 self.glyf.extend((flags | ARG_WORDS).to_be_bytes());
                 self.glyf.extend(there.to_be_bytes());
-                self.words(&[part.dx, part.dy]);
+                self.words(&[dx, dy]);
             }
         }
         self.most = self.most.max(sum);
-        self.most_components = self.most_components.max(u16::try_from(parts.len()).ok()?);
-        Some(l)
+        self.most_components = self.most_components.max(u16::try_from(components.len()).ok()?);
+        Some(bounds[0])
     }
 
     fn words(&mut self, words: &[i16]) {
