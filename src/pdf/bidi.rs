@@ -301,7 +301,10 @@ impl Shower<'_, '_, '_> {
             self.cell(i);
         }
         if !ends_in_space {
-            let reach = (anchor + step - last_right + em(30.0)) / em(1.0);
+            // Nothing stands to the right of a line's first object, and pdfium takes a wide box at the
+            // line's right end for a reason not to begin a new line below it.
+            let reach =
+                if start == 0 && n == 0 { 30.0 } else { (anchor + step - last_right + em(30.0)) / em(1.0) };
             self.canvas.move_pen(last_right - em(30.0), 1.0);
             self.mark(set, LRM, 0, rounded(reach, 1.1));
         }
@@ -310,14 +313,16 @@ impl Shower<'_, '_, '_> {
 
     /// After a left-to-right run: what follows must not be taken for a part of it.
     fn after_ltr(&mut self, next: usize, left: f64, anchor: Option<f64>) {
-        let Some(cell) = self.cells.get(next).filter(|c| !c.is_strong_rtl()) else { return };
+        let Some(cell) = self.cells.get(next) else { return };
+        let strong = cell.is_strong_rtl();
         let ends_word = self.cells.get(next + 1).is_none_or(Cell::is_space);
-        if !cell.is_space() && ends_word {
+        if !cell.is_space() && !cell.character.is_alphanumeric() && ends_word {
             self.widen(next);
         }
         let set = self.cells[next - 1].set;
         let x = left - set.1 as f64 / 1000.0;
         match anchor {
+            None if strong => {}
             None => self.blank(set, RLM, x),
             Some(anchor) => {
                 self.start(set, x);
