@@ -97,24 +97,52 @@ enum Kind {
     Space,
 }
 
-/// Shows a line with right-to-left runs; the canvas stands at its left end.
+/// Shows `runs`, all those of a line; the canvas has begun the line.
 pub(super) fn line(
     canvas: &mut Canvas,
     faces: &mut Faces<'_>,
     line: &Line,
+    runs: &[LineRun],
     at: Point,
 ) -> Result<(), Diagnostic> {
-    let mut cells = Vec::new();
-    for run in &line.runs {
-        let set = (faces.index(run.face)?, thousandths(run.size));
-        run_cells(&mut cells, faces.table(set.0), set, line, run, at);
-    }
+    let cells = cells(faces, line, runs, at)?;
     let mut shower = Shower { canvas, faces, cells };
     let mut next = 0;
     while next < shower.cells.len() {
         next = if shower.cells[next].rtl { shower.rtl_cell(next) } else { shower.ltr_run(next) };
     }
     Ok(())
+}
+
+/// Shows right-to-left `runs` that stand between left-to-right ones in a left-to-right line.
+pub(super) fn embedded(
+    canvas: &mut Canvas,
+    faces: &mut Faces<'_>,
+    line: &Line,
+    runs: &[LineRun],
+    at: Point,
+) -> Result<(), Diagnostic> {
+    let cells = cells(faces, line, runs, at)?;
+    let right = cells.iter().map(Cell::right).fold(f64::MIN, f64::max);
+    let mut shower = Shower { canvas, faces, cells };
+    for cell in 0..shower.cells.len() {
+        shower.rtl_cell(cell);
+    }
+    if let Some(set) = shower.cells.first().map(|c| c.set) {
+        // Else poppler takes the signs that follow for right-to-left ones.
+        shower.blank(set, LRM, right - set.1 as f64 * f64::from(NARROW) / 10_000.0);
+        shower.canvas.flush();
+    }
+    Ok(())
+}
+
+fn cells(faces: &mut Faces<'_>, line: &Line, runs: &[LineRun], at: Point) -> Result<Vec<Cell>, Diagnostic> {
+    let mut cells = Vec::new();
+    for run in runs {
+        let set = (faces.index(run.face)?, thousandths(run.size));
+        run_cells(&mut cells, faces.table(set.0), set, line, run, at);
+    }
+    Ok(cells)
 }
 
 /// Cuts a run into cells: its words tiled one by one, its spaces by themselves.
@@ -286,11 +314,14 @@ impl Shower<'_, '_, '_> {
         let (letters, first_x) = (first.kind() == Kind::Letter, first.x);
         let last = &self.cells[segment.end - 1];
         let (last_right, ends_in_space) = (last.right(), last.is_space());
-        let step = em((16.0 / count as f64).min(2.0));
+        // Between the run's end and a space behind it there is room for some anchors only.
+        let step = em(if start == 0 { 2.0 } else { (16.0 / count as f64).min(2.0) });
         let behind_space = start == 0 || self.cells[start - 1].is_space();
         let anchor =
             if behind_space { right + (count - 1 - n) as f64 * step } else { right - (n + 1) as f64 * step };
-        self.start(set, anchor);
+        self.canvas.flush();
+        self.canvas.set_font(set);
+        self.canvas.move_pen_exactly(anchor);
         self.mark(set, RLM, NARROW + (n % 7) as i32, NARROW);
         if !letters {
             self.canvas.move_pen(first_x, 1.0);

@@ -227,16 +227,24 @@ impl Canvas {
     /// Moves the pen along the line to `x` (hundredths of a point) if it is off by at least
     /// `tolerance` thousandths of an em.
     pub(super) fn move_pen(&mut self, x: f64, tolerance: f64) {
+        self.move_by_steps(x, tolerance, 1.0);
+    }
+
+    /// Moves the pen to `x` within a ten-thousandth of an em.
+    pub(super) fn move_pen_exactly(&mut self, x: f64) {
+        self.move_by_steps(x, 0.1, 0.1);
+    }
+
+    fn move_by_steps(&mut self, x: f64, tolerance: f64, step: f64) {
         let size = self.size();
         if self.text.as_ref().is_some_and(|t| t.adrift) {
             self.place_pen(x);
-            return;
         }
         let Some(text) = &mut self.text else { return };
-        let off = ((x - text.pen) * 1000.0 / size).round();
-        if off.abs() >= tolerance && off != 0.0 {
+        let off = ((x - text.pen) * 1000.0 / size / step).round() * step;
+        if off.abs() >= tolerance {
             text.take_codes();
-            text.items.push(TextItem::Offset(-off as f32));
+            text.items.push(TextItem::Offset(((-off * 10.0).round() / 10.0) as f32));
             text.pen += off * size / 1000.0;
         }
     }

@@ -19,6 +19,7 @@ use crate::diag::Diagnostic;
 use crate::geom::{Point, Rect};
 use crate::impose::{Placed, Side};
 use crate::layout::frame::{Item, Owner};
+use crate::locale::Direction;
 
 /// A drawn side.
 pub(super) struct Page {
@@ -34,10 +35,11 @@ pub(super) fn pages(
     faces: &mut Faces<'_>,
     tags: &mut Tags<'_>,
 ) -> Result<Vec<Page>, Diagnostic> {
-    document.sides.iter().map(|side| page(side, faces, tags)).collect()
+    let direction = document.content.direction;
+    document.sides.iter().map(|side| page(side, faces, tags, direction)).collect()
 }
 
-fn page(side: &Side, faces: &mut Faces<'_>, tags: &mut Tags<'_>) -> Result<Page, Diagnostic> {
+fn page(side: &Side, faces: &mut Faces<'_>, tags: &mut Tags<'_>, direction: Direction) -> Result<Page, Diagnostic> {
     let mut canvas = Canvas::new(side.size.h);
     tags.begin_page();
     for placed in &side.placed {
@@ -45,7 +47,7 @@ fn page(side: &Side, faces: &mut Faces<'_>, tags: &mut Tags<'_>) -> Result<Page,
             let block = owner(&items[0], placed);
             begin(&mut canvas, tags, block)?;
             for item in items {
-                draw(&mut canvas, faces, item, placed.at)?;
+                draw(&mut canvas, faces, item, placed.at, direction)?;
                 if let Some(block) = block {
                     tags.cover(block, bounds(item, placed.at));
                 }
@@ -78,9 +80,12 @@ fn begin(canvas: &mut Canvas, tags: &mut Tags<'_>, block: Option<BlockId>) -> Re
     Ok(())
 }
 
-fn draw(canvas: &mut Canvas, faces: &mut Faces<'_>, item: &Item, from: Point) -> Result<(), Diagnostic> {
+fn draw(canvas: &mut Canvas, faces: &mut Faces<'_>, item: &Item, from: Point, direction: Direction) -> Result<(), Diagnostic> {
     match item {
-        Item::Line { at, line, ink, .. } => show::line(canvas, faces, line, *at + from, *ink),
+        Item::Line { at, line, ink, .. } => {
+            canvas.begin_line(*at + from, *ink);
+            show::line(canvas, faces, line, *at + from, direction)
+        }
         Item::Shapes { shapes, .. } => {
             for shape in shapes {
                 canvas.shape(shape, from);

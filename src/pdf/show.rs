@@ -14,7 +14,8 @@ use super::canvas::{Canvas, hundredths};
 use super::embed::{CodeTable, Faces};
 use super::truetype::Part;
 use crate::diag::Diagnostic;
-use crate::geom::{Abs, Ink, Point};
+use crate::geom::{Abs, Point};
+use crate::locale::Direction;
 use crate::text::itemize::bidi_class;
 use crate::text::{Glyph, Line, LineRun};
 
@@ -33,43 +34,54 @@ pub(super) struct Cluster {
     pub first: u16,
 }
 
-/// Shows `line` with the left end of its baseline at `at`.
+/// Shows `line` with the left end of its baseline at `at`, in a document of direction `page`.
 pub(super) fn line(
     canvas: &mut Canvas,
     faces: &mut Faces<'_>,
     line: &Line,
     at: Point,
-    ink: Ink,
+    page: Direction,
 ) -> Result<(), Diagnostic> {
-    canvas.begin_line(at, ink);
-    if line.runs.iter().any(|r| r.level % 2 == 1) {
-        return bidi::line(canvas, faces, line, at);
+    let turned = |run: &LineRun| run.level % 2 == 1;
+    // Readers guess a page's direction and turn even its Latin lines round.
+    if page.is_rtl() || (line.direction.is_rtl() && line.runs.iter().any(turned)) {
+        return bidi::line(canvas, faces, line, &line.runs, at);
     }
-    for run in &line.runs {
-        let set = (faces.index(run.face)?, thousandths(run.size));
-        canvas.set_font(set);
-        let table = faces.table(set.0);
-        let start = hundredths(at.x + run.x) as f64;
-        canvas.move_pen(start, 2.0);
-        let start = if (canvas.pen() - start).abs() < 1.0 { canvas.pen() } else { start };
-        let per_unit = canvas.size() / f64::from(table.outlines().upem);
-        for cluster in merged(clusters(line, run, |glyph| table.outlines().is_blank(glyph))) {
-            let x = start + f64::from(cluster.x) * per_unit;
-            let (code, x) = match cluster.parts[..] {
-                [] => (table.plain(cluster.first, &cluster.text), x),
-                [Part { glyph, dx, dy: 0 }] if fits(table, glyph, dx, cluster.advance) => {
-                    (table.plain(glyph, &cluster.text), x + f64::from(dx) * per_unit)
-                }
-                _ => {
-                    let advance = u16::try_from(cluster.advance).unwrap_or(0);
-                    (table.composed(cluster.parts, advance, None, &cluster.text), x)
-                }
-            };
-            canvas.move_pen(x, 1.0);
-            canvas.show(code, table.width(code));
+    for runs in line.runs.chunk_by(|a, b| turned(a) && turned(b)) {
+        if turned(&runs[0]) {
+            bidi::embedded(canvas, faces, line, runs, at)?;
+        } else {
+            run(canvas, faces, line, &runs[0], at)?;
         }
     }
     end_with_space(canvas, faces, line)
+}
+
+/// Shows a left-to-right run.
+fn run(canvas: &mut Canvas, faces: &mut Faces<'_>, line: &Line, run: &LineRun, at: Point) -> Result<(), Diagnostic> {
+    let set = (faces.index(run.face)?, thousandths(run.size));
+    canvas.set_font(set);
+    let table = faces.table(set.0);
+    let start = hundredths(at.x + run.x) as f64;
+    canvas.move_pen(start, 2.0);
+    let start = if (canvas.pen() - start).abs() < 1.0 { canvas.pen() } else { start };
+    let per_unit = canvas.size() / f64::from(table.outlines().upem);
+    for cluster in merged(clusters(line, run, |glyph| table.outlines().is_blank(glyph))) {
+        let x = start + f64::from(cluster.x) * per_unit;
+        let (code, x) = match cluster.parts[..] {
+            [] => (table.plain(cluster.first, &cluster.text), x),
+            [Part { glyph, dx, dy: 0 }] if fits(table, glyph, dx, cluster.advance) => {
+                (table.plain(glyph, &cluster.text), x + f64::from(dx) * per_unit)
+            }
+            _ => {
+                let advance = u16::try_from(cluster.advance).unwrap_or(0);
+                (table.composed(cluster.parts, advance, None, &cluster.text), x)
+            }
+        };
+        canvas.move_pen(x, 1.0);
+        canvas.show(code, table.width(code));
+    }
+    Ok(())
 }
 
 /// Whether a glyph's own width and place are near enough to what shaping made of them that moving the
