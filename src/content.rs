@@ -485,10 +485,11 @@ impl Builder<'_> {
         let mut label = self.mark(label, Role::Label, Some(item));
         // Marks are the same in every script.
         label.locale = latin(&label.locale);
+        // A body of one message is that message; only a name and a text need paragraphs within.
+        let Some(name) = name else { return (label, None, self.say(text, Role::ListBody, Some(item))) };
         let body = self.push(Role::ListBody, Some(item));
-        let name = name.map(|n| self.say(n, Role::Paragraph, Some(body)));
-        let text = self.say(text, Role::Paragraph, Some(body));
-        (label, name, text)
+        let name = self.say(name, Role::Paragraph, Some(body));
+        (label, Some(name), self.say(text, Role::Paragraph, Some(body)))
     }
 
     /// The staff strip: always English and left to right, so that a desk finds the right pile.

@@ -18,7 +18,7 @@ use super::hash;
 use crate::diag::Diagnostic;
 
 /// zlib's own default: a fifth faster than 9 for two hundredths more bytes.
-const LEVEL: u32 = 6;
+const LEVEL: u32 = 9;
 
 const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
