@@ -14,7 +14,7 @@ use icu_properties::props::BidiClass;
 
 use super::canvas::{Canvas, Set, hundredths};
 use super::embed::{CodeTable, Faces};
-use super::show::{Cluster, clusters, thousandths};
+use super::show::{self, Cluster, clusters, thousandths};
 use super::truetype::{Part, Strut};
 use crate::diag::Diagnostic;
 use crate::geom::Point;
@@ -105,7 +105,11 @@ pub(super) fn line(
     runs: &[LineRun],
     at: Point,
 ) -> Result<(), Diagnostic> {
-    let cells = cells(faces, line, runs, at)?;
+    let mut cells = cells(faces, line, runs, at)?;
+    if show::swallows_space(line) {
+        let end = space_behind(faces, &cells, line.direction.is_rtl());
+        cells.extend(end);
+    }
     let mut shower = Shower { canvas, faces, cells };
     let mut next = 0;
     while next < shower.cells.len() {
@@ -134,6 +138,26 @@ pub(super) fn embedded(
         shower.canvas.flush();
     }
     Ok(())
+}
+
+/// The space that the line's end swallowed, beyond the end of the ink.
+fn space_behind(faces: &mut Faces<'_>, cells: &[Cell], rtl: bool) -> Option<Cell> {
+    let last = cells.last()?;
+    let table = faces.table(last.set.0);
+    let advance = i32::from(table.outlines().advance(table.outlines().glyph(' ')?));
+    let width = f64::from(advance) * last.set.1 as f64 / 10.0 / f64::from(table.outlines().upem);
+    let left = cells.iter().map(|c| c.x).fold(f64::MAX, f64::min);
+    let right = cells.iter().map(Cell::right).fold(f64::MIN, f64::max);
+    Some(Cell {
+        set: last.set,
+        parts: Vec::new(),
+        advance,
+        x: if rtl { left - width } else { right },
+        width,
+        character: ' ',
+        class: bidi_class(' '),
+        rtl,
+    })
 }
 
 fn cells(faces: &mut Faces<'_>, line: &Line, runs: &[LineRun], at: Point) -> Result<Vec<Cell>, Diagnostic> {

@@ -91,11 +91,14 @@ fn fits(table: &CodeTable, glyph: u16, dx: i16, advance: i32) -> bool {
     i32::from(dx).abs() <= near && (i32::from(table.outlines().advance(glyph)) - advance).abs() <= near
 }
 
-/// Shows the space that the line's end swallowed, so that readers who follow the structure instead
-/// of positions do not join the words on both sides.
+/// Whether the line's end swallowed a space. It is shown nevertheless, so that readers who follow the
+/// structure instead of positions do not join the words on both sides.
+pub(super) fn swallows_space(line: &Line) -> bool {
+    line.text.get(line.range.end..line.next).is_some_and(|end| end.contains(char::is_whitespace))
+}
+
 fn end_with_space(canvas: &mut Canvas, faces: &mut Faces<'_>, line: &Line) -> Result<(), Diagnostic> {
-    let swallowed = line.text.get(line.range.end..line.next).unwrap_or_default();
-    if let (true, Some(run)) = (swallowed.contains(char::is_whitespace), line.runs.last()) {
+    if let (true, Some(run)) = (swallows_space(line), line.runs.last()) {
         let set = (faces.index(run.face)?, thousandths(run.size));
         let table = faces.table(set.0);
         if let Some(space) = table.outlines().glyph(' ') {
