@@ -234,7 +234,7 @@ fn finish_catalog(
     kind.set("Type", Object::Name("Metadata".into()));
     kind.set("Subtype", Object::Name("XML".into()));
     let packet =
-        Stream::new(kind, metadata::xmp(content, document.meta).into_bytes()).with_compression(false);
+        Stream::new(kind, metadata::xmp(&content.title, &content.lang, document.meta).into_bytes()).with_compression(false);
     let packet = file.add_object(packet);
     let mut components = Dictionary::new();
     components.set("N", 3);
@@ -273,7 +273,7 @@ fn finish_catalog(
 }
 
 fn finish_info(file: &mut File, document: &Document<'_>) {
-    let info = metadata::info(document.content, document.meta);
+    let info = metadata::info(&document.content.title, document.meta);
     if let Ok(old) = file.trailer.get(b"Info").and_then(Object::as_reference) {
         file.set_object(old, info);
     }

@@ -9,7 +9,6 @@ use lopdf::{Dictionary, Object};
 
 use super::finish::text_string;
 use super::{Date, Meta};
-use crate::content::Content;
 
 impl Date {
     /// As PDF writes it (ISO 32000-1, 7.9.4).
@@ -26,14 +25,14 @@ impl Date {
 }
 
 /// The Info dictionary.
-pub(super) fn info(content: &Content, meta: &Meta) -> Dictionary {
+pub(super) fn info(title: &str, meta: &Meta) -> Dictionary {
     let mut dict = Dictionary::new();
     let mut set = |key: &str, text: &str| {
         if !text.is_empty() {
             dict.set(key, text_string(text));
         }
     };
-    set("Title", &content.title);
+    set("Title", title);
     set("Author", &meta.author);
     set("Subject", &meta.subject);
     set("Keywords", &meta.keywords);
@@ -47,7 +46,7 @@ pub(super) fn info(content: &Content, meta: &Meta) -> Dictionary {
 }
 
 /// The XMP packet.
-pub(super) fn xmp(content: &Content, meta: &Meta) -> String {
+pub(super) fn xmp(title: &str, lang: &str, meta: &Meta) -> String {
     let mut about = String::new();
     let mut add = |value: &str, before: &str, after: &str| {
         if !value.is_empty() {
@@ -58,10 +57,10 @@ pub(super) fn xmp(content: &Content, meta: &Meta) -> String {
         }
     };
     let default = "<rdf:Alt><rdf:li xml:lang=\"x-default\">";
-    add(&content.title, &format!("<dc:title>{default}"), "</rdf:li></rdf:Alt></dc:title>");
+    add(title, &format!("<dc:title>{default}"), "</rdf:li></rdf:Alt></dc:title>");
     add(&meta.author, "<dc:creator><rdf:Seq><rdf:li>", "</rdf:li></rdf:Seq></dc:creator>");
     add(&meta.subject, &format!("<dc:description>{default}"), "</rdf:li></rdf:Alt></dc:description>");
-    add(&content.lang, "<dc:language><rdf:Bag><rdf:li>", "</rdf:li></rdf:Bag></dc:language>");
+    add(lang, "<dc:language><rdf:Bag><rdf:li>", "</rdf:li></rdf:Bag></dc:language>");
     add(&meta.keywords, "<pdf:Keywords>", "</pdf:Keywords>");
     add(&meta.creator, "<pdf:Producer>", "</pdf:Producer>");
     add(&meta.creator, "<xmp:CreatorTool>", "</xmp:CreatorTool>");
@@ -208,13 +207,7 @@ mod tests {
 
     #[test]
     fn xmp_escapes_and_leaves_out_what_is_empty() {
-        let content = Content {
-            title: "Pain & <fever>".into(),
-            lang: "en".into(),
-            direction: crate::locale::Direction::Ltr,
-            blocks: Vec::new(),
-        };
-        let packet = xmp(&content, &Meta { creator: "handout 0.1.0".into(), ..Meta::default() });
+        let packet = xmp("Pain & <fever>", "en", &Meta { creator: "handout 0.1.0".into(), ..Meta::default() });
         assert!(packet.contains("Pain &amp; &lt;fever&gt;"));
         assert!(!packet.contains("dc:creator") && !packet.contains("CreateDate"));
     }

@@ -301,8 +301,9 @@ fn chinese_sets_room_beside_latin_and_halves_double_marks() {
         lines[0].width.to_pt()
     };
     let (latin, han) = (width("Botox"), width("毒素"));
-    assert!((width("毒素Botox") - latin - han - 1.5).abs() < 0.01, "an eighth of an em between them");
-    assert!((width("毒素）。毒素") - 2.0 * han - 24.0 + 6.0).abs() < 0.01, "the first of two marks is halved");
+    let em = han / 2.0;
+    assert!((width("毒素Botox") - latin - han - em / 8.0).abs() < 0.01, "an eighth of an em between them");
+    assert!((width("毒素）。毒素") - 5.5 * em).abs() < 0.01, "the first of two marks is halved");
     // No line begins with closing punctuation or ends with an opening bracket.
     let text = "未经培训的人请勿注射，包括您自己（或朋友）。产品可能是假的、被稀释的、过强的，或者保存不当；请“立即”求助！";
     for mm in 25..90 {

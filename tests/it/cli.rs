@@ -265,7 +265,7 @@ fn an_output_that_cannot_be_written_is_a_trouble_and_keeps_what_is_there() {
     fails(
         &print(&dir, "--locale en"),
         2,
-        "error: cannot make the folder `out`
+        "error: cannot make the folder `out/en`
  |
  = hint: `out` is a file: move it, or choose another `--out`
 error: 1 of 1 sheet not printed
