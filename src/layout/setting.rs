@@ -542,7 +542,8 @@ impl Setter<'_> {
             if let Some(picture) = &part.sign {
                 over.push(self.icon(picture, sign, Ink::WHITE, Point::new(pad, (bar - sign) / 2)));
             }
-            let top = (bar - head.height) / 2;
+            // Capitals, not their descenders, stand in the middle of the bar.
+            let top = (bar - head.height) / 2 + size / 16;
             over.extend(head.items.into_iter().map(|i| i.moved(Point::new(pad + indent, top))));
         }
         let body = self.entries(&part.entries, inner, columns)?;
