@@ -36,7 +36,7 @@ struct Cell {
     set: Set,
     /// Ink, relative to the cell's left edge, in font units.
     parts: Vec<Part>,
-    /// The face's glyph for it, if it leaves no ink.
+    /// Width in font units.
     advance: i32,
     /// Left edge on the page, in hundredths of a point.
     x: f64,
@@ -100,7 +100,7 @@ enum Kind {
 /// Shows `runs`, all those of a line; the canvas has begun the line.
 pub(super) fn line(
     canvas: &mut Canvas,
-    faces: &mut Faces<'_>,
+    faces: &mut Faces,
     line: &Line,
     runs: &[LineRun],
     at: Point,
@@ -121,7 +121,7 @@ pub(super) fn line(
 /// Shows right-to-left `runs` that stand between left-to-right ones in a left-to-right line.
 pub(super) fn embedded(
     canvas: &mut Canvas,
-    faces: &mut Faces<'_>,
+    faces: &mut Faces,
     line: &Line,
     runs: &[LineRun],
     at: Point,
@@ -141,7 +141,7 @@ pub(super) fn embedded(
 }
 
 /// The space that the line's end swallowed, beyond the end of the ink.
-fn space_behind(faces: &mut Faces<'_>, cells: &[Cell], rtl: bool) -> Option<Cell> {
+fn space_behind(faces: &mut Faces, cells: &[Cell], rtl: bool) -> Option<Cell> {
     let last = cells.last()?;
     let table = faces.table(last.set.0);
     let advance = i32::from(table.outlines().advance(table.outlines().glyph(' ')?));
@@ -160,7 +160,7 @@ fn space_behind(faces: &mut Faces<'_>, cells: &[Cell], rtl: bool) -> Option<Cell
     })
 }
 
-fn cells(faces: &mut Faces<'_>, line: &Line, runs: &[LineRun], at: Point) -> Result<Vec<Cell>, Diagnostic> {
+fn cells(faces: &mut Faces, line: &Line, runs: &[LineRun], at: Point) -> Result<Vec<Cell>, Diagnostic> {
     let mut cells = Vec::new();
     for run in runs {
         let set = (faces.index(run.face)?, thousandths(run.size));
@@ -259,13 +259,13 @@ fn spread(widths: &mut [&mut i32], mut excess: i32, least: i32) {
     }
 }
 
-struct Shower<'c, 'f, 's> {
-    canvas: &'c mut Canvas,
-    faces: &'f mut Faces<'s>,
+struct Shower<'s> {
+    canvas: &'s mut Canvas,
+    faces: &'s mut Faces,
     cells: Vec<Cell>,
 }
 
-impl Shower<'_, '_, '_> {
+impl Shower<'_> {
     /// Shows one right-to-left cell and the marks it needs; returns the next cell's index.
     fn rtl_cell(&mut self, i: usize) -> usize {
         let cell = &self.cells[i];
@@ -469,4 +469,50 @@ fn strut(table: &CodeTable, reach: i32) -> Strut {
 fn rounded(value: f64, base: f64) -> i32 {
     let value = value.max(f64::from(NARROW));
     if value <= 20.0 { value.round() as i32 } else { base.powf(value.log(base).round()).round() as i32 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cluster(text: &str, x: i32, advance: i32) -> Cluster {
+        let parts = vec![Part { glyph: 9, dx: 10, dy: 0 }];
+        Cluster { text: text.to_owned(), x, advance, parts, first: 9 }
+    }
+
+    #[test]
+    fn tiles_cover_a_word_in_the_order_of_its_characters() {
+        // Lam-alef with a mark, then beh: as in "\u{644}\u{627}\u{64b}\u{628}", from right to left.
+        let word =
+            [cluster("\u{644}\u{627}", 300, 601), cluster("\u{64b}", 300, 0), cluster("\u{628}", 0, 300)];
+        let tiles = tile(&word, true, |th| th);
+        let order: String = tiles.iter().map(|t| t.character).collect();
+        assert_eq!(order, "\u{644}\u{627}\u{64b}\u{628}");
+        let mut edge = 901;
+        for tile in &tiles {
+            assert_eq!(tile.x + tile.width, edge, "{tiles:?}");
+            edge = tile.x;
+        }
+        assert_eq!(edge, 0);
+        // The ligature's ink is the lam's, wherever its cell is; the alef's cell is blank.
+        assert_eq!(tiles[0].x + i32::from(tiles[0].parts[0].dx), 310);
+        assert!(tiles[1].parts.is_empty());
+        assert_eq!(tiles[2].width, NARROW);
+    }
+
+    #[test]
+    fn spreading_stops_at_the_least_width() {
+        let (mut a, mut b, mut c) = (50, 300, 301);
+        spread(&mut [&mut a, &mut b, &mut c], -400, 50);
+        assert_eq!((a, b + c), (50, 201));
+        spread(&mut [&mut a, &mut b, &mut c], -400, 50);
+        assert_eq!((a, b, c), (50, 50, 50));
+    }
+
+    #[test]
+    fn reaches_are_few_and_never_none() {
+        assert_eq!(rounded(-3.0, 1.1), NARROW);
+        assert_eq!(rounded(12.4, 1.1), 12);
+        assert_eq!(rounded(1020.0, 1.1), rounded(1060.0, 1.1));
+    }
 }

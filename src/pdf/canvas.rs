@@ -307,3 +307,73 @@ fn color(ink: Ink) -> Color {
         Ink::Rgb(r, g, b) => Color::Rgb(Rgb { r: level(r), g: level(g), b: level(b), icc_profile: None }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_round_to_hundredths_on_both_sides_of_zero() {
+        for (points, expected) in [(1.0, 100), (0.004, 0), (0.006, 1), (-0.006, -1), (595.2756, 59_528)] {
+            assert_eq!(hundredths(Abs::pt(points)), expected, "{points}");
+        }
+    }
+
+    #[test]
+    fn state_is_set_once_and_positions_do_not_drift() {
+        let mut canvas = Canvas::new(Abs::pt(100.0));
+        for (x, y) in [(10.0, 20.0), (10.0, 40.0)] {
+            canvas.begin_line(Point::new(Abs::pt(x), Abs::pt(y)), Ink::BLACK);
+            canvas.set_font((0, 10_000));
+            canvas.show(1, 333.0);
+            // Less than asked for is left as it is, more becomes one adjustment of whole thousandths.
+            canvas.move_pen(canvas.pen() + 0.4, 1.0);
+            canvas.move_pen(canvas.pen() + 12.4, 1.0);
+            canvas.show(2, 500.0);
+        }
+        let (ops, shows) = canvas.finish();
+        assert_eq!(shows, 2);
+        let count = |test: fn(&Op) -> bool| ops.iter().filter(|op| test(op)).count();
+        assert_eq!(count(|op| matches!(op, Op::SetFont { .. })), 1);
+        assert_eq!(count(|op| matches!(op, Op::SetFillColor { .. })), 1);
+        assert_eq!(count(|op| matches!(op, Op::StartTextSection | Op::EndTextSection)), 2);
+        let cursors: Vec<(f32, f32)> = ops
+            .iter()
+            .filter_map(|op| match op {
+                Op::SetTextCursor { pos } => Some((pos.x.0, pos.y.0)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(cursors, [(10.0, 80.0), (0.0, -20.0)]);
+        let Some(Op::ShowText { items }) = ops.iter().find(|op| matches!(op, Op::ShowText { .. })) else {
+            panic!("{ops:?}");
+        };
+        assert_eq!(items[1], TextItem::Offset(-12.0));
+    }
+
+    #[test]
+    fn open_paths_are_stroked_one_by_one_and_a_closed_one_is_painted_at_once() {
+        let p = |x, y| Point::new(Abs::pt(x), Abs::pt(y));
+        let mut canvas = Canvas::new(Abs::pt(100.0));
+        let outline = vec![
+            Segment::Move(p(0.0, 0.0)),
+            Segment::Line(p(9.0, 0.0)),
+            Segment::Move(p(0.0, 5.0)),
+            Segment::Cubic(p(1.0, 5.0), p(2.0, 6.0), p(3.0, 6.0)),
+        ];
+        let stroke = Some((Ink::Gray(300), Abs::pt(1.75)));
+        canvas.shape(&Shape { outline, fill: None, stroke }, Point::default());
+        let square = Shape::rect(
+            crate::geom::Rect::new(Abs::ZERO, Abs::ZERO, Abs::pt(9.0), Abs::pt(9.0)),
+            Abs::ZERO,
+            Some(Ink::WHITE),
+            stroke,
+        );
+        canvas.shape(&square, Point::default());
+        let (ops, shows) = canvas.finish();
+        assert_eq!(shows, 0);
+        assert_eq!(ops.iter().filter(|op| matches!(op, Op::DrawLine { .. })).count(), 2);
+        assert_eq!(ops.iter().filter(|op| matches!(op, Op::DrawPolygon { .. })).count(), 1);
+        assert_eq!(ops.iter().filter(|op| matches!(op, Op::SetOutlineThickness { .. })).count(), 1);
+    }
+}

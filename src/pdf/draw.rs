@@ -32,14 +32,19 @@ pub(super) struct Page {
 /// Draws every side and notes in `tags` whose each sequence is.
 pub(super) fn pages(
     document: &Document<'_>,
-    faces: &mut Faces<'_>,
+    faces: &mut Faces,
     tags: &mut Tags<'_>,
 ) -> Result<Vec<Page>, Diagnostic> {
     let direction = document.content.direction;
     document.sides.iter().map(|side| page(side, faces, tags, direction)).collect()
 }
 
-fn page(side: &Side, faces: &mut Faces<'_>, tags: &mut Tags<'_>, direction: Direction) -> Result<Page, Diagnostic> {
+fn page(
+    side: &Side,
+    faces: &mut Faces,
+    tags: &mut Tags<'_>,
+    direction: Direction,
+) -> Result<Page, Diagnostic> {
     let mut canvas = Canvas::new(side.size.h);
     tags.begin_page();
     for placed in &side.placed {
@@ -80,7 +85,13 @@ fn begin(canvas: &mut Canvas, tags: &mut Tags<'_>, block: Option<BlockId>) -> Re
     Ok(())
 }
 
-fn draw(canvas: &mut Canvas, faces: &mut Faces<'_>, item: &Item, from: Point, direction: Direction) -> Result<(), Diagnostic> {
+fn draw(
+    canvas: &mut Canvas,
+    faces: &mut Faces,
+    item: &Item,
+    from: Point,
+    direction: Direction,
+) -> Result<(), Diagnostic> {
     match item {
         Item::Line { at, line, ink, .. } => {
             canvas.begin_line(*at + from, *ink);

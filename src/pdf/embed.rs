@@ -13,20 +13,7 @@ use std::fmt::Write;
 use super::hash;
 use super::truetype::{self, Outlines, Part, Slot, Strut};
 use crate::diag::Diagnostic;
-use crate::font::FaceId;
-
-/// A font file with its PostScript name.
-#[derive(Clone, Copy, Debug)]
-pub struct FontFile {
-    /// PostScript name.
-    pub name: &'static str,
-    /// The whole TrueType file.
-    pub bytes: &'static [u8],
-}
-
-/// Where `export` finds the file of a face.
-#[derive(Clone, Copy, Debug)]
-pub struct FontSource(pub fn(FaceId) -> Option<FontFile>);
+use crate::font::{self, FaceId};
 
 /// The width of a blank code without advance, in thousandths of an em: poppler needs one to keep the
 /// code with its neighbours, pdfium reads whole numbers and must find none.
@@ -73,25 +60,20 @@ pub(super) struct Program {
 }
 
 /// All faces of a file, in the order of first use.
-pub(super) struct Faces<'s> {
-    source: &'s FontSource,
+#[derive(Default)]
+pub(super) struct Faces {
     ids: Vec<FaceId>,
     tables: Vec<CodeTable>,
 }
 
-impl<'s> Faces<'s> {
-    /// No faces yet.
-    pub(super) fn new(source: &'s FontSource) -> Self {
-        Self { source, ids: Vec::new(), tables: Vec::new() }
-    }
-
+impl Faces {
     /// The place of a face's table; opens the face when it is first asked for.
     pub(super) fn index(&mut self, id: FaceId) -> Result<usize, Diagnostic> {
         if let Some(index) = self.ids.iter().position(|i| *i == id) {
             return Ok(index);
         }
-        let file = (self.source.0)(id)
-            .ok_or_else(|| Diagnostic::error(format!("the font pack has no face {id:?}")))?;
+        let file = font::face(id)
+            .ok_or_else(|| Diagnostic::error(format!("the font pack has no face {}", id.index())))?;
         let outlines = Outlines::open(file.bytes).ok_or_else(|| {
             Diagnostic::error(format!("the face `{}` is not a TrueType font with outlines", file.name))
         })?;
@@ -249,4 +231,29 @@ fn to_unicode(codes: &[Code]) -> String {
     }
     map.push_str("endcmap CMapName currentdict/CMap defineresource pop end end");
     map
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glyph_has_one_code_for_each_text_that_it_stands_for() {
+        let mut faces = Faces::default();
+        let index = faces.index(font::faces().next().unwrap().id).unwrap();
+        let table = faces.table(index);
+        let hyphen = table.outlines().glyph('-').unwrap();
+        let codes = ["-", "\u{ad}", "-"].map(|text| table.plain(hyphen, text));
+        assert_eq!(codes, [1, 2, 1]);
+        let strut = Some(Strut { width: 4, low: -200, high: 800 });
+        let marks =
+            ["\u{200e}", "\u{200f}", "\u{200e}"].map(|text| table.composed(Vec::new(), 0, strut, text));
+        assert_eq!(marks, [3, 4, 3]);
+        assert_eq!(table.width(3), ALMOST_NONE);
+        let program = faces.build().unwrap().remove(0);
+        assert!(program.to_unicode.contains("4 beginbfchar\n<0001><002D>\n<0002><00AD>\n<0003><200E>"));
+        let (tag, name) = program.name.split_once('+').unwrap();
+        assert!(tag.len() == 6 && tag.bytes().all(|b| b.is_ascii_uppercase()));
+        assert_eq!(name, font::faces().next().unwrap().name);
+    }
 }

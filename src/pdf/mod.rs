@@ -1,6 +1,6 @@
 //! PDF: imposed sides become the bytes of a tagged, archivable, printable file.
 //!
-//! In: a [`Document`] (content, its sides, metadata) and the font files. Out: PDF 1.7 that is PDF/A-2a
+//! In: a [`Document`] (content, its sides, metadata). Out: PDF 1.7 that is PDF/A-2a
 //! and PDF/UA-1 at once. [`draw`] turns items into operators, [`embed`] collects the codes that they
 //! show and makes font programs of them, [`tag`] writes the content's blocks as structure tree,
 //! [`finish`] completes the file and [`save`] writes it and proves it. Text is exact: every code says
@@ -22,8 +22,6 @@ mod truetype;
 use std::collections::BTreeMap;
 
 use printpdf::{PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
-
-pub use self::embed::{FontFile, FontSource};
 
 use self::draw::Page;
 use self::embed::{Faces, Program};
@@ -82,8 +80,8 @@ pub struct Date {
 /// # Errors
 /// When a face cannot be embedded, when an item belongs to no block of the content, or when the
 /// finished bytes do not show what was drawn.
-pub fn export(document: &Document<'_>, fonts: &FontSource) -> Result<Vec<u8>, Diagnostic> {
-    let mut faces = Faces::new(fonts);
+pub fn export(document: &Document<'_>) -> Result<Vec<u8>, Diagnostic> {
+    let mut faces = Faces::default();
     let mut tags = Tags::new(document.content);
     let pages = draw::pages(document, &mut faces, &mut tags)?;
     let shows: Vec<usize> = pages.iter().map(|p| p.shows).collect();
@@ -149,3 +147,6 @@ impl Program {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

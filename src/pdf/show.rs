@@ -37,7 +37,7 @@ pub(super) struct Cluster {
 /// Shows `line` with the left end of its baseline at `at`, in a document of direction `page`.
 pub(super) fn line(
     canvas: &mut Canvas,
-    faces: &mut Faces<'_>,
+    faces: &mut Faces,
     line: &Line,
     at: Point,
     page: Direction,
@@ -58,7 +58,13 @@ pub(super) fn line(
 }
 
 /// Shows a left-to-right run.
-fn run(canvas: &mut Canvas, faces: &mut Faces<'_>, line: &Line, run: &LineRun, at: Point) -> Result<(), Diagnostic> {
+fn run(
+    canvas: &mut Canvas,
+    faces: &mut Faces,
+    line: &Line,
+    run: &LineRun,
+    at: Point,
+) -> Result<(), Diagnostic> {
     let set = (faces.index(run.face)?, thousandths(run.size));
     canvas.set_font(set);
     let table = faces.table(set.0);
@@ -97,7 +103,7 @@ pub(super) fn swallows_space(line: &Line) -> bool {
     line.text.get(line.range.end..line.next).is_some_and(|end| end.contains(char::is_whitespace))
 }
 
-fn end_with_space(canvas: &mut Canvas, faces: &mut Faces<'_>, line: &Line) -> Result<(), Diagnostic> {
+fn end_with_space(canvas: &mut Canvas, faces: &mut Faces, line: &Line) -> Result<(), Diagnostic> {
     if let (true, Some(run)) = (swallows_space(line), line.runs.last()) {
         let set = (faces.index(run.face)?, thousandths(run.size));
         let table = faces.table(set.0);
@@ -142,9 +148,14 @@ pub(super) fn clusters(line: &Line, run: &LineRun, is_blank: impl Fn(u16) -> boo
             let source = line.text.get(from..end.max(from)).unwrap_or_default();
             let hyphen = line.hyphen && group.start == line.range.end;
             from = end.max(from);
-            let text =
-                if hyphen { "\u{ad}".to_owned() } else { source.chars().filter(|c| is_said(*c)).collect() };
             let parts = parts(group.glyphs, &is_blank);
+            let mut text: String = source.chars().filter(|c| is_said(*c)).collect();
+            if hyphen {
+                text = "\u{ad}".to_owned();
+            } else if text.is_empty() && !parts.is_empty() {
+                // Ink is never lost, even if it says nothing.
+                text = "\u{200b}".to_owned();
+            }
             Cluster { text, x: group.x, advance: group.advance, parts, first: group.glyphs[0].id }
         })
         .collect()
@@ -189,9 +200,93 @@ fn is_said(c: char) -> bool {
 }
 
 fn belongs_to_previous(c: char) -> bool {
-    matches!(bidi_class(c), BidiClass::NonspacingMark | BidiClass::BoundaryNeutral)
+    c != '\u{ad}' && matches!(bidi_class(c), BidiClass::NonspacingMark | BidiClass::BoundaryNeutral)
 }
 
 fn word(units: i32) -> i16 {
     i16::try_from(units).unwrap_or(if units < 0 { i16::MIN } else { i16::MAX })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::font;
+
+    fn line_of(text: &str, level: u8, glyphs: &[(u16, u32, i32, i32, i32)], hyphen: bool) -> Line {
+        let glyphs: Vec<Glyph> = glyphs
+            .iter()
+            .map(|&(id, cluster, advance, dx, dy)| Glyph {
+                id,
+                cluster,
+                advance,
+                dx,
+                dy,
+                unsafe_to_break: false,
+            })
+            .collect();
+        let face = font::faces().next().unwrap().id;
+        let run = LineRun {
+            face,
+            size: Abs::pt(10.0),
+            level,
+            x: Abs::ZERO,
+            width: Abs::ZERO,
+            range: 0..text.len(),
+            glyphs,
+        };
+        Line {
+            text: Arc::from(text),
+            range: 0..text.len(),
+            next: text.len(),
+            runs: vec![run],
+            width: Abs::ZERO,
+            direction: if level == 1 { Direction::Rtl } else { Direction::Ltr },
+            hyphen,
+            ink_above: Abs::ZERO,
+            ink_below: Abs::ZERO,
+        }
+    }
+
+    fn said(line: &Line) -> Vec<(String, i32, usize)> {
+        // Glyph 3 has no ink.
+        let clusters = merged(clusters(line, &line.runs[0], |glyph| glyph == 3));
+        clusters.into_iter().map(|c| (c.text, c.x, c.parts.len())).collect()
+    }
+
+    #[test]
+    fn clusters_say_their_characters_and_nothing_is_said_twice() {
+        // A reordered vowel: two glyphs, one cluster of two characters.
+        let line =
+            line_of("\u{915}\u{93f}x", 0, &[(8, 0, 300, 0, 0), (9, 0, 700, 0, 0), (7, 6, 500, 0, 0)], false);
+        assert_eq!(said(&line), [("\u{915}\u{93f}".into(), 0, 2), ("x".into(), 1000, 1)]);
+        // Isolates leave nothing; a joiner without a glyph belongs to what stands before it.
+        let line = line_of("\u{2068}a\u{200d}b\u{2069}", 0, &[(7, 3, 500, 0, 0), (8, 7, 500, 0, 0)], false);
+        assert_eq!(said(&line), [("a\u{200d}".into(), 0, 1), ("b".into(), 500, 1)]);
+        // A mark of a cluster of its own joins its base, at its own place.
+        let line = line_of("\u{e01}\u{e48}", 0, &[(7, 0, 600, 0, 0), (8, 3, 0, -100, 90)], false);
+        assert_eq!(said(&line), [("\u{e01}\u{e48}".into(), 0, 2)]);
+        let cluster = &merged(clusters(&line, &line.runs[0], |_| false))[0];
+        assert_eq!(cluster.parts[1], Part { glyph: 8, dx: 500, dy: 90 });
+    }
+
+    #[test]
+    fn a_hyphen_that_the_text_does_not_have_is_a_soft_one() {
+        let line = line_of("ab", 0, &[(7, 0, 500, 0, 0), (8, 1, 500, 0, 0), (9, 2, 300, 0, 0)], true);
+        assert_eq!(said(&line).last().unwrap().0, "\u{ad}");
+    }
+
+    #[test]
+    fn right_to_left_runs_come_back_in_logical_order() {
+        let line = line_of(
+            "\u{644}\u{627} \u{628}",
+            1,
+            &[(9, 5, 200, 0, 0), (3, 4, 250, 0, 0), (8, 0, 600, 0, 0)],
+            false,
+        );
+        let clusters = clusters(&line, &line.runs[0], |glyph| glyph == 3);
+        let order: Vec<(&str, i32)> = clusters.iter().map(|c| (c.text.as_str(), c.x)).collect();
+        assert_eq!(order, [("\u{644}\u{627}", 450), (" ", 200), ("\u{628}", 0)]);
+    }
 }

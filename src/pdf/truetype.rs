@@ -504,3 +504,76 @@ fn i16_at(data: &[u8], at: usize) -> Option<i16> {
 fn u32_at(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(data.get(at..at + 4)?.try_into().ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use write_fonts::read::tables::glyf::Glyph;
+    use write_fonts::read::types::GlyphId;
+
+    use super::*;
+    use crate::font;
+
+    fn outlines() -> Outlines<'static> {
+        Outlines::open(font::faces().next().unwrap().bytes).unwrap()
+    }
+
+    fn part(outlines: &Outlines<'_>, c: char, dx: i16, dy: i16) -> Part {
+        Part { glyph: outlines.glyph(c).unwrap(), dx, dy }
+    }
+
+    #[test]
+    fn slots_become_glyphs_of_the_same_numbers() {
+        let face = outlines();
+        let (a, dot) = (part(&face, 'a', 0, 0), part(&face, '.', 40, 120));
+        let strut = Strut { width: 4, low: -200, high: 800 };
+        let slots = [
+            Slot { parts: vec![a], advance: face.advance(a.glyph), strut: None },
+            Slot { parts: vec![a, dot], advance: 561, strut: None },
+            Slot { parts: vec![], advance: 4, strut: Some(strut) },
+            Slot { parts: vec![a], advance: 600, strut: Some(strut) },
+            Slot { parts: vec![part(&face, ' ', 0, 0)], advance: 260, strut: None },
+        ];
+        let bytes = build(&face, &slots).unwrap();
+        let made = Outlines::open(&bytes).unwrap();
+        let advances: Vec<u16> = (1..=5).map(|g| made.advance(g)).collect();
+        assert_eq!(advances, [face.advance(a.glyph), 561, 4, 600, 260]);
+        // .notdef, five slots, the dot and the strut; the base of the composites is slot 1 itself.
+        assert_eq!(made.count, 8);
+        assert_eq!(made.extent(1), face.extent(a.glyph));
+        assert_eq!(made.extent(2), face.extent_of(&[a, dot]));
+        assert_eq!(made.extent(3), Some([0, -200, 4, 800]));
+        assert_eq!(made.extent(4).map(|e| (e[1], e[3])), Some((-200, 800)));
+        assert!(made.is_blank(5) && made.is_blank(0));
+        assert_eq!(components(made.outline(2)).map(|c| c.glyph).collect::<Vec<_>>(), [1, 6]);
+        // The left bearing is the left edge, or renderers would shift the outline.
+        for glyph in 1..=4 {
+            assert_eq!(Some(made.left_bearing(glyph)), made.extent(glyph).map(|e| e[0]), "glyph {glyph}");
+        }
+    }
+
+    #[test]
+    fn an_independent_reader_finds_every_outline() {
+        let face = outlines();
+        let slots: Vec<Slot> = "AÅéﬁ%½ệ"
+            .chars()
+            .filter_map(|c| face.glyph(c))
+            .map(|glyph| Slot {
+                parts: vec![Part { glyph, dx: 0, dy: 0 }],
+                advance: face.advance(glyph),
+                strut: None,
+            })
+            .collect();
+        let bytes = build(&face, &slots).unwrap();
+        let font = FontRef::new(&bytes).unwrap();
+        let (loca, glyf) = (font.loca(None).unwrap(), font.glyf().unwrap());
+        for id in 1..font.maxp().unwrap().num_glyphs() {
+            let glyph = loca.get_glyf(GlyphId::new(u32::from(id)), &glyf).unwrap().unwrap();
+            if let Glyph::Composite(composite) = glyph {
+                for component in composite.components() {
+                    assert!(component.glyph.to_u32() < u32::from(font.maxp().unwrap().num_glyphs()));
+                }
+            }
+        }
+        assert!(slots.len() >= 5);
+    }
+}

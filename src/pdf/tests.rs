@@ -1,0 +1,348 @@
+//! Whole files: made from text set by the text engine, opened again with lopdf, and read.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use lopdf::content::Content as Stream;
+use lopdf::{Dictionary, Document as File, Object};
+
+use super::*;
+use crate::content::{Block, BlockId, Role};
+use crate::font::{Fonts, Weight};
+use crate::geom::{Abs, Ink, Point, Rect, Shape, Size};
+use crate::impose::Placed;
+use crate::layout::frame::{Frame, Item, Owner};
+use crate::locale::{self, Direction, Locale, Script};
+use crate::text::line::Setting;
+use crate::text::shape::Shaper;
+use crate::text::{Line, Paragraph};
+
+fn locale(tag: &str, script: &str, direction: Direction) -> Locale {
+    Locale::new(locale::parse(tag).unwrap(), direction, Script::from_code(script).unwrap())
+}
+
+fn english() -> Locale {
+    locale("en", "Latn", Direction::Ltr)
+}
+
+fn lines(text: &str, locale: &Locale, measure: f64) -> Vec<Line> {
+    let shaper = Shaper::new(Arc::new(Fonts::new()));
+    let setting =
+        Setting { size: Abs::pt(12.0), measure: Abs::pt(measure), balanced: false, hyphenate: true };
+    Paragraph::new(text, locale, Weight::Regular, &shaper).unwrap().break_lines(setting, &shaper).unwrap()
+}
+
+fn block(role: Role, parent: Option<u32>, text: Option<&str>) -> Block {
+    Block {
+        role,
+        parent: parent.map(BlockId),
+        lang: None,
+        text: text.map(str::to_owned),
+        message: None,
+        alt: None,
+    }
+}
+
+fn content(locale: &Locale, blocks: Vec<Block>) -> Content {
+    let (lang, direction) = (locale.id.to_string(), locale.direction);
+    Content { title: "A title".to_owned(), lang, direction, blocks }
+}
+
+fn items(owner: Owner, lines: Vec<Line>, top: f64) -> Vec<Item> {
+    let mut y = top;
+    lines
+        .into_iter()
+        .map(|line| {
+            y += 20.0;
+            Item::Line { owner, at: Point::new(Abs::pt(20.0), Abs::pt(y)), line, ink: Ink::BLACK }
+        })
+        .collect()
+}
+
+fn placed(items: Vec<Item>, copy: bool) -> Placed {
+    let size = Size { w: Abs::pt(400.0), h: Abs::pt(600.0) };
+    Placed { at: Point::default(), frame: Arc::new(Frame { size, items }), copy }
+}
+
+fn side(placed: Vec<Placed>) -> Side {
+    let size = Size { w: Abs::pt(400.0), h: Abs::pt(600.0) };
+    let trim = Rect::new(Abs::pt(10.0), Abs::pt(20.0), Abs::pt(380.0), Abs::pt(500.0));
+    Side { size, trim, bleed: trim, placed }
+}
+
+fn export_of(content: &Content, sides: &[Side]) -> Result<Vec<u8>, Diagnostic> {
+    let meta = Meta {
+        creator: "handout 0.0.0".to_owned(),
+        date: Some(Date { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 }),
+        bookmarks: true,
+        ..Meta::default()
+    };
+    export(&Document { content, sides, meta: &meta })
+}
+
+/// A sheet of one paragraph.
+fn sheet(text: &str, locale: &Locale) -> Vec<u8> {
+    let content =
+        content(locale, vec![block(Role::Section, None, None), block(Role::Paragraph, Some(0), Some(text))]);
+    let items = items(Owner::Block(BlockId(1)), lines(text, locale, 200.0), 0.0);
+    export_of(&content, &[side(vec![placed(items, false)])]).unwrap()
+}
+
+/// Code to text, from a font's ToUnicode map.
+fn to_unicode(file: &File, font: &Dictionary) -> HashMap<u16, String> {
+    let map = file.get_object(font.get(b"ToUnicode").unwrap().as_reference().unwrap()).unwrap();
+    let map = map.as_stream().unwrap().decompressed_content().unwrap();
+    let pair = |line: &str| {
+        let (code, text) = line.strip_prefix('<')?.strip_suffix('>')?.split_once("><")?;
+        let units: Vec<u16> =
+            (0..text.len() / 4).map(|i| u16::from_str_radix(&text[i * 4..i * 4 + 4], 16).unwrap()).collect();
+        Some((u16::from_str_radix(code, 16).unwrap(), String::from_utf16(&units).unwrap()))
+    };
+    String::from_utf8(map).unwrap().lines().filter_map(pair).collect()
+}
+
+/// The text of all pages as the streams have it, without marks of direction.
+fn stream_text(bytes: &[u8]) -> String {
+    let file = File::load_mem(bytes).unwrap();
+    let mut text = String::new();
+    for (_, page) in file.get_pages() {
+        let fonts = file.get_page_fonts(page).unwrap();
+        let mut map: HashMap<u16, String> = HashMap::new();
+        for operation in Stream::decode(&file.get_page_content(page)).unwrap().operations {
+            let mut say = |object: &Object| {
+                for code in object.as_str().unwrap_or_default().chunks(2) {
+                    text.push_str(&map[&u16::from_be_bytes([code[0], code[1]])]);
+                }
+            };
+            match operation.operator.as_str() {
+                "Tf" => map = to_unicode(&file, fonts[operation.operands[0].as_name().unwrap()]),
+                "Tj" => say(&operation.operands[0]),
+                "TJ" => operation.operands[0].as_array().unwrap().iter().for_each(say),
+                _ => {}
+            }
+        }
+    }
+    text.replace(['\u{200e}', '\u{200f}', '\u{ad}'], "")
+}
+
+#[test]
+fn streams_say_the_text_in_its_own_order() {
+    for (tag, script, direction, text) in [
+        (
+            "en",
+            "Latn",
+            Direction::Ltr,
+            "Keep this leaflet (affluent offices, 500 mg) — and show it to “others”; ring 112 now.",
+        ),
+        (
+            "hi",
+            "Deva",
+            Direction::Ltr,
+            "संक्रमण, प्रतिक्रिया, स्त्री, विद्यार्थी, र\u{94d}\u{200d}य और क\u{94d}\u{200c}ष 7 दिन।",
+        ),
+        ("zh-Hans", "Hans", Direction::Ltr, "如果呼吸困难，请拨打120或（02）555 1234。请立即告诉药剂师。"),
+        (
+            "ar",
+            "Arab",
+            Direction::Rtl,
+            "لا تتوقف عن تناوله (Panadol Extra 500 mg) إلا بعد ٢٥٠ يومًا؛ اتصل بالرقم 050-1234567 أو info@clinic.org.",
+        ),
+        ("ar", "Arab", Direction::Rtl, "هٰذِهِ النَّشْرَةُ كَيْفَ للّٰهِ"),
+        ("en", "Latn", Direction::Ltr, "Arabic (العربية) is read by many."),
+    ] {
+        let bytes = sheet(text, &locale(tag, script, direction));
+        assert_eq!(stream_text(&bytes), text, "{tag}");
+    }
+}
+
+#[test]
+fn the_same_document_makes_the_same_bytes() {
+    let text = "Same input, same bytes.";
+    assert_eq!(sheet(text, &english()), sheet(text, &english()));
+    let id = |bytes: &[u8]| File::load_mem(bytes).unwrap().trailer.get(b"ID").unwrap().clone();
+    assert_ne!(id(&sheet(text, &english())), id(&sheet("Other input.", &english())));
+}
+
+/// The structure tree as text, one element a line.
+fn structure(file: &File) -> Vec<String> {
+    fn walk(file: &File, object: &Object, depth: usize, out: &mut Vec<String>) {
+        let object = file.dereference(object).unwrap().1;
+        match object {
+            Object::Integer(mcid) => out.push(format!("{}{mcid}", "  ".repeat(depth))),
+            Object::Array(kids) => kids.iter().for_each(|kid| walk(file, kid, depth, out)),
+            Object::Dictionary(dict) => {
+                if let Ok(mcid) = dict.get(b"MCID") {
+                    out.push(format!("{}other page {}", "  ".repeat(depth), mcid.as_i64().unwrap()));
+                    return;
+                }
+                let kind = String::from_utf8_lossy(dict.get(b"S").unwrap().as_name().unwrap()).into_owned();
+                let mut notes = String::new();
+                for key in ["Lang", "Alt"] {
+                    if let Ok(value) = dict.get(key.as_bytes()) {
+                        notes += &format!(" {key}={}", String::from_utf8_lossy(value.as_str().unwrap()));
+                    }
+                }
+                notes += if dict.has(b"A") { " A" } else { "" };
+                out.push(format!("{}{kind}{notes}", "  ".repeat(depth)));
+                walk(file, dict.get(b"K").unwrap(), depth + 1, out);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    let root = file.catalog().unwrap().get(b"StructTreeRoot").unwrap();
+    let root = file.dereference(root).unwrap().1.as_dict().unwrap();
+    let mut out = Vec::new();
+    walk(file, root.get(b"K").unwrap(), 0, &mut out);
+    out
+}
+
+fn line_of(owner: u32, text: &str, top: f64) -> Vec<Item> {
+    items(Owner::Block(BlockId(owner)), lines(text, &english(), 300.0), top)
+}
+
+#[test]
+fn the_structure_is_the_contents_whatever_is_painted_first() {
+    let mut blocks = vec![
+        block(Role::Section, None, None),
+        block(Role::Heading(1), Some(0), Some("Title")),
+        block(Role::Paragraph, Some(0), Some("one two three")),
+        block(Role::Span, Some(2), Some("two")),
+        block(Role::Section, None, None),
+        block(Role::List, Some(4), None),
+        block(Role::ListItem, Some(5), None),
+        block(Role::Label, Some(6), None),
+        block(Role::ListBody, Some(6), Some("Body")),
+        block(Role::Figure, Some(4), None),
+        block(Role::Paragraph, Some(4), Some("never painted")),
+    ];
+    blocks[3].lang = Some("fr".to_owned());
+    blocks[7].alt = Some("tick box".to_owned());
+    blocks[9].alt = Some("a hand".to_owned());
+    let square = Shape::rect(
+        Rect::new(Abs::pt(50.0), Abs::pt(100.0), Abs::pt(30.0), Abs::pt(40.0)),
+        Abs::ZERO,
+        None,
+        Some((Ink::BLACK, Abs::pt(1.0))),
+    );
+    let shapes = |owner| vec![Item::Shapes { owner, shapes: vec![square.clone()] }];
+    let back = [
+        line_of(8, "Body", 200.0),
+        shapes(Owner::Block(BlockId(7))),
+        shapes(Owner::Artifact),
+        shapes(Owner::Block(BlockId(9))),
+    ];
+    let front = [
+        line_of(1, "Title", 0.0),
+        line_of(2, "one", 40.0),
+        line_of(3, "two", 60.0),
+        line_of(2, "three", 80.0),
+    ];
+    let copy = placed(line_of(1, "Title", 300.0), true);
+    let sides = [side(vec![placed(back.concat(), false)]), side(vec![placed(front.concat(), false), copy])];
+    let file = File::load_mem(&export_of(&content(&english(), blocks), &sides).unwrap()).unwrap();
+    assert_eq!(
+        structure(&file),
+        [
+            "Document",
+            "  Sect",
+            "    H1",
+            "      0",
+            "    P",
+            "      1",
+            "      Span Lang=fr",
+            "        2",
+            "      3",
+            "  Sect",
+            "    L",
+            "      LI",
+            "        Lbl Alt=tick box",
+            "          1",
+            "        LBody",
+            "          0",
+            "    Figure Alt=a hand A",
+            "      2",
+        ]
+    );
+    // What only decorates, and every copy, is an artifact.
+    let artifacts = |page| {
+        let stream = String::from_utf8_lossy(&file.get_page_content(page)).into_owned();
+        stream.matches("/Artifact BMC").count()
+    };
+    assert_eq!(file.get_pages().into_values().map(artifacts).collect::<Vec<_>>(), [1, 1]);
+    let figure = file
+        .objects
+        .values()
+        .filter_map(|o| o.as_dict().ok())
+        .find_map(|d| d.get(b"A").ok()?.as_dict().ok()?.get(b"BBox").ok())
+        .unwrap();
+    let corners: Vec<f32> = figure.as_array().unwrap().iter().map(|n| n.as_float().unwrap()).collect();
+    assert_eq!(corners, [49.5, 459.5, 80.5, 500.5]);
+}
+
+#[test]
+fn boxes_are_turned_upside_up_and_the_catalog_says_what_it_must() {
+    let bytes = sheet("Text.", &locale("ar", "Arab", Direction::Rtl));
+    assert!(bytes.starts_with(b"%PDF-1.7\n"));
+    let file = File::load_mem(&bytes).unwrap();
+    let page = file.get_dictionary(file.get_pages()[&1]).unwrap();
+    let numbers = |key: &[u8]| -> Vec<f32> {
+        page.get(key).unwrap().as_array().unwrap().iter().map(|n| n.as_float().unwrap()).collect()
+    };
+    assert_eq!(numbers(b"MediaBox"), [0.0, 0.0, 400.0, 600.0]);
+    assert_eq!(numbers(b"TrimBox"), [10.0, 80.0, 390.0, 580.0]);
+    assert!(!page.has(b"CropBox") && !page.has(b"Annots"));
+    let catalog = file.catalog().unwrap();
+    let preferences = catalog.get(b"ViewerPreferences").unwrap().as_dict().unwrap();
+    assert_eq!(preferences.get(b"Direction").unwrap().as_name().unwrap(), b"R2L");
+    assert!(preferences.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"ar");
+    let info = file.get_dictionary(file.trailer.get(b"Info").unwrap().as_reference().unwrap()).unwrap();
+    assert_eq!(info.get(b"CreationDate").unwrap().as_str().unwrap(), b"D:20260203040506Z");
+    for foreign in ["GTS_PDFXVersion", "Identifier", "Trapped"] {
+        assert!(!info.has(foreign.as_bytes()), "{foreign}");
+    }
+}
+
+#[test]
+fn headings_become_nested_bookmarks_without_invisible_marks() {
+    let heads = [(1, "One \u{2068}x\u{2069}"), (2, "Two"), (3, "Three"), (2, "Four"), (1, "Five")];
+    let mut blocks = vec![block(Role::Section, None, None)];
+    let mut all = Vec::new();
+    for (i, (level, text)) in heads.into_iter().enumerate() {
+        blocks.push(block(Role::Heading(level), Some(0), Some(text)));
+        all.extend(line_of(i as u32 + 1, text, 40.0 * i as f64));
+    }
+    let bytes = export_of(&content(&english(), blocks), &[side(vec![placed(all, false)])]).unwrap();
+    let file = File::load_mem(&bytes).unwrap();
+    fn walk(file: &File, parent: &Dictionary, depth: usize, out: &mut Vec<String>) {
+        let mut next = parent.get(b"First").ok();
+        while let Some(entry) = next {
+            let entry = file.dereference(entry).unwrap().1.as_dict().unwrap();
+            let title = String::from_utf8_lossy(entry.get(b"Title").unwrap().as_str().unwrap());
+            out.push(format!("{}{title}", " ".repeat(depth)));
+            walk(file, entry, depth + 1, out);
+            next = entry.get(b"Next").ok();
+        }
+    }
+    let mut out = Vec::new();
+    let root = file.catalog().unwrap().get(b"Outlines").unwrap();
+    walk(&file, file.dereference(root).unwrap().1.as_dict().unwrap(), 0, &mut out);
+    assert_eq!(out, ["One x", " Two", "  Three", " Four", "Five"]);
+}
+
+#[test]
+fn an_owner_that_is_no_block_is_refused() {
+    let content = content(&english(), vec![block(Role::Section, None, None)]);
+    let error = export_of(&content, &[side(vec![placed(line_of(7, "x", 0.0), false)])]).unwrap_err();
+    assert_eq!(error.message, "an item belongs to block 7, which the content does not have");
+}
+
+#[test]
+fn a_page_that_shows_less_than_was_drawn_is_found_out() {
+    let bytes = sheet("Text.", &english());
+    assert!(save::prove(&bytes, &[1]).is_ok());
+    let error = save::prove(&bytes, &[2]).unwrap_err();
+    assert_eq!(error.message, "the PDF does not show what was drawn: page 1 shows text 1 times instead of 2");
+    assert!(save::prove(&bytes, &[1, 1]).is_err());
+    assert!(save::prove(b"%PDF-1.7\n", &[1]).is_err());
+}
