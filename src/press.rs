@@ -13,7 +13,7 @@ use crate::art::Picture;
 use crate::config::LocaleMeta;
 use crate::content::{self, Data, Request};
 use crate::diag::Diagnostic;
-use crate::font::{self, Fonts};
+use crate::font::Fonts;
 use crate::format::Format;
 use crate::geom::Abs;
 use crate::impose::impose;
@@ -27,7 +27,6 @@ use crate::text::shape::Shaper;
 /// What all sheets of a run share: the opened faces.
 pub struct Press {
     shaper: Arc<Shaper>,
-    fonts: pdf::FontSource,
 }
 
 impl Default for Press {
@@ -40,13 +39,13 @@ impl Press {
     /// A press with no face opened yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { shaper: Arc::new(Shaper::new(Arc::new(Fonts::new()))), fonts: pdf::FontSource(|id| font::face(id).map(|f| pdf::FontFile { name: f.name, bytes: f.bytes })) }
+        Self { shaper: Arc::new(Shaper::new(Arc::new(Fonts::new()))) }
     }
 
     /// One sheet in one locale.
     #[must_use]
-    pub fn edition<'a>(&'a self, sources: Sources<'a>) -> Edition<'a> {
-        Edition { press: self, sources, typesetter: Typesetter::new(Arc::clone(&self.shaper)) }
+    pub fn edition<'a>(&self, sources: Sources<'a>) -> Edition<'a> {
+        Edition { sources, typesetter: Typesetter::new(Arc::clone(&self.shaper)) }
     }
 }
 
@@ -73,7 +72,6 @@ pub struct Sources<'a> {
 
 /// One sheet in one locale; prints it in any number of formats.
 pub struct Edition<'a> {
-    press: &'a Press,
     sources: Sources<'a>,
     typesetter: Typesetter,
 }
@@ -111,7 +109,7 @@ impl Edition<'_> {
             bookmarks: true,
         };
         let document = Document { content: &content, sides: &sides, meta: &about };
-        let pdf = pdf::export(&document, &self.press.fonts).map_err(|finding| vec![finding])?;
+        let pdf = pdf::export(&document).map_err(|finding| vec![finding])?;
         Ok(Printed { pdf, pages: sides.len(), body: setting.body, fill: setting.fill })
     }
 }

@@ -7,7 +7,7 @@ use lopdf::content::Content as Stream;
 use lopdf::{Dictionary, Document as File, Object};
 
 use super::*;
-use crate::content::{Block, BlockId, Role};
+use crate::content::{Block, BlockId, Role, Words};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Abs, Ink, Point, Rect, Shape, Size};
 use crate::impose::Placed;
@@ -29,7 +29,7 @@ fn lines(text: &str, locale: &Locale, measure: f64) -> Vec<Line> {
     let shaper = Shaper::new(Arc::new(Fonts::new()));
     let setting =
         Setting { size: Abs::pt(12.0), measure: Abs::pt(measure), balanced: false, hyphenate: true };
-    Paragraph::new(text, locale, Weight::Regular, &shaper).unwrap().break_lines(setting, &shaper).unwrap()
+    Paragraph::new(&[(text, Weight::Regular)], locale, &shaper).unwrap().break_lines(setting, &shaper).unwrap()
 }
 
 fn block(role: Role, parent: Option<u32>, text: Option<&str>) -> Block {
@@ -45,7 +45,10 @@ fn block(role: Role, parent: Option<u32>, text: Option<&str>) -> Block {
 
 fn content(locale: &Locale, blocks: Vec<Block>) -> Content {
     let (lang, direction) = (locale.id.to_string(), locale.direction);
-    Content { title: "A title".to_owned(), lang, direction, blocks }
+    let locale = Arc::new(locale.clone());
+    let strip = Words { block: BlockId(0), locale: Arc::clone(&locale) };
+    let title = "A title".to_owned();
+    Content { title, lang, direction, locale, strip, draft: Vec::new(), panels: Vec::new(), blocks }
 }
 
 fn items(owner: Owner, lines: Vec<Line>, top: f64) -> Vec<Item> {
