@@ -13,9 +13,9 @@
 use icu_properties::props::BidiClass;
 
 use super::canvas::{Canvas, Set, hundredths};
-use super::embed::{CodeTable, Faces};
+use super::embed::{CodeTable, Faces, NARROW};
 use super::show::{self, Cluster, clusters, thousandths};
-use super::truetype::{Part, Strut};
+use super::truetype::Part;
 use crate::diag::Diagnostic;
 use crate::geom::Point;
 use crate::text::itemize::bidi_class;
@@ -24,11 +24,9 @@ use crate::text::{Line, LineRun};
 const RLM: &str = "\u{200f}";
 const LRM: &str = "\u{200e}";
 
-/// Thousandths of an em: the width of marks and of blank codes.
-const NARROW: i32 = 4;
-/// The least width of anything else.
+/// The least width of anything that is neither a mark nor blank, in thousandths of an em.
 const WIDE: i32 = 50;
-/// The least width of a single sign right after a left-to-right run.
+/// The least width of a single sign right after a left-to-right run, in thousandths of an em.
 const SIGN: i32 = 240;
 
 /// One character at its place.
@@ -427,7 +425,7 @@ impl Shower<'_> {
                 table.plain(glyph, text)
             }
             _ => {
-                let strut = boxed.then(|| strut(table, NARROW));
+                let strut = boxed.then(|| table.strut(NARROW));
                 table.composed(cell.parts.clone(), u16::try_from(cell.advance).unwrap_or(0), strut, text)
             }
         };
@@ -443,8 +441,7 @@ impl Shower<'_> {
     /// Shows a blank mark at the pen: width and reach of its box in thousandths of an em.
     fn mark(&mut self, set: Set, mark: &str, width: i32, reach: i32) {
         let table = self.faces.table(set.0);
-        let advance = u16::try_from(table.units(width)).unwrap_or(0);
-        let code = table.composed(Vec::new(), advance, Some(strut(table, reach)), mark);
+        let code = table.blank(mark, width, reach);
         self.canvas.show(code, table.width(code));
     }
 }
@@ -457,12 +454,6 @@ fn reaches_line(table: &CodeTable, parts: &[Part]) -> bool {
         .outlines()
         .extent_of(parts)
         .is_some_and(|[_, low, _, high]| i32::from(low) <= shared && shared <= i32::from(high))
-}
-
-/// The box of a blank code: it makes readers see the code, and put it on the line.
-fn strut(table: &CodeTable, reach: i32) -> Strut {
-    let word = |th: i32| i16::try_from(table.units(th)).unwrap_or(i16::MAX);
-    Strut { width: word(reach).max(1), low: word(-200), high: word(800) }
 }
 
 /// `value` rounded to a power of `base`, so that few different codes are needed.

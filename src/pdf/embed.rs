@@ -19,6 +19,9 @@ use crate::font::{self, FaceId};
 /// code with its neighbours, pdfium reads whole numbers and must find none.
 const ALMOST_NONE: f64 = 0.9;
 
+/// Thousandths of an em: the width of marks and of blank codes.
+pub(super) const NARROW: i32 = 4;
+
 /// What a code stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Code {
@@ -155,6 +158,19 @@ impl CodeTable {
         let number = self.add(code.clone());
         self.composed.insert(code, number);
         number
+    }
+
+    /// The code of a blank, as wide as `width` and with a box as wide as `reach`, both in thousandths
+    /// of an em. The box makes readers see the code, and put it on the line.
+    pub(super) fn blank(&mut self, text: &str, width: i32, reach: i32) -> u16 {
+        let advance = u16::try_from(self.units(width)).unwrap_or(0);
+        self.composed(Vec::new(), advance, Some(self.strut(reach)), text)
+    }
+
+    /// A box from below the line to above it, `reach` thousandths of an em wide.
+    pub(super) fn strut(&self, reach: i32) -> Strut {
+        let word = |th: i32| i16::try_from(self.units(th)).unwrap_or(i16::MAX);
+        Strut { width: word(reach).max(1), low: word(-200), high: word(800) }
     }
 
     fn add(&mut self, code: Code) -> u16 {

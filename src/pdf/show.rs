@@ -11,7 +11,7 @@ use icu_properties::props::BidiClass;
 
 use super::bidi;
 use super::canvas::{Canvas, hundredths};
-use super::embed::{CodeTable, Faces};
+use super::embed::{CodeTable, Faces, NARROW};
 use super::truetype::Part;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Point};
@@ -54,7 +54,7 @@ pub(super) fn line(
             run(canvas, faces, line, &runs[0], at)?;
         }
     }
-    end_with_space(canvas, faces, line)
+    end(canvas, faces, line)
 }
 
 /// Shows a left-to-right run.
@@ -103,15 +103,28 @@ pub(super) fn swallows_space(line: &Line) -> bool {
     line.text.get(line.range.end..line.next).is_some_and(|end| end.contains(char::is_whitespace))
 }
 
-fn end_with_space(canvas: &mut Canvas, faces: &mut Faces, line: &Line) -> Result<(), Diagnostic> {
-    if let (true, Some(run)) = (swallows_space(line), line.runs.last()) {
-        let set = (faces.index(run.face)?, thousandths(run.size));
-        let table = faces.table(set.0);
-        if let Some(space) = table.outlines().glyph(' ') {
-            let code = table.plain(space, " ");
-            canvas.set_font(set);
-            canvas.show(code, table.width(code));
-        }
+/// Whether a word goes on after a hyphen of its own in the next line. Readers take any hyphen at a
+/// line's end for a divided word's and drop it, unless something stands behind it.
+pub(super) fn ends_in_own_hyphen(line: &Line) -> bool {
+    let shown = line.text.get(line.range.clone()).unwrap_or_default();
+    !line.hyphen && line.next < line.text.len() && shown.trim_end_matches(|c| !is_said(c)).ends_with('-')
+}
+
+/// Shows at a line's end what does not print but keeps words together or apart.
+fn end(canvas: &mut Canvas, faces: &mut Faces, line: &Line) -> Result<(), Diagnostic> {
+    let Some(run) = line.runs.last() else { return Ok(()) };
+    let set = (faces.index(run.face)?, thousandths(run.size));
+    let table = faces.table(set.0);
+    let code = if swallows_space(line) {
+        table.outlines().glyph(' ').map(|space| table.plain(space, " "))
+    } else if ends_in_own_hyphen(line) {
+        Some(table.blank("\u{200b}", NARROW, NARROW))
+    } else {
+        None
+    };
+    if let Some(code) = code {
+        canvas.set_font(set);
+        canvas.show(code, table.width(code));
     }
     Ok(())
 }
