@@ -105,8 +105,8 @@ static FAMILIES: &[Family] = &[
         languages: &[],
         leading: 1500,
         reach: (880, 400),
-        scale: 1080,
-        latin: 940,
+        scale: 1050,
+        latin: 1000,
         ascii: false,
     },
     Family {
@@ -125,10 +125,10 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansSC-Regular", "NotoSansSC-Bold"],
         scripts: &["Hani", "Bopo"],
         languages: &["zh"],
-        leading: 1500,
+        leading: 1400,
         reach: (815, 105),
         scale: 940,
-        latin: 1000,
+        latin: 980,
         ascii: false,
     },
     Family {
