@@ -95,6 +95,9 @@ pub struct Slot {
     pub columns: usize,
     /// Whether it stands at the panel's foot.
     pub bottom: bool,
+    /// The column of the panel that it stands in, from 0; across the panel's whole width if none.
+    /// Slots with columns that follow each other stand side by side.
+    pub column: Option<usize>,
     /// Its place in the file.
     pub place: Place,
 }
@@ -163,6 +166,8 @@ struct RawSlot {
     columns: usize,
     #[serde(default)]
     bottom: bool,
+    #[serde(default)]
+    column: Option<usize>,
 }
 
 const fn one() -> usize {
@@ -195,7 +200,12 @@ impl Format {
             check_panel(&panel, paper, raw.paper.safe, &panels, &place, &mut findings);
             let slots = panel.slots.into_iter().map(|slot| {
                 let place = source.at(slot.span());
-                let RawSlot { part, length, columns, bottom } = slot.into_inner();
+                let RawSlot { part, length, columns, bottom, column } = slot.into_inner();
+                if column.is_some_and(|c| !(1..=4).contains(&c)) || (bottom && column.is_some()) {
+                    let wrong = format!("slot `{part}` stands in no column that there can be");
+                    let hint = "write `column = 1` to 4, without `bottom`";
+                    findings.push(Diagnostic::error(wrong).at(place.clone()).hint(hint));
+                }
                 if !(1..=4).contains(&columns) {
                     findings.push(
                         Diagnostic::error(format!("slot `{part}` has {columns} columns"))
@@ -203,7 +213,8 @@ impl Format {
                             .hint("write 1 to 4 columns"),
                     );
                 }
-                Slot { part, length, columns: columns.clamp(1, 4), bottom, place }
+                let column = column.map(|c| c.clamp(1, 4) - 1);
+                Slot { part, length, columns: columns.clamp(1, 4), bottom, column, place }
             });
             panels.push(Panel {
                 slots: slots.collect(),

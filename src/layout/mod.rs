@@ -257,9 +257,19 @@ fn set_panel(setter: &Setter<'_>, panel: &Panel, parts: &[Part], first: bool) ->
     } else {
         None
     };
-    let mut laid = Vec::with_capacity(parts.len());
-    for (part, slot) in parts.iter().zip(&panel.slots) {
-        laid.push((setter.part(part, width, slot.columns).map_err(Reason::Unset)?, slot.bottom));
+    // What stands one below the other: a part across the panel, or columns side by side.
+    let mut laid: Vec<(Laid, bool)> = Vec::with_capacity(parts.len());
+    let mut at = 0;
+    while at < parts.len() {
+        let slot = &panel.slots[at];
+        let mut end = at + 1;
+        if slot.column.is_some() {
+            end = at + panel.slots[at..].iter().take_while(|s| s.column.is_some()).count();
+            laid.push((set_columns(setter, panel, parts, at..end)?, false));
+        } else {
+            laid.push((setter.part(&parts[at], width, slot.columns).map_err(Reason::Unset)?, slot.bottom));
+        }
+        at = end;
     }
     let gaps = (laid.len() as i64 - 1).max(0);
     let used = laid.iter().map(|l| l.0.height).sum::<Abs>() + unit.ratio(GAP, 1000) * gaps;
@@ -289,6 +299,34 @@ fn set_panel(setter: &Setter<'_>, panel: &Panel, parts: &[Part], first: bool) ->
         paint(draft, y, true, true);
     }
     Ok((frame, Fill { panel: panel.name.clone(), used, available }))
+}
+
+/// Sets the parts of `slots` in their columns, each with its heading above it.
+fn set_columns(
+    setter: &Setter<'_>,
+    panel: &Panel,
+    parts: &[Part],
+    slots: std::ops::Range<usize>,
+) -> Result<Laid, Reason> {
+    let count = slots.clone().filter_map(|i| panel.slots[i].column).max().map_or(1, |c| c as i64 + 1);
+    let gutter = panel.gutter.max(setter.body);
+    let column = (panel.area.w - gutter * (count - 1)) / count;
+    let setter = Setter { side: Abs::ZERO, ..*setter };
+    let mut heights = vec![Abs::ZERO; count as usize];
+    let mut laid = Laid::default();
+    for i in slots {
+        let slot = &panel.slots[i];
+        let Some(index) = slot.column else { continue };
+        let part = setter.part(&parts[i], column, slot.columns).map_err(Reason::Unset)?;
+        if heights[index] > Abs::ZERO {
+            heights[index] += setter.unit;
+        }
+        let top = heights[index];
+        heights[index] += part.height;
+        laid.place(part, Point::new((column + gutter) * index as i64, top));
+    }
+    laid.height = heights.into_iter().max().unwrap_or_default();
+    Ok(laid)
 }
 
 /// Least gap between parts, in thousandths of the body's line height.

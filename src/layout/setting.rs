@@ -411,7 +411,7 @@ impl Setter<'_> {
             let top = laid.height;
             let labels = cells.iter().map(|c| c.0.height).max().unwrap_or_default();
             // Room to write in, some 9 mm with the label's own line.
-            let room = Abs::mm(6.0);
+            let room = Abs::mm(6.5);
             let blank = if cells.iter().any(|c| c.1.is_none()) { room + self.unit / 8 } else { Abs::ZERO };
             let values = cells.iter().filter_map(|c| c.1.as_ref()).map(|v| v.height).max().unwrap_or_default();
             for (index, (label, value)) in cells.into_iter().enumerate() {
@@ -523,41 +523,134 @@ impl Setter<'_> {
         Ok(laid)
     }
 
-    /// The emergency block: an inverted bar with the warning sign, the label and, if they fit beside it,
-    /// the call to action with the number; below it the signs, all inside a black frame.
+    /// The emergency block: an inverted bar with the warning sign, the label and the call to action
+    /// with the number or a white field to write it in; below it the signs, inside a black frame.
     fn alarm(&self, part: &Part, width: Abs, columns: usize) -> Result<Laid, Unset> {
         let line = style::frame_width();
         let pad = self.unit / 2;
         let inner = width - pad * 2;
-        let size = self.body.ratio(self.sizes.heading, 1000).ratio(1150, 1000);
         let mut laid = Laid::default();
-        let mut bar = Abs::ZERO;
-        let mut over: Vec<Item> = Vec::new();
-        if let Some(heading) = &part.heading {
-            let sign = self.unit.ratio(1500, 1000);
-            let indent = if part.sign.is_some() { sign + self.body / 2 } else { Abs::ZERO };
-            let style = Style { ink: Ink::WHITE, tight: 900, ..self.style(size, Weight::Bold) };
-            let head = self.text(heading, style, inner - indent)?;
-            bar = head.height.max(sign) + self.unit / 4;
-            if let Some(picture) = &part.sign {
-                over.push(self.icon(picture, sign, Ink::WHITE, Point::new(pad, (bar - sign) / 2)));
+        let (bar, entries) = match part.entries.split_first() {
+            Some((Entry::Call { text, value, hint }, rest)) => {
+                (self.bar(part, Some((text, value.as_ref(), hint.as_ref())), width)?, rest)
             }
-            // Capitals, not their descenders, stand in the middle of the bar.
-            let top = (bar - head.height) / 2 + size / 16;
-            over.extend(head.items.into_iter().map(|i| i.moved(Point::new(pad + indent, top))));
-        }
-        let body = self.entries(&part.entries, inner, columns)?;
-        laid.height = self.halves(bar + pad + body.height + pad);
+            _ => (self.bar(part, None, width)?, part.entries.as_slice()),
+        };
+        let body = self.entries(entries, inner, columns)?;
+        let below = if entries.is_empty() { Abs::ZERO } else { body.height + pad };
+        laid.height = self.halves(bar.height + below);
         let frame = Rect::new(line / 2, line / 2, width - line, laid.height - line);
-        let label = Rect::new(Abs::ZERO, Abs::ZERO, width, bar);
-        laid.decorate(vec![
-            Shape::rect(frame, Abs::ZERO, None, Some((Ink::BLACK, line))),
-            Shape::rect(label, Abs::ZERO, Some(Ink::BLACK), None),
-        ]);
-        laid.items.extend(over);
-        let top = bar + (laid.height - bar - body.height) / 2;
+        laid.decorate(vec![Shape::rect(frame, Abs::ZERO, None, Some((Ink::BLACK, line)))]);
+        let top = bar.height + (laid.height - bar.height - body.height) / 2;
+        laid.place(bar, Point::default());
         laid.place(body, Point::new(pad, top));
         Ok(laid)
+    }
+
+    /// The inverted bar: sign and label at the start side, the number at the end side, the call between
+    /// them or, if it would take more than two lines there, below the label.
+    fn bar(
+        &self,
+        part: &Part,
+        call: Option<(&Words, Option<&Words>, Option<&Words>)>,
+        width: Abs,
+    ) -> Result<Laid, Unset> {
+        let pad = self.unit / 2;
+        let white = |size: Abs, tight: i64| Style { ink: Ink::WHITE, tight, ..self.style(size, Weight::Bold) };
+        let label = white(self.body.ratio(self.sizes.heading, 1000).ratio(1150, 1000), 900);
+        let sign = self.unit * 2;
+        let left = pad + if part.sign.is_some() { sign + self.body / 2 } else { Abs::ZERO };
+        let (field, natural) = match call {
+            Some((_, value, hint)) => self.number(value, hint, width)?,
+            None => (Laid::default(), Abs::ZERO),
+        };
+        let right = if call.is_some() { natural + pad } else { pad };
+        let room = width - left - right;
+        let head = part.heading.as_ref().map(|h| Ok((h, self.natural(h, label)?))).transpose()?;
+        let size = self.body.ratio(self.sizes.lead, 1000);
+        let between = self.body;
+        let head_width = head.map_or(Abs::ZERO, |h| h.1).min(room);
+        let head = head.map(|(words, _)| self.text(words, label, room)).transpose()?;
+        let beside = room - head_width - between * 2;
+        let mut words = Laid::default();
+        let head_height = head.as_ref().map_or(Abs::ZERO, |h| h.height);
+        match call {
+            Some((text, ..)) => {
+                let style = white(size, 900);
+                let fits = if beside > self.body * 6 { self.text(text, style, beside).ok() } else { None };
+                let two_lines = self.line_height(size, 900) * 2 + self.body / 4;
+                match fits.filter(|t| t.height <= two_lines) {
+                    Some(text) => {
+                        words.height = head_height.max(text.height);
+                        let (a, b) = ((words.height - head_height) / 2, (words.height - text.height) / 2);
+                        if let Some(head) = head {
+                            words.place(head, Point::new(Abs::ZERO, a));
+                        }
+                        words.place(text, Point::new(head_width + between, b));
+                    }
+                    None => {
+                        let text = self.text(text, style, room - between)?;
+                        words.height = head_height + text.height;
+                        if let Some(head) = head {
+                            words.place(head, Point::default());
+                        }
+                        words.place(text, Point::new(Abs::ZERO, head_height));
+                    }
+                }
+            }
+            None => {
+                words.height = head_height;
+                if let Some(head) = head {
+                    words.place(head, Point::default());
+                }
+            }
+        }
+        let height = self.halves(words.height.max(field.height).max(sign) + self.unit / 4);
+        let mut laid = Laid { height, ..Laid::default() };
+        let area = Rect::new(Abs::ZERO, Abs::ZERO, width, height);
+        laid.decorate(vec![Shape::rect(area, Abs::ZERO, Some(Ink::BLACK), None)]);
+        if let Some(picture) = &part.sign {
+            laid.items.push(self.icon(picture, sign, Ink::WHITE, Point::new(pad, (height - sign) / 2)));
+        }
+        let down = (height - words.height) / 2;
+        laid.place(words, Point::new(left, down));
+        let down = (height - field.height) / 2;
+        laid.place(field, Point::new(width - natural - pad / 2, down));
+        Ok(laid)
+    }
+
+    /// The number in white digits, the largest of the page, or a white field to write it in, with its
+    /// width.
+    fn number(&self, value: Option<&Words>, hint: Option<&Words>, width: Abs) -> Result<(Laid, Abs), Unset> {
+        if let Some(words) = value {
+            let digits = self.body.ratio(self.sizes.digits, 1000);
+            let style = Style { tight: 800, ink: Ink::WHITE, ..self.style(digits, Weight::Bold) };
+            let natural = self.natural(words, style)?;
+            let laid = self.text(words, style, natural)?;
+            return Ok((laid, natural + self.unit / 4));
+        }
+        let (field, pad) = (width * 3 / 10, self.body / 4);
+        // A hand needs some 9 mm; the hint stands at the foot, out of the way of the digits.
+        let mut laid = Laid { height: Abs::mm(9.5), ..Laid::default() };
+        let below = match hint {
+            Some(words) => {
+                let style = Style { tight: 900, ink: style::QUIET, ..self.style(self.sizes.small_floor, Weight::Regular) };
+                Some(self.text(words, style, field - pad * 2)?)
+            }
+            None => None,
+        };
+        laid.height += below.as_ref().map_or(Abs::ZERO, |b| b.height);
+        let area = Rect::new(Abs::ZERO, Abs::ZERO, field, laid.height);
+        laid.decorate(vec![Shape::rect(area, Abs::ZERO, Some(Ink::WHITE), None)]);
+        if let Some(below) = below {
+            let top = laid.height - below.height;
+            laid.place(below, Point::new(pad, top));
+        }
+        Ok((laid, field))
+    }
+
+    fn line_height(&self, size: Abs, tight: i64) -> Abs {
+        size.ratio(self.unit.to_scaled(), self.body.to_scaled().max(1)).ratio(tight, 1000)
     }
 
     /// The staff strip: one quiet line of English.

@@ -37,7 +37,7 @@ const HYPHEN: i64 = 180 * 180;
 /// Added when two lines in a row end in hyphens.
 const LADDER: i64 = 300 * 300;
 /// Cost of a last line shorter than a fifth of the measure, which reads as an accident.
-const RUNT: i64 = 250 * 250;
+const RUNT: i64 = 380 * 380;
 
 /// Width of the line from behind opportunity `from` (`None`: the beginning) to opportunity `to`.
 #[must_use]
