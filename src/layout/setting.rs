@@ -86,6 +86,10 @@ impl Setter<'_> {
         self.style(self.body, Weight::Regular)
     }
 
+    fn lead(&self, weight: Weight) -> Style {
+        Style { tight: 940, ..self.style(self.body.ratio(self.sizes.lead, 1000), weight) }
+    }
+
     /// Rounds a height up to half lines of the body.
     fn halves(&self, height: Abs) -> Abs {
         let half = (self.unit / 2).to_scaled().max(1);
@@ -203,12 +207,11 @@ impl Setter<'_> {
                 Ok(laid)
             }
             Entry::Lead(words) => {
-                let size = self.body.ratio(self.sizes.lead, 1000);
-                self.text(words, Style { tight: 940, ..self.style(size, Weight::Bold) }, width)
+                self.text(words, self.lead(Weight::Bold), width)
             }
             Entry::Text(words) => self.text(words, self.plain(), width),
             Entry::Bullet { label, name, text } => self.marked(label, name.as_ref(), text, 1000, width),
-            Entry::Check { label, name, text } => self.marked(label, name.as_ref(), text, 1900, width),
+            Entry::Check { label, name, text } => self.marked(label, name.as_ref(), text, 1700, width),
             Entry::Row { icon, name, text } => self.row(icon.as_deref(), name, text.as_ref(), width),
             Entry::Sign { icon, name, text } => {
                 let size = self.unit.ratio(1500, 1000);
@@ -320,7 +323,6 @@ impl Setter<'_> {
             (Entry::Sign { .. }, Entry::Sign { .. }) => self.unit / 4,
             (Entry::Check { .. }, Entry::Check { .. }) => self.unit / 8,
             (Entry::Sign { .. }, _) | (_, Entry::Sign { .. }) => self.unit / 2,
-            (Entry::Lead(_), Entry::Text(_)) => Abs::ZERO,
             (Entry::Bullet { .. }, Entry::Text(_)) | (Entry::Check { .. }, Entry::Text(_)) => self.unit / 2,
             (Entry::Field { .. }, _) | (_, Entry::Field { .. }) => self.unit / 2,
             _ => Abs::ZERO,
@@ -347,8 +349,18 @@ impl Setter<'_> {
                 _ => 0,
             };
             let first = kind(&entries[from]);
+            // A plain sentence behind the lead runs on in its paragraph.
+            let run_on = match entries.get(from..from + 2) {
+                Some([Entry::Lead(lead), Entry::Text(text)]) => Some((lead, text)),
+                _ => None,
+            };
+            if run_on.is_some() {
+                to = from + 2;
+            }
             to = to.min(from + entries[from..].iter().take_while(|e| kind(e) == first).count());
-            let piece = if first == 1 {
+            let piece = if let Some((lead, text)) = run_on {
+                self.named(Some(lead), text, self.lead(Weight::Regular), width)?
+            } else if first == 1 {
                 self.small_print(&entries[from..to], width, columns)?
             } else if first == 2 {
                 self.fields(&entries[from..to], width, columns)?
@@ -581,8 +593,11 @@ impl Setter<'_> {
                 let two_lines = self.line_height(size, 900) * 2 + self.body / 4;
                 match fits.filter(|t| t.height <= two_lines) {
                     Some(text) => {
-                        words.height = head_height.max(text.height);
-                        let (a, b) = ((words.height - head_height) / 2, (words.height - text.height) / 2);
+                        // Label and call share their first baseline.
+                        let of = |l: Option<&Laid>| l.and_then(|l| l.baseline).unwrap_or_default();
+                        let first = of(head.as_ref()).max(of(Some(&text)));
+                        let (a, b) = (first - of(head.as_ref()), first - of(Some(&text)));
+                        words.height = (head_height + a).max(text.height + b);
                         if let Some(head) = head {
                             words.place(head, Point::new(Abs::ZERO, a));
                         }
