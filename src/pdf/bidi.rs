@@ -177,8 +177,9 @@ fn run_cells(cells: &mut Vec<Cell>, table: &CodeTable, set: Set, line: &Line, ru
         |c: &Cluster| matches!(c.text.as_str(), " ") || (rtl && "()[]{}<>«»‹›".contains(c.text.as_str()));
     for word in clusters.chunk_by(|a, b| !alone(a) && !alone(b)) {
         for tile in tile(word, rtl, |th| table.units(th)) {
+            let mark = bidi_class(tile.character) == BidiClass::NonspacingMark;
             cells.push(Cell {
-                set,
+                set: if rtl && mark { (set.0, set.1 + 1) } else { set },
                 parts: tile.parts,
                 advance: tile.width,
                 x: start + f64::from(tile.x) * per_unit,
@@ -343,7 +344,7 @@ impl Shower<'_> {
             if behind_space { right + (count - 1 - n) as f64 * step } else { right - (n + 1) as f64 * step };
         self.canvas.flush();
         self.canvas.set_font(set);
-        self.canvas.move_pen_exactly(anchor);
+        self.canvas.place_pen(anchor);
         self.mark(set, RLM, NARROW + (n % 7) as i32, NARROW);
         if !letters {
             self.canvas.move_pen(first_x, 1.0);
@@ -361,6 +362,8 @@ impl Shower<'_> {
             self.canvas.move_pen(last_right - em(30.0), 1.0);
             self.mark(set, LRM, 0, rounded(reach, 1.1));
         }
+        // pdf.js drops the move that follows a mark.
+        self.canvas.lose_pen();
         anchor
     }
 
@@ -415,7 +418,11 @@ impl Shower<'_> {
         let cell = &self.cells[i];
         let table = self.faces.table(cell.set.0);
         let mut text = [0; 4];
-        let text = cell.character.encode_utf8(&mut text);
+        let text = match (cell.character, cell.rtl) {
+            (' ', true) => "\u{200f} ",
+            (' ', false) => "\u{200e} ",
+            (character, _) => character.encode_utf8(&mut text),
+        };
         // Blank cells need a box, and so does ink that does not share the line's common height.
         let boxed = cell.parts.is_empty() || (cell.rtl && !reaches_line(table, &cell.parts));
         let code = match cell.parts[..] {

@@ -56,14 +56,14 @@ pub(super) struct Canvas {
 /// An open text section.
 #[derive(Default)]
 struct Text {
-    /// Where `Td` counts from, in hundredths of a point.
+    /// Where `Td` counts from, in thousandths of a point.
     origin: (i64, i64),
     /// Where the reader's pen is on the line, in hundredths of a point.
     pen: f64,
     /// What the next `TJ` shows.
     items: Vec<TextItem>,
     codes: String,
-    /// Readers may disagree about where the pen is: some ignore fractions of widths.
+    /// Readers may disagree about where the pen is: some ignore fractions of widths, some moves.
     adrift: bool,
 }
 
@@ -192,23 +192,33 @@ impl Canvas {
         } else {
             self.fill_with(ink);
         }
-        self.place_at((hundredths(at.x), self.height - hundredths(at.y)));
+        self.place_at((hundredths(at.x) * 10, (self.height - hundredths(at.y)) * 10));
     }
 
-    /// Ends the show operator and sets the pen on the line to `x`, whatever it was.
-    fn place_pen(&mut self, x: f64) {
+    /// Ends the show operator and sets the pen on the line to `x` (hundredths of a point), whatever
+    /// the readers' pens were.
+    pub(super) fn place_pen(&mut self, x: f64) {
         self.flush();
         let y = self.text.as_ref().map_or(0, |t| t.origin.1);
-        self.place_at((x.round() as i64, y));
+        self.place_at(((x * 10.0).round() as i64, y));
     }
 
+    /// Puts the pen to a place in thousandths of a point.
     fn place_at(&mut self, to: (i64, i64)) {
         if let Some(text) = &mut self.text {
-            let by = (to.0 - text.origin.0, to.1 - text.origin.1);
-            self.ops.push(Op::SetTextCursor { pos: PdfPoint { x: Pt(number(by.0)), y: Pt(number(by.1)) } });
+            let by = |to: i64, from: i64| Pt(((to - from) as f64 / 1000.0) as f32);
+            let pos = PdfPoint { x: by(to.0, text.origin.0), y: by(to.1, text.origin.1) };
+            self.ops.push(Op::SetTextCursor { pos });
             text.origin = to;
-            text.pen = to.0 as f64;
+            text.pen = to.0 as f64 / 10.0;
             text.adrift = false;
+        }
+    }
+
+    /// Notes that readers may disagree about where the pen is; the next move starts afresh.
+    pub(super) fn lose_pen(&mut self) {
+        if let Some(text) = &mut self.text {
+            text.adrift = true;
         }
     }
 
@@ -227,24 +237,15 @@ impl Canvas {
     /// Moves the pen along the line to `x` (hundredths of a point) if it is off by at least
     /// `tolerance` thousandths of an em.
     pub(super) fn move_pen(&mut self, x: f64, tolerance: f64) {
-        self.move_by_steps(x, tolerance, 1.0);
-    }
-
-    /// Moves the pen to `x` within a ten-thousandth of an em.
-    pub(super) fn move_pen_exactly(&mut self, x: f64) {
-        self.move_by_steps(x, 0.1, 0.1);
-    }
-
-    fn move_by_steps(&mut self, x: f64, tolerance: f64, step: f64) {
         let size = self.size();
         if self.text.as_ref().is_some_and(|t| t.adrift) {
             self.place_pen(x);
         }
         let Some(text) = &mut self.text else { return };
-        let off = ((x - text.pen) * 1000.0 / size / step).round() * step;
-        if off.abs() >= tolerance {
+        let off = ((x - text.pen) * 1000.0 / size).round();
+        if off.abs() >= tolerance && off != 0.0 {
             text.take_codes();
-            text.items.push(TextItem::Offset(((-off * 10.0).round() / 10.0) as f32));
+            text.items.push(TextItem::Offset(-off as f32));
             text.pen += off * size / 1000.0;
         }
     }
