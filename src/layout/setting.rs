@@ -728,8 +728,11 @@ fn split(line: Line, paragraph: &Paragraph, words: &[&Words]) -> Vec<(BlockId, A
         if trimmed > 0 {
             let mut part = line.clone();
             part.runs.retain(|r| r.range.start < end && r.range.end > start);
-            part.next = part.next.min(end);
             part.range = range.start..range.start + trimmed;
+            // Only the last part of a line has a line's end, which swallows a space.
+            if part.next > end {
+                part.next = part.range.end;
+            }
             let left = part.runs.iter().map(|r| r.x).min().unwrap_or_default();
             let right = part.runs.iter().map(|r| r.x + r.width).max().unwrap_or_default();
             part.runs.iter_mut().for_each(|r| r.x -= left);
