@@ -1,3 +1,7 @@
 //! Tests of the whole program, in one test binary: the fonts are linked once.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+mod architecture;
 mod cli;
+mod facts;
