@@ -7,11 +7,10 @@
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use handout::config::LocaleMeta;
 use handout::diag::{Diagnostic, render};
 use handout::font;
@@ -20,7 +19,7 @@ use handout::pdf::Date;
 use handout::sheet::Sheet;
 
 use crate::failure::Failure;
-use crate::print;
+use crate::print::{self, PrintArgs};
 use crate::project::Files;
 
 /// Prints multilingual fact-sheets as PDF, without any network.
@@ -43,29 +42,6 @@ enum Command {
         /// What to list
         what: Listed,
     },
-}
-
-/// Arguments of `print`.
-#[derive(Debug, Args)]
-pub struct PrintArgs {
-    /// The sheet to print [default: all]
-    #[arg(long, value_name = "ID")]
-    pub sheet: Option<String>,
-    /// A locale to print it in; may be repeated [default: all]
-    #[arg(long, value_name = "TAG")]
-    pub locale: Vec<String>,
-    /// A format to print it in; may be repeated [default: all]
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Vec<String>,
-    /// The folder for the PDF files
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub out: PathBuf,
-    /// How many locales to work on at a time [default: one for each processor]
-    #[arg(long, value_name = "N")]
-    pub jobs: Option<NonZeroUsize>,
-    /// Show nothing but what is wrong
-    #[arg(long, short)]
-    pub quiet: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

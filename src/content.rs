@@ -358,11 +358,14 @@ impl Builder<'_> {
     fn picture(&mut self, icon: &Icon) -> Option<Arc<Picture>> {
         let found = self.request.pictures.get(&icon.name).cloned();
         if found.is_none() {
-            let mut finding = Diagnostic::error(format!("there is no picture `{}`", icon.name)).at(icon.place.clone());
+            let mut finding =
+                Diagnostic::error(format!("there is no picture `{}`", icon.name)).at(icon.place.clone());
             if let Some(near) = closest(&icon.name, self.request.pictures.keys().map(String::as_str)) {
                 finding = finding.hint(format!("did you mean `{near}`?"));
             }
-            self.findings.push(finding.hint(format!("draw it in sheets/{}/art/{}.svg", self.request.sheet.id, icon.name)));
+            self.findings.push(
+                finding.hint(format!("draw it in sheets/{}/art/{}.svg", self.request.sheet.id, icon.name)),
+            );
         }
         found
     }
@@ -388,7 +391,10 @@ impl Builder<'_> {
         for spec in specs {
             let listed = matches!(
                 spec,
-                BlockSpec::Bullet { .. } | BlockSpec::Check { .. } | BlockSpec::Sign { .. } | BlockSpec::Name { .. }
+                BlockSpec::Bullet { .. }
+                    | BlockSpec::Check { .. }
+                    | BlockSpec::Sign { .. }
+                    | BlockSpec::Name { .. }
             );
             // Items that follow each other are one list.
             list = if listed { list.or_else(|| Some(self.push(Role::List, Some(parent)))) } else { None };
@@ -531,7 +537,10 @@ impl Builder<'_> {
             return Vec::new();
         }
         let place = self.request.sheet.title.place.clone();
-        let bundles = [Some(self.request.bundle), (meta.tag != *self.request.english.locale()).then_some(self.request.english)];
+        let bundles = [
+            Some(self.request.bundle),
+            (meta.tag != *self.request.english.locale()).then_some(self.request.english),
+        ];
         let mut marks = Vec::new();
         for bundle in bundles.into_iter().flatten() {
             let mut said = Vec::new();

@@ -208,7 +208,9 @@ pub fn family(script: Script, language: &str) -> &'static Family {
 pub fn chain(script: Script, primary: Script, language: &str, weight: Weight) -> Vec<FaceId> {
     let mut chain: Vec<FaceId> = Vec::with_capacity(6);
     let general = [0].into_iter().chain((0..FAMILIES.len()).filter(|&i| FAMILIES[i].scripts.is_empty()));
-    for index in family_index(script, language).into_iter().chain(family_index(primary, language)).chain(general) {
+    for index in
+        family_index(script, language).into_iter().chain(family_index(primary, language)).chain(general)
+    {
         let id = face_of(index, weight);
         if !chain.contains(&id) {
             chain.push(id);

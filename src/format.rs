@@ -7,9 +7,8 @@
 //! not positive, a floor above the wanted size, and slots without a name.
 
 use serde::Deserialize;
-use toml::Spanned;
 
-use crate::config;
+use crate::config::{self, Spanned};
 use crate::diag::{Diagnostic, Place, Source};
 use crate::geom::{Abs, Point, Rect, Size};
 
@@ -189,7 +188,10 @@ impl Format {
         let paper = Size { w: *raw.paper.width.get_ref(), h: *raw.paper.height.get_ref() };
         for side in [&raw.paper.width, &raw.paper.height] {
             if *side.get_ref() <= Abs::ZERO {
-                findings.push(Diagnostic::error("the paper's sides must be longer than 0 mm").at(source.at(side.span())));
+                findings.push(
+                    Diagnostic::error("the paper's sides must be longer than 0 mm")
+                        .at(source.at(side.span())),
+                );
             }
         }
         let sizes = check_sizes(&raw.sizes, source, &mut findings);
@@ -229,7 +231,11 @@ impl Format {
             });
         }
         if panels.is_empty() {
-            findings.push(Diagnostic::error(format!("format `{id}` has no panels")).at(source.whole()).hint("add a `[[panel]]`"));
+            findings.push(
+                Diagnostic::error(format!("format `{id}` has no panels"))
+                    .at(source.whole())
+                    .hint("add a `[[panel]]`"),
+            );
         }
         if !findings.is_empty() {
             return Err(findings);
@@ -237,7 +243,16 @@ impl Format {
         panels.sort_by_key(|p| p.side);
         let sides = panels.iter().map(|p| p.side + 1).max().unwrap_or(1);
         let source = source.clone();
-        Ok(Self { id: id.to_owned(), name: raw.name, paper, safe: raw.paper.safe, sizes, panels, sides, source })
+        Ok(Self {
+            id: id.to_owned(),
+            name: raw.name,
+            paper,
+            safe: raw.paper.safe,
+            sizes,
+            panels,
+            sides,
+            source,
+        })
     }
 }
 
@@ -259,27 +274,48 @@ fn check_sizes(raw: &Spanned<RawSizes>, source: &Source, findings: &mut Vec<Diag
     };
     if sizes.floor <= Abs::ZERO || sizes.body < sizes.floor {
         findings.push(
-            Diagnostic::error("the wanted body size is below the floor").at(place()).hint("make `body` at least `floor`"),
+            Diagnostic::error("the wanted body size is below the floor")
+                .at(place())
+                .hint("make `body` at least `floor`"),
         );
     }
     if sizes.step <= Abs::ZERO {
-        findings.push(Diagnostic::error("`step` must be more than 0 pt").at(place()).hint("write for example `0.25 pt`"));
+        findings.push(
+            Diagnostic::error("`step` must be more than 0 pt")
+                .at(place())
+                .hint("write for example `0.25 pt`"),
+        );
     }
-    for (name, factor) in [("small", sizes.small), ("lead", sizes.lead), ("heading", sizes.heading), ("title", sizes.title), ("digits", sizes.digits)] {
+    for (name, factor) in [
+        ("small", sizes.small),
+        ("lead", sizes.lead),
+        ("heading", sizes.heading),
+        ("title", sizes.title),
+        ("digits", sizes.digits),
+    ] {
         if !(300..=20_000).contains(&factor) {
             findings.push(
-                Diagnostic::error(format!("`{name}` must be a factor of the body size from 0.3 to 20")).at(place()),
+                Diagnostic::error(format!("`{name}` must be a factor of the body size from 0.3 to 20"))
+                    .at(place()),
             );
         }
     }
     sizes
 }
 
-fn check_panel(panel: &RawPanel, paper: Size, safe: Abs, before: &[Panel], place: &Place, findings: &mut Vec<Diagnostic>) {
+fn check_panel(
+    panel: &RawPanel,
+    paper: Size,
+    safe: Abs,
+    before: &[Panel],
+    place: &Place,
+    findings: &mut Vec<Diagnostic>,
+) {
     let name = &panel.name;
     let area = Rect::new(panel.left, panel.top, panel.width, panel.height);
     let inner = Rect::new(safe, safe, paper.w - safe * 2, paper.h - safe * 2);
-    let mut find = |text: String, hint: &str| findings.push(Diagnostic::error(text).at(place.clone()).hint(hint));
+    let mut find =
+        |text: String, hint: &str| findings.push(Diagnostic::error(text).at(place.clone()).hint(hint));
     if area.w <= Abs::ZERO || area.h <= Abs::ZERO {
         find(format!("panel `{name}` has no area"), "give it a `width` and a `height` of more than 0 mm");
     } else if !inner.contains(area, Abs::ZERO) {

@@ -1,4 +1,7 @@
 //! The `handout` program: files, arguments and the terminal around the library.
+//!
+//! In: the command line. Out: files, results on stdout, diagnostics on stderr and an exit status.
+//! Everything that is not about the machine it runs on is the library's.
 
 #![forbid(unsafe_code)]
 

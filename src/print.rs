@@ -7,9 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal as _;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use clap::Args;
 use handout::art::Picture;
 use handout::config::{LocaleMeta, Status, place_of, suggest};
 use handout::content::Data;
@@ -23,10 +25,32 @@ use handout::sheet::Sheet;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::cli::PrintArgs;
 use crate::failure::Failure;
 use crate::output;
 use crate::project::Files;
+
+/// Arguments of `print`.
+#[derive(Debug, Args)]
+pub struct PrintArgs {
+    /// The sheet to print [default: all]
+    #[arg(long, value_name = "ID")]
+    pub sheet: Option<String>,
+    /// A locale to print it in; may be repeated [default: all]
+    #[arg(long, value_name = "TAG")]
+    pub locale: Vec<String>,
+    /// A format to print it in; may be repeated [default: all]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Vec<String>,
+    /// The folder for the PDF files
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// How many locales to work on at a time [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Show nothing but what is wrong
+    #[arg(long, short)]
+    pub quiet: bool,
+}
 
 /// Prints what `args` ask for; the line of results goes to `results`.
 ///
@@ -92,7 +116,7 @@ fn pool(args: &PrintArgs) -> Result<rayon::ThreadPool, Failure> {
     // The text stages recurse more than the small stacks of threads are made for.
     let builder = rayon::ThreadPoolBuilder::new().stack_size(8 * 1024 * 1024);
     // Zero is rayon's word for one thread a processor.
-    let pool = builder.num_threads(args.jobs.map_or(0, std::num::NonZeroUsize::get)).build();
+    let pool = builder.num_threads(args.jobs.map_or(0, NonZeroUsize::get)).build();
     pool.map_err(|error| Failure::trouble(Diagnostic::error(format!("cannot start threads: {error}"))))
 }
 

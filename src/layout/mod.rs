@@ -52,7 +52,9 @@ impl Typesetter {
         let Some((first, _)) = words.first() else { return Err(Unset::Empty) };
         let mut spans = Vec::with_capacity(words.len());
         for (index, (words, weight)) in words.iter().enumerate() {
-            if index > 0 && let Some((before, _)) = spans.last_mut() {
+            if index > 0
+                && let Some((before, _)) = spans.last_mut()
+            {
                 let before: &mut String = before;
                 before.push('\u{2002}');
             }
@@ -64,7 +66,8 @@ impl Typesetter {
         {
             return Ok(Arc::clone(known));
         }
-        let spans: Vec<(&str, Weight)> = key.1.iter().map(|(text, weight)| (text.as_str(), *weight)).collect();
+        let spans: Vec<(&str, Weight)> =
+            key.1.iter().map(|(text, weight)| (text.as_str(), *weight)).collect();
         let paragraph = Paragraph::new(&spans, &first.locale, &self.shaper).map_err(|(missing, span)| {
             let words = words.get(span).map_or(*first, |w| w.0);
             Unset::NoGlyph { character: missing.character, words: words.clone() }
@@ -132,7 +135,8 @@ pub fn set(content: &Content, format: &Format, typesetter: &Typesetter) -> Resul
         match try_size(content, format, typesetter, body) {
             Ok(setting) => return Ok(setting),
             Err(failures) => {
-                let hopeless = failures.iter().any(|f| matches!(f.reason, Reason::Unset(Unset::NoGlyph { .. })));
+                let hopeless =
+                    failures.iter().any(|f| matches!(f.reason, Reason::Unset(Unset::NoGlyph { .. })));
                 if last || hopeless {
                     return Err(failures.into_iter().map(|f| f.diagnostic(content, format, body)).collect());
                 }
@@ -165,7 +169,9 @@ impl Failure<'_> {
                 let lines = (excess.to_scaled() + per - 1) / per;
                 let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
                 Diagnostic::error(format!("panel `{panel}` overflows by {tenths:.1} mm ({lines}) {at_floor}"))
-                    .hint(format!("shorten the longest messages of `{lang}`, or give the panel more room in the format"))
+                    .hint(format!(
+                        "shorten the longest messages of `{lang}`, or give the panel more room in the format"
+                    ))
             }
             Reason::Unset(Unset::TooWide(word)) => Diagnostic::error(format!(
                 "`{}` is {:.1} mm wider than its column in panel `{panel}` {at_floor}",
@@ -187,7 +193,9 @@ impl Failure<'_> {
                 ))
                 .hint("use another character, or report the missing one: the font pack should cover every language it lists");
             }
-            Reason::Unset(Unset::Empty) => Diagnostic::error(format!("panel `{panel}` has an entry without words")),
+            Reason::Unset(Unset::Empty) => {
+                Diagnostic::error(format!("panel `{panel}` has an entry without words"))
+            }
         };
         found.at(self.panel.place.clone())
     }
@@ -232,7 +240,12 @@ fn try_size<'a>(
 }
 
 /// Sets one panel: strip, parts from the head, parts at the foot, draft band.
-fn set_panel(setter: &Setter<'_>, panel: &Panel, parts: &[Part], first: bool) -> Result<(Frame, Fill), Reason> {
+fn set_panel(
+    setter: &Setter<'_>,
+    panel: &Panel,
+    parts: &[Part],
+    first: bool,
+) -> Result<(Frame, Fill), Reason> {
     let (width, unit) = (panel.area.w, setter.unit);
     let (mut top, mut bottom) = (Abs::ZERO, panel.area.h);
     let mut frame = Frame { size: Size { w: width, h: panel.area.h }, items: Vec::new() };

@@ -180,7 +180,8 @@ impl Setter<'_> {
         let indent = self.body.ratio(factor, 1000);
         let mut laid = self.named(name, text, style, width - indent)?;
         let size = if factor > 1300 { self.body.ratio(1300, 1000) } else { self.body };
-        let mark = self.text(label, Style { ink: style::ACCENT, ..self.style(size, Weight::Regular) }, width)?;
+        let mark =
+            self.text(label, Style { ink: style::ACCENT, ..self.style(size, Weight::Regular) }, width)?;
         let down = laid.baseline.unwrap_or_default() - mark.baseline.unwrap_or_default();
         let mut both = Laid { height: laid.height, baseline: laid.baseline, items: Vec::new() };
         both.place(mark, Point::new(Abs::ZERO, down));
@@ -198,7 +199,12 @@ impl Setter<'_> {
         match entry {
             Entry::Title(words) => {
                 let size = self.body.ratio(self.sizes.title, 1000);
-                let style = Style { tight: 880, balanced: true, ink: style::ACCENT, ..self.style(size, Weight::Bold) };
+                let style = Style {
+                    tight: 880,
+                    balanced: true,
+                    ink: style::ACCENT,
+                    ..self.style(size, Weight::Bold)
+                };
                 let laid = self.text(words, style, width)?;
                 let lines = laid.items.len();
                 if lines > self.sizes.title_lines {
@@ -206,9 +212,7 @@ impl Setter<'_> {
                 }
                 Ok(laid)
             }
-            Entry::Lead(words) => {
-                self.text(words, self.lead(Weight::Bold), width)
-            }
+            Entry::Lead(words) => self.text(words, self.lead(Weight::Bold), width),
             Entry::Text(words) => self.text(words, self.plain(), width),
             Entry::Bullet { label, name, text } => self.marked(label, name.as_ref(), text, 1000, width),
             Entry::Check { label, name, text } => self.marked(label, name.as_ref(), text, 1700, width),
@@ -228,18 +232,32 @@ impl Setter<'_> {
                 both.place(std::mem::take(&mut laid), Point::new(indent, Abs::ZERO));
                 Ok(both)
             }
-            Entry::Call { text, value, hint } => self.call(text, value.as_ref(), hint.as_ref(), width, Ink::BLACK),
+            Entry::Call { text, value, hint } => {
+                self.call(text, value.as_ref(), hint.as_ref(), width, Ink::BLACK)
+            }
             Entry::Field { .. } => self.fields(std::slice::from_ref(entry), width, 1),
-            Entry::Small(words) => self.text(words, Style { tight: 950, ..self.style(self.small(), Weight::Regular) }, width),
+            Entry::Small(words) => {
+                self.text(words, Style { tight: 950, ..self.style(self.small(), Weight::Regular) }, width)
+            }
             Entry::Closing(words) => {
                 let size = self.body.ratio(self.sizes.lead, 1000);
-                self.text(words, Style { ink: style::ACCENT, tight: 960, balanced: true, ..bold.sized(size) }, width)
+                self.text(
+                    words,
+                    Style { ink: style::ACCENT, tight: 960, balanced: true, ..bold.sized(size) },
+                    width,
+                )
             }
         }
     }
 
     /// A risk: icon and name in the side column, or the name above the body beside the icon.
-    fn row(&self, icon: Option<&Picture>, name: &Words, text: Option<&Words>, width: Abs) -> Result<Laid, Unset> {
+    fn row(
+        &self,
+        icon: Option<&Picture>,
+        name: &Words,
+        text: Option<&Words>,
+        width: Abs,
+    ) -> Result<Laid, Unset> {
         let bold = Style { balanced: true, ..self.style(self.body, Weight::Bold) };
         let size = self.unit * 2;
         let mut laid = Laid::default();
@@ -277,25 +295,41 @@ impl Setter<'_> {
     }
 
     /// The call to action at the start side, the number or room for it at the end side.
-    fn call(&self, text: &Words, value: Option<&Words>, hint: Option<&Words>, width: Abs, ink: Ink) -> Result<Laid, Unset> {
+    fn call(
+        &self,
+        text: &Words,
+        value: Option<&Words>,
+        hint: Option<&Words>,
+        width: Abs,
+        ink: Ink,
+    ) -> Result<Laid, Unset> {
         let size = self.body.ratio(self.sizes.heading, 1000);
         let digits = self.body.ratio(self.sizes.digits, 1000);
         let field = match value {
-            Some(words) => {
-                self.natural(words, self.style(digits, Weight::Bold))?
-            }
+            Some(words) => self.natural(words, self.style(digits, Weight::Bold))?,
             None => width * 9 / 20,
         };
         let style = Style { tight: 900, ink, ..self.style(size, Weight::Bold) };
         let left = self.text(text, style, width - field - self.gutter.max(self.body))?;
         let right = match (value, hint) {
-            (Some(words), _) => self.text(words, Style { tight: 800, ink, ..self.style(digits, Weight::Bold) }, field)?,
+            (Some(words), _) => {
+                self.text(words, Style { tight: 800, ink, ..self.style(digits, Weight::Bold) }, field)?
+            }
             (None, hint) => {
                 let mut laid = Laid { height: Abs::mm(9.0), ..Laid::default() };
                 let y = laid.height;
-                laid.decorate(vec![Shape::line(Point::new(Abs::ZERO, y), Point::new(field, y), ink, style::rule_width())]);
+                laid.decorate(vec![Shape::line(
+                    Point::new(Abs::ZERO, y),
+                    Point::new(field, y),
+                    ink,
+                    style::rule_width(),
+                )]);
                 if let Some(words) = hint {
-                    let below = self.text(words, Style { tight: 900, ..self.style(self.small(), Weight::Regular) }, field)?;
+                    let below = self.text(
+                        words,
+                        Style { tight: 900, ..self.style(self.small(), Weight::Regular) },
+                        field,
+                    )?;
                     laid.height += below.height;
                     laid.place(below, Point::new(Abs::ZERO, y));
                 }
@@ -317,9 +351,10 @@ impl Setter<'_> {
     /// Space between two entries that follow each other.
     fn gap(&self, before: &Entry, after: &Entry) -> Abs {
         match (before, after) {
-            (Entry::Row { .. }, Entry::Row { .. }) | (Entry::Title(_), _) | (_, Entry::Call { .. }) | (Entry::Call { .. }, _) => {
-                self.unit / 2
-            }
+            (Entry::Row { .. }, Entry::Row { .. })
+            | (Entry::Title(_), _)
+            | (_, Entry::Call { .. })
+            | (Entry::Call { .. }, _) => self.unit / 2,
             (Entry::Sign { .. }, Entry::Sign { .. }) => self.unit / 4,
             (Entry::Check { .. }, Entry::Check { .. }) => self.unit / 8,
             (Entry::Sign { .. }, _) | (_, Entry::Sign { .. }) => self.unit / 2,
@@ -332,7 +367,17 @@ impl Setter<'_> {
     /// Sets entries below each other, or balanced over columns in reading order.
     fn entries(&self, entries: &[Entry], width: Abs, columns: usize) -> Result<Laid, Unset> {
         // What spans all columns ends one stretch of columns and begins the next.
-        let spans = |e: &Entry| columns == 1 || !matches!(e, Entry::Bullet { .. } | Entry::Check { .. } | Entry::Sign { .. } | Entry::Field { .. } | Entry::Small(_));
+        let spans = |e: &Entry| {
+            columns == 1
+                || !matches!(
+                    e,
+                    Entry::Bullet { .. }
+                        | Entry::Check { .. }
+                        | Entry::Sign { .. }
+                        | Entry::Field { .. }
+                        | Entry::Small(_)
+                )
+        };
         let mut laid = Laid::default();
         let mut from = 0;
         while from < entries.len() {
@@ -383,13 +428,17 @@ impl Setter<'_> {
 
     /// Small print: its messages run into each other as one paragraph for each column.
     fn small_print(&self, entries: &[Entry], width: Abs, columns: usize) -> Result<Laid, Unset> {
-        let words: Vec<&Words> = entries.iter().filter_map(|e| if let Entry::Small(w) = e { Some(w) } else { None }).collect();
+        let words: Vec<&Words> =
+            entries.iter().filter_map(|e| if let Entry::Small(w) = e { Some(w) } else { None }).collect();
         let style = Style { tight: 950, ..self.style(self.small(), Weight::Regular) };
         let gutter = self.gutter.max(self.body);
         let count = columns as i64;
         let column = (width - gutter * (count - 1)) / count;
-        let long = |w: &Words| self.content.block(w.block).text.as_ref().map_or(0, |t| t.chars().count() as i64);
-        let ends = balance(words.len(), columns, |from, to| Abs::scaled(words[from..to].iter().map(|w| long(w)).sum()));
+        let long =
+            |w: &Words| self.content.block(w.block).text.as_ref().map_or(0, |t| t.chars().count() as i64);
+        let ends = balance(words.len(), columns, |from, to| {
+            Abs::scaled(words[from..to].iter().map(|w| long(w)).sum())
+        });
         let mut laid = Laid::default();
         let mut from = 0;
         for (index, to) in ends.into_iter().enumerate() {
@@ -425,7 +474,8 @@ impl Setter<'_> {
             // Room to write in, some 9 mm with the label's own line.
             let room = Abs::mm(6.5);
             let blank = if cells.iter().any(|c| c.1.is_none()) { room + self.unit / 8 } else { Abs::ZERO };
-            let values = cells.iter().filter_map(|c| c.1.as_ref()).map(|v| v.height).max().unwrap_or_default();
+            let values =
+                cells.iter().filter_map(|c| c.1.as_ref()).map(|v| v.height).max().unwrap_or_default();
             for (index, (label, value)) in cells.into_iter().enumerate() {
                 let x = (column + gutter) * index as i64;
                 laid.baseline = laid.baseline.or(label.baseline);
@@ -451,7 +501,12 @@ impl Setter<'_> {
         let column = (width - gutter * (count - 1)) / count;
         let pieces = entries.iter().map(|e| self.entry(e, column)).collect::<Result<Vec<_>, _>>()?;
         let height = |from: usize, to: usize| -> Abs {
-            (from..to).map(|i| pieces[i].height + if i > from { self.gap(&entries[i - 1], &entries[i]) } else { Abs::ZERO }).sum()
+            (from..to)
+                .map(|i| {
+                    pieces[i].height
+                        + if i > from { self.gap(&entries[i - 1], &entries[i]) } else { Abs::ZERO }
+                })
+                .sum()
         };
         let ends = balance(pieces.len(), columns, height);
         let mut laid = Laid { baseline: pieces.first().and_then(|p| p.baseline), ..Laid::default() };
@@ -507,8 +562,11 @@ impl Setter<'_> {
     /// Heading in the side column where the format has one and the entries leave it free, else above.
     fn open_in(&self, part: &Part, width: Abs, columns: usize, side: Abs) -> Result<Laid, Unset> {
         let size = self.body.ratio(self.sizes.heading, 1000);
-        let style = Style { ink: style::ACCENT, tight: 900, balanced: true, ..self.style(size, Weight::Bold) };
-        let beside = |e: &Entry| matches!(e, Entry::Bullet { .. } | Entry::Check { .. } | Entry::Text(_) | Entry::Small(_));
+        let style =
+            Style { ink: style::ACCENT, tight: 900, balanced: true, ..self.style(size, Weight::Bold) };
+        let beside = |e: &Entry| {
+            matches!(e, Entry::Bullet { .. } | Entry::Check { .. } | Entry::Text(_) | Entry::Small(_))
+        };
         let Some(heading) = &part.heading else {
             return self.entries(&part.entries, width, columns);
         };
@@ -568,7 +626,8 @@ impl Setter<'_> {
         width: Abs,
     ) -> Result<Laid, Unset> {
         let pad = self.unit / 2;
-        let white = |size: Abs, tight: i64| Style { ink: Ink::WHITE, tight, ..self.style(size, Weight::Bold) };
+        let white =
+            |size: Abs, tight: i64| Style { ink: Ink::WHITE, tight, ..self.style(size, Weight::Bold) };
         let label = white(self.body.ratio(self.sizes.heading, 1000).ratio(1150, 1000), 900);
         let sign = self.unit * 2;
         let left = pad + if part.sign.is_some() { sign + self.body / 2 } else { Abs::ZERO };
@@ -649,7 +708,11 @@ impl Setter<'_> {
         let mut laid = Laid { height: Abs::mm(9.5), ..Laid::default() };
         let below = match hint {
             Some(words) => {
-                let style = Style { tight: 900, ink: style::QUIET, ..self.style(self.sizes.small_floor, Weight::Regular) };
+                let style = Style {
+                    tight: 900,
+                    ink: style::QUIET,
+                    ..self.style(self.sizes.small_floor, Weight::Regular)
+                };
                 Some(self.text(words, style, field - pad * 2)?)
             }
             None => None,
@@ -692,7 +755,11 @@ impl Setter<'_> {
         let natural = marks.iter().map(|w| self.natural(w, style)).collect::<Result<Vec<_>, _>>()?;
         let fits = natural.iter().copied().sum::<Abs>() <= room;
         let widths: Vec<Abs> = natural.iter().map(|w| if fits { *w } else { room / count }).collect();
-        let pieces = marks.iter().zip(&widths).map(|(w, width)| self.text(w, style, *width)).collect::<Result<Vec<_>, _>>()?;
+        let pieces = marks
+            .iter()
+            .zip(&widths)
+            .map(|(w, width)| self.text(w, style, *width))
+            .collect::<Result<Vec<_>, _>>()?;
         let height = pieces.iter().map(|p| p.height).max().unwrap_or_default();
         laid.height = height + self.body / 4;
         let band = Rect::new(Abs::ZERO, Abs::ZERO, width, laid.height);

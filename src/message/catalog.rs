@@ -1,10 +1,14 @@
 //! The catalog: what the Fluent resources of one locale hold, and where each message stands.
+//!
+//! In: the locale's sources. Out: [`Catalog`], with every entry's place, text, variables and references,
+//! and all findings together: syntax errors, duplicates, values that print nothing.
+//! Refuses to guess: a broken entry is no entry, and the diagnostic says where it breaks.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use fluent_bundle::FluentResource;
+use fluent::FluentResource;
 use fluent_syntax::ast;
 use fluent_syntax::parser::{ErrorKind, ParserError};
 

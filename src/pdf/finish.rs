@@ -233,8 +233,8 @@ fn finish_catalog(
     let mut kind = Dictionary::new();
     kind.set("Type", Object::Name("Metadata".into()));
     kind.set("Subtype", Object::Name("XML".into()));
-    let packet =
-        Stream::new(kind, metadata::xmp(&content.title, &content.lang, document.meta).into_bytes()).with_compression(false);
+    let packet = Stream::new(kind, metadata::xmp(&content.title, &content.lang, document.meta).into_bytes())
+        .with_compression(false);
     let packet = file.add_object(packet);
     let mut components = Dictionary::new();
     components.set("N", 3);

@@ -207,7 +207,8 @@ mod tests {
 
     #[test]
     fn xmp_escapes_and_leaves_out_what_is_empty() {
-        let packet = xmp("Pain & <fever>", "en", &Meta { creator: "handout 0.1.0".into(), ..Meta::default() });
+        let packet =
+            xmp("Pain & <fever>", "en", &Meta { creator: "handout 0.1.0".into(), ..Meta::default() });
         assert!(packet.contains("Pain &amp; &lt;fever&gt;"));
         assert!(!packet.contains("dc:creator") && !packet.contains("CreateDate"));
     }

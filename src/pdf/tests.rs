@@ -29,7 +29,10 @@ fn lines(text: &str, locale: &Locale, measure: f64) -> Vec<Line> {
     let shaper = Shaper::new(Arc::new(Fonts::new()));
     let setting =
         Setting { size: Abs::pt(12.0), measure: Abs::pt(measure), balanced: false, hyphenate: true };
-    Paragraph::new(&[(text, Weight::Regular)], locale, &shaper).unwrap().break_lines(setting, &shaper).unwrap()
+    Paragraph::new(&[(text, Weight::Regular)], locale, &shaper)
+        .unwrap()
+        .break_lines(setting, &shaper)
+        .unwrap()
 }
 
 fn block(role: Role, parent: Option<u32>, text: Option<&str>) -> Block {

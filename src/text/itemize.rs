@@ -63,7 +63,8 @@ fn attaches(c: char) -> bool {
 }
 
 fn is_latin(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if c.is_alphabetic())
+    c.is_ascii_alphanumeric()
+        || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if c.is_alphabetic())
 }
 
 /// The left-to-right islands of a text: runs of Latin letters and ASCII digits with what joins them,
@@ -91,7 +92,8 @@ fn islands(text: &str) -> Vec<Range<usize>> {
             match c {
                 c if is_latin(c) => end = j + 1,
                 '%' | '°' => end = j + 1,
-                '.' | ',' | ':' | '/' | '@' | '-' | '\u{2010}' | '\u{2011}' | '–' | '_' | '&' | '\'' | '’' | '#' | '=' | '?' | '+'
+                '.' | ',' | ':' | '/' | '@' | '-' | '\u{2010}' | '\u{2011}' | '–' | '_' | '&' | '\''
+                | '’' | '#' | '=' | '?' | '+'
                     if joined => {}
                 ' ' | '\u{a0}' | '\u{202f}' if joined => {}
                 ' ' if next == Some('(') && at(j + 2).is_some_and(is_latin) => {}
@@ -179,8 +181,12 @@ pub fn unbreakable(text: &str) -> Vec<Range<usize>> {
         let rest = &text[end..];
         let mut after = rest.chars();
         if matches!(after.next(), Some(' ' | '\u{a0}' | '\u{202f}')) {
-            let unit: String = after.by_ref().take_while(|c| c.is_alphabetic() || matches!(c, '°' | '%' | 'µ')).collect();
-            let units = ["mg", "g", "kg", "ml", "l", "mm", "cm", "m", "km", "°C", "°F", "%", "IU", "U", "мг", "мл", "г", "мм", "см"];
+            let unit: String =
+                after.by_ref().take_while(|c| c.is_alphabetic() || matches!(c, '°' | '%' | 'µ')).collect();
+            let units = [
+                "mg", "g", "kg", "ml", "l", "mm", "cm", "m", "km", "°C", "°F", "%", "IU", "U", "мг", "мл",
+                "г", "мм", "см",
+            ];
             if units.contains(&unit.as_str()) || units.contains(&unit.to_lowercase().as_str()) {
                 let space = rest.chars().next().map_or(0, char::len_utf8);
                 found.push(i..end + space + unit.len());
@@ -278,13 +284,19 @@ pub fn itemize(
             _ => {
                 let weight = weight_at(start);
                 if !chains.iter().any(|(s, w, _)| *s == script && *w == weight) {
-                    chains.push((script, weight, font::chain(script, locale.script, locale.language(), weight)));
+                    chains.push((
+                        script,
+                        weight,
+                        font::chain(script, locale.script, locale.language(), weight),
+                    ));
                 }
                 let known = chains.iter().find(|(s, w, _)| *s == script && *w == weight);
                 let chain = known.map_or(&[][..], |(_, _, chain)| chain);
                 match face_for(&cluster, chain, locale, fonts) {
                     Ok(face) => face,
-                    Err(_) if blank => chain.first().copied().ok_or((MissingGlyph { character: c }, start))?,
+                    Err(_) if blank => {
+                        chain.first().copied().ok_or((MissingGlyph { character: c }, start))?
+                    }
                     Err(character) => return Err((MissingGlyph { character }, start)),
                 }
             }
@@ -316,7 +328,9 @@ fn face_for(cluster: &[char], chain: &[FaceId], locale: &Locale, fonts: &Fonts) 
     let base = cluster.first().copied().unwrap_or(' ');
     for &id in chain {
         // ASCII beside some scripts is Noto Sans's, so that one hand draws all Latin and all digits.
-        let foreign = base.is_ascii_graphic() && !own_ascii && font::face(id).is_some_and(|f| !f.family.scripts.contains(&"Latn"));
+        let foreign = base.is_ascii_graphic()
+            && !own_ascii
+            && font::face(id).is_some_and(|f| !f.family.scripts.contains(&"Latn"));
         if !foreign && cluster.iter().all(|c| covers(id, *c)) {
             return Ok(id);
         }
@@ -344,7 +358,10 @@ mod tests {
             ("هاتف: +971 4 123 4567.", vec!["+971 4 123 4567"]),
             ("بعد 7 أيام", vec![]),
             ("نسبة 95% فقط", vec!["95%"]),
-            ("بين 10-15 مرة، www.who.int أو info@clinic.org!", vec!["10-15", "www.who.int", "info@clinic.org"]),
+            (
+                "بين 10-15 مرة، www.who.int أو info@clinic.org!",
+                vec!["10-15", "www.who.int", "info@clinic.org"],
+            ),
             ("COVID-19 (SARS-CoV-2) هنا", vec!["COVID-19 (SARS-CoV-2)"]),
             ("قبل Botox (انظر)", vec!["Botox"]),
             ("رقم 31/12/2026!", vec!["31/12/2026"]),

@@ -75,7 +75,9 @@ impl Paragraph {
         let all: Vec<Opportunity> = points.iter().map(|p| p.opportunity).collect();
         let mut corrections: HashMap<(Option<usize>, usize), i64> = HashMap::new();
         loop {
-            let breaks = linebreak::total_fit(&all, aim, |from, to| corrections.get(&(from, to)).copied().unwrap_or(0));
+            let breaks = linebreak::total_fit(&all, aim, |from, to| {
+                corrections.get(&(from, to)).copied().unwrap_or(0)
+            });
             let mut pieces = Vec::with_capacity(breaks.len());
             let mut from = None;
             let mut settled = true;
@@ -120,8 +122,11 @@ impl Paragraph {
             };
             runs.push(Run { range, glyphs, ..run.clone_head() });
         }
-        if point.divides && let Some(last) = runs.last_mut() {
-            let hyphen = shaper.fonts().glyph(last.face, '\u{2010}').or_else(|| shaper.fonts().glyph(last.face, '-'));
+        if point.divides
+            && let Some(last) = runs.last_mut()
+        {
+            let hyphen =
+                shaper.fonts().glyph(last.face, '\u{2010}').or_else(|| shaper.fonts().glyph(last.face, '-'));
             if let Some(id) = hyphen {
                 let advance = (self.hyphen * last.units_per_em * 1000 / (EM * last.scale.max(1))) as i32;
                 let cluster = point.end as u32;
@@ -243,7 +248,13 @@ impl Breaking {
         let last = self.pieces.len().saturating_sub(1);
         let of = |(i, p): (usize, &Piece)| {
             let slack = (measure - p.width) * 1000 / measure;
-            if slack < 0 { 1000 - slack } else if i == last { 0 } else { slack }
+            if slack < 0 {
+                1000 - slack
+            } else if i == last {
+                0
+            } else {
+                slack
+            }
         };
         self.pieces.iter().enumerate().map(of).max().unwrap_or(0)
     }

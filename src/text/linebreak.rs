@@ -84,7 +84,11 @@ pub fn cost(all: &[Opportunity], aim: Aim, breaks: &[usize]) -> i64 {
 /// `correction(from, to)` is added to the width of a line: the difference that shaping it by itself
 /// makes, where breaking there is not safe (HarfBuzz's `unsafe_to_break`).
 #[must_use]
-pub fn total_fit(all: &[Opportunity], aim: Aim, correction: impl Fn(Option<usize>, usize) -> i64) -> Vec<usize> {
+pub fn total_fit(
+    all: &[Opportunity],
+    aim: Aim,
+    correction: impl Fn(Option<usize>, usize) -> i64,
+) -> Vec<usize> {
     // Both counts add up along the lines, so the best way to an opportunity extends only best ways
     // (a way with more lines to here can never become one with fewer lines at the end).
     #[derive(Clone, Copy)]

@@ -115,7 +115,11 @@ impl Paragraph {
     ///
     /// # Errors
     /// The first character without a glyph, and the index of its span.
-    pub fn new(spans: &[(&str, Weight)], locale: &Locale, shaper: &Shaper) -> Result<Self, (MissingGlyph, usize)> {
+    pub fn new(
+        spans: &[(&str, Weight)],
+        locale: &Locale,
+        shaper: &Shaper,
+    ) -> Result<Self, (MissingGlyph, usize)> {
         let mut text = String::new();
         let mut weights: Vec<(usize, Weight)> = Vec::with_capacity(spans.len());
         for (span, weight) in spans {
@@ -127,7 +131,8 @@ impl Paragraph {
             weights.push((text.len(), *weight));
         }
         let span_of = |at: usize| weights.iter().position(|(end, _)| at < *end).unwrap_or(0);
-        let items = itemize::itemize(&text, locale, &weights, shaper.fonts()).map_err(|(m, at)| (m, span_of(at)))?;
+        let items =
+            itemize::itemize(&text, locale, &weights, shaper.fonts()).map_err(|(m, at)| (m, span_of(at)))?;
         let mut runs = Vec::with_capacity(items.len());
         for item in &items {
             runs.push(shaper.shape(&text, item, locale).map_err(|m| (m, span_of(item.range.start)))?);

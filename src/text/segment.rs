@@ -36,7 +36,9 @@ pub fn opportunities(text: &str, locale: &Locale) -> Vec<(usize, bool)> {
         .filter(|&at| at > 0)
         .map(|at| (at, text[..at].ends_with(['\n', '\u{2028}', '\u{2029}'])))
         .filter(|&(at, must)| {
-            at == text.len() || must || (allowed(text, at) && !held.iter().any(|r| r.start < at && at < r.end))
+            at == text.len()
+                || must
+                || (allowed(text, at) && !held.iter().any(|r| r.start < at && at < r.end))
         })
         .collect()
 }
@@ -58,7 +60,27 @@ pub fn allowed(text: &str, at: usize) -> bool {
         GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark | GeneralCategory::EnclosingMark
     );
     let closing = matches!(category, GeneralCategory::ClosePunctuation | GeneralCategory::FinalPunctuation)
-        || matches!(next, ',' | '.' | ';' | ':' | '!' | '?' | '%' | '،' | '؛' | '؟' | '।' | '॥' | '។' | '៕' | '၊' | '။' | '።' | '፣' | '፤');
+        || matches!(
+            next,
+            ',' | '.'
+                | ';'
+                | ':'
+                | '!'
+                | '?'
+                | '%'
+                | '،'
+                | '؛'
+                | '؟'
+                | '।'
+                | '॥'
+                | '។'
+                | '៕'
+                | '၊'
+                | '။'
+                | '።'
+                | '፣'
+                | '፤'
+        );
     let sign = matches!(next, 'ๆ' | 'ฯ' | 'ໆ' | 'ຯ' | 'ៗ' | 'ะ' | 'า' | 'ำ' | 'ๅ' | 'ະ' | 'າ' | 'ຳ' | 'ຽ');
     let leading = matches!(previous, 'เ' | 'แ' | 'โ' | 'ใ' | 'ไ' | 'ເ' | 'ແ' | 'ໂ' | 'ໃ' | 'ໄ');
     !(mark || closing || sign || leading || inside_myanmar_syllable(text, at, previous, next))
@@ -71,5 +93,7 @@ fn inside_myanmar_syllable(text: &str, at: usize, previous: char, next: char) ->
         return false;
     }
     let second = text[at..].chars().nth(1);
-    previous == '\u{1039}' || (matches!(next, '\u{1000}'..='\u{1021}' | '\u{103f}') && matches!(second, Some('\u{103a}' | '\u{1039}')))
+    previous == '\u{1039}'
+        || (matches!(next, '\u{1000}'..='\u{1021}' | '\u{103f}')
+            && matches!(second, Some('\u{103a}' | '\u{1039}')))
 }

@@ -12,7 +12,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use harfrust::Font;
 use harfrust::{
-    Buffer, BufferFlags, ClusterLevel, Direction, Feature, Language, ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
+    Buffer, BufferFlags, ClusterLevel, Direction, Feature, Language, ShapeOptions, ShapePlan, ShaperFont,
+    Tag, shape,
 };
 
 use super::Glyph;
@@ -119,7 +120,11 @@ impl Shaper {
         buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
         buffer.set_script(harfrust::Script::from_iso15924_tag(tag(item.script.code())));
         buffer.set_language(Language::new(locale.id.to_string()));
-        buffer.set_cluster_level(if rtl { ClusterLevel::MonotoneCharacters } else { ClusterLevel::MonotoneGraphemes });
+        buffer.set_cluster_level(if rtl {
+            ClusterLevel::MonotoneCharacters
+        } else {
+            ClusterLevel::MonotoneGraphemes
+        });
         let mut flags = BufferFlags::REMOVE_DEFAULT_IGNORABLES;
         if item.range.start == 0 {
             flags |= BufferFlags::BEGINNING_OF_TEXT;
@@ -129,7 +134,8 @@ impl Shaper {
         }
         buffer.set_flags(flags);
         let shaper = ShaperFont::new(font);
-        shape(&shaper, &mut buffer, ShapeOptions::new().plan(Some(&plan)).features(&features)).map_err(|_| missing())?;
+        shape(&shaper, &mut buffer, ShapeOptions::new().plan(Some(&plan)).features(&features))
+            .map_err(|_| missing())?;
 
         let mut glyphs: Vec<Glyph> = Vec::with_capacity(buffer.len());
         for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
@@ -208,7 +214,9 @@ fn features(text: &str, item: &Item, locale: &Locale) -> Vec<Feature> {
     if matches!(locale.language(), "zh" | "ja") {
         // Two full-width marks in a row leave a hole: the inner one gives up its blank half.
         let halve = |range: Range<usize>| Feature::new(Tag::new(b"halt"), 1, range);
-        let closes = |c: char| matches!(c, '、' | '。' | '，' | '．' | '」' | '』' | '）' | '】' | '》' | '〉' | '”' | '’');
+        let closes = |c: char| {
+            matches!(c, '、' | '。' | '，' | '．' | '」' | '』' | '）' | '】' | '》' | '〉' | '”' | '’')
+        };
         let opens = |c: char| matches!(c, '「' | '『' | '（' | '【' | '《' | '〈' | '“' | '‘');
         let mut chars = text[item.range.clone()].char_indices().peekable();
         while let Some((at, c)) = chars.next() {

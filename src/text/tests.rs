@@ -41,7 +41,8 @@ fn visual(line: &Line) -> String {
     let mut runs: Vec<_> = line.runs.iter().collect();
     runs.sort_by_key(|r| r.x);
     for run in runs {
-        let text: String = line.text[run.range.clone()].chars().filter(|c| !itemize::is_ignorable(*c)).collect();
+        let text: String =
+            line.text[run.range.clone()].chars().filter(|c| !itemize::is_ignorable(*c)).collect();
         if run.level % 2 == 1 {
             out.extend(text.chars().rev().map(|c| match c {
                 '(' => ')',
@@ -62,20 +63,76 @@ fn visual(line: &Line) -> String {
 /// Paragraphs of health text with a measure, in millimetres, at which first fit leaves a hole that
 /// total fit mends.
 const PARAGRAPHS: &[(&str, f64, &str)] = &[
-    ("en", 76.0, "Toxin blocks the nerve signals that tell a muscle to tighten. So lines soften for some months: frown lines, forehead lines and lines beside the eyes."),
-    ("en", 59.0, "Finding the right depth and place among nerves, blood vessels and muscles takes long training. Filler in a vessel can cause skin death, blindness or stroke, sometimes for good."),
-    ("en", 52.0, "Without sterile needles and medical cleaning, germs can cause infection, abscesses, blood poisoning and scars. Shared needles can spread hepatitis B, hepatitis C and HIV."),
-    ("en", 49.0, "Products bought online or abroad may be fake, diluted, too strong, dirty or badly stored. Approved ones pass strict tests. Needle-free pens cannot control where filler goes."),
-    ("en", 54.0, "Rare, sudden allergies can kill: rash, swelling, wheeze, fainting. Clinics are ready; at home you are alone. Toxin can spread: weakness far away, hours to weeks later."),
-    ("en", 68.0, "Watch for the emergency signs on this sheet for four weeks. Filler problems can come months later. Tell any doctor you see that you had it."),
-    ("de", 58.0, "Fachleute mit einer Zulassung erkennen eine allergische Reaktion sofort und behandeln sie. Zu Hause sind Sie allein, und jede Minute zählt für Ihr Augenlicht."),
-    ("fr", 61.0, "Une aiguille partagée peut transmettre les hépatites B et C et le VIH. Un produit acheté en ligne peut être faux, dilué, trop fort, sale ou mal conservé."),
-    ("es", 48.0, "Si el relleno entra en un vaso sanguíneo, la sangre deja de pasar: la piel puede morir y la persona puede quedarse ciega o sufrir un derrame cerebral."),
-    ("ru", 48.0, "Если филлер попадёт в сосуд, кровь перестанет идти: кожа может погибнуть, человек может ослепнуть или перенести инсульт. Иногда это навсегда."),
-    ("ar", 66.0, "إذا دخل الفيلر في وعاء دموي توقف الدم، وقد يموت الجلد أو يفقد الشخص بصره أو يصاب بسكتة دماغية، وقد يكون الضرر دائمًا."),
-    ("hi", 57.0, "अगर फ़िलर किसी नस में चला जाए तो ख़ून रुक जाता है: त्वचा मर सकती है, आँख की रोशनी जा सकती है या स्ट्रोक हो सकता है, कभी-कभी हमेशा के लिए।"),
-    ("en", 45.0, "Do not massage or squeeze the place. Do not try to dissolve it or reverse it with anything you can buy. Staff are there to help you, not to judge you."),
-    ("en", 45.0, "Trained and licensed for this where you live: for example a skin doctor, a plastic surgeon, or a nurse trained and supervised for it. Looks at your face and health first."),
+    (
+        "en",
+        76.0,
+        "Toxin blocks the nerve signals that tell a muscle to tighten. So lines soften for some months: frown lines, forehead lines and lines beside the eyes.",
+    ),
+    (
+        "en",
+        59.0,
+        "Finding the right depth and place among nerves, blood vessels and muscles takes long training. Filler in a vessel can cause skin death, blindness or stroke, sometimes for good.",
+    ),
+    (
+        "en",
+        52.0,
+        "Without sterile needles and medical cleaning, germs can cause infection, abscesses, blood poisoning and scars. Shared needles can spread hepatitis B, hepatitis C and HIV.",
+    ),
+    (
+        "en",
+        49.0,
+        "Products bought online or abroad may be fake, diluted, too strong, dirty or badly stored. Approved ones pass strict tests. Needle-free pens cannot control where filler goes.",
+    ),
+    (
+        "en",
+        54.0,
+        "Rare, sudden allergies can kill: rash, swelling, wheeze, fainting. Clinics are ready; at home you are alone. Toxin can spread: weakness far away, hours to weeks later.",
+    ),
+    (
+        "en",
+        68.0,
+        "Watch for the emergency signs on this sheet for four weeks. Filler problems can come months later. Tell any doctor you see that you had it.",
+    ),
+    (
+        "de",
+        58.0,
+        "Fachleute mit einer Zulassung erkennen eine allergische Reaktion sofort und behandeln sie. Zu Hause sind Sie allein, und jede Minute zählt für Ihr Augenlicht.",
+    ),
+    (
+        "fr",
+        61.0,
+        "Une aiguille partagée peut transmettre les hépatites B et C et le VIH. Un produit acheté en ligne peut être faux, dilué, trop fort, sale ou mal conservé.",
+    ),
+    (
+        "es",
+        48.0,
+        "Si el relleno entra en un vaso sanguíneo, la sangre deja de pasar: la piel puede morir y la persona puede quedarse ciega o sufrir un derrame cerebral.",
+    ),
+    (
+        "ru",
+        48.0,
+        "Если филлер попадёт в сосуд, кровь перестанет идти: кожа может погибнуть, человек может ослепнуть или перенести инсульт. Иногда это навсегда.",
+    ),
+    (
+        "ar",
+        66.0,
+        "إذا دخل الفيلر في وعاء دموي توقف الدم، وقد يموت الجلد أو يفقد الشخص بصره أو يصاب بسكتة دماغية، وقد يكون الضرر دائمًا.",
+    ),
+    (
+        "hi",
+        57.0,
+        "अगर फ़िलर किसी नस में चला जाए तो ख़ून रुक जाता है: त्वचा मर सकती है, आँख की रोशनी जा सकती है या स्ट्रोक हो सकता है, कभी-कभी हमेशा के लिए।",
+    ),
+    (
+        "en",
+        45.0,
+        "Do not massage or squeeze the place. Do not try to dissolve it or reverse it with anything you can buy. Staff are there to help you, not to judge you.",
+    ),
+    (
+        "en",
+        45.0,
+        "Trained and licensed for this where you live: for example a skin doctor, a plastic surgeon, or a nurse trained and supervised for it. Looks at your face and health first.",
+    ),
 ];
 
 #[test]
@@ -87,7 +144,8 @@ fn total_fit_mends_what_greedy_leaves() {
         let all: Vec<_> = p.points.iter().filter(|p| !p.divides).map(|p| p.opportunity).collect();
         let mut better = false;
         for tenth_mm in (400..1100).step_by(5) {
-            let measure = Abs::mm(f64::from(tenth_mm) / 10.0).ratio(super::EM, Abs::pt(12.0).to_scaled()).to_scaled();
+            let measure =
+                Abs::mm(f64::from(tenth_mm) / 10.0).ratio(super::EM, Abs::pt(12.0).to_scaled()).to_scaled();
             let aim = Aim { measure, balanced: false };
             let (fit, fill) = (total_fit(&all, aim, |_, _| 0), greedy(&all, aim));
             assert_eq!(fit.len(), fill.len(), "{text}");
@@ -127,7 +185,11 @@ fn lines_tile_the_text() {
             let mut at = 0;
             for line in &lines {
                 assert_eq!(line.range.start, at, "{text}");
-                assert!(p.text[line.range.end..line.next].chars().all(|c| c.is_whitespace() || itemize::is_ignorable(c)));
+                assert!(
+                    p.text[line.range.end..line.next]
+                        .chars()
+                        .all(|c| c.is_whitespace() || itemize::is_ignorable(c))
+                );
                 assert!(line.width <= setting.measure);
                 // Runs tile the line, in logical order.
                 let mut byte = line.range.start;
@@ -198,7 +260,8 @@ fn what_must_not_be_turned_round_is_not() {
 #[test]
 fn phones_and_doses_stay_on_one_line() {
     let shaper = shaper();
-    let text = "Call the poison line at 1-800-222-1222 or in Australia 13 11 26 and say that you took 500 mg of it.";
+    let text =
+        "Call the poison line at 1-800-222-1222 or in Australia 13 11 26 and say that you took 500 mg of it.";
     for mm in 40..120 {
         for line in set("en", text, f64::from(mm), &shaper) {
             for (whole, first) in [("1-800-222-1222", "1-800"), ("13 11 26", "13 11"), ("500 mg", "500")] {
@@ -225,13 +288,38 @@ const GLYPHS: &[(&str, &str, &str, &str)] = &[
     ("ar", "لا", "NotoNaskhArabic-Regular", "9+300|70+218"),
     ("ar", "الألم", "NotoNaskhArabic-Regular", "74+528|69+212|290@-10,-134+0|9+300|70+218|7+238"),
     ("ar", "ههه", "NotoNaskhArabic-Regular", "80+452|81+381|82+508"),
-    ("ar", "مدرَّب", "NotoNaskhArabic-Regular", "308@308,-31+0|13+772|365@99,-78+0|359@101,-200+0|27+386|26+474|76+456"),
+    (
+        "ar",
+        "مدرَّب",
+        "NotoNaskhArabic-Regular",
+        "308@308,-31+0|13+772|365@99,-78+0|359@101,-200+0|27+386|26+474|76+456",
+    ),
     ("ar", "الله", "NotoNaskhArabic-Regular", "80+452|67+245|69+212|7+238"),
-    ("ar", "طبيب", "NotoNaskhArabic-Regular", "308@338,-31+0|14+817|310@54,-17+0|17+360|308@90,-31+0|15+292|42+660"),
-    ("ar", "إبرة", "NotoNaskhArabic-Regular", "279@46,-294+0|87+408|28+404|308@70,-31+0|18+275|318@66,-48+0|7+238"),
-    ("ar", "شدّة", "NotoNaskhArabic-Regular", "279@46,-294+0|87+408|359@126,-151+0|26+474|284@231,-436+0|34+658"),
+    (
+        "ar",
+        "طبيب",
+        "NotoNaskhArabic-Regular",
+        "308@338,-31+0|14+817|310@54,-17+0|17+360|308@90,-31+0|15+292|42+660",
+    ),
+    (
+        "ar",
+        "إبرة",
+        "NotoNaskhArabic-Regular",
+        "279@46,-294+0|87+408|28+404|308@70,-31+0|18+275|318@66,-48+0|7+238",
+    ),
+    (
+        "ar",
+        "شدّة",
+        "NotoNaskhArabic-Regular",
+        "279@46,-294+0|87+408|359@126,-151+0|26+474|284@231,-436+0|34+658",
+    ),
     ("ar", "لإعطاء", "NotoNaskhArabic-Regular", "3+437|8+253|41+629|46+505|318+0|9+300|70+218"),
-    ("ar", "مستشفى", "NotoNaskhArabic-Regular", "99+687|273@130,-317+0|49+387|284@231,-436+0|33+663|279@53,-444+0|17+360|33+663|76+456"),
+    (
+        "ar",
+        "مستشفى",
+        "NotoNaskhArabic-Regular",
+        "99+687|273@130,-317+0|49+387|284@231,-436+0|33+663|279@53,-444+0|17+360|33+663|76+456",
+    ),
     ("hi", "क्ष", "NotoSansDevanagari-Regular", "89+717"),
     ("hi", "त्र", "NotoSansDevanagari-Regular", "303+552"),
     ("hi", "कि", "NotoSansDevanagari-Regular", "541+259|55+768"),
@@ -243,9 +331,19 @@ const GLYPHS: &[(&str, &str, &str, &str)] = &[
     ("hi", "हृदय", "NotoSansDevanagari-Regular", "496+550|72+531|80+580"),
     ("hi", "ट्रक", "NotoSansDevanagari-Regular", "65+504|504@-34,0+0|55+768"),
     ("hi", "कर्मियों", "NotoSansDevanagari-Regular", "55+768|587+259|79+598|758+0|80+580|30+259|508+0"),
-    ("hi", "बोटुलिनम", "NotoSansDevanagari-Regular", "77+571|41+259|65+504|33@-44,0+0|545+259|82+678|74+555|79+598"),
+    (
+        "hi",
+        "बोटुलिनम",
+        "NotoSansDevanagari-Regular",
+        "77+571|41+259|65+504|33@-44,0+0|545+259|82+678|74+555|79+598",
+    ),
     ("zh-Hans", "毒素", "NotoSansSC-Regular", "4081+1000|5841+1000"),
-    ("zh-Hans", "请勿自行注射", "NotoSansSC-Regular", "7182+1000|1483+1000|6307+1000|6947+1000|4230+1000|2493+1000"),
+    (
+        "zh-Hans",
+        "请勿自行注射",
+        "NotoSansSC-Regular",
+        "7182+1000|1483+1000|6307+1000|6947+1000|4230+1000|2493+1000",
+    ),
     ("zh-Hans", "眼睛", "NotoSansSC-Regular", "5311+1000|5321+1000"),
     ("zh-Hans", "填充剂", "NotoSansSC-Regular", "2144+1000|1285+1000|1417+1000"),
     ("zh-Hans", "“立即”", "NotoSansSC-Regular", "9247+1000|5651+1000|1541+1000|9248+1000"),
@@ -263,7 +361,8 @@ fn glyphs_are_those_of_an_independent_shaper() {
         for run in &p.runs {
             assert_eq!(face(run.face).unwrap().name, *name, "{text}");
             found.extend(run.glyphs.iter().map(|g| {
-                let offset = if (g.dx, g.dy) == (0, 0) { String::new() } else { format!("@{},{}", g.dx, g.dy) };
+                let offset =
+                    if (g.dx, g.dy) == (0, 0) { String::new() } else { format!("@{},{}", g.dx, g.dy) };
                 format!("{}{offset}+{}", g.id, g.advance)
             }));
         }
@@ -288,7 +387,8 @@ fn letters_join_and_vowels_move() {
 #[test]
 fn a_missing_glyph_is_named() {
     let shaper = shaper();
-    let error = Paragraph::new(&[("safe ", Weight::Regular), ("x\u{10500}", Weight::Bold)], &locale("en"), &shaper);
+    let error =
+        Paragraph::new(&[("safe ", Weight::Regular), ("x\u{10500}", Weight::Bold)], &locale("en"), &shaper);
     let (missing, span) = error.unwrap_err();
     assert_eq!((missing.character, span), ('\u{10500}', 1));
 }
@@ -320,7 +420,10 @@ fn words_are_divided_only_where_needed() {
     let shaper = shaper();
     let p = paragraph("de", "Der Facharzt für Schönheitsoperationen hilft.", &shaper);
     let at = |mm: f64, hyphenate: bool| {
-        p.break_lines(Setting { size: Abs::pt(12.0), measure: Abs::mm(mm), balanced: false, hyphenate }, &shaper)
+        p.break_lines(
+            Setting { size: Abs::pt(12.0), measure: Abs::mm(mm), balanced: false, hyphenate },
+            &shaper,
+        )
     };
     assert!(at(90.0, true).unwrap().iter().all(|l| !l.hyphen));
     let narrow = at(40.0, true).unwrap();

@@ -1,0 +1,432 @@
+//! Tests of the `art` module: pictures that are read, and pictures that are refused.
+//!
+//! In: drawings as text. Out: outlines, or diagnostics as they are shown.
+
+use super::*;
+use crate::diag::render;
+
+fn svg(body: &str) -> Source {
+    let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\">\n{body}\n</svg>\n");
+    Source::new("art/x.svg", text)
+}
+
+fn parse(body: &str) -> Picture {
+    Picture::parse_svg(&svg(body)).unwrap_or_else(|e| panic!("{}", render(&e, false)))
+}
+
+fn refusal(source: &Source) -> String {
+    render(&Picture::parse_svg(source).expect_err("a picture that is refused"), false)
+}
+
+fn at(x: f64, y: f64) -> Point {
+    Point::new(Abs::pt(x), Abs::pt(y))
+}
+
+/// Every file under `sheets/*/art`.
+fn icons() -> Vec<Source> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sheets");
+    let mut files: Vec<_> = std::fs::read_dir(root)
+        .unwrap()
+        .filter_map(|sheet| std::fs::read_dir(sheet.unwrap().path().join("art")).ok())
+        .flatten()
+        .map(|file| file.unwrap().path())
+        .collect();
+    files.sort();
+    files.iter().map(|f| Source::new(f.to_str().unwrap(), std::fs::read_to_string(f).unwrap())).collect()
+}
+
+/// Where the stroked `shape` leaves ink, curves followed in small steps.
+fn ink_bounds(shape: &Shape) -> crate::geom::Rect {
+    let mut here = Point::default();
+    let mut steps = Vec::new();
+    for segment in &shape.outline {
+        match *segment {
+            Segment::Cubic(a, b, end) => {
+                let along = |t: f64, [p, q, r, s]: [Abs; 4]| {
+                    let u = 1.0 - t;
+                    p.scale(u * u * u)
+                        + q.scale(3.0 * u * u * t)
+                        + r.scale(3.0 * u * t * t)
+                        + s.scale(t * t * t)
+                };
+                steps.extend((1..=32).map(|i| {
+                    let t = f64::from(i) / 32.0;
+                    let x = along(t, [here.x, a.x, b.x, end.x]);
+                    Segment::Line(Point::new(x, along(t, [here.y, a.y, b.y, end.y])))
+                }));
+                here = end;
+            }
+            Segment::Move(p) | Segment::Line(p) => {
+                here = p;
+                steps.push(*segment);
+            }
+            Segment::Close => {}
+        }
+    }
+    Shape { outline: steps, ..shape.clone() }.bounds()
+}
+
+#[test]
+fn every_icon_is_of_the_one_set() {
+    let icons = icons();
+    assert!(icons.len() >= 17, "{icons:?}");
+    for source in icons {
+        let picture = Picture::parse_svg(&source).unwrap_or_else(|e| panic!("{}", render(&e, false)));
+        assert_eq!(picture.size, Size { w: Abs::pt(24.0), h: Abs::pt(24.0) }, "{source:?}");
+        let mut all = ink_bounds(&picture.shapes[0]);
+        for shape in &picture.shapes {
+            assert_eq!((shape.fill, shape.stroke), (None, Some((Ink::BLACK, Abs::pt(1.75)))), "{source:?}");
+            all = all.union(ink_bounds(shape));
+        }
+        let live = crate::geom::Rect::new(Abs::pt(2.0), Abs::pt(2.0), Abs::pt(20.0), Abs::pt(20.0));
+        assert!(live.contains(all, Abs::pt(0.02)), "{source:?} draws on {all:?}");
+        assert!(all.w.max(all.h) >= Abs::pt(17.5), "{source:?} is small beside the others: {all:?}");
+        assert_eq!(Picture::parse_svg(&source).unwrap(), picture);
+    }
+}
+
+#[test]
+fn transforms_are_applied_and_groups_flattened() {
+    let picture = parse(
+        "<g transform=\"translate(2 3)\"><g transform=\"scale(2)\">\
+         <path d=\"M1 1 L4 1\" stroke=\"currentColor\" stroke-width=\"1.5\"/></g></g>\
+         <path transform=\"rotate(90 12 12)\" d=\"M4 12 H20\" stroke=\"#00f\"/>",
+    );
+    assert_eq!(
+        picture.shapes,
+        [
+            Shape::line(at(4.0, 5.0), at(10.0, 5.0), Ink::BLACK, Abs::pt(3.0)),
+            Shape::line(at(12.0, 4.0), at(12.0, 20.0), Ink::Rgb(0, 0, 255), Abs::pt(1.0)),
+        ]
+    );
+}
+
+#[test]
+fn the_view_box_and_lengths_set_the_size() {
+    let text = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1in\" height=\"36\" viewBox=\"10 0 20 10\">\
+                <rect x=\"10\" y=\"5\" width=\"20\" height=\"5\" fill=\"#808080\"/></svg>";
+    let picture = Picture::parse_svg(&Source::new("x.svg", text)).unwrap();
+    assert_eq!(picture.size, Size { w: Abs::pt(72.0), h: Abs::pt(36.0) });
+    let shape = &picture.shapes[0];
+    assert_eq!((shape.fill, shape.stroke), (Some(Ink::Gray(502)), None));
+    assert_eq!(shape.outline[..2], [Segment::Move(at(0.0, 18.0)), Segment::Line(at(72.0, 18.0))]);
+}
+
+#[test]
+fn quadratic_curves_become_cubic() {
+    let picture = parse("<path d=\"M3 0 Q6 3 9 0 z\" fill=\"#fff\"/>");
+    let expected = [
+        Segment::Move(at(3.0, 0.0)),
+        Segment::Cubic(at(5.0, 2.0), at(7.0, 2.0), at(9.0, 0.0)),
+        Segment::Close,
+    ];
+    assert_eq!(picture.shapes, [Shape { outline: expected.into(), fill: Some(Ink::WHITE), stroke: None }]);
+}
+
+#[test]
+fn a_stroke_painted_first_lies_below_its_fill() {
+    let picture = parse("<path d=\"M3 3 h9 v9 z\" fill=\"red\" stroke=\"black\" paint-order=\"stroke\"/>");
+    let paints: Vec<_> = picture.shapes.iter().map(|s| (s.fill, s.stroke)).collect();
+    assert_eq!(paints, [(None, Some((Ink::BLACK, Abs::pt(1.0)))), (Some(Ink::Rgb(255, 0, 0)), None)]);
+}
+
+#[test]
+fn black_takes_another_ink_and_colours_stay() {
+    let picture = parse(
+        "<path d=\"M3 3 h9 v9 z\" fill=\"none\" stroke=\"currentColor\"/><path d=\"M3 3 h9 v9 z\" fill=\"#123456\"/>",
+    );
+    let inked = picture.inked(Ink::WHITE);
+    assert_eq!(inked.shapes[0].stroke, Some((Ink::WHITE, Abs::pt(1.0))));
+    assert_eq!(inked.shapes[1], picture.shapes[1]);
+    assert_eq!(inked.size, picture.size);
+}
+
+#[test]
+fn scaling_scales_points_and_strokes() {
+    let picture = parse("<path d=\"M6 12 H18\" fill=\"none\" stroke=\"black\" stroke-width=\"2\"/>");
+    let expected = Shape::line(at(3.0, 6.0), at(9.0, 6.0), Ink::BLACK, Abs::pt(1.0));
+    assert_eq!(picture.scaled_to(Abs::pt(12.0)), [expected]);
+    assert_eq!(picture.height_at(Abs::pt(12.0)), Abs::pt(12.0));
+    assert_eq!(picture.scaled_to(picture.size.w), picture.shapes);
+}
+
+#[test]
+fn what_an_editor_leaves_behind_is_ignored() {
+    let picture = parse(
+        "<title>A dot</title><metadata><text>x</text></metadata>\
+         <e:view xmlns:e=\"urn:e\"><e:text/></e:view>\
+         <defs><linearGradient id=\"a\"><stop/></linearGradient></defs>\
+         <style>/* dots */ .dot { fill: #333333; stroke-dasharray: none }</style>\
+         <circle class=\"dot\" style=\"opacity:1;fill-opacity:1.0\" cx=\"12\" cy=\"12\" r=\"2\"/>\
+         <rect width=\"9\" height=\"9\" visibility=\"hidden\"/>",
+    );
+    assert_eq!(picture.shapes.len(), 1);
+    assert_eq!(picture.shapes[0].fill, Some(Ink::Gray(200)));
+}
+
+/// Source, the part of it that is marked, message and hint.
+type Refusal = (Source, &'static str, &'static str, &'static str);
+
+fn assert_refused(cases: impl IntoIterator<Item = Refusal>) {
+    for (source, marked, message, hint) in cases {
+        let found = Picture::parse_svg(&source).expect_err(message);
+        let place = found.place.expect("a place in the file");
+        assert_eq!(found.message, message);
+        assert_eq!(found.hints, [hint]);
+        assert_eq!(&source.text[place.range.unwrap_or(0..0)], marked, "{message}");
+    }
+}
+
+#[test]
+fn a_refusal_shows_the_place_and_a_remedy() {
+    let expected = "\
+error: a picture cannot contain text
+ --> art/x.svg:2:1
+  |
+2 | <text x=\"3\" y=\"9\">A</text>
+  | ^^^^^
+  |
+  = hint: convert it to paths (in Inkscape: Path > Object to Path)
+";
+    assert_eq!(refusal(&svg("<text x=\"3\" y=\"9\">A</text>")), expected);
+}
+
+#[test]
+fn what_ink_cannot_show_is_refused() {
+    let cases = [
+        (
+            r#"<text x="3" y="9">A</text>"#,
+            "<text",
+            "a picture cannot contain text",
+            "convert it to paths (in Inkscape: Path > Object to Path)",
+        ),
+        (
+            r#"<image href="logo.png" width="9" height="9"/>"#,
+            "<image",
+            "a picture cannot contain an embedded file (`image`)",
+            "draw it as paths (in Inkscape: Path > Trace Bitmap)",
+        ),
+        (
+            r##"<use href="#a"/>"##,
+            "<use",
+            "a picture cannot contain clones (`use`)",
+            "unlink them (in Inkscape: Edit > Clone > Unlink Clone)",
+        ),
+        (
+            "<switch/>",
+            "<switch",
+            "a picture cannot contain the element `switch`",
+            "use groups, paths and plain shapes only; saving as plain SVG may help",
+        ),
+        (
+            r#"<pth d="M1 1h9"/>"#,
+            "<pth",
+            "a picture cannot contain the element `pth`",
+            "use groups, paths and plain shapes only; saving as plain SVG may help",
+        ),
+        (
+            r#"<rect width="9" height="9" fill="url(#shade)"/>"#,
+            r#"fill="url(#shade)""#,
+            "`fill` is a gradient or pattern, which does not photocopy",
+            "give it one plain colour",
+        ),
+        (
+            r#"<g clip-path="url(#c)"/>"#,
+            r#"clip-path="url(#c)""#,
+            "a picture cannot use `clip-path`",
+            "release it (in Inkscape: Object > Clip or Mask > Release) and cut the paths themselves",
+        ),
+        (
+            r#"<g style="fill:red; mask: url(#m)"/>"#,
+            "mask: url(#m)",
+            "a picture cannot use `mask`",
+            "release it (in Inkscape: Object > Clip or Mask > Release) and cut the paths themselves",
+        ),
+        (
+            r#"<g filter="url(#f)"/>"#,
+            r#"filter="url(#f)""#,
+            "a picture cannot use `filter`",
+            "remove it (in Inkscape: Filters > Remove Filters)",
+        ),
+        (
+            r#"<path d="M1 1h9" marker-end="url(#m)"/>"#,
+            r#"marker-end="url(#m)""#,
+            "a picture cannot use `marker-end`",
+            "convert it to paths (in Inkscape: Path > Stroke to Path)",
+        ),
+        (
+            r#"<path d="M1 1h9" stroke="red" stroke-dasharray="2 1"/>"#,
+            r#"stroke-dasharray="2 1""#,
+            "a picture cannot have dashed strokes",
+            "make the stroke solid, or convert it to paths (in Inkscape: Path > Stroke to Path)",
+        ),
+        (
+            r#"<path d="M1 1h9" vector-effect="non-scaling-stroke"/>"#,
+            r#"vector-effect="non-scaling-stroke""#,
+            "a picture cannot use `vector-effect: non-scaling-stroke`",
+            "remove it: strokes grow with the picture",
+        ),
+        (
+            r#"<g opacity="0.5"><rect width="9" height="9"/></g>"#,
+            r#"opacity="0.5""#,
+            "the picture is partly see-through (opacity 0.50)",
+            "remove the opacity and choose a lighter plain colour",
+        ),
+        (
+            r##"<rect width="9" height="9" fill="#ff000080"/>"##,
+            r##"fill="#ff000080""##,
+            "the picture is partly see-through (opacity 0.50)",
+            "remove the opacity and choose a lighter plain colour",
+        ),
+        (
+            r#"<rect width="9" height="9" style="fill-opacity:.25"/>"#,
+            "fill-opacity:.25",
+            "the picture is partly see-through (opacity 0.25)",
+            "remove the opacity and choose a lighter plain colour",
+        ),
+        (
+            r#"<g style="mix-blend-mode:multiply"><rect width="9" height="9"/></g>"#,
+            "mix-blend-mode:multiply",
+            "the picture clips or blends its shapes",
+            "remove blend modes, clips and masks, and cut the paths themselves",
+        ),
+        (
+            r#"<path fill-rule="evenodd" d="M1 1h9v9z"/>"#,
+            r#"fill-rule="evenodd""#,
+            "a picture cannot be filled by the even-odd rule",
+            "unite the path (in Inkscape: Path > Union), then remove `fill-rule`",
+        ),
+        (
+            r#"<path transform="scale(2 1)" d="M1 9h9" stroke="red"/>"#,
+            r#"transform="scale(2 1)""#,
+            "a stroke is stretched more in one direction than in the other",
+            "convert the stroke to paths (in Inkscape: Path > Stroke to Path), or scale both ways alike",
+        ),
+        (
+            r#"<circle cx="20" cy="12" r="9"/>"#,
+            r#"viewBox="0 0 24 24""#,
+            "the picture draws 5.0 units beyond its own edge",
+            "make the `viewBox` large enough (in Inkscape: Edit > Resize Page to Selection)",
+        ),
+        (
+            "",
+            "",
+            "the picture draws nothing",
+            "give its shapes a `fill` or a `stroke`, or leave the picture out",
+        ),
+        (
+            r#"<path d="M1 1h9" fill="none"/>"#,
+            "",
+            "the picture draws nothing",
+            "give its shapes a `fill` or a `stroke`, or leave the picture out",
+        ),
+        (
+            r#"<g><path d="M1 1h9"/>"#,
+            "<",
+            "the picture is not well-formed XML: expected 'g' tag, not 'svg'",
+            "save it as plain SVG again",
+        ),
+    ];
+    assert_refused(cases.map(|(body, marked, message, hint)| (svg(body), marked, message, hint)));
+}
+
+#[test]
+fn what_is_no_picture_is_refused() {
+    let cases = [
+        (
+            "<html/>",
+            "<html",
+            "the picture is not an SVG drawing",
+            r#"begin it with `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">`"#,
+        ),
+        (
+            r#"<svg xmlns="http://www.w3.org/2000/svg"><path d="M1 1h9v9z"/></svg>"#,
+            "<svg",
+            "the picture has no size",
+            r#"give its `<svg>` a `viewBox` around the drawing, for example `viewBox="0 0 24 24"`"#,
+        ),
+        (
+            r#"<svg width="100%" height="9"/>"#,
+            "<svg",
+            "the picture has no size",
+            r#"give its `<svg>` a `viewBox` around the drawing, for example `viewBox="0 0 24 24"`"#,
+        ),
+        (
+            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 9"/>"#,
+            r#"viewBox="0 0 0 9""#,
+            "the picture has no size",
+            r#"give its `<svg>` a `viewBox` around the drawing, for example `viewBox="0 0 24 24"`"#,
+        ),
+        (
+            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9e9 9"/>"#,
+            "",
+            "the picture is 9000000000 × 9 units large",
+            "scale it so that both sides are between 0.1 and 100000 units",
+        ),
+        (
+            r#"<!DOCTYPE svg [<!ENTITY a "x">]><svg/>"#,
+            "<!ENTITY",
+            "the picture defines XML entities",
+            "save it as plain SVG",
+        ),
+        (
+            "",
+            "",
+            "the picture is not well-formed XML: the document does not have a root node",
+            "save it as plain SVG again",
+        ),
+    ];
+    assert_refused(
+        cases.map(|(text, marked, message, hint)| (Source::new("x.svg", text), marked, message, hint)),
+    );
+}
+
+#[test]
+fn a_style_sheet_is_read_as_closely_as_attributes() {
+    let case = "<style><![CDATA[ .a { /* x */fill : url(#p) } ]]></style><path class=\"a\" d=\"M1 1h9v9z\"/>";
+    assert!(refusal(&svg(case)).contains("`fill` is a gradient or pattern"));
+    let hidden = "<metadata><style>path{fill:url(#p)}</style></metadata><path d=\"M1 1h9v9z\"/>";
+    assert!(refusal(&svg(hidden)).contains("`fill` is a gradient or pattern"));
+    let escaped = "<path style=\"fill:&#117;rl(#p)\" d=\"M1 1h9v9z\"/>";
+    assert!(refusal(&svg(escaped)).contains("`fill` is a gradient or pattern"));
+}
+
+#[test]
+fn deep_and_huge_files_neither_overflow_the_stack_nor_take_long() {
+    let nested =
+        |depth: usize, inside: &str| svg(&format!("{}{inside}{}", "<g>".repeat(depth), "</g>".repeat(depth)));
+    let dot = "<circle cx=\"9\" cy=\"9\" r=\"1\"/>";
+    // The root and the circle are levels too.
+    let deepest = nested(MAX_DEPTH - 2, dot);
+    let small_stack = std::thread::Builder::new().stack_size(512 * 1024);
+    let picture = small_stack.spawn(move || Picture::parse_svg(&deepest).unwrap()).unwrap().join().unwrap();
+    assert_eq!(picture.shapes.len(), 1);
+
+    let many = |count: usize, text: &str| text.repeat(count);
+    let attributes: String = (0..50_000).map(|i| format!("a{i}='' ")).collect();
+    let cases = [
+        (nested(MAX_DEPTH - 1, dot), "the picture nests elements more than 64 deep"),
+        (nested(4_000, dot), "the picture nests elements more than 64 deep"),
+        (nested(70_000, dot), "the picture has more than 10000 elements and texts"),
+        (svg(&many(90_000, "<g/>")), "the picture has more than 10000 elements and texts"),
+        (svg(&many(200_000, "<g/>")), "the picture has 782 KiB, more than 512 KiB"),
+        (svg(&format!("<g {attributes}/>")), "an element has more than 500 attributes"),
+        (
+            svg(&format!("<path d=\"M1 1{}\"/>", many(50_000, "h1h-1"))),
+            "the picture has more than 20000 line and curve segments",
+        ),
+        (
+            svg(&format!("<style>{}</style>", many(2_000, ".a{fill:red}"))),
+            "the picture has more than 16 KiB of style rules",
+        ),
+        (
+            svg("<g id=\"a\"><use href=\"#b\"/></g><g id=\"b\"><use href=\"#a\"/></g>"),
+            "a picture cannot contain clones (`use`)",
+        ),
+        (svg("<path transform=\"scale(-1e30)\" d=\"M1 1h9v9z\"/>"), "beyond its own edge"),
+    ];
+    for (source, message) in cases {
+        let found = Picture::parse_svg(&source).expect_err(message).message;
+        assert!(found.contains(message), "{found}");
+    }
+}
