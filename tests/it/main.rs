@@ -5,3 +5,10 @@
 mod architecture;
 mod cli;
 mod facts;
+mod determinism;
+mod exact_text;
+mod fixture;
+mod geometry;
+mod golden;
+mod readers;
+mod reopen;

@@ -1,0 +1,157 @@
+//! A cold run of the program as a clinic's computer sees it: start, print one sheet in one locale, end.
+//!
+//! `cargo bench --bench cold` runs the release binary, shows CPU time, peak memory and the size of the file
+//! for every locale, and fails when a budget is not kept. `HANDOUT_RUNS=N` changes the number of runs.
+
+#[cfg(unix)]
+fn main() -> std::process::ExitCode {
+    unix::main()
+}
+
+#[cfg(not(unix))]
+fn main() {
+    println!("skipped: CPU time and memory of a process are measured on Unix only");
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::env;
+    use std::fs;
+    use std::path::Path;
+    use std::process::{Command, ExitCode, Stdio};
+    use std::time::Instant;
+
+    use nix::sys::resource::{UsageWho, getrusage};
+    use nix::sys::time::TimeValLike as _;
+
+    /// The format whose budgets are set here.
+    const FORMAT: &str = "a4";
+
+    /// By locale: most milliseconds of CPU, most MiB of memory, most KiB of the file.
+    const BUDGETS: [(&str, Option<f64>, Option<f64>, f64); 4] = [
+        ("en", Some(40.0), Some(32.0), 28.0),
+        ("hi", None, None, 40.0),
+        ("ar", None, None, 56.0),
+        ("zh-Hans", None, None, 90.0),
+    ];
+
+    /// Names the locale to measure when this program runs itself.
+    const SELF: &str = "HANDOUT_BENCH_LOCALE";
+
+    /// What the runs of one locale came to.
+    struct Measured {
+        cpu: Vec<f64>,
+        wall: Vec<f64>,
+        memory: f64,
+        size: f64,
+    }
+
+    pub fn main() -> ExitCode {
+        if let Ok(tag) = env::var(SELF) {
+            measure(&tag);
+            return ExitCode::SUCCESS;
+        }
+        let mut locales: Vec<String> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("locales"))
+            .expect("locales")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        locales.sort();
+        println!("cold `handout print --locale TAG --format {FORMAT}`, {} runs each", runs());
+        println!(
+            "{:12} {:>9} {:>15} {:>9} {:>10} {:>9}",
+            "locale", "CPU ms", "least – most", "wall ms", "peak MiB", "file KiB"
+        );
+        let mut kept = true;
+        for tag in &locales {
+            let measured = collect(tag);
+            let (low, cpu, high) = spread(&measured.cpu);
+            let (_, wall, _) = spread(&measured.wall);
+            let range = format!("{low:.1} – {high:.1}");
+            println!("{tag:12} {cpu:9.1} {range:>15} {wall:9.1} {:10.1} {:9.1}", measured.memory, measured.size);
+            let Some((_, most_cpu, most_memory, most_size)) = BUDGETS.into_iter().find(|b| b.0 == tag) else {
+                continue;
+            };
+            for (what, is, most) in [
+                ("ms of CPU", cpu, most_cpu),
+                ("MiB of memory", measured.memory, most_memory),
+                ("KiB of file", measured.size, Some(most_size)),
+            ] {
+                if let Some(most) = most.filter(|most| is > *most) {
+                    println!("  over budget: {is:.1} {what}, {most} allowed");
+                    kept = false;
+                }
+            }
+        }
+        if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+
+    fn runs() -> usize {
+        env::var("HANDOUT_RUNS").ok().and_then(|n| n.parse().ok()).unwrap_or(25)
+    }
+
+    /// Least, median, most.
+    fn spread(values: &[f64]) -> (f64, f64, f64) {
+        let mut sorted = values.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        (sorted[0], sorted[sorted.len() / 2], sorted[sorted.len() - 1])
+    }
+
+    /// Lets a process of its own measure one locale: the system counts the peak memory of all children
+    /// of a process together.
+    fn collect(tag: &str) -> Measured {
+        let program = env::current_exe().expect("this program");
+        let output = Command::new(program).env(SELF, tag).stderr(Stdio::inherit()).output().expect("it runs");
+        assert!(output.status.success(), "{tag} cannot be measured");
+        let mut measured = Measured { cpu: Vec::new(), wall: Vec::new(), memory: 0.0, size: 0.0 };
+        for line in String::from_utf8_lossy(&output.stdout).lines() {
+            let (name, value) = line.split_once(' ').expect("a name and a value");
+            let value: f64 = value.parse().expect("a number");
+            match name {
+                "cpu" => measured.cpu.push(value),
+                "wall" => measured.wall.push(value),
+                "memory" => measured.memory = value,
+                _ => measured.size = value,
+            }
+        }
+        measured
+    }
+
+    /// Runs the program in one locale, and prints what each run took.
+    fn measure(tag: &str) {
+        let out = tempfile::tempdir().expect("a folder");
+        let run = || {
+            let folder = out.path();
+            let status = Command::new(env!("CARGO_BIN_EXE_handout"))
+                .args(["print", "--quiet", "--locale", tag, "--format", FORMAT, "--out"])
+                .arg(folder)
+                .current_dir(folder)
+                .status()
+                .expect("handout starts");
+            assert!(status.success(), "handout print --locale {tag} fails");
+        };
+        run();
+        for _ in 0..runs() {
+            let (before, start) = (cpu(), Instant::now());
+            run();
+            println!("wall {}", start.elapsed().as_secs_f64() * 1e3);
+            println!("cpu {}", cpu() - before);
+        }
+        println!("memory {}", peak());
+        let files = fs::read_dir(out.path()).expect("the folder");
+        let sizes = files.map(|entry| entry.and_then(|e| e.metadata()).expect("a file").len());
+        println!("size {}", sizes.sum::<u64>() as f64 / 1024.0);
+    }
+
+    /// Milliseconds of CPU, user and system, of all children that have ended.
+    fn cpu() -> f64 {
+        let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("usage");
+        (usage.user_time() + usage.system_time()).num_microseconds() as f64 / 1e3
+    }
+
+    /// MiB of the largest child.
+    fn peak() -> f64 {
+        let largest = getrusage(UsageWho::RUSAGE_CHILDREN).expect("usage").max_rss() as f64;
+        // Linux counts kibibytes, macOS bytes.
+        if cfg!(target_os = "macos") { largest / 1048576.0 } else { largest / 1024.0 }
+    }
+}

@@ -1,0 +1,37 @@
+//! Same input, same bytes: whatever was printed before, in whatever order, and by however many threads.
+
+use handout::press::Press;
+use rayon::prelude::*;
+
+use crate::fixture::{Job, jobs};
+
+#[test]
+fn a_sheet_printed_again_has_the_same_bytes() {
+    let press = Press::new();
+    for job in jobs() {
+        for round in ["the first", "the second"] {
+            same(job, &press, &format!("{round} time on one press"));
+        }
+        same(job, &Press::new(), "on a press of its own");
+    }
+}
+
+#[test]
+fn the_order_and_the_number_of_threads_change_no_byte() {
+    let press = Press::new();
+    jobs().into_iter().rev().for_each(|job| same(job, &press, "backwards"));
+    for threads in [2, 7] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        let press = Press::new();
+        pool.install(|| jobs().into_par_iter().for_each(|job| same(job, &press, "side by side")));
+    }
+}
+
+fn same(job: Job, press: &Press, how: &str) {
+    let again = job.print(press).unwrap_or_else(|findings| panic!("{job}: {findings}")).pdf;
+    let first = &job.printed().pdf;
+    if again != *first {
+        let at = again.iter().zip(first).take_while(|(a, b)| a == b).count();
+        panic!("{job}: {how} it differs from byte {at} of {} on ({} bytes)", first.len(), again.len());
+    }
+}

@@ -1,0 +1,289 @@
+//! The project's own files, loaded as a user's project is, and everything that can be printed from them.
+//!
+//! Locales and formats are those whose files there are: a new one is covered by all tests at once.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use handout::art::Picture;
+use handout::config::{LocaleMeta, Status};
+use handout::content::{self, Content, Data, Request};
+use handout::diag::{Diagnostic, Source, render};
+use handout::font::Fonts;
+use handout::format::Format;
+use handout::layout::{self, Setting, Typesetter};
+use handout::locale::Locale;
+use handout::message::{Bundle, Catalog};
+use handout::press::{Press, Printed, Sources};
+use handout::sheet::{DataKey, Sheet};
+use handout::text::shape::Shaper;
+use rayon::prelude::*;
+
+/// The files of the project.
+pub struct Project {
+    /// The outline.
+    pub sheet: Sheet,
+    /// Its pictures.
+    pub pictures: BTreeMap<String, Arc<Picture>>,
+    /// All formats, by name.
+    pub formats: Vec<Format>,
+    /// All locales, by tag.
+    pub tongues: Vec<Tongue>,
+}
+
+/// One locale, ready to print.
+pub struct Tongue {
+    /// Its `locale.toml`.
+    pub meta: LocaleMeta,
+    /// Its messages as they are written.
+    pub sources: Vec<Source>,
+    /// Its messages and those that stand in.
+    pub bundle: Bundle,
+    /// The locales that messages may come from.
+    pub known: Vec<Arc<Locale>>,
+}
+
+impl Tongue {
+    /// Its tag.
+    pub fn tag(&self) -> String {
+        self.meta.tag.to_string()
+    }
+}
+
+/// One thing to print.
+#[derive(Clone, Copy)]
+pub struct Job {
+    /// In which locale.
+    pub tongue: &'static Tongue,
+    /// In which format.
+    pub format: &'static Format,
+    /// Whether the clinic's and the region's data are known.
+    pub filled: bool,
+}
+
+impl fmt::Display for Job {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let filled = if self.filled { ", filled in" } else { "" };
+        write!(f, "{} {}{filled}", self.tongue.tag(), self.format.id)
+    }
+}
+
+static PROJECT: LazyLock<Project> = LazyLock::new(Project::load);
+
+/// The project, loaded once.
+pub fn project() -> &'static Project {
+    &PROJECT
+}
+
+/// Everything that can be printed: each locale in each format, without and with data.
+pub fn jobs() -> Vec<Job> {
+    let project = project();
+    let mut jobs = Vec::new();
+    for tongue in &project.tongues {
+        for format in &project.formats {
+            jobs.extend([false, true].map(|filled| Job { tongue, format, filled }));
+        }
+    }
+    assert!(!jobs.is_empty(), "there is nothing to print");
+    jobs
+}
+
+type Prints = BTreeMap<String, Result<Printed, String>>;
+
+static PRINTED: LazyLock<Prints> = LazyLock::new(|| {
+    let press = Press::new();
+    let print = |job: Job| (job.to_string(), job.print(&press));
+    jobs().into_par_iter().map(print).collect()
+});
+
+impl Job {
+    /// The finished sheet, printed once for all tests.
+    pub fn printed(&self) -> &'static Printed {
+        match &PRINTED[&self.to_string()] {
+            Ok(printed) => printed,
+            Err(findings) => panic!("{self} is not printed:\n{findings}"),
+        }
+    }
+
+    /// Prints it on `press`.
+    pub fn print(&self, press: &Press) -> Result<Printed, String> {
+        let (project, data) = (project(), self.data());
+        let edition = press.edition(Sources {
+            sheet: &project.sheet,
+            meta: &self.tongue.meta,
+            bundle: &self.tongue.bundle,
+            english: &project.english().bundle,
+            locales: &self.tongue.known,
+            pictures: &project.pictures,
+            data: &data,
+            date: None,
+        });
+        edition.print(self.format).map_err(|findings| say(&findings))
+    }
+
+    /// Data of a clinic that is called and lies in the locale's own script, or none.
+    pub fn data(&self) -> Data {
+        let own = &self.tongue.meta.own_name;
+        let values = [
+            (DataKey::EmergencyNumber, "112".to_owned()),
+            (DataKey::PoisonNumber, "1-800-222-1222".to_owned()),
+            (DataKey::ClinicPhone, "+971 4 123 4567".to_owned()),
+            (DataKey::ClinicName, own.clone()),
+            (DataKey::ClinicAddress, format!("{own} 24")),
+            (DataKey::ClinicHours, "8:00–17:30".to_owned()),
+        ];
+        if self.filled { Data::from(values) } else { Data::new() }
+    }
+
+    /// What the sheet says.
+    pub fn content(&self) -> Content {
+        build(self.tongue, self.format, &self.data()).unwrap_or_else(|f| panic!("{self}:\n{}", say(&f)))
+    }
+
+    /// What the sheet says, and its panels.
+    pub fn set(&self) -> (Content, Setting) {
+        let content = self.content();
+        let setting = layout::set(&content, self.format, &typesetter());
+        (content, setting.unwrap_or_else(|f| panic!("{self}:\n{}", say(&f))))
+    }
+}
+
+/// What `format` shows of the project's sheet in `tongue`.
+pub fn build(tongue: &Tongue, format: &Format, data: &Data) -> Result<Content, Vec<Diagnostic>> {
+    let project = project();
+    let request = Request {
+        sheet: &project.sheet,
+        meta: &tongue.meta,
+        bundle: &tongue.bundle,
+        english: &project.english().bundle,
+        locales: &tongue.known,
+        data,
+        pictures: &project.pictures,
+    };
+    content::build(&request, format)
+}
+
+/// A typesetter with nothing shaped; the opened faces are shared.
+pub fn typesetter() -> Typesetter {
+    static SHAPER: LazyLock<Arc<Shaper>> = LazyLock::new(|| Arc::new(Shaper::new(Arc::new(Fonts::new()))));
+    Typesetter::new(Arc::clone(&SHAPER))
+}
+
+/// Findings as the program shows them.
+pub fn say(findings: &[Diagnostic]) -> String {
+    findings.iter().map(|finding| render(finding, false)).collect()
+}
+
+impl Project {
+    fn load() -> Self {
+        let outlines = list("sheets", "/sheet.toml");
+        let [outline] = outlines.as_slice() else { panic!("the tests are written for one sheet: {outlines:?}") };
+        let sheet = Sheet::parse(&source(outline)).unwrap_or_else(|f| panic!("{}", say(&f)));
+        let pictures = list(&format!("sheets/{}/art", sheet.id), ".svg").into_iter().map(|path| {
+            let picture = Picture::parse_svg(&source(&path)).unwrap_or_else(|f| panic!("{}", render(&f, false)));
+            (stem(&path), Arc::new(picture))
+        });
+        let pictures = pictures.collect();
+        let formats = list("layouts", ".toml").into_iter().map(|path| {
+            Format::parse(&stem(&path), &source(&path)).unwrap_or_else(|f| panic!("{}", say(&f)))
+        });
+        let formats = formats.collect();
+        let metas = list("locales", "/locale.toml").into_iter().map(|path| {
+            LocaleMeta::parse(&source(&path)).unwrap_or_else(|f| panic!("{}", say(&f)))
+        });
+        let metas: Vec<LocaleMeta> = metas.collect();
+        let origin = metas.iter().find(|m| m.status == Status::Source).expect("a source locale");
+        let tongues = metas.iter().map(|meta| Tongue::load(meta, origin, &metas, &sheet)).collect();
+        Self { sheet, pictures, formats, tongues }
+    }
+
+    /// The locale that the others are translated from.
+    pub fn english(&self) -> &Tongue {
+        let mut sources = self.tongues.iter().filter(|t| t.meta.status == Status::Source);
+        sources.next().expect("a source locale")
+    }
+}
+
+impl Tongue {
+    fn load(meta: &LocaleMeta, origin: &LocaleMeta, all: &[LocaleMeta], sheet: &Sheet) -> Self {
+        let sources = messages(meta);
+        let fallbacks: Vec<&LocaleMeta> = meta
+            .fallback
+            .iter()
+            .map(|tag| all.iter().find(|m| m.tag.to_string() == *tag.get_ref()).expect("the fallback"))
+            .collect();
+        let bundle = Self::bundle(meta, &sources, origin, &fallbacks, sheet);
+        let mut known: Vec<&LocaleMeta> = fallbacks;
+        known.extend([meta, origin]);
+        let known = known.iter().map(|m| Arc::new(Locale::new(m.tag.clone(), m.direction, m.script)));
+        Self { meta: meta.clone(), sources, bundle, known: known.collect() }
+    }
+
+    fn bundle(
+        meta: &LocaleMeta,
+        sources: &[Source],
+        origin: &LocaleMeta,
+        fallbacks: &[&LocaleMeta],
+        sheet: &Sheet,
+    ) -> Bundle {
+        let fallbacks: Vec<_> = fallbacks.iter().map(|m| catalog(m, messages(m))).collect();
+        Bundle::new(catalog(meta, sources.to_vec()))
+            .with_reference(catalog(origin, messages(origin)))
+            .with_fallback(fallbacks, sheet.safety())
+    }
+
+    /// The same locale with other messages, for which nothing stands in.
+    pub fn saying(&self, sources: Vec<Source>) -> Self {
+        let bundle = Bundle::new(catalog(&self.meta, sources.clone()));
+        Self { meta: self.meta.clone(), sources, bundle, known: self.known.clone() }
+    }
+}
+
+fn catalog(meta: &LocaleMeta, sources: Vec<Source>) -> Arc<Catalog> {
+    let (catalog, findings) = Catalog::parse(meta, sources);
+    assert!(findings.is_empty(), "{}", say(&findings));
+    Arc::new(catalog)
+}
+
+/// The `.ftl` files of a locale.
+pub fn messages(meta: &LocaleMeta) -> Vec<Source> {
+    list(&format!("locales/{}", meta.tag), ".ftl").iter().map(|path| source(path)).collect()
+}
+
+/// The project's folder.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn source(path: &str) -> Source {
+    let text = fs::read_to_string(root().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"));
+    Source::new(path, text)
+}
+
+fn stem(path: &str) -> String {
+    Path::new(path).file_stem().expect("a name").to_string_lossy().into_owned()
+}
+
+/// Files `folder/*ending`, sorted; an ending with a slash is a file in a folder of any name.
+fn list(folder: &str, ending: &str) -> Vec<String> {
+    let entries = fs::read_dir(root().join(folder)).unwrap_or_else(|e| panic!("{folder}: {e}"));
+    let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    let mut paths: Vec<String> = if ending.starts_with('/') {
+        names.map(|name| format!("{folder}/{name}{ending}")).collect()
+    } else {
+        names.filter(|name| name.ends_with(ending)).map(|name| format!("{folder}/{name}")).collect()
+    };
+    paths.retain(|path| root().join(path).is_file());
+    paths.sort();
+    paths
+}
+
+/// Where a test may write: a folder of its own that goes away with the value.
+pub fn folder() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().to_owned();
+    (folder, path)
+}

@@ -1,0 +1,418 @@
+//! Geometry: what must hold for every sheet in every locale and format, whatever it says.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use fluent_syntax::ast::{Entry as FluentEntry, Pattern, PatternElement};
+use fluent_syntax::{parser, serializer};
+use handout::content::{BlockId, Content, Entry, Words};
+use handout::diag::{Diagnostic, Source};
+use handout::font::Fonts;
+use handout::format::Format;
+use handout::geom::{Abs, Rect};
+use handout::impose::impose;
+use handout::layout::frame::{Frame, Item, Owner};
+use handout::layout::{self, Setting};
+use handout::locale::Direction;
+use handout::message::MessageRef;
+use handout::sheet::BlockSpec;
+use handout::text::Line;
+use rayon::prelude::*;
+
+use crate::fixture::{Job, Tongue, build, jobs, project, say, typesetter};
+
+/// Rounding of single glyphs.
+fn hair() -> Abs {
+    Abs::pt(0.02)
+}
+
+/// A line of text in a frame.
+struct Placed<'a> {
+    owner: Owner,
+    line: &'a Line,
+    /// Left end of the baseline.
+    x: Abs,
+    /// The baseline.
+    y: Abs,
+    /// What each glyph covers.
+    ink: Vec<Rect>,
+    /// What all of them cover.
+    whole: Rect,
+}
+
+impl Placed<'_> {
+    fn text(&self) -> &str {
+        &self.line.text[self.line.range.clone()]
+    }
+}
+
+fn lines(frame: &Frame) -> Vec<Placed<'_>> {
+    let lines = frame.items.iter().filter_map(|item| match item {
+        Item::Line { owner, at, line, .. } => {
+            let ink = glyphs(line, at.x, at.y);
+            let whole = ink.iter().copied().reduce(Rect::union).unwrap_or_default();
+            Some(Placed { owner: *owner, line, x: at.x, y: at.y, ink, whole })
+        }
+        Item::Shapes { .. } => None,
+    });
+    lines.collect()
+}
+
+/// The boxes of a line's glyphs, from the outlines' extents.
+fn glyphs(line: &Line, x: Abs, y: Abs) -> Vec<Rect> {
+    static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::new);
+    let mut boxes = Vec::new();
+    for run in &line.runs {
+        let upem = FONTS.units_per_em(run.face);
+        let length = |units: i32| run.size.ratio(i64::from(units), upem);
+        let mut pen = 0;
+        for glyph in &run.glyphs {
+            if let Some(ink) = FONTS.ink(run.face, glyph.id) {
+                let left = x + run.x + length(pen + glyph.dx + ink.x_min);
+                let top = y - length(glyph.dy + ink.y_max);
+                boxes.push(Rect::new(left, top, length(ink.x_max - ink.x_min), length(ink.y_max - ink.y_min)));
+            }
+            pen += glyph.advance;
+        }
+    }
+    boxes
+}
+
+#[test]
+fn nothing_leaves_its_panel() {
+    let mut faults = Vec::new();
+    for job in jobs() {
+        let (_, setting) = job.set();
+        for (frame, panel) in setting.frames.iter().zip(&job.format.panels) {
+            let panel_box = Rect::new(Abs::ZERO, Abs::ZERO, panel.area.w, panel.area.h);
+            assert_eq!((frame.size.w, frame.size.h), (panel.area.w, panel.area.h), "{job}: size of {}", panel.name);
+            let mut inside = |what: &str, r: Rect| {
+                if !panel_box.contains(r, hair()) {
+                    faults.push(format!("{job}: {what} leaves panel `{}`: {}", panel.name, millimetres(r)));
+                }
+            };
+            for line in lines(frame) {
+                let height = line.line.ink_above + line.line.ink_below;
+                inside(line.text(), Rect::new(line.x, line.y - line.line.ink_above, line.line.width, height));
+                inside(&format!("ink of {}", line.text()), line.whole);
+            }
+            for item in &frame.items {
+                if let Item::Shapes { .. } = item {
+                    inside("a shape", item.bounds());
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn nothing_stands_in_the_safe_area() {
+    let mut faults = Vec::new();
+    for job in jobs() {
+        let (content, setting) = job.set();
+        for side in impose(&setting.frames, job.format, content.direction) {
+            let safe = job.format.safe;
+            let inner = Rect::new(safe, safe, side.size.w - safe * 2, side.size.h - safe * 2);
+            for placed in &side.placed {
+                let shapes = placed.frame.items.iter().filter(|i| matches!(i, Item::Shapes { .. }));
+                let boxes = lines(&placed.frame).into_iter().map(|line| line.whole).chain(shapes.map(Item::bounds));
+                for r in boxes.map(|r| r.moved(placed.at)) {
+                    if r.w > Abs::ZERO && !inner.contains(r, hair()) {
+                        faults.push(format!("{job}: {}", millimetres(r)));
+                    }
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "ink in the safe area:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn lines_do_not_touch_each_other() {
+    let mut faults = Vec::new();
+    for job in jobs() {
+        let (_, setting) = job.set();
+        for frame in &setting.frames {
+            let lines = lines(frame);
+            for (i, a) in lines.iter().enumerate() {
+                for b in lines[i + 1..].iter().filter(|b| overlap(a.whole, b.whole)) {
+                    // Parts of one line, made for different blocks, meet as its glyphs do.
+                    if a.y == b.y && Arc::ptr_eq(&a.line.text, &b.line.text) {
+                        continue;
+                    }
+                    let meets = a.ink.iter().any(|r| b.ink.iter().any(|s| overlap(*r, *s)));
+                    if meets {
+                        faults.push(format!("{job}: `{}` and `{}`", a.text(), b.text()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} pairs of lines touch:\n{}", faults.len(), faults.join("\n"));
+}
+
+fn overlap(a: Rect, b: Rect) -> bool {
+    let r = Rect::new(b.x + hair(), b.y + hair(), b.w - hair() * 2, b.h - hair() * 2);
+    a.w > Abs::ZERO && r.w > Abs::ZERO && r.h > Abs::ZERO && a.intersects(r)
+}
+
+fn millimetres(r: Rect) -> String {
+    let n = |length: Abs| format!("{:.2}", length.to_mm());
+    format!("{} to {}, {} to {} mm", n(r.x), n(r.right()), n(r.y), n(r.bottom()))
+}
+
+#[test]
+fn right_to_left_is_the_mirror_image() {
+    for job in jobs() {
+        let (mut content, setting) = job.set();
+        let strip = strip_of(&content);
+        let (ltr, rtl) = match content.direction {
+            Direction::Ltr => (setting, turned(job, &mut content, Direction::Rtl)),
+            Direction::Rtl => (turned(job, &mut content, Direction::Ltr), setting),
+        };
+        assert_eq!(ltr.body, rtl.body, "{job}");
+        assert_eq!(ltr.fill, rtl.fill, "{job}");
+        for (index, (a, b)) in ltr.frames.iter().zip(&rtl.frames).enumerate() {
+            let panel = &job.format.panels[index].name;
+            let mirrored: Vec<Rect> = pieces(a, &strip)
+                .into_iter()
+                .map(|r| Rect::new(a.size.w - r.right(), r.y, r.w, r.h))
+                .collect();
+            let is = pieces(b, &strip);
+            assert_eq!(mirrored.len(), is.len(), "{job}, {panel}");
+            for (should, is) in mirrored.into_iter().zip(is) {
+                assert!(
+                    should.contains(is, hair()) && is.contains(should, hair()),
+                    "{job}, {panel}: {} is not {} mirrored",
+                    millimetres(is),
+                    millimetres(should)
+                );
+            }
+        }
+        // The papers are mirrored as well.
+        let left = impose(&ltr.frames, job.format, Direction::Ltr);
+        let right = impose(&rtl.frames, job.format, Direction::Rtl);
+        for (a, b) in left.iter().zip(&right) {
+            for (a, b, width) in a.placed.iter().zip(&b.placed).map(|(x, y)| (x, y, a.size.w)) {
+                assert_eq!((width - a.at.x - a.frame.size.w, a.at.y), (b.at.x, b.at.y), "{job}");
+            }
+        }
+    }
+}
+
+fn turned(job: Job, content: &mut Content, direction: Direction) -> Setting {
+    content.direction = direction;
+    layout::set(content, job.format, &typesetter()).unwrap_or_else(|f| panic!("{job}: {}", say(&f)))
+}
+
+/// The staff strip, which is English everywhere and not mirrored.
+fn strip_of(content: &Content) -> String {
+    content.block(content.strip.block).text.clone().expect("a strip")
+}
+
+/// The boxes of a frame's shapes, and of its lines as they were before they were given to their blocks.
+fn pieces(frame: &Frame, strip: &str) -> Vec<Rect> {
+    let mut shapes: Vec<Rect> = Vec::new();
+    let mut lines: BTreeMap<(usize, Abs), Rect> = BTreeMap::new();
+    let mut order = Vec::new();
+    for item in &frame.items {
+        match item {
+            Item::Shapes { .. } => shapes.push(item.bounds()),
+            Item::Line { line, .. } if *line.text == *strip => {}
+            Item::Line { at, line, .. } => {
+                let key = (line.text.as_ptr() as usize, at.y);
+                let bounds = item.bounds();
+                match lines.get_mut(&key) {
+                    Some(known) => *known = known.union(bounds),
+                    None => {
+                        order.push(key);
+                        lines.insert(key, bounds);
+                    }
+                }
+            }
+        }
+    }
+    shapes.extend(order.iter().map(|key| lines[key]));
+    shapes
+}
+
+#[test]
+fn a_block_stays_together_and_a_heading_with_what_follows() {
+    for job in jobs() {
+        let (content, setting) = job.set();
+        let mut home: BTreeMap<BlockId, usize> = BTreeMap::new();
+        for (index, frame) in setting.frames.iter().enumerate() {
+            let lines = lines(frame);
+            for line in &lines {
+                if let Owner::Block(block) = line.owner {
+                    let known = *home.entry(block).or_insert(index);
+                    assert_eq!(known, index, "{job}: `{}` is in two panels", line.text());
+                }
+            }
+            contiguous(job, &lines);
+        }
+        for part in content.panels.iter().flatten() {
+            let (Some(heading), Some(first)) = (&part.heading, part.entries.first()) else { continue };
+            let (heading, first) = (heading.block, leading(first).block);
+            assert_eq!(home.get(&heading), home.get(&first), "{job}: heading of `{}` stands alone", part.name);
+            let frame = &setting.frames[home[&heading]];
+            let top = |block| lines(frame).iter().filter(|l| l.owner == Owner::Block(block)).map(|l| l.y).min();
+            let (heading, first) = (top(heading), top(first));
+            assert!(heading <= first, "{job}: heading of `{}` stands below its text", part.name);
+        }
+    }
+}
+
+/// The lines of a paragraph follow each other: none of another stands between them.
+fn contiguous(job: Job, lines: &[Placed<'_>]) {
+    let mut paragraphs: BTreeMap<usize, Vec<&Placed<'_>>> = BTreeMap::new();
+    for line in lines {
+        paragraphs.entry(line.line.text.as_ptr() as usize).or_default().push(line);
+    }
+    for (own, paragraph) in &paragraphs {
+        let advance = |l: &Placed<'_>| Rect::new(l.x, l.y, l.line.width, Abs::scaled(1));
+        let whole = paragraph.iter().map(|l| advance(l)).reduce(Rect::union).expect("a line");
+        let mut levels: Vec<Abs> = paragraph.iter().map(|l| l.y).collect();
+        levels.dedup();
+        assert!(levels.is_sorted(), "{job}: lines of `{}` are out of order", paragraph[0].text());
+        let pitches: Vec<Abs> = levels.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let even = pitches.windows(2).all(|pair| (pair[0] - pair[1]).max(pair[1] - pair[0]) <= hair());
+        assert!(even, "{job}: lines of `{}` are {pitches:?} apart", paragraph[0].text());
+        for other in lines.iter().filter(|l| l.line.text.as_ptr() as usize != *own) {
+            let between = whole.y < other.y && other.y < whole.bottom() - Abs::scaled(1);
+            assert!(
+                !(between && whole.intersects(advance(other))),
+                "{job}: `{}` stands among the lines of `{}`",
+                other.text(),
+                paragraph[0].text()
+            );
+        }
+    }
+}
+
+/// The words with which an entry begins.
+fn leading(entry: &Entry) -> &Words {
+    match entry {
+        Entry::Title(words) | Entry::Lead(words) | Entry::Text(words) | Entry::Small(words) | Entry::Closing(words) => words,
+        Entry::Bullet { name, text, .. } | Entry::Check { name, text, .. } | Entry::Sign { name, text, .. } => {
+            name.as_ref().unwrap_or(text)
+        }
+        Entry::Row { name, .. } => name,
+        Entry::Call { text, .. } => text,
+        Entry::Field { label, .. } => label,
+    }
+}
+
+/// Words are added to one message until the sheet is full: the size goes down and never up, ends at the
+/// floor, and what is then said to be missing is what is missing.
+#[test]
+fn a_growing_text_shrinks_to_the_floor_and_then_says_what_is_missing() {
+    project().formats.par_iter().for_each(|format| {
+        for panel in &format.panels {
+            let Some(message) = growing(format, &panel.name) else { continue };
+            grow(format, &panel.name, &message);
+        }
+    });
+}
+
+/// A message of running text in the panel: no title, no heading, no label.
+fn growing(format: &Format, panel: &str) -> Option<MessageRef> {
+    let panel = format.panels.iter().find(|p| p.name == panel)?;
+    let blocks = panel.slots.iter().filter_map(|slot| project().sheet.section(&slot.part)?.length(&slot.length));
+    blocks.flatten().find_map(|block| match block {
+        BlockSpec::Text { text } | BlockSpec::Bullet { text, .. } | BlockSpec::Row { text, .. } => Some(text.message.clone()),
+        _ => None,
+    })
+}
+
+fn grow(format: &Format, panel: &str, message: &MessageRef) {
+    let name = format!("{} {panel} {message}", format.id);
+    let sizes = format.sizes;
+    let mut seen = vec![sizes.body];
+    for count in 0.. {
+        assert!(count < 3000, "{name}: {count} words more always fit");
+        let tongue = with_words(message, count);
+        let setting = match attempt(&tongue, format) {
+            Ok(setting) => setting,
+            Err(findings) => {
+                assert!(seen.len() > 2, "{name}: {count} words more do not fit, after sizes {seen:?}");
+                return overfull(&name, &tongue, format, &findings);
+            }
+        };
+        let body = setting.body;
+        let step = (sizes.body - body).to_scaled() % sizes.step.to_scaled() == 0 || body == sizes.floor;
+        assert!(step, "{name}: {body:?} is no step of {:?} from {:?}", sizes.step, sizes.body);
+        assert!(body >= sizes.floor, "{name}: {body:?} is below the floor");
+        let last = *seen.last().expect("a size");
+        assert!(body <= last, "{name}: with {count} words more the size goes up from {last:?} to {body:?}");
+        if body < last {
+            seen.push(body);
+        }
+    }
+}
+
+fn attempt(tongue: &Tongue, format: &Format) -> Result<Setting, Vec<Diagnostic>> {
+    let content = build(tongue, format, &BTreeMap::new())?;
+    layout::set(&content, format, &typesetter())
+}
+
+/// What is said to be too much is what is missing, to a tenth of a millimetre.
+fn overfull(name: &str, tongue: &Tongue, format: &Format, findings: &[Diagnostic]) {
+    let mut enough = format.clone();
+    let mut short = format.clone();
+    for finding in findings {
+        let (panel, millimetres) = excess(&finding.message).unwrap_or_else(|| panic!("{name}: {}", say(findings)));
+        higher(&mut enough, &panel, Abs::mm(millimetres));
+        higher(&mut short, &panel, Abs::mm(millimetres - 0.2));
+    }
+    let setting = attempt(tongue, &enough);
+    let setting = setting.unwrap_or_else(|again| panic!("{name}: {} is not enough:\n{}", say(findings), say(&again)));
+    assert_eq!(setting.body, format.sizes.floor, "{name}: it fits at more than the floor");
+    let still = attempt(tongue, &short).err();
+    let still = still.unwrap_or_else(|| panic!("{name}: 0.2 mm less is enough:\n{}", say(findings)));
+    for finding in &still {
+        let left = excess(&finding.message).expect("an excess").1;
+        assert!((0.1..=0.2).contains(&left), "{name}: {left} mm are left of 0.2 mm");
+    }
+}
+
+/// Panel and millimetres of ``panel `front` overflows by 4.2 mm …``.
+fn excess(message: &str) -> Option<(String, f64)> {
+    let panel = message.split('`').nth(1)?;
+    let millimetres = message.split("overflows by ").nth(1)?.split(" mm").next()?;
+    Some((panel.to_owned(), millimetres.parse().ok()?))
+}
+
+/// The panel and the paper made higher.
+fn higher(format: &mut Format, panel: &str, by: Abs) {
+    let panel = format.panels.iter_mut().find(|p| p.name == panel).expect("the panel");
+    panel.area.h += by;
+    format.paper.h += by;
+}
+
+/// English with `count` words more at the end of `message`.
+fn with_words(message: &MessageRef, count: usize) -> Tongue {
+    let english = project().english();
+    let sources = english.sources.iter().map(|source| {
+        let mut resource = parser::parse(source.text.to_string()).expect("Fluent");
+        for entry in &mut resource.body {
+            if let FluentEntry::Message(found) = entry
+                && found.id.name == message.id
+            {
+                let pattern = match &message.attribute {
+                    Some(name) => found.attributes.iter_mut().find(|a| a.id.name == *name).map(|a| &mut a.value),
+                    None => found.value.as_mut(),
+                };
+                lengthen(pattern.expect("a pattern"), count);
+            }
+        }
+        Source::new(source.path.to_string(), serializer::serialize(&resource))
+    });
+    english.saying(sources.collect())
+}
+
+fn lengthen(pattern: &mut Pattern<String>, count: usize) {
+    let value = " word".repeat(count);
+    pattern.elements.push(PatternElement::TextElement { value });
+}

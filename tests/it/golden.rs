@@ -1,0 +1,263 @@
+//! Drawings and structures as text: what a change does to any sheet is seen in the difference.
+//!
+//! `BLESS=1 cargo test --test it golden` writes the files anew and fails, so that it cannot be forgotten.
+
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use handout::content::{Block, BlockId, Content, Role};
+use handout::font;
+use handout::geom::{Abs, Ink, Rect, Shape};
+use handout::impose::impose;
+use handout::layout::Setting;
+use handout::layout::frame::{Item, Owner};
+use handout::text::{Line, LineRun};
+
+use crate::fixture::{Job, jobs, root};
+
+#[test]
+fn drawings_are_as_blessed() {
+    let jobs = jobs().into_iter().filter(|job| !job.filled);
+    compare(jobs.map(|job| {
+        let (content, setting) = job.set();
+        (path(&job, "txt"), drawing(&job, &content, &setting))
+    }));
+}
+
+#[test]
+fn structures_are_as_blessed() {
+    let jobs = jobs().into_iter().filter(|job| !job.filled);
+    compare(jobs.map(|job| (path(&job, "tags.txt"), structure(&job.content()))));
+}
+
+/// A file of a locale or format that is gone.
+#[test]
+fn no_blessed_file_is_left_over() {
+    let known: Vec<String> = jobs().iter().flat_map(|job| [path(job, "txt"), path(job, "tags.txt")]).collect();
+    let golden = root().join("tests/golden");
+    let formats = fs::read_dir(&golden).expect("tests/golden").map(|entry| entry.expect("an entry").path());
+    for folder in formats.filter(|path| path.is_dir()) {
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+            assert!(known.contains(&name), "{name} belongs to no locale and format: delete it");
+        }
+    }
+}
+
+fn path(job: &Job, ending: &str) -> String {
+    format!("tests/golden/{}/{}.{ending}", job.format.id, job.tongue.tag())
+}
+
+fn compare(files: impl Iterator<Item = (String, String)>) {
+    let bless = env::var_os("BLESS").is_some_and(|value| value == "1");
+    let mut faults = String::new();
+    for (name, is) in files {
+        let path: PathBuf = root().join(&name);
+        let was = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+        if was == is {
+            continue;
+        }
+        if bless {
+            fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+            fs::write(&path, &is).expect("the file is written");
+            writeln!(faults, "blessed {name}").expect("a string");
+        } else {
+            writeln!(faults, "{name}\n{}", difference(&was, &is)).expect("a string");
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "{faults}\nlook at the differences; if they are wanted: BLESS=1 cargo test --test it golden"
+    );
+}
+
+/// The lines that were (`-`) and are (`+`), after the lines that are the same at both ends, with the last
+/// of those for orientation.
+fn difference(was: &str, is: &str) -> String {
+    const SHOWN: usize = 30;
+    let (was, is): (Vec<&str>, Vec<&str>) = (was.lines().collect(), is.lines().collect());
+    let same = was.iter().zip(&is).take_while(|(a, b)| a == b).count();
+    let rest = was.len().min(is.len()) - same;
+    let tail = was.iter().rev().zip(is.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let (was, is) = (&was[..was.len() - tail], &is[..is.len() - tail]);
+    let mut text = format!("  from line {}:\n", same + 1);
+    for line in &was[same.saturating_sub(3).min(was.len())..same] {
+        writeln!(text, "    {line}").expect("a string");
+    }
+    for (sign, lines) in [('-', &was[same..]), ('+', &is[same..])] {
+        for line in lines.iter().take(SHOWN) {
+            writeln!(text, "  {sign} {line}").expect("a string");
+        }
+        if lines.len() > SHOWN {
+            writeln!(text, "  {sign} … {} more lines", lines.len() - SHOWN).expect("a string");
+        }
+    }
+    text
+}
+
+/// Tenths of a millimetre, without a minus before nought.
+fn mm(length: Abs) -> String {
+    format!("{:.1}", (length.to_mm() * 10.0).round() / 10.0 + 0.0)
+}
+
+fn points(length: Abs) -> String {
+    let text = format!("{:.2}", length.to_pt());
+    format!("{} pt", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+fn drawing(job: &Job, content: &Content, setting: &Setting) -> String {
+    let mut dump = String::new();
+    let mut say = |line: String| {
+        dump.push_str(line.trim_end());
+        dump.push('\n');
+    };
+    say(format!("body {}", points(setting.body)));
+    let sides = impose(&setting.frames, job.format, content.direction);
+    let names = setting.fill.iter().zip(&setting.frames);
+    for (number, side) in sides.iter().enumerate() {
+        say(String::new());
+        say(format!("side {}: {} × {} mm", number + 1, mm(side.size.w), mm(side.size.h)));
+        if side.trim != Rect::new(Abs::ZERO, Abs::ZERO, side.size.w, side.size.h) {
+            say(format!("trim {}", rect(side.trim)));
+        }
+        for placed in &side.placed {
+            let frame = &placed.frame;
+            let fill = names.clone().find(|(_, of)| Arc::ptr_eq(of, frame)).map(|(fill, _)| fill);
+            let fill = fill.expect("the panel's fill");
+            let full = 100.0 * fill.used.to_mm() / fill.available.to_mm();
+            say(String::new());
+            let copy = if placed.copy { ", a copy" } else { "" };
+            let place = Rect::new(placed.at.x, placed.at.y, frame.size.w, frame.size.h);
+            say(format!("panel {} {}, {full:.0} % full{copy}", fill.panel, rect(place)));
+            if placed.copy {
+                continue;
+            }
+            for item in &frame.items {
+                match item {
+                    Item::Line { owner, at, line, ink } => {
+                        say(format!("line {:>6} {:>6}  {}", mm(at.x), mm(at.y), whose(content, *owner)));
+                        words(line, *ink).into_iter().for_each(|run| say(format!("    {run}")));
+                    }
+                    Item::Shapes { owner, shapes } => {
+                        say(format!("draw {:>6} {:>6}  {}", mm(item.bounds().x), mm(item.bounds().y), whose(content, *owner)));
+                        shapes.iter().for_each(|one| say(format!("    {}", shape(one))));
+                    }
+                }
+            }
+        }
+    }
+    dump
+}
+
+fn rect(r: Rect) -> String {
+    format!("{} {} {} × {}", mm(r.x), mm(r.y), mm(r.w), mm(r.h))
+}
+
+fn whose(content: &Content, owner: Owner) -> String {
+    match owner {
+        Owner::Artifact => "artifact".to_owned(),
+        Owner::Block(id) => named(content, id),
+    }
+}
+
+/// A block's role and message, or that of the block around it.
+fn named(content: &Content, id: BlockId) -> String {
+    let block = content.block(id);
+    let message = block.message.as_ref().map_or(String::new(), |message| format!(" {message}"));
+    format!("{}{message}", role(block))
+}
+
+fn role(block: &Block) -> String {
+    match block.role {
+        Role::Heading(level) => format!("H{level}"),
+        role => format!("{role:?}"),
+    }
+}
+
+/// The line's runs: face, size, embedding level and text.
+fn words(line: &Line, ink: Ink) -> Vec<String> {
+    let last = line.runs.len().saturating_sub(1);
+    let run = |(index, run): (usize, &LineRun)| {
+        let face = font::face(run.face).map_or("?", |face| face.name);
+        let range = run.range.start.max(line.range.start)..run.range.end.min(line.range.end).max(run.range.start);
+        let text: String = line.text.get(range).unwrap_or("?").chars().filter_map(visible).collect();
+        let hyphen = if line.hyphen && index == last { "‐" } else { "" };
+        let colour = if ink == Ink::BLACK { String::new() } else { format!(" {}", colour(ink)) };
+        format!("{face} {} level {}{colour}: {text}{hyphen}", points(run.size), run.level)
+    };
+    line.runs.iter().enumerate().map(run).collect()
+}
+
+/// Isolates are left out: the levels say what they did.
+fn visible(c: char) -> Option<char> {
+    match c {
+        '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => None,
+        '\u{a0}' => Some('⍽'),
+        '\u{ad}' => Some('¬'),
+        c => Some(c),
+    }
+}
+
+fn colour(ink: Ink) -> String {
+    match ink {
+        Ink::Gray(0) => "black".to_owned(),
+        Ink::Gray(1000) => "white".to_owned(),
+        Ink::Gray(share) => format!("grey {share}"),
+        Ink::Rgb(r, g, b) => format!("#{r:02x}{g:02x}{b:02x}"),
+    }
+}
+
+fn shape(shape: &Shape) -> String {
+    let area = shape.bounds();
+    let fill = shape.fill.map_or(String::new(), |ink| format!(" filled {}", colour(ink)));
+    let stroke = shape.stroke.map_or(String::new(), |(ink, width)| format!(" drawn {} {}", colour(ink), points(width)));
+    format!("{}{fill}{stroke}, {} steps", rect(area), shape.outline.len())
+}
+
+fn structure(content: &Content) -> String {
+    let mut dump = format!("{} {:?}\ntitle: {}\n", content.lang, content.direction, content.title);
+    for (index, block) in content.blocks.iter().enumerate() {
+        let mut depth = 0;
+        let mut parent = block.parent;
+        while let Some(id) = parent {
+            depth += 1;
+            parent = content.block(id).parent;
+        }
+        let mut line = format!("{:indent$}{}", "", named(content, BlockId(index as u32)), indent = depth * 2);
+        for (name, value) in [("lang", &block.lang), ("alt", &block.alt)] {
+            if let Some(value) = value {
+                write!(line, " {name}={value}").expect("a string");
+            }
+        }
+        if let Some(text) = &block.text {
+            let text: String = text.chars().map(marked).collect();
+            write!(line, ": {text}").expect("a string");
+        }
+        dump.push_str(&line);
+        dump.push('\n');
+    }
+    dump
+}
+
+/// Isolates as brackets that no text has.
+fn marked(c: char) -> char {
+    match c {
+        '\u{2066}' => '⟦',
+        '\u{2067}' => '⟬',
+        '\u{2068}' => '⟨',
+        '\u{2069}' => '⟩',
+        '\u{a0}' => '⍽',
+        '\u{ad}' => '¬',
+        c => c,
+    }
+}
+
+#[test]
+fn a_difference_shows_the_lines_that_changed() {
+    let text = difference("a\nb\nc\nd\n", "a\nb\nx\nd\n");
+    assert_eq!(text, "  from line 3:\n    a\n    b\n  - c\n  + x\n");
+}

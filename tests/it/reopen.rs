@@ -1,0 +1,273 @@
+//! Every printed file is opened again, and must be what a print shop, an archive and a screen reader need.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use handout::content::{Block, Role};
+use handout::layout::frame::{Item, Owner};
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use crate::fixture::{Job, jobs};
+
+#[test]
+fn files_say_what_they_are() {
+    for job in jobs() {
+        let file = File::open(job);
+        let catalog = file.pdf.catalog().expect("a catalog");
+        let content = job.content();
+        assert_eq!(file.text(catalog, b"Lang"), job.tongue.tag(), "{job}");
+        let preferences = file.dict(catalog, b"ViewerPreferences");
+        assert_eq!(preferences.get(b"DisplayDocTitle").and_then(Object::as_bool).ok(), Some(true), "{job}");
+        let direction = preferences.get(b"Direction").and_then(Object::as_name).ok();
+        let rtl = job.tongue.meta.direction.is_rtl();
+        assert_eq!(direction == Some(b"R2L"), rtl, "{job}: {direction:?}");
+        let marked = file.dict(catalog, b"MarkInfo").get(b"Marked").and_then(Object::as_bool);
+        assert_eq!(marked.ok(), Some(true), "{job}");
+        let info = file.dict(&file.pdf.trailer, b"Info");
+        assert_eq!(file.text(info, b"Title"), content.title, "{job}");
+        let stream = catalog.get(b"Metadata").and_then(|m| file.pdf.dereference(m)).expect("metadata").1;
+        let metadata = stream.as_stream().expect("a stream").content.clone();
+        let metadata = String::from_utf8(metadata).expect("metadata in plain UTF-8");
+        for needed in ["pdfaid:part", "pdfuaid:part"] {
+            assert!(metadata.contains(needed), "{job}: no {needed} in\n{metadata}");
+        }
+        let title = content.title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        assert!(metadata.contains(&title), "{job}: no title in\n{metadata}");
+    }
+}
+
+#[test]
+fn every_side_is_a_page_with_text_and_a_trim_box() {
+    for job in jobs() {
+        let file = File::open(job);
+        assert_eq!(file.pages.len(), job.format.sides, "{job}: pages");
+        let paper = job.format.paper;
+        for (number, page) in &file.pages {
+            let dict = file.pdf.get_dictionary(*page).expect("a page");
+            let media = file.corners(dict, b"MediaBox");
+            let trim = file.corners(dict, b"TrimBox");
+            let near = |a: f64, b: f64| (a - b).abs() < 0.02;
+            let size = [0.0, 0.0, paper.w.to_pt(), paper.h.to_pt()];
+            assert!(media.iter().zip(size).all(|(a, b)| near(*a, b)), "{job}, page {number}: {media:?}");
+            let inside = |i: usize| trim[i] >= media[i] - 0.02 && trim[i + 2] <= media[i + 2] + 0.02;
+            assert!(inside(0) && inside(1), "{job}, page {number}: {trim:?} in {media:?}");
+            let shows = file.operations(*page).iter().filter(|o| shows_text(o)).count();
+            assert!(shows > 0, "{job}: page {number} is empty");
+        }
+    }
+}
+
+#[test]
+fn every_font_is_embedded_and_says_its_characters() {
+    for job in jobs() {
+        let file = File::open(job);
+        let mut used = BTreeSet::new();
+        for (number, page) in &file.pages {
+            let resources = file.dict(file.pdf.get_dictionary(*page).expect("a page"), b"Resources");
+            let fonts = file.dict(resources, b"Font");
+            for operation in file.operations(*page).iter().filter(|o| o.operator == "Tf") {
+                let name = operation.operands[0].as_name().expect("a font's name");
+                let font = fonts.get(name).and_then(Object::as_reference);
+                used.insert(font.unwrap_or_else(|e| panic!("{job}, page {number}: no font {name:?}: {e}")));
+            }
+        }
+        assert!(!used.is_empty(), "{job} has no fonts");
+        for (_, object) in &file.pdf.objects {
+            let Ok(dict) = object.as_dict() else { continue };
+            let subtype = dict.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+            if !dict.has_type(b"Font") || subtype.starts_with(b"CIDFont") {
+                continue;
+            }
+            let name = String::from_utf8_lossy(dict.get(b"BaseFont").and_then(Object::as_name).expect("a name"));
+            assert_eq!(subtype, b"Type0", "{job}: {name}");
+            let map = file.stream(dict, b"ToUnicode");
+            assert!(!map.is_empty(), "{job}: {name} maps no characters");
+            let descendants = file.pdf.dereference(dict.get(b"DescendantFonts").expect("descendants")).expect("them").1;
+            for descendant in descendants.as_array().expect("an array") {
+                let descendant = file.pdf.dereference(descendant).and_then(|d| d.1.as_dict()).expect("a font");
+                let program = file.stream(file.dict(descendant, b"FontDescriptor"), b"FontFile2");
+                assert!(program.len() > 200, "{job}: {name} has a program of {} bytes", program.len());
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_painted_outside_marked_content() {
+    for job in jobs() {
+        let file = File::open(job);
+        for (number, page) in &file.pages {
+            let mut depth = 0;
+            for operation in file.operations(*page) {
+                match operation.operator.as_str() {
+                    "BDC" | "BMC" => depth += 1,
+                    "EMC" => depth -= 1,
+                    _ => {}
+                }
+                assert!((0..=1).contains(&depth), "{job}, page {number}: marked content in marked content");
+                let paints = shows_text(&operation)
+                    || matches!(operation.operator.as_str(), "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "sh" | "Do");
+                assert!(!paints || depth == 1, "{job}, page {number}: {operation:?} outside marked content");
+            }
+            assert_eq!(depth, 0, "{job}, page {number}: marked content does not end");
+        }
+    }
+}
+
+#[test]
+fn the_structure_is_that_of_the_content() {
+    for job in jobs() {
+        let file = File::open(job);
+        let (content, setting) = job.set();
+        let mut drawn = BTreeSet::new();
+        for item in setting.frames.iter().flat_map(|frame| &frame.items) {
+            let (Item::Line { owner, .. } | Item::Shapes { owner, .. }) = item;
+            let mut block = if let Owner::Block(block) = owner { Some(*block) } else { None };
+            while let Some(id) = block {
+                drawn.insert(id);
+                block = content.block(id).parent;
+            }
+        }
+        let wanted: Vec<Node> = drawn.into_iter().map(|id| Node::of(content.block(id))).collect();
+        let tree = file.structure();
+        assert_eq!(tree.nodes.len(), wanted.len(), "{job}: elements");
+        for (index, (is, should)) in tree.nodes.iter().zip(&wanted).enumerate() {
+            assert_eq!(is, should, "{job}: element {index}");
+        }
+        for (number, page) in &file.pages {
+            let mut marked = BTreeMap::new();
+            for operation in file.operations(*page).iter().filter(|o| o.operator == "BDC") {
+                let properties = operation.operands[1].as_dict().expect("properties");
+                let Ok(mcid) = properties.get(b"MCID").and_then(Object::as_i64) else { continue };
+                let tag = String::from_utf8_lossy(operation.operands[0].as_name().expect("a tag")).into_owned();
+                assert!(marked.insert(mcid, tag).is_none(), "{job}, page {number}: {mcid} twice");
+            }
+            let owned = tree.sequences.get(page).cloned().unwrap_or_default();
+            assert_eq!(marked, owned, "{job}: sequences of page {number}");
+        }
+    }
+}
+
+/// A structure element as it is compared.
+#[derive(Debug, PartialEq, Eq)]
+struct Node {
+    kind: String,
+    lang: Option<String>,
+    alt: Option<String>,
+}
+
+impl Node {
+    fn of(block: &Block) -> Self {
+        let kind = match block.role {
+            Role::Section => "Sect".to_owned(),
+            Role::Heading(level) => format!("H{level}"),
+            Role::Paragraph => "P".to_owned(),
+            Role::List => "L".to_owned(),
+            Role::ListItem => "LI".to_owned(),
+            Role::Label => "Lbl".to_owned(),
+            Role::ListBody => "LBody".to_owned(),
+            Role::Figure => "Figure".to_owned(),
+            Role::Span => "Span".to_owned(),
+        };
+        Self { kind, lang: block.lang.clone(), alt: block.alt.clone() }
+    }
+}
+
+/// The structure tree, read back.
+#[derive(Default)]
+struct Tree {
+    /// Elements in reading order, parents before children, without the document.
+    nodes: Vec<Node>,
+    /// By page: marked-content sequences with the kind of their element.
+    sequences: BTreeMap<ObjectId, BTreeMap<i64, String>>,
+}
+
+/// A printed file, opened.
+struct File {
+    pdf: Document,
+    pages: BTreeMap<u32, ObjectId>,
+}
+
+impl File {
+    fn open(job: Job) -> Self {
+        let pdf = Document::load_mem(&job.printed().pdf).unwrap_or_else(|e| panic!("{job}: {e}"));
+        let pages = pdf.get_pages();
+        Self { pdf, pages }
+    }
+
+    fn dict<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> &'a Dictionary {
+        let value = dict.get_deref(key, &self.pdf).and_then(Object::as_dict);
+        value.unwrap_or_else(|e| panic!("{}: {e}", String::from_utf8_lossy(key)))
+    }
+
+    fn stream(&self, dict: &Dictionary, key: &[u8]) -> Vec<u8> {
+        let value = dict.get_deref(key, &self.pdf).and_then(Object::as_stream);
+        let value = value.unwrap_or_else(|e| panic!("{}: {e}", String::from_utf8_lossy(key)));
+        value.get_plain_content().expect("a stream that can be read")
+    }
+
+    fn text(&self, dict: &Dictionary, key: &[u8]) -> String {
+        let value = dict.get_deref(key, &self.pdf).and_then(Object::as_str);
+        let value = value.unwrap_or_else(|e| panic!("{}: {e}", String::from_utf8_lossy(key)));
+        match value.strip_prefix(b"\xFE\xFF") {
+            Some(wide) => {
+                let units = wide.chunks(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
+                char::decode_utf16(units).map(|c| c.expect("UTF-16")).collect()
+            }
+            None => String::from_utf8(value.to_vec()).expect("ASCII"),
+        }
+    }
+
+    fn corners(&self, dict: &Dictionary, key: &[u8]) -> [f64; 4] {
+        let value = dict.get_deref(key, &self.pdf).and_then(Object::as_array);
+        let value = value.unwrap_or_else(|e| panic!("{}: {e}", String::from_utf8_lossy(key)));
+        let numbers: Vec<f64> = value.iter().map(|n| f64::from(n.as_float().expect("a number"))).collect();
+        numbers.try_into().expect("four numbers")
+    }
+
+    fn operations(&self, page: ObjectId) -> Vec<Operation> {
+        Content::decode(&self.pdf.get_page_content(page)).expect("operators").operations
+    }
+
+    fn structure(&self) -> Tree {
+        let catalog = self.pdf.catalog().expect("a catalog");
+        let document = self.dict(self.dict(catalog, b"StructTreeRoot"), b"K");
+        assert_eq!(document.get(b"S").and_then(Object::as_name).ok(), Some(&b"Document"[..]));
+        let mut tree = Tree::default();
+        self.kids(document, None, "Document", &mut tree);
+        tree
+    }
+
+    fn kids(&self, element: &Dictionary, page: Option<ObjectId>, kind: &str, tree: &mut Tree) {
+        let page = element.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+        let kids = element.get_deref(b"K", &self.pdf).expect("kids");
+        for kid in kids.as_array().map_or(vec![kids], |kids| kids.iter().collect()) {
+            let kid = self.pdf.dereference(kid).expect("a kid").1;
+            if let Ok(mcid) = kid.as_i64() {
+                tree.own(page, mcid, kind);
+                continue;
+            }
+            let kid = kid.as_dict().expect("an element");
+            if kid.has_type(b"MCR") {
+                let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+                tree.own(page, kid.get(b"MCID").and_then(Object::as_i64).expect("a number"), kind);
+                continue;
+            }
+            let name = String::from_utf8_lossy(kid.get(b"S").and_then(Object::as_name).expect("a type"));
+            let said = |key: &[u8]| kid.has(key).then(|| self.text(kid, key));
+            tree.nodes.push(Node { kind: name.clone().into_owned(), lang: said(b"Lang"), alt: said(b"Alt") });
+            self.kids(kid, page, &name, tree);
+        }
+    }
+}
+
+impl Tree {
+    fn own(&mut self, page: Option<ObjectId>, mcid: i64, kind: &str) {
+        let page = self.sequences.entry(page.expect("a page")).or_default();
+        assert!(page.insert(mcid, kind.to_owned()).is_none(), "sequence {mcid} twice in the structure");
+    }
+}
+
+fn shows_text(operation: &Operation) -> bool {
+    matches!(operation.operator.as_str(), "Tj" | "TJ" | "'" | "\"")
+}
