@@ -137,9 +137,17 @@ mod unix {
             println!("cpu {}", cpu() - before);
         }
         println!("memory {}", peak());
-        let files = fs::read_dir(out.path()).expect("the folder");
-        let sizes = files.map(|entry| entry.and_then(|e| e.metadata()).expect("a file").len());
-        println!("size {}", sizes.sum::<u64>() as f64 / 1024.0);
+        println!("size {}", size(out.path()) as f64 / 1024.0);
+    }
+
+    /// Bytes of all files in a folder.
+    fn size(folder: &Path) -> u64 {
+        let entries = fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry"));
+        let sizes = entries.map(|entry| match entry.metadata().expect("metadata") {
+            meta if meta.is_dir() => size(&entry.path()),
+            meta => meta.len(),
+        });
+        sizes.sum()
     }
 
     /// Milliseconds of CPU, user and system, of all children that have ended.

@@ -11,9 +11,8 @@ use std::env;
 use std::hint::black_box;
 use std::time::Instant;
 
-use handout::font;
 use handout::impose::impose;
-use handout::pdf::{self, Document, FontFile, FontSource, Meta};
+use handout::pdf::{self, Document, Meta};
 use handout::layout;
 
 use fixture::{Job, jobs, project, typesetter};
@@ -58,9 +57,8 @@ fn measure(job: Job) -> [f64; 5] {
     let (_, again) = timed(|| layout::set(&content, job.format, &typesetter).expect("panels"));
     let sides = impose(&setting.frames, job.format, content.direction);
     let about = Meta { bookmarks: true, ..Meta::default() };
-    let fonts = FontSource(|id| font::face(id).map(|f| FontFile { name: f.name, bytes: f.bytes }));
     let document = Document { content: &content, sides: &sides, meta: &about };
-    let (pdf, export) = timed(|| pdf::export(&document, &fonts).expect("a PDF"));
+    let (pdf, export) = timed(|| pdf::export(&document).expect("a PDF"));
     black_box(pdf);
     [building, setting_time, again, export, building + setting_time + export]
 }

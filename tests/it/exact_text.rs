@@ -4,9 +4,10 @@
 //! What is expected comes from the outline and the messages alone, formatted by Fluent's own bundle: not
 //! from what this program made of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
+use std::ops::Range;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use handout::config::Status;
@@ -17,19 +18,34 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::fixture::{Job, Tongue, folder, jobs, project};
 use crate::readers::Reader;
 
+/// In the order of the file: what a reader gets that follows the content. (Letters that run to the left are
+/// words to poppler only where it orders the page by itself.)
 #[test]
 fn poppler_reads_every_message_in_order() {
-    demand(Reader::PopplerRaw);
+    demand(Reader::PopplerRaw, |job| if is_rtl(job) { Demand::Nothing } else { Demand::InOrder });
 }
 
+/// Where poppler orders the page by itself, columns may change places, but no message is torn.
 #[test]
-fn poppler_reads_every_message_as_it_stands_on_the_page() {
-    demand(Reader::Poppler);
+fn poppler_reads_every_message_whole() {
+    demand(Reader::Poppler, |_| Demand::Whole);
 }
 
 #[test]
 fn pdfium_reads_every_message_in_order() {
-    demand(Reader::Pdfium);
+    demand(Reader::Pdfium, |_| Demand::InOrder);
+}
+
+fn is_rtl(job: &Job) -> bool {
+    job.tongue.meta.direction.is_rtl()
+}
+
+/// What a reader must find of each message.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Demand {
+    Nothing,
+    Whole,
+    InOrder,
 }
 
 /// MuPDF's share is shown (`--nocapture`) and not demanded.
@@ -48,22 +64,20 @@ fn another_text_does_not_pass() {
     for (job, text) in &readings {
         // Each message with two neighbouring letters exchanged.
         let wrong: Vec<Expected> = expected(job).iter().filter_map(Expected::misspelt).collect();
-        let found = compare(&wrong, text).found;
-        assert_eq!(found, 0, "{job}: {found} of {} misspelt messages pass", wrong.len());
+        let whole = compare(&wrong, text).whole;
+        assert_eq!(whole, 0, "{job}: {whole} of {} misspelt messages pass", wrong.len());
         // The same messages backwards.
         let mut backwards = expected(job);
         backwards.reverse();
         let report = compare(&backwards, text);
-        assert!(report.found * 2 < report.count, "{job}: {} of {} pass backwards", report.found, report.count);
+        let (ordered, count) = (report.ordered, report.count);
+        assert!(ordered * 3 < count, "{job}: {ordered} of {count} messages pass backwards");
         for (other, theirs) in &readings {
             if other.tongue.tag() != job.tongue.tag() && other.format.id == job.format.id && !job.filled {
                 let report = compare(&expected(job), theirs);
-                assert!(
-                    report.found * 10 < report.count,
-                    "{} of {} messages of {job} pass in {other}",
-                    report.found,
-                    report.count
-                );
+                let (whole, count) = (report.whole, report.count);
+                // The staff strip and the draft mark are in English everywhere.
+                assert!(whole * 5 < count, "{whole} of {count} messages of {job} pass in {other}");
             }
         }
     }
@@ -81,25 +95,29 @@ fn read(reader: Reader) -> Option<Vec<(Job, String)>> {
     Some(jobs.into_iter().zip(reader.read(&files)?).collect())
 }
 
-fn demand(reader: Reader) {
+fn demand(reader: Reader, demand: impl Fn(&Job) -> Demand) {
     let Some(readings) = read(reader) else { return };
     let reports: Vec<(Job, Report)> =
         readings.iter().map(|(job, text)| (*job, compare(&expected(job), text))).collect();
     let table = table(&reports);
-    println!("{table}");
+    println!("{}\n{table}", reader.name());
     let mut faults = String::new();
     for (job, report) in &reports {
-        report.faults.iter().for_each(|fault| writeln!(faults, "{job}: {fault}").expect("a string"));
+        let torn = report.torn.iter().filter(|_| demand(job) != Demand::Nothing);
+        let misplaced = report.misplaced.iter().filter(|_| demand(job) == Demand::InOrder);
+        for fault in torn.chain(misplaced) {
+            writeln!(faults, "{job}: {fault}").expect("a string");
+        }
     }
     assert!(faults.is_empty(), "{} does not read back what was printed\n{table}{faults}", reader.name());
 }
 
 fn table(reports: &[(Job, Report)]) -> String {
     let mut table = String::new();
-    for (job, report) in reports {
-        let (found, count) = (report.found, report.count);
-        let share = 100.0 * found as f64 / count.max(1) as f64;
-        writeln!(table, "{:40} {found:4} of {count:4}  {share:5.1} %", job.to_string()).expect("a string");
+    for (job, Report { count, whole, ordered, .. }) in reports {
+        let share = |part: &usize| 100.0 * *part as f64 / (*count).max(1) as f64;
+        let (job, in_order) = (job.to_string(), share(ordered));
+        writeln!(table, "{job:40} of {count:4}: whole {:5.1} %, in order {in_order:5.1} %", share(whole)).expect("a string");
     }
     table
 }
@@ -115,6 +133,10 @@ impl Expected {
     /// The same text with two different neighbouring letters exchanged.
     fn misspelt(&self) -> Option<Self> {
         let mut letters = normal(&self.text, false);
+        // A short text may be part of another when it is misspelt.
+        if letters.len() < 6 {
+            return None;
+        }
         let pair = (1..letters.len()).rev().find(|i| {
             let (a, b) = (letters[i - 1], letters[*i]);
             a != b && a.is_alphanumeric() && b.is_alphanumeric()
@@ -248,31 +270,75 @@ impl Speaker {
 struct Report {
     /// How many texts are expected.
     count: usize,
-    /// How many stand where they should.
-    found: usize,
-    /// What is wrong with the others.
-    faults: Vec<String>,
+    /// How many stand whole somewhere.
+    whole: usize,
+    /// How many stand whole and in reading order.
+    ordered: usize,
+    /// What is wrong with those that are not whole.
+    torn: Vec<String>,
+    /// What is wrong with those that are out of order.
+    misplaced: Vec<String>,
 }
 
 fn compare(expected: &[Expected], reading: &str) -> Report {
     let page = normal(reading, true);
-    let mut report = Report { count: expected.len(), found: 0, faults: Vec::new() };
-    let mut from = 0;
+    let (mut torn, mut misplaced) = (Vec::new(), Vec::new());
+    let mut places = Vec::new();
     for Expected { name, text } in expected {
         let wanted = normal(text, false);
-        if let Some(end) = find(&page, &wanted, from) {
-            report.found += 1;
-            from = end;
-        } else if find(&page, &wanted, 0).is_some() {
-            report.faults.push(format!("`{name}` is out of order"));
-        } else {
+        let found = find(&page, &wanted);
+        if found.is_empty() {
             let (at, length) = nearest(&page, &wanted);
             let near: String = page[at..(at + wanted.len() + 10).min(page.len())].iter().collect();
             let wanted: String = wanted.iter().collect();
-            report.faults.push(format!("`{name}` differs after {length} characters\n  wanted  {wanted}\n  read    {near}"));
+            torn.push(format!("`{name}` differs after {length} characters\n  wanted  {wanted}\n  read    {near}"));
+        }
+        places.push(found);
+    }
+    let ordered = longest_in_order(&places);
+    for (index, Expected { name, .. }) in expected.iter().enumerate() {
+        if !places[index].is_empty() && !ordered.contains(&index) {
+            misplaced.push(format!("`{name}` is out of order"));
         }
     }
-    report
+    let whole = expected.len() - torn.len();
+    Report { count: expected.len(), whole, ordered: ordered.len(), torn, misplaced }
+}
+
+/// The largest number of texts, by index, that follow each other when each is taken at one of its places.
+fn longest_in_order(places: &[Vec<Range<usize>>]) -> BTreeSet<usize> {
+    struct Link {
+        index: usize,
+        before: Option<usize>,
+    }
+    let mut links: Vec<Link> = Vec::new();
+    // By length less one: where the chain of that length that ends first ends, and its last link.
+    let mut chains: Vec<(usize, usize)> = Vec::new();
+    for (index, places) in places.iter().enumerate() {
+        let mut better = Vec::new();
+        for place in places {
+            let length = chains.partition_point(|(end, _)| *end <= place.start);
+            if chains.get(length).is_none_or(|(end, _)| place.end < *end) {
+                let before = length.checked_sub(1).map(|last| chains[last].1);
+                links.push(Link { index, before });
+                better.push((length, (place.end, links.len() - 1)));
+            }
+        }
+        for (length, chain) in better {
+            if length == chains.len() {
+                chains.push(chain);
+            } else if chains.get(length).is_some_and(|known| chain.0 < known.0) {
+                chains[length] = chain;
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    let mut link = chains.last().map(|chain| chain.1);
+    while let Some(at) = link {
+        found.insert(links[at].index);
+        link = links[at].before;
+    }
+    found
 }
 
 /// Where a line ended beside a character of a script that writes no spaces: there may have been one.
@@ -290,7 +356,7 @@ fn normal(text: &str, lines: bool) -> Vec<char> {
     for c in text.chars() {
         if c == '\u{AD}' {
             divided = true;
-        } else if matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{2066}'..='\u{2069}') {
+        } else if is_unseen(c) {
         } else if c.is_whitespace() {
             let line = lines && matches!(c, '\n' | '\u{C}');
             space = Some(if line && space != Some(' ') { '\n' } else { ' ' });
@@ -308,6 +374,12 @@ fn normal(text: &str, lines: bool) -> Vec<char> {
     all
 }
 
+/// Zero-width spaces and marks of direction. Joiners are letters' business and stay. Embeddings (U+202A to
+/// U+202E) are poppler's own, around what it takes for a stretch of another direction.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Scripts that write no spaces between words, with their punctuation.
 fn writes_no_spaces(c: char) -> bool {
     matches!(c,
@@ -322,12 +394,13 @@ fn writes_no_spaces(c: char) -> bool {
         | '\u{2018}'..='\u{201D}' | '\u{2014}' | '\u{2026}' | '·')
 }
 
-/// The end of the first place at or after `from` where `wanted` stands in `page`.
-fn find(page: &[char], wanted: &[char], from: usize) -> Option<usize> {
-    (from..page.len()).find_map(|at| {
+/// Where `wanted` stands in `page`.
+fn find(page: &[char], wanted: &[char]) -> Vec<Range<usize>> {
+    let places = (0..page.len()).filter_map(|at| {
         let (end, length) = matched(page, wanted, at);
-        (length == wanted.len()).then_some(end)
-    })
+        (length == wanted.len()).then_some(at..end)
+    });
+    places.collect()
 }
 
 /// How far `wanted` stands in `page` at `at`: the end there, and how many of its characters.
@@ -351,8 +424,20 @@ fn nearest(page: &[char], wanted: &[char]) -> (usize, usize) {
 }
 
 #[test]
+fn the_longest_order_is_found() {
+    let longest = |places: &[&[Range<usize>]]| -> Vec<usize> {
+        let places: Vec<Vec<Range<usize>>> = places.iter().map(|p| p.to_vec()).collect();
+        longest_in_order(&places).into_iter().collect()
+    };
+    assert_eq!(longest(&[&[0..2], &[5..8], &[3..4], &[8..9]]), [0, 2, 3]);
+    // A text that stands in several places does not push the others out.
+    assert_eq!(longest(&[&[0..2, 30..32], &[2..4], &[9..11, 3..5]]), [0, 1, 2]);
+    assert_eq!(longest(&[&[], &[4..6], &[5..7]]), [1]);
+}
+
+#[test]
 fn line_ends_are_spaces_only_where_words_have_them() {
-    let read = |page: &str, wanted: &str| find(&normal(page, true), &normal(wanted, false), 0).is_some();
+    let read = |page: &str, wanted: &str| !find(&normal(page, true), &normal(wanted, false)).is_empty();
     for (page, wanted) in [
         ("two\nlines", "two lines"),
         ("di\u{AD}\nvided", "divided"),

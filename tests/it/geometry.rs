@@ -257,20 +257,29 @@ fn a_block_stays_together_and_a_heading_with_what_follows() {
             let (heading, first) = (heading.block, leading(first).block);
             assert_eq!(home.get(&heading), home.get(&first), "{job}: heading of `{}` stands alone", part.name);
             let frame = &setting.frames[home[&heading]];
-            let top = |block| lines(frame).iter().filter(|l| l.owner == Owner::Block(block)).map(|l| l.y).min();
-            let (heading, first) = (top(heading), top(first));
-            assert!(heading <= first, "{job}: heading of `{}` stands below its text", part.name);
+            let levels = |block| lines(frame).iter().filter(|l| l.owner == Owner::Block(block)).map(|l| l.y).collect::<Vec<_>>();
+            let (heading, first) = (levels(heading), levels(first));
+            // Beside each other they share their middle, and the longer one begins higher.
+            assert!(heading.first() <= first.last(), "{job}: heading of `{}` stands below its text", part.name);
         }
     }
 }
 
 /// The lines of a paragraph follow each other: none of another stands between them.
 fn contiguous(job: Job, lines: &[Placed<'_>]) {
-    let mut paragraphs: BTreeMap<usize, Vec<&Placed<'_>>> = BTreeMap::new();
+    // Paragraphs that say the same share their text: a new one begins where the text begins again.
+    let mut paragraphs: Vec<Vec<&Placed<'_>>> = Vec::new();
     for line in lines {
-        paragraphs.entry(line.line.text.as_ptr() as usize).or_default().push(line);
+        let goes_on = |p: &&mut Vec<&Placed<'_>>| {
+            let last = p[p.len() - 1].line;
+            Arc::ptr_eq(&last.text, &line.line.text) && last.range.end <= line.line.range.start
+        };
+        match paragraphs.iter_mut().rev().find(goes_on) {
+            Some(paragraph) => paragraph.push(line),
+            None => paragraphs.push(vec![line]),
+        }
     }
-    for (own, paragraph) in &paragraphs {
+    for (own, paragraph) in paragraphs.iter().enumerate() {
         let advance = |l: &Placed<'_>| Rect::new(l.x, l.y, l.line.width, Abs::scaled(1));
         let whole = paragraph.iter().map(|l| advance(l)).reduce(Rect::union).expect("a line");
         let mut levels: Vec<Abs> = paragraph.iter().map(|l| l.y).collect();
@@ -279,7 +288,8 @@ fn contiguous(job: Job, lines: &[Placed<'_>]) {
         let pitches: Vec<Abs> = levels.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let even = pitches.windows(2).all(|pair| (pair[0] - pair[1]).max(pair[1] - pair[0]) <= hair());
         assert!(even, "{job}: lines of `{}` are {pitches:?} apart", paragraph[0].text());
-        for other in lines.iter().filter(|l| l.line.text.as_ptr() as usize != *own) {
+        let others = paragraphs.iter().enumerate().filter(|(other, _)| *other != own).flat_map(|(_, p)| p);
+        for other in others {
             let between = whole.y < other.y && other.y < whole.bottom() - Abs::scaled(1);
             assert!(
                 !(between && whole.intersects(advance(other))),
