@@ -179,6 +179,8 @@ fn run_cells(cells: &mut Vec<Cell>, table: &CodeTable, set: Set, line: &Line, ru
         for tile in tile(word, rtl, |th| table.units(th)) {
             let mark = bidi_class(tile.character) == BidiClass::NonspacingMark;
             cells.push(Cell {
+                // A thousandth of a point ends pdf.js's run, within which it would turn the mark and
+                // its base round.
                 set: if rtl && mark { (set.0, set.1 + 1) } else { set },
                 parts: tile.parts,
                 advance: tile.width,
@@ -419,6 +421,7 @@ impl Shower<'_> {
         let table = self.faces.table(cell.set.0);
         let mut text = [0; 4];
         let text = match (cell.character, cell.rtl) {
+            // A code of nothing but white space is dropped by pdf.js where the pen steps back.
             (' ', true) => "\u{200f} ",
             (' ', false) => "\u{200e} ",
             (character, _) => character.encode_utf8(&mut text),

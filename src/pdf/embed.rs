@@ -167,6 +167,12 @@ impl CodeTable {
         self.composed(Vec::new(), advance, Some(self.strut(reach)), text)
     }
 
+    /// The code of a character whose ink another code has, `width` thousandths of an em wide.
+    pub(super) fn silent(&mut self, text: &str, width: i32) -> u16 {
+        let advance = u16::try_from(self.units(width)).unwrap_or(0);
+        self.composed(Vec::new(), advance, None, text)
+    }
+
     /// A box from below the line to above it, `reach` thousandths of an em wide.
     pub(super) fn strut(&self, reach: i32) -> Strut {
         let word = |th: i32| i16::try_from(self.units(th)).unwrap_or(i16::MAX);

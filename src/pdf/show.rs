@@ -2,10 +2,11 @@
 //!
 //! In: a [`Line`] and where it stands. Out: show operators on a canvas, and new codes in the tables
 //! of its faces. Left-to-right text is shown cluster by cluster: a cluster of one unmoved glyph is
-//! that glyph's code, any other is one code of its own that stands for all the cluster's characters.
-//! So every reader finds the words without replacement texts, and Thai or Devanagari take the same
-//! way as Latin. Lines with right-to-left runs go to [`bidi`](super::bidi).
-//! Bidi controls and zero-width spaces are not shown; joiners are, as part of their cluster.
+//! that glyph's code, any other is one code of its own with all the ink; if it has marks, the code
+//! says its first character and narrow blank codes say the others. So every reader finds the words
+//! without replacement texts, and Thai or Devanagari take the same way as Latin. Right-to-left runs
+//! go to [`bidi`](super::bidi).
+//! Bidi controls and zero-width spaces are not shown; joiners are, as characters of their cluster.
 
 use icu_properties::props::BidiClass;
 
@@ -74,9 +75,18 @@ fn run(
     let per_unit = canvas.size() / f64::from(table.outlines().upem);
     for cluster in merged(clusters(line, run, |glyph| table.outlines().is_blank(glyph))) {
         let x = start + f64::from(cluster.x) * per_unit;
-        let (code, x) = match cluster.parts[..] {
-            [] => (table.plain(cluster.first, &cluster.text), x),
-            [Part { glyph, dx, dy: 0 }] if fits(table, glyph, dx, cluster.advance) => {
+        let mut characters = cluster.text.chars();
+        let first = characters.next().filter(|_| cluster.text.chars().skip(1).any(belongs_to_previous));
+        let (code, x) = match (&cluster.parts[..], first) {
+            // pdf.js takes a code with a mark in its text for a mark, of no width. So the first
+            // character has the ink, and the others have blank codes behind it.
+            (_, Some(first)) => {
+                let others = characters.clone().count() as i32 * table.units(NARROW);
+                let advance = u16::try_from(cluster.advance - others).unwrap_or(0);
+                (table.composed(cluster.parts.clone(), advance, None, first.encode_utf8(&mut [0; 4])), x)
+            }
+            ([], None) => (table.plain(cluster.first, &cluster.text), x),
+            (&[Part { glyph, dx, dy: 0 }], None) if fits(table, glyph, dx, cluster.advance) => {
                 (table.plain(glyph, &cluster.text), x + f64::from(dx) * per_unit)
             }
             _ => {
@@ -86,6 +96,15 @@ fn run(
         };
         canvas.move_pen(x, 1.0);
         canvas.show(code, table.width(code));
+        if first.is_some() {
+            let said = characters.clone();
+            for (i, character) in characters.enumerate() {
+                // pdfium takes the same code at nearly the same place for a shadow, and drops it.
+                let again = said.clone().take(i).filter(|c| *c == character).count() as i32;
+                let code = table.silent(character.encode_utf8(&mut [0; 4]), NARROW + again);
+                canvas.show(code, table.width(code));
+            }
+        }
     }
     Ok(())
 }
