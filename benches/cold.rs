@@ -3,6 +3,8 @@
 //! `cargo bench --bench cold` runs the release binary, shows CPU time, peak memory and the size of the file
 //! for every locale, and fails when a budget is not kept. `HANDOUT_RUNS=N` changes the number of runs.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
 #[cfg(unix)]
 fn main() -> std::process::ExitCode {
     unix::main()
@@ -67,7 +69,10 @@ mod unix {
             let (low, cpu, high) = spread(&measured.cpu);
             let (_, wall, _) = spread(&measured.wall);
             let range = format!("{low:.1} – {high:.1}");
-            println!("{tag:12} {cpu:9.1} {range:>15} {wall:9.1} {:10.1} {:9.1}", measured.memory, measured.size);
+            println!(
+                "{tag:12} {cpu:9.1} {range:>15} {wall:9.1} {:10.1} {:9.1}",
+                measured.memory, measured.size
+            );
             let Some((_, most_cpu, most_memory, most_size)) = BUDGETS.into_iter().find(|b| b.0 == tag) else {
                 continue;
             };

@@ -3,6 +3,8 @@
 //!
 //! `cargo bench --bench stages`; `HANDOUT_RUNS=N` changes the number of rounds.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
 #[path = "../tests/it/fixture.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod fixture;
@@ -12,8 +14,8 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use handout::impose::impose;
-use handout::pdf::{self, Document, Meta};
 use handout::layout;
+use handout::pdf::{self, Document, Meta};
 
 use fixture::{Job, jobs, project, typesetter};
 

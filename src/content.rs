@@ -12,7 +12,7 @@ use crate::art::Picture;
 use crate::config::{LocaleMeta, Status};
 use crate::diag::{Diagnostic, closest};
 use crate::format::{Format, Slot};
-use crate::locale::{Direction, Locale, Script};
+use crate::locale::{Direction, Locale};
 use crate::message::{Args, Bundle, MessageRef};
 pub use crate::sheet::Frame as Framing;
 use crate::sheet::{BlockSpec, DataKey, Icon, Reference, Sheet};
@@ -163,8 +163,9 @@ pub struct Content {
     pub direction: Direction,
     /// The locale.
     pub locale: Arc<Locale>,
-    /// The staff strip: one line of English at the head of a panel.
-    pub strip: Words,
+    /// The staff strip at the head of a panel: one line of English, and the language's own name, in
+    /// reading order.
+    pub strip: Vec<Words>,
     /// The draft marks, the sheet's language first; empty for a sheet that has been reviewed.
     pub draft: Vec<Words>,
     /// For each panel of the format, the parts in its slots.
@@ -248,12 +249,6 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
 /// Text without marks of direction: for titles outside the page.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
-}
-
-/// A left-to-right, Latin paragraph in a document of `locale`, whose language still decides the shapes
-/// of Han, in the name of the language itself.
-fn latin(locale: &Locale) -> Arc<Locale> {
-    Arc::new(Locale { direction: Direction::Ltr, script: Script::LATIN, ..locale.clone() })
 }
 
 struct Builder<'a> {
@@ -490,7 +485,7 @@ impl Builder<'_> {
         let item = self.push(Role::ListItem, list);
         let mut label = self.mark(label, Role::Label, Some(item));
         // Marks are the same in every script.
-        label.locale = latin(&label.locale);
+        label.locale = Arc::new(label.locale.latin());
         // A body of one message is that message; only a name and a text need paragraphs within.
         let Some(name) = name else { return (label, None, self.say(text, Role::ListBody, Some(item))) };
         let body = self.push(Role::ListBody, Some(item));
@@ -498,29 +493,33 @@ impl Builder<'_> {
         (label, Some(name), self.say(text, Role::Paragraph, Some(body)))
     }
 
-    /// The staff strip: always English and left to right, so that a desk finds the right pile.
-    fn strip(&mut self) -> Words {
+    /// The staff strip: always English and left to right, so that a desk finds the right pile; and the
+    /// language's own name, in the upper corner at the page's other side. The one at the side where
+    /// reading begins comes first.
+    fn strip(&mut self) -> Vec<Words> {
         let (meta, sheet) = (self.request.meta, self.request.sheet);
-        let mut pieces = vec![meta.name.clone()];
-        if meta.own_name != meta.name {
-            pieces.push(format!("\u{2068}{}\u{2069}", meta.own_name));
-        }
         let status = match meta.status {
             Status::Source => None,
             Status::MachineDraft => Some("machine draft"),
             Status::Reviewed => Some("reviewed"),
         };
-        pieces.push(meta.tag.to_string());
-        pieces.push(sheet.staff_title.clone());
-        pieces.push(format!("edition {}", meta.edition));
-        pieces.extend(status.map(str::to_owned));
-        let mut words = self.mark(&pieces.join(" · "), Role::Paragraph, None);
-        // The document's language decides the shapes of Han in the language's own name.
-        words.locale = latin(&words.locale);
-        if let Some(block) = self.blocks.last_mut() {
-            block.lang = (meta.tag.language.as_str() != "en").then(|| "en".to_owned());
+        let mut about = vec![meta.name.clone(), meta.tag.to_string(), sheet.staff_title.clone()];
+        about.push(format!("edition {}", meta.edition));
+        about.extend(status.map(str::to_owned));
+        let own_first = meta.direction.is_rtl();
+        let mut pieces = Vec::new();
+        for own in [own_first, !own_first] {
+            if !own {
+                let mut words = self.mark(&about.join(" · "), Role::Paragraph, None);
+                words.locale = Arc::new(words.locale.latin());
+                let foreign = meta.tag.language.as_str() != "en";
+                self.blocks[words.block.0 as usize].lang = foreign.then(|| "en".to_owned());
+                pieces.push(words);
+            } else if meta.own_name != meta.name {
+                pieces.push(self.mark(&meta.own_name, Role::Paragraph, None));
+            }
         }
-        words
+        pieces
     }
 
     /// The draft marks: machine translation first, then the missing clinician; in English as well.

@@ -102,6 +102,13 @@ impl Locale {
         Self { id, direction, script }
     }
 
+    /// A left-to-right, Latin paragraph in a document of this locale, whose language still decides the
+    /// shapes of Han.
+    #[must_use]
+    pub fn latin(&self) -> Self {
+        Self { direction: Direction::Ltr, script: Script::LATIN, ..self.clone() }
+    }
+
     /// The primary language subtag: `zh` of `zh-Hans`.
     #[must_use]
     pub fn language(&self) -> &str {

@@ -17,7 +17,7 @@ use crate::content::{BlockId, Content, Entry, Framing, Part, Words};
 use crate::font::Weight;
 use crate::format::Sizes;
 use crate::geom::{Abs, Ink, Point, Rect, Shape};
-use crate::text::line::Setting;
+use crate::text::line::{Setting, TooWide};
 use crate::text::{Line, Paragraph};
 
 /// A set block: its height and what to paint, from its top left corner.
@@ -485,7 +485,9 @@ impl Setter<'_> {
                     Some(value) => laid.place(value, Point::new(x, top + labels)),
                     None => {
                         let y = top + labels + room;
-                        let ends = (Point::new(x, y), Point::new(x + column, y));
+                        // Round ends reach half the line's width further.
+                        let cap = style::rule_width() / 2;
+                        let ends = (Point::new(x + cap, y), Point::new(x + column - cap, y));
                         laid.decorate(vec![Shape::line(ends.0, ends.1, style::RULE, style::rule_width())]);
                     }
                 }
@@ -731,13 +733,39 @@ impl Setter<'_> {
         size.ratio(self.unit.to_scaled(), self.body.to_scaled().max(1)).ratio(tight, 1000)
     }
 
-    /// The staff strip: one quiet line of English.
+    /// The staff strip: one quiet line of English at the left, the language's own name at the right.
     ///
     /// # Errors
-    /// What could not be set.
+    /// What could not be set, or that it is wider than the panel.
     pub fn strip(&self, width: Abs) -> Result<Laid, Unset> {
         let style = Style { ink: style::QUIET, ..self.style(self.sizes.small_floor, Weight::Regular) };
-        self.text(&self.content.strip, style, width)
+        let pieces = &self.content.strip;
+        let widths = pieces.iter().map(|w| self.natural(w, style)).collect::<Result<Vec<_>, _>>()?;
+        let needed = widths.iter().copied().sum::<Abs>() + style.size;
+        if needed > width {
+            let text = pieces.first().and_then(|w| self.content.block(w.block).text.clone());
+            return Err(Unset::TooWide(TooWide { text: text.unwrap_or_default(), excess: needed - width }));
+        }
+        let laid = pieces.iter().zip(&widths).map(|(w, natural)| self.text(w, style, *natural));
+        let laid = laid.collect::<Result<Vec<_>, _>>()?;
+        let baseline = laid.iter().filter_map(|p| p.baseline).max().unwrap_or_default();
+        let mut strip = Laid { baseline: Some(baseline), ..Laid::default() };
+        let rtl = self.content.direction.is_rtl();
+        for (index, (mut piece, natural)) in laid.into_iter().zip(widths).enumerate() {
+            let down = baseline - piece.baseline.unwrap_or_default();
+            strip.height = strip.height.max(piece.height + down);
+            // The strip is never mirrored: the English stands at the left of every page.
+            for item in &mut piece.items {
+                if let Item::Line { at, .. } = item {
+                    at.x = Abs::ZERO;
+                }
+            }
+            let left = (index == 0) != (rtl && pieces.len() > 1);
+            // Some last letters reach beyond their advance.
+            let right = width - natural - style.size / 8;
+            strip.place(piece, Point::new(if left { Abs::ZERO } else { right }, down));
+        }
+        Ok(strip)
     }
 
     /// The draft band: the sheet's language at the start side, English at the end side.

@@ -49,7 +49,7 @@ fn block(role: Role, parent: Option<u32>, text: Option<&str>) -> Block {
 fn content(locale: &Locale, blocks: Vec<Block>) -> Content {
     let (lang, direction) = (locale.id.to_string(), locale.direction);
     let locale = Arc::new(locale.clone());
-    let strip = Words { block: BlockId(0), locale: Arc::clone(&locale) };
+    let strip = vec![Words { block: BlockId(0), locale: Arc::clone(&locale) }];
     let title = "A title".to_owned();
     Content { title, lang, direction, locale, strip, draft: Vec::new(), panels: Vec::new(), blocks }
 }

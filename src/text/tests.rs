@@ -337,19 +337,19 @@ const GLYPHS: &[(&str, &str, &str, &str)] = &[
         "NotoSansDevanagari-Regular",
         "77+571|41+259|65+504|33@-44,0+0|545+259|82+678|74+555|79+598",
     ),
-    ("zh-Hans", "毒素", "NotoSansSC-Regular", "4081+1000|5841+1000"),
+    ("zh-Hans", "毒素", "NotoSansSC-Regular", "4081+400|5841+400"),
     (
         "zh-Hans",
         "请勿自行注射",
         "NotoSansSC-Regular",
-        "7182+1000|1483+1000|6307+1000|6947+1000|4230+1000|2493+1000",
+        "7182+400|1483+400|6307+400|6947+400|4230+400|2493+400",
     ),
-    ("zh-Hans", "眼睛", "NotoSansSC-Regular", "5311+1000|5321+1000"),
-    ("zh-Hans", "填充剂", "NotoSansSC-Regular", "2144+1000|1285+1000|1417+1000"),
-    ("zh-Hans", "“立即”", "NotoSansSC-Regular", "9247+1000|5651+1000|1541+1000|9248+1000"),
-    ("zh-Hans", "骨头", "NotoSansSC-Regular", "8456+1000|2205+1000"),
-    ("zh-Hans", "直接", "NotoSansSC-Regular", "5281+1000|3321+1000"),
-    ("zh-Hans", "次品", "NotoSansSC-Regular", "4021+1000|1736+1000"),
+    ("zh-Hans", "眼睛", "NotoSansSC-Regular", "5311+400|5321+400"),
+    ("zh-Hans", "填充剂", "NotoSansSC-Regular", "2144+400|1285+400|1417+400"),
+    ("zh-Hans", "“立即”", "NotoSansSC-Regular", "9247+400|5651+400|1541+400|9248+400"),
+    ("zh-Hans", "骨头", "NotoSansSC-Regular", "8456+400|2205+400"),
+    ("zh-Hans", "直接", "NotoSansSC-Regular", "5281+400|3321+400"),
+    ("zh-Hans", "次品", "NotoSansSC-Regular", "4021+400|1736+400"),
 ];
 
 #[test]

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::ops::Range;
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use fluent::{FluentArgs, FluentBundle, FluentResource};
 use handout::config::Status;
 use handout::message::MessageRef;
 use handout::sheet::BlockSpec;
@@ -117,7 +117,8 @@ fn table(reports: &[(Job, Report)]) -> String {
     for (job, Report { count, whole, ordered, .. }) in reports {
         let share = |part: &usize| 100.0 * *part as f64 / (*count).max(1) as f64;
         let (job, in_order) = (job.to_string(), share(ordered));
-        writeln!(table, "{job:40} of {count:4}: whole {:5.1} %, in order {in_order:5.1} %", share(whole)).expect("a string");
+        writeln!(table, "{job:40} of {count:4}: whole {:5.1} %, in order {in_order:5.1} %", share(whole))
+            .expect("a string");
     }
     table
 }
@@ -156,13 +157,18 @@ fn expected(job: &Job) -> Vec<Expected> {
     let mut all = List::default();
     for panel in &job.format.panels {
         if panel.strip {
-            all.add("strip", &meta.name);
-            if meta.own_name != meta.name {
-                all.add("strip", &meta.own_name);
+            // The language's own name stands at the right: last, or first where reading begins there.
+            let own = (meta.own_name != meta.name).then_some(&meta.own_name);
+            if let Some(own) = own.filter(|_| meta.direction.is_rtl()) {
+                all.add("strip", own);
             }
+            all.add("strip", &meta.name);
             all.add("strip", &meta.tag.to_string());
             all.add("strip", &sheet.staff_title);
             all.add("strip", &meta.edition.to_string());
+            if let Some(own) = own.filter(|_| !meta.direction.is_rtl()) {
+                all.add("strip", own);
+            }
         }
         for slot in &panel.slots {
             let section = sheet.section(&slot.part).expect("the part");
@@ -291,7 +297,9 @@ fn compare(expected: &[Expected], reading: &str) -> Report {
             let (at, length) = nearest(&page, &wanted);
             let near: String = page[at..(at + wanted.len() + 10).min(page.len())].iter().collect();
             let wanted: String = wanted.iter().collect();
-            torn.push(format!("`{name}` differs after {length} characters\n  wanted  {wanted}\n  read    {near}"));
+            torn.push(format!(
+                "`{name}` differs after {length} characters\n  wanted  {wanted}\n  read    {near}"
+            ));
         }
         places.push(found);
     }
@@ -364,7 +372,9 @@ fn normal(text: &str, lines: bool) -> Vec<char> {
             match (space.take(), all.last()) {
                 (Some(_), None) | (None, _) => {}
                 (Some('\n'), _) if divided => {}
-                (Some('\n'), Some(last)) if writes_no_spaces(*last) || writes_no_spaces(c) => all.push(PERHAPS),
+                (Some('\n'), Some(last)) if writes_no_spaces(*last) || writes_no_spaces(c) => {
+                    all.push(PERHAPS)
+                }
                 (Some(_), Some(_)) => all.push(' '),
             }
             divided = false;
@@ -424,12 +434,14 @@ fn nearest(page: &[char], wanted: &[char]) -> (usize, usize) {
 }
 
 #[test]
+#[allow(clippy::single_range_in_vec_init)]
 fn the_longest_order_is_found() {
     let longest = |places: &[&[Range<usize>]]| -> Vec<usize> {
         let places: Vec<Vec<Range<usize>>> = places.iter().map(|p| p.to_vec()).collect();
         longest_in_order(&places).into_iter().collect()
     };
-    assert_eq!(longest(&[&[0..2], &[5..8], &[3..4], &[8..9]]), [0, 2, 3]);
+    let lists: [&[Range<usize>]; 4] = [&[0..2], &[5..8], &[3..4], &[8..9]];
+    assert_eq!(longest(&lists), [0, 2, 3]);
     // A text that stands in several places does not push the others out.
     assert_eq!(longest(&[&[0..2, 30..32], &[2..4], &[9..11, 3..5]]), [0, 1, 2]);
     assert_eq!(longest(&[&[], &[4..6], &[5..7]]), [1]);

@@ -180,10 +180,13 @@ pub fn say(findings: &[Diagnostic]) -> String {
 impl Project {
     fn load() -> Self {
         let outlines = list("sheets", "/sheet.toml");
-        let [outline] = outlines.as_slice() else { panic!("the tests are written for one sheet: {outlines:?}") };
+        let [outline] = outlines.as_slice() else {
+            panic!("the tests are written for one sheet: {outlines:?}")
+        };
         let sheet = Sheet::parse(&source(outline)).unwrap_or_else(|f| panic!("{}", say(&f)));
         let pictures = list(&format!("sheets/{}/art", sheet.id), ".svg").into_iter().map(|path| {
-            let picture = Picture::parse_svg(&source(&path)).unwrap_or_else(|f| panic!("{}", render(&f, false)));
+            let picture =
+                Picture::parse_svg(&source(&path)).unwrap_or_else(|f| panic!("{}", render(&f, false)));
             (stem(&path), Arc::new(picture))
         });
         let pictures = pictures.collect();
@@ -191,9 +194,9 @@ impl Project {
             Format::parse(&stem(&path), &source(&path)).unwrap_or_else(|f| panic!("{}", say(&f)))
         });
         let formats = formats.collect();
-        let metas = list("locales", "/locale.toml").into_iter().map(|path| {
-            LocaleMeta::parse(&source(&path)).unwrap_or_else(|f| panic!("{}", say(&f)))
-        });
+        let metas = list("locales", "/locale.toml")
+            .into_iter()
+            .map(|path| LocaleMeta::parse(&source(&path)).unwrap_or_else(|f| panic!("{}", say(&f))));
         let metas: Vec<LocaleMeta> = metas.collect();
         let origin = metas.iter().find(|m| m.status == Status::Source).expect("a source locale");
         let tongues = metas.iter().map(|meta| Tongue::load(meta, origin, &metas, &sheet)).collect();

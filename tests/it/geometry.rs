@@ -70,7 +70,12 @@ fn glyphs(line: &Line, x: Abs, y: Abs) -> Vec<Rect> {
             if let Some(ink) = FONTS.ink(run.face, glyph.id) {
                 let left = x + run.x + length(pen + glyph.dx + ink.x_min);
                 let top = y - length(glyph.dy + ink.y_max);
-                boxes.push(Rect::new(left, top, length(ink.x_max - ink.x_min), length(ink.y_max - ink.y_min)));
+                boxes.push(Rect::new(
+                    left,
+                    top,
+                    length(ink.x_max - ink.x_min),
+                    length(ink.y_max - ink.y_min),
+                ));
             }
             pen += glyph.advance;
         }
@@ -85,7 +90,12 @@ fn nothing_leaves_its_panel() {
         let (_, setting) = job.set();
         for (frame, panel) in setting.frames.iter().zip(&job.format.panels) {
             let panel_box = Rect::new(Abs::ZERO, Abs::ZERO, panel.area.w, panel.area.h);
-            assert_eq!((frame.size.w, frame.size.h), (panel.area.w, panel.area.h), "{job}: size of {}", panel.name);
+            assert_eq!(
+                (frame.size.w, frame.size.h),
+                (panel.area.w, panel.area.h),
+                "{job}: size of {}",
+                panel.name
+            );
             let mut inside = |what: &str, r: Rect| {
                 if !panel_box.contains(r, hair()) {
                     faults.push(format!("{job}: {what} leaves panel `{}`: {}", panel.name, millimetres(r)));
@@ -116,7 +126,8 @@ fn nothing_stands_in_the_safe_area() {
             let inner = Rect::new(safe, safe, side.size.w - safe * 2, side.size.h - safe * 2);
             for placed in &side.placed {
                 let shapes = placed.frame.items.iter().filter(|i| matches!(i, Item::Shapes { .. }));
-                let boxes = lines(&placed.frame).into_iter().map(|line| line.whole).chain(shapes.map(Item::bounds));
+                let boxes =
+                    lines(&placed.frame).into_iter().map(|line| line.whole).chain(shapes.map(Item::bounds));
                 for r in boxes.map(|r| r.moved(placed.at)) {
                     if r.w > Abs::ZERO && !inner.contains(r, hair()) {
                         faults.push(format!("{job}: {}", millimetres(r)));
@@ -207,19 +218,19 @@ fn turned(job: Job, content: &mut Content, direction: Direction) -> Setting {
 }
 
 /// The staff strip, which is English everywhere and not mirrored.
-fn strip_of(content: &Content) -> String {
-    content.block(content.strip.block).text.clone().expect("a strip")
+fn strip_of(content: &Content) -> Vec<String> {
+    content.strip.iter().map(|words| content.block(words.block).text.clone().expect("a strip")).collect()
 }
 
 /// The boxes of a frame's shapes, and of its lines as they were before they were given to their blocks.
-fn pieces(frame: &Frame, strip: &str) -> Vec<Rect> {
+fn pieces(frame: &Frame, strip: &[String]) -> Vec<Rect> {
     let mut shapes: Vec<Rect> = Vec::new();
     let mut lines: BTreeMap<(usize, Abs), Rect> = BTreeMap::new();
     let mut order = Vec::new();
     for item in &frame.items {
         match item {
             Item::Shapes { .. } => shapes.push(item.bounds()),
-            Item::Line { line, .. } if *line.text == *strip => {}
+            Item::Line { line, .. } if strip.iter().any(|s| *line.text == **s) => {}
             Item::Line { at, line, .. } => {
                 let key = (line.text.as_ptr() as usize, at.y);
                 let bounds = item.bounds();
@@ -255,12 +266,27 @@ fn a_block_stays_together_and_a_heading_with_what_follows() {
         for part in content.panels.iter().flatten() {
             let (Some(heading), Some(first)) = (&part.heading, part.entries.first()) else { continue };
             let (heading, first) = (heading.block, leading(first).block);
-            assert_eq!(home.get(&heading), home.get(&first), "{job}: heading of `{}` stands alone", part.name);
+            assert_eq!(
+                home.get(&heading),
+                home.get(&first),
+                "{job}: heading of `{}` stands alone",
+                part.name
+            );
             let frame = &setting.frames[home[&heading]];
-            let levels = |block| lines(frame).iter().filter(|l| l.owner == Owner::Block(block)).map(|l| l.y).collect::<Vec<_>>();
+            let levels = |block| {
+                lines(frame)
+                    .iter()
+                    .filter(|l| l.owner == Owner::Block(block))
+                    .map(|l| l.y)
+                    .collect::<Vec<_>>()
+            };
             let (heading, first) = (levels(heading), levels(first));
             // Beside each other they share their middle, and the longer one begins higher.
-            assert!(heading.first() <= first.last(), "{job}: heading of `{}` stands below its text", part.name);
+            assert!(
+                heading.first() <= first.last(),
+                "{job}: heading of `{}` stands below its text",
+                part.name
+            );
         }
     }
 }
@@ -304,10 +330,14 @@ fn contiguous(job: Job, lines: &[Placed<'_>]) {
 /// The words with which an entry begins.
 fn leading(entry: &Entry) -> &Words {
     match entry {
-        Entry::Title(words) | Entry::Lead(words) | Entry::Text(words) | Entry::Small(words) | Entry::Closing(words) => words,
-        Entry::Bullet { name, text, .. } | Entry::Check { name, text, .. } | Entry::Sign { name, text, .. } => {
-            name.as_ref().unwrap_or(text)
-        }
+        Entry::Title(words)
+        | Entry::Lead(words)
+        | Entry::Text(words)
+        | Entry::Small(words)
+        | Entry::Closing(words) => words,
+        Entry::Bullet { name, text, .. }
+        | Entry::Check { name, text, .. }
+        | Entry::Sign { name, text, .. } => name.as_ref().unwrap_or(text),
         Entry::Row { name, .. } => name,
         Entry::Call { text, .. } => text,
         Entry::Field { label, .. } => label,
@@ -329,9 +359,12 @@ fn a_growing_text_shrinks_to_the_floor_and_then_says_what_is_missing() {
 /// A message of running text in the panel: no title, no heading, no label.
 fn growing(format: &Format, panel: &str) -> Option<MessageRef> {
     let panel = format.panels.iter().find(|p| p.name == panel)?;
-    let blocks = panel.slots.iter().filter_map(|slot| project().sheet.section(&slot.part)?.length(&slot.length));
+    let blocks =
+        panel.slots.iter().filter_map(|slot| project().sheet.section(&slot.part)?.length(&slot.length));
     blocks.flatten().find_map(|block| match block {
-        BlockSpec::Text { text } | BlockSpec::Bullet { text, .. } | BlockSpec::Row { text, .. } => Some(text.message.clone()),
+        BlockSpec::Text { text } | BlockSpec::Bullet { text, .. } | BlockSpec::Row { text, .. } => {
+            Some(text.message.clone())
+        }
         _ => None,
     })
 }
@@ -372,12 +405,14 @@ fn overfull(name: &str, tongue: &Tongue, format: &Format, findings: &[Diagnostic
     let mut enough = format.clone();
     let mut short = format.clone();
     for finding in findings {
-        let (panel, millimetres) = excess(&finding.message).unwrap_or_else(|| panic!("{name}: {}", say(findings)));
+        let (panel, millimetres) =
+            excess(&finding.message).unwrap_or_else(|| panic!("{name}: {}", say(findings)));
         higher(&mut enough, &panel, Abs::mm(millimetres));
         higher(&mut short, &panel, Abs::mm(millimetres - 0.2));
     }
     let setting = attempt(tongue, &enough);
-    let setting = setting.unwrap_or_else(|again| panic!("{name}: {} is not enough:\n{}", say(findings), say(&again)));
+    let setting =
+        setting.unwrap_or_else(|again| panic!("{name}: {} is not enough:\n{}", say(findings), say(&again)));
     assert_eq!(setting.body, format.sizes.floor, "{name}: it fits at more than the floor");
     let still = attempt(tongue, &short).err();
     let still = still.unwrap_or_else(|| panic!("{name}: 0.2 mm less is enough:\n{}", say(findings)));
@@ -411,7 +446,9 @@ fn with_words(message: &MessageRef, count: usize) -> Tongue {
                 && found.id.name == message.id
             {
                 let pattern = match &message.attribute {
-                    Some(name) => found.attributes.iter_mut().find(|a| a.id.name == *name).map(|a| &mut a.value),
+                    Some(name) => {
+                        found.attributes.iter_mut().find(|a| a.id.name == *name).map(|a| &mut a.value)
+                    }
                     None => found.value.as_mut(),
                 };
                 lengthen(pattern.expect("a pattern"), count);

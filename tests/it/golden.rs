@@ -36,13 +36,15 @@ fn structures_are_as_blessed() {
 /// A file of a locale or format that is gone.
 #[test]
 fn no_blessed_file_is_left_over() {
-    let known: Vec<String> = jobs().iter().flat_map(|job| [path(job, "txt"), path(job, "tags.txt")]).collect();
+    let known: Vec<String> =
+        jobs().iter().flat_map(|job| [path(job, "txt"), path(job, "tags.txt")]).collect();
     let golden = root().join("tests/golden");
     let formats = fs::read_dir(&golden).expect("tests/golden").map(|entry| entry.expect("an entry").path());
     for folder in formats.filter(|path| path.is_dir()) {
         for entry in fs::read_dir(&folder).expect("a folder") {
             let path = entry.expect("an entry").path();
-            let name = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+            let name =
+                path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
             assert!(known.contains(&name), "{name} belongs to no locale and format: delete it");
         }
     }
@@ -143,7 +145,12 @@ fn drawing(job: &Job, content: &Content, setting: &Setting) -> String {
                         words(line, *ink).into_iter().for_each(|run| say(format!("    {run}")));
                     }
                     Item::Shapes { owner, shapes } => {
-                        say(format!("draw {:>6} {:>6}  {}", mm(item.bounds().x), mm(item.bounds().y), whose(content, *owner)));
+                        say(format!(
+                            "draw {:>6} {:>6}  {}",
+                            mm(item.bounds().x),
+                            mm(item.bounds().y),
+                            whose(content, *owner)
+                        ));
                         shapes.iter().for_each(|one| say(format!("    {}", shape(one))));
                     }
                 }
@@ -183,7 +190,8 @@ fn words(line: &Line, ink: Ink) -> Vec<String> {
     let last = line.runs.len().saturating_sub(1);
     let run = |(index, run): (usize, &LineRun)| {
         let face = font::face(run.face).map_or("?", |face| face.name);
-        let range = run.range.start.max(line.range.start)..run.range.end.min(line.range.end).max(run.range.start);
+        let range =
+            run.range.start.max(line.range.start)..run.range.end.min(line.range.end).max(run.range.start);
         let text: String = line.text.get(range).unwrap_or("?").chars().filter_map(visible).collect();
         let hyphen = if line.hyphen && index == last { "‐" } else { "" };
         let colour = if ink == Ink::BLACK { String::new() } else { format!(" {}", colour(ink)) };
@@ -214,7 +222,9 @@ fn colour(ink: Ink) -> String {
 fn shape(shape: &Shape) -> String {
     let area = shape.bounds();
     let fill = shape.fill.map_or(String::new(), |ink| format!(" filled {}", colour(ink)));
-    let stroke = shape.stroke.map_or(String::new(), |(ink, width)| format!(" drawn {} {}", colour(ink), points(width)));
+    let stroke = shape
+        .stroke
+        .map_or(String::new(), |(ink, width)| format!(" drawn {} {}", colour(ink), points(width)));
     format!("{}{fill}{stroke}, {} steps", rect(area), shape.outline.len())
 }
 

@@ -4,9 +4,9 @@
 
 mod architecture;
 mod cli;
-mod facts;
 mod determinism;
 mod exact_text;
+mod facts;
 mod fixture;
 mod geometry;
 mod golden;

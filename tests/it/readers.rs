@@ -61,7 +61,10 @@ impl Reader {
         if texts.is_none() {
             let name = self.name();
             let required = env::var_os("HANDOUT_READERS").is_some_and(|value| value == "required");
-            assert!(!required || self == Self::Mupdf, "{name} is not installed, and HANDOUT_READERS=required");
+            assert!(
+                !required || self == Self::Mupdf,
+                "{name} is not installed, and HANDOUT_READERS=required"
+            );
             println!("skipped: {name} is not installed");
         }
         texts
@@ -70,7 +73,8 @@ impl Reader {
 
 fn pdftotext(files: &[PathBuf], options: &[&str]) -> Option<Vec<String>> {
     let read = |file: &PathBuf| {
-        let output = Command::new("pdftotext").args(options).args(["-enc", "UTF-8"]).arg(file).arg("-").output();
+        let output =
+            Command::new("pdftotext").args(options).args(["-enc", "UTF-8"]).arg(file).arg("-").output();
         let output = match output {
             Err(error) if error.kind() == ErrorKind::NotFound => return None,
             output => output.expect("pdftotext starts"),

@@ -72,19 +72,22 @@ fn every_font_is_embedded_and_says_its_characters() {
             }
         }
         assert!(!used.is_empty(), "{job} has no fonts");
-        for (_, object) in &file.pdf.objects {
+        for object in file.pdf.objects.values() {
             let Ok(dict) = object.as_dict() else { continue };
             let subtype = dict.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
             if !dict.has_type(b"Font") || subtype.starts_with(b"CIDFont") {
                 continue;
             }
-            let name = String::from_utf8_lossy(dict.get(b"BaseFont").and_then(Object::as_name).expect("a name"));
+            let name =
+                String::from_utf8_lossy(dict.get(b"BaseFont").and_then(Object::as_name).expect("a name"));
             assert_eq!(subtype, b"Type0", "{job}: {name}");
             let map = file.stream(dict, b"ToUnicode");
             assert!(!map.is_empty(), "{job}: {name} maps no characters");
-            let descendants = file.pdf.dereference(dict.get(b"DescendantFonts").expect("descendants")).expect("them").1;
+            let descendants =
+                file.pdf.dereference(dict.get(b"DescendantFonts").expect("descendants")).expect("them").1;
             for descendant in descendants.as_array().expect("an array") {
-                let descendant = file.pdf.dereference(descendant).and_then(|d| d.1.as_dict()).expect("a font");
+                let descendant =
+                    file.pdf.dereference(descendant).and_then(|d| d.1.as_dict()).expect("a font");
                 let program = file.stream(file.dict(descendant, b"FontDescriptor"), b"FontFile2");
                 assert!(program.len() > 200, "{job}: {name} has a program of {} bytes", program.len());
             }
@@ -106,7 +109,10 @@ fn nothing_is_painted_outside_marked_content() {
                 }
                 assert!((0..=1).contains(&depth), "{job}, page {number}: marked content in marked content");
                 let paints = shows_text(&operation)
-                    || matches!(operation.operator.as_str(), "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "sh" | "Do");
+                    || matches!(
+                        operation.operator.as_str(),
+                        "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "sh" | "Do"
+                    );
                 assert!(!paints || depth == 1, "{job}, page {number}: {operation:?} outside marked content");
             }
             assert_eq!(depth, 0, "{job}, page {number}: marked content does not end");
@@ -139,7 +145,8 @@ fn the_structure_is_that_of_the_content() {
             for operation in file.operations(*page).iter().filter(|o| o.operator == "BDC") {
                 let properties = operation.operands[1].as_dict().expect("properties");
                 let Ok(mcid) = properties.get(b"MCID").and_then(Object::as_i64) else { continue };
-                let tag = String::from_utf8_lossy(operation.operands[0].as_name().expect("a tag")).into_owned();
+                let tag =
+                    String::from_utf8_lossy(operation.operands[0].as_name().expect("a tag")).into_owned();
                 assert!(marked.insert(mcid, tag).is_none(), "{job}, page {number}: {mcid} twice");
             }
             let owned = tree.sequences.get(page).cloned().unwrap_or_default();
