@@ -200,7 +200,7 @@ professional-tell-health = 怀孕或哺乳。神经或肌肉疾病，包括重�
 # Bullet under "Tell them about". "Blood thinners": medicines against blood clots. Name no brand.
 # At most 95 characters.
 # Facts: F30.
-professional-tell-medicine = 过敏、出血性疾病、防血栓的药（抗凝药等）和其他药物。
+professional-tell-medicine = 过敏、出血性疾病、防血栓的药和其他药物。
 
 # Bullet under "Tell them about". "Cold sores": blisters on the lip (herpes).
 # At most 105 characters.
@@ -259,8 +259,8 @@ decide-wrong = 问：如果出了问题怎么办？夜里给谁打电话？
 # Last box. Second opinion: asking another professional too. Warm, no blame.
 # At most 85 characters; `.short` 80.
 # Facts: F35; `.short` F35.
-decide-time = 慢慢考虑，不要有压力。再听听另一位专业人员的意见，也完全可以。
-    .short = 不要有压力，慢慢考虑。再听听另一位专业人员的意见，也完全可以。
+decide-time = 慢慢考虑，不要有压力。再听听另一位专业人员的意见，也可以。
+    .short = 不要有压力，慢慢考虑。再听听另一位专业人员的意见，也可以。
 
 ## other: other choices. Booklet and large print only, so a little more room.
 

@@ -130,7 +130,10 @@ impl Program {
             original_bytes: self.bytes.clone(),
             font_index: 0,
             font_name: Some(self.name.clone()),
-            codepoint_to_glyph: codes().map(|(code, _)| (u32::from(canvas::carrier(code)), code)).collect(),
+            codepoint_to_glyph: (1..)
+                .zip(&self.order)
+                .map(|(drawn, code)| (u32::from(canvas::carrier(drawn)), *code))
+                .collect(),
             glyph_widths: codes().map(|(code, width)| (code, *width as u16)).collect::<BTreeMap<_, _>>(),
             units_per_em: 1000,
             font_metrics: printpdf::FontMetrics { ascent: self.ascender, descent: self.descender },

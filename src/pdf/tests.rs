@@ -98,13 +98,18 @@ fn sheet(text: &str, locale: &Locale) -> Vec<u8> {
 fn to_unicode(file: &File, font: &Dictionary) -> HashMap<u16, String> {
     let map = file.get_object(font.get(b"ToUnicode").unwrap().as_reference().unwrap()).unwrap();
     let map = map.as_stream().unwrap().decompressed_content().unwrap();
-    let pair = |line: &str| {
-        let (code, text) = line.strip_prefix('<')?.strip_suffix('>')?.split_once("><")?;
+    let text = |hex: &str| {
         let units: Vec<u16> =
-            (0..text.len() / 4).map(|i| u16::from_str_radix(&text[i * 4..i * 4 + 4], 16).unwrap()).collect();
-        Some((u16::from_str_radix(code, 16).unwrap(), String::from_utf16(&units).unwrap()))
+            (0..hex.len() / 4).map(|i| u16::from_str_radix(&hex[i * 4..i * 4 + 4], 16).unwrap()).collect();
+        String::from_utf16(&units).unwrap()
     };
-    String::from_utf8(map).unwrap().lines().filter_map(pair).collect()
+    let mut pairs = HashMap::new();
+    for line in String::from_utf8(map).unwrap().lines() {
+        let Some((ends, list)) = line.strip_suffix(">]").and_then(|l| l.split_once(">[<")) else { continue };
+        let first = u16::from_str_radix(&ends[1..5], 16).unwrap();
+        pairs.extend((first..).zip(list.split("><").map(text)));
+    }
+    pairs
 }
 
 /// The text of all pages as the streams have it, without marks of direction.
