@@ -1,6 +1,6 @@
 //! Imposition: panels become the sides of papers.
 //!
-//! In: finished panels and a format's paper. Out: [`Paper`]s whose sides place each panel by
+//! In: finished panels and a format's paper. Out: [`Side`]s that place each panel by
 //! translation; nothing is laid out again and reading order is not touched.
 //! Refuses formats whose panels leave the paper or overlap (found when the format is parsed).
 
