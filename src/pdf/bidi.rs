@@ -13,7 +13,7 @@
 use icu_properties::props::BidiClass;
 
 use super::canvas::{Canvas, Set, hundredths};
-use super::embed::{CodeTable, Faces, NARROW};
+use super::embed::{CodeTable, Faces, NARROW, SPACE};
 use super::show::{self, Cluster, clusters, thousandths};
 use super::truetype::Part;
 use crate::diag::Diagnostic;
@@ -95,20 +95,23 @@ enum Kind {
     Space,
 }
 
-/// Shows `runs`, all those of a line; the canvas has begun the line.
+/// Shows a line with right-to-left runs or of a right-to-left document; the canvas has begun the line.
 pub(super) fn line(
     canvas: &mut Canvas,
     faces: &mut Faces,
     line: &Line,
-    runs: &[LineRun],
     at: Point,
+    leads: bool,
 ) -> Result<(), Diagnostic> {
-    let mut cells = cells(faces, line, runs, at)?;
-    if show::swallows_space(line) {
-        let end = space_behind(faces, &cells, line.direction.is_rtl());
+    let mut cells = cells(faces, line, &line.runs, at)?;
+    // Signs alone, a bullet for instance, stand in the direction of the text around them.
+    let signs = cells.iter().all(|c| matches!(c.kind(), Kind::Neutral | Kind::Space));
+    cells.iter_mut().for_each(|c| c.rtl |= signs);
+    if show::ends_in_space(line) {
+        let end = space_behind(faces, &cells, line.direction.is_rtl() || signs);
         cells.extend(end);
     }
-    let mut shower = Shower { canvas, faces, cells };
+    let mut shower = Shower { canvas, faces, cells, leads };
     let mut next = 0;
     while next < shower.cells.len() {
         next = if shower.cells[next].rtl { shower.rtl_cell(next) } else { shower.ltr_run(next) };
@@ -126,7 +129,7 @@ pub(super) fn embedded(
 ) -> Result<(), Diagnostic> {
     let cells = cells(faces, line, runs, at)?;
     let right = cells.iter().map(Cell::right).fold(f64::MIN, f64::max);
-    let mut shower = Shower { canvas, faces, cells };
+    let mut shower = Shower { canvas, faces, cells, leads: false };
     for cell in 0..shower.cells.len() {
         shower.rtl_cell(cell);
     }
@@ -142,7 +145,8 @@ pub(super) fn embedded(
 fn space_behind(faces: &mut Faces, cells: &[Cell], rtl: bool) -> Option<Cell> {
     let last = cells.last()?;
     let table = faces.table(last.set.0);
-    let advance = i32::from(table.outlines().advance(table.outlines().glyph(' ')?));
+    let glyph = table.outlines().glyph(' ');
+    let advance = glyph.map_or(table.units(SPACE), |g| i32::from(table.outlines().advance(g)));
     let width = f64::from(advance) * last.set.1 as f64 / 10.0 / f64::from(table.outlines().upem);
     let left = cells.iter().map(|c| c.x).fold(f64::MAX, f64::min);
     let right = cells.iter().map(Cell::right).fold(f64::MIN, f64::max);
@@ -264,6 +268,8 @@ struct Shower<'s> {
     canvas: &'s mut Canvas,
     faces: &'s mut Faces,
     cells: Vec<Cell>,
+    /// Whether nothing was shown on this baseline just before.
+    leads: bool,
 }
 
 impl Shower<'_> {
@@ -340,8 +346,9 @@ impl Shower<'_> {
         let last = &self.cells[segment.end - 1];
         let (last_right, ends_in_space) = (last.right(), last.is_space());
         // Between the run's end and a space behind it there is room for some anchors only.
-        let step = em(if start == 0 { 2.0 } else { (16.0 / count as f64).min(2.0) });
-        let behind_space = start == 0 || self.cells[start - 1].is_space();
+        let leads = self.leads && start == 0;
+        let step = em(if leads { 2.0 } else { (16.0 / count as f64).min(2.0) });
+        let behind_space = leads || (start > 0 && self.cells[start - 1].is_space());
         let anchor =
             if behind_space { right + (count - 1 - n) as f64 * step } else { right - (n + 1) as f64 * step };
         self.canvas.flush();
@@ -360,7 +367,7 @@ impl Shower<'_> {
             // Nothing stands to the right of a line's first object, and pdfium takes a wide box at the
             // line's right end for a reason not to begin a new line below it.
             let reach =
-                if start == 0 && n == 0 { 30.0 } else { (anchor + step - last_right + em(30.0)) / em(1.0) };
+                if leads && n == 0 { 30.0 } else { (anchor + step - last_right + em(30.0)) / em(1.0) };
             self.canvas.move_pen(last_right - em(30.0), 1.0);
             self.mark(set, LRM, 0, rounded(reach, 1.1));
         }

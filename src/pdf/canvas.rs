@@ -50,6 +50,8 @@ pub(super) struct Canvas {
     text: Option<Text>,
     /// The font persists from text section to text section.
     set: Option<Set>,
+    /// Where the last line of text stood, in thousandths of a point.
+    baseline: Option<i64>,
     shows: usize,
 }
 
@@ -79,6 +81,7 @@ impl Canvas {
             rounded: false,
             text: None,
             set: None,
+            baseline: None,
             shows: 0,
         }
     }
@@ -182,8 +185,9 @@ impl Canvas {
         paths
     }
 
-    /// Begins a line of text in `ink`, its baseline starting at `at`.
-    pub(super) fn begin_line(&mut self, at: Point, ink: Ink) {
+    /// Begins a line of text in `ink`, its baseline starting at `at`; false if the text before stands
+    /// on the same baseline.
+    pub(super) fn begin_line(&mut self, at: Point, ink: Ink) -> bool {
         self.flush();
         if self.text.is_none() {
             self.fill_with(ink);
@@ -192,7 +196,9 @@ impl Canvas {
         } else {
             self.fill_with(ink);
         }
-        self.place_at((hundredths(at.x) * 10, (self.height - hundredths(at.y)) * 10));
+        let y = (self.height - hundredths(at.y)) * 10;
+        self.place_at((hundredths(at.x) * 10, y));
+        self.baseline.replace(y) != Some(y)
     }
 
     /// Ends the show operator and sets the pen on the line to `x` (hundredths of a point), whatever

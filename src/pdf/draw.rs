@@ -94,8 +94,8 @@ fn draw(
 ) -> Result<(), Diagnostic> {
     match item {
         Item::Line { at, line, ink, .. } => {
-            canvas.begin_line(*at + from, *ink);
-            show::line(canvas, faces, line, *at + from, direction)
+            let leads = canvas.begin_line(*at + from, *ink);
+            show::line(canvas, faces, line, *at + from, direction, leads)
         }
         Item::Shapes { shapes, .. } => {
             for shape in shapes {

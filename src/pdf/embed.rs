@@ -22,6 +22,9 @@ const ALMOST_NONE: f64 = 0.9;
 /// Thousandths of an em: the width of marks and of blank codes.
 pub(super) const NARROW: i32 = 4;
 
+/// Thousandths of an em: the width of a space in a face that has none.
+pub(super) const SPACE: i32 = 250;
+
 /// What a code stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Code {

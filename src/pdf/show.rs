@@ -12,7 +12,7 @@ use icu_properties::props::BidiClass;
 
 use super::bidi;
 use super::canvas::{Canvas, hundredths};
-use super::embed::{CodeTable, Faces, NARROW};
+use super::embed::{CodeTable, Faces, NARROW, SPACE};
 use super::truetype::Part;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Point};
@@ -35,18 +35,20 @@ pub(super) struct Cluster {
     pub first: u16,
 }
 
-/// Shows `line` with the left end of its baseline at `at`, in a document of direction `page`.
+/// Shows `line` with the left end of its baseline at `at`, in a document of direction `page`; `leads`
+/// if nothing was shown on this baseline just before.
 pub(super) fn line(
     canvas: &mut Canvas,
     faces: &mut Faces,
     line: &Line,
     at: Point,
     page: Direction,
+    leads: bool,
 ) -> Result<(), Diagnostic> {
     let turned = |run: &LineRun| run.level % 2 == 1;
     // Readers guess a page's direction and turn even its Latin lines round.
     if page.is_rtl() || (line.direction.is_rtl() && line.runs.iter().any(turned)) {
-        return bidi::line(canvas, faces, line, &line.runs, at);
+        return bidi::line(canvas, faces, line, at, leads);
     }
     for runs in line.runs.chunk_by(|a, b| turned(a) && turned(b)) {
         if turned(&runs[0]) {
@@ -116,10 +118,12 @@ fn fits(table: &CodeTable, glyph: u16, dx: i16, advance: i32) -> bool {
     i32::from(dx).abs() <= near && (i32::from(table.outlines().advance(glyph)) - advance).abs() <= near
 }
 
-/// Whether the line's end swallowed a space. It is shown nevertheless, so that readers who follow the
-/// structure instead of positions do not join the words on both sides.
-pub(super) fn swallows_space(line: &Line) -> bool {
-    line.text.get(line.range.end..line.next).is_some_and(|end| end.contains(char::is_whitespace))
+/// Whether a space follows the line in the text: one that its end swallowed, or the paragraph's end.
+/// It is shown although nobody sees it, so that readers who follow the structure instead of positions
+/// do not join the words on both sides.
+pub(super) fn ends_in_space(line: &Line) -> bool {
+    let swallowed = line.text.get(line.range.end..line.next).unwrap_or_default();
+    swallowed.contains(char::is_whitespace) || (line.next >= line.text.len() && !line.hyphen)
 }
 
 /// Whether a word goes on after a hyphen of its own in the next line. Readers take any hyphen at a
@@ -134,8 +138,9 @@ fn end(canvas: &mut Canvas, faces: &mut Faces, line: &Line) -> Result<(), Diagno
     let Some(run) = line.runs.last() else { return Ok(()) };
     let set = (faces.index(run.face)?, thousandths(run.size));
     let table = faces.table(set.0);
-    let code = if swallows_space(line) {
-        table.outlines().glyph(' ').map(|space| table.plain(space, " "))
+    let code = if ends_in_space(line) {
+        let space = table.outlines().glyph(' ').map(|space| table.plain(space, " "));
+        Some(space.unwrap_or_else(|| table.silent(" ", SPACE)))
     } else if ends_in_own_hyphen(line) {
         Some(table.blank("\u{200b}", NARROW, NARROW))
     } else {
