@@ -29,6 +29,10 @@ const WIDE: i32 = 50;
 /// The least width of a single sign right after a left-to-right run, in thousandths of an em.
 const SIGN: i32 = 240;
 
+/// Where a bridge begins before its segment's end, in thousandths of an em: poppler sees the end of a
+/// word in a gap of 30.
+const BRIDGE: f64 = 26.0;
+
 /// One character at its place.
 struct Cell {
     set: Set,
@@ -367,8 +371,8 @@ impl Shower<'_> {
             // Nothing stands to the right of a line's first object, and pdfium takes a wide box at the
             // line's right end for a reason not to begin a new line below it.
             let reach =
-                if leads && n == 0 { 30.0 } else { (anchor + step - last_right + em(30.0)) / em(1.0) };
-            self.canvas.move_pen(last_right - em(30.0), 1.0);
+                if leads && n == 0 { BRIDGE } else { (anchor + step - last_right) / em(1.0) + BRIDGE };
+            self.canvas.move_pen(last_right - em(BRIDGE), 1.0);
             self.mark(set, LRM, 0, rounded(reach, 1.1));
         }
         // pdf.js drops the move that follows a mark.

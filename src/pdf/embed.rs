@@ -172,10 +172,10 @@ impl CodeTable {
         self.composed(Vec::new(), advance, Some(self.strut(reach)), text)
     }
 
-    /// The code of a character whose ink another code has, `width` thousandths of an em wide.
-    pub(super) fn silent(&mut self, text: &str, width: i32) -> u16 {
+    /// The code of a space in a face that has none, `width` thousandths of an em wide.
+    pub(super) fn space(&mut self, width: i32) -> u16 {
         let advance = u16::try_from(self.units(width)).unwrap_or(0);
-        self.composed(Vec::new(), advance, None, text)
+        self.composed(Vec::new(), advance, None, " ")
     }
 
     /// A box from below the line to above it, `reach` thousandths of an em wide.

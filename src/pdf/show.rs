@@ -77,15 +77,11 @@ fn run(
     let per_unit = canvas.size() / f64::from(table.outlines().upem);
     for cluster in merged(clusters(line, run, |glyph| table.outlines().is_blank(glyph))) {
         let x = start + f64::from(cluster.x) * per_unit;
-        let mut characters = cluster.text.chars();
-        let first = characters.next().filter(|_| cluster.text.chars().skip(1).any(belongs_to_previous));
-        let (code, x) = match (&cluster.parts[..], first) {
-            // pdf.js takes a code with a mark in its text for a mark, of no width. So the first
-            // character has the ink, and the others have blank codes behind it.
-            (_, Some(first)) => {
-                let others = characters.clone().count() as i32 * table.units(NARROW);
-                let advance = u16::try_from(cluster.advance - others).unwrap_or(0);
-                (table.composed(cluster.parts.clone(), advance, None, first.encode_utf8(&mut [0; 4])), x)
+        let pieces = pieces(&cluster.text, cluster.advance, |th| table.units(th));
+        let (code, x) = match (&cluster.parts[..], pieces.first()) {
+            (_, Some((text, width))) => {
+                let advance = u16::try_from(*width).unwrap_or(0);
+                (table.composed(cluster.parts, advance, None, text), x)
             }
             ([], None) => (table.plain(cluster.first, &cluster.text), x),
             (&[Part { glyph, dx, dy: 0 }], None) if fits(table, glyph, dx, cluster.advance) => {
@@ -98,17 +94,47 @@ fn run(
         };
         canvas.move_pen(x, 1.0);
         canvas.show(code, table.width(code));
-        if first.is_some() {
-            let said = characters.clone();
-            for (i, character) in characters.enumerate() {
-                // pdfium takes the same code at nearly the same place for a shadow, and drops it.
-                let again = said.clone().take(i).filter(|c| *c == character).count() as i32;
-                let code = table.silent(character.encode_utf8(&mut [0; 4]), NARROW + again);
-                canvas.show(code, table.width(code));
-            }
+        for (text, width) in pieces.iter().skip(1) {
+            let code = table.composed(Vec::new(), u16::try_from(*width).unwrap_or(0), None, text);
+            canvas.show(code, table.width(code));
         }
     }
     Ok(())
+}
+
+/// The pieces of a cluster with marks, each with its width; none for other clusters.
+///
+/// pdf.js takes a code with a mark in its text for a mark, of no width, and passes over one that ends
+/// in a joiner. So each character has a code, a joiner one with what it joins to, and the first of
+/// them has the ink. Marks are narrow; the others share the width in few different ones, because
+/// poppler drops what stands twice at nearly the same place.
+fn pieces(text: &str, advance: i32, units: impl Fn(i32) -> i32) -> Vec<(String, i32)> {
+    const STEP: i32 = 50;
+    if !text.chars().skip(1).any(belongs_to_previous) {
+        return Vec::new();
+    }
+    let mut pieces: Vec<(String, i32)> = Vec::new();
+    let mut joiner = false;
+    for c in text.chars() {
+        match pieces.last_mut() {
+            Some(last) if joiner => last.0.push(c),
+            _ => pieces.push((c.to_string(), 0)),
+        }
+        joiner = matches!(c, '\u{200c}' | '\u{200d}');
+    }
+    let narrow = |piece: &str| piece.chars().all(belongs_to_previous);
+    let bases = pieces.iter().filter(|p| !narrow(&p.0)).count().max(1) as i32;
+    let step = units(STEP).max(1);
+    let share = (advance / bases / step * step).max(units(NARROW));
+    let mut rest = advance;
+    for i in 1..pieces.len() {
+        // pdfium takes the same code at nearly the same place for a shadow, and drops it.
+        let again = pieces[..i].iter().filter(|p| p.0 == pieces[i].0).count() as i32;
+        pieces[i].1 = if narrow(&pieces[i].0) { units(NARROW + again) } else { share };
+        rest -= pieces[i].1;
+    }
+    pieces[0].1 = rest.max(0);
+    pieces
 }
 
 /// Whether a glyph's own width and place are near enough to what shaping made of them that moving the
@@ -140,7 +166,7 @@ fn end(canvas: &mut Canvas, faces: &mut Faces, line: &Line) -> Result<(), Diagno
     let table = faces.table(set.0);
     let code = if ends_in_space(line) {
         let space = table.outlines().glyph(' ').map(|space| table.plain(space, " "));
-        Some(space.unwrap_or_else(|| table.silent(" ", SPACE)))
+        Some(space.unwrap_or_else(|| table.space(SPACE)))
     } else if ends_in_own_hyphen(line) {
         Some(table.blank("\u{200b}", NARROW, NARROW))
     } else {
@@ -306,6 +332,19 @@ mod tests {
         assert_eq!(said(&line), [("\u{e01}\u{e48}".into(), 0, 2)]);
         let cluster = &merged(clusters(&line, &line.runs[0], |_| false))[0];
         assert_eq!(cluster.parts[1], Part { glyph: 8, dx: 500, dy: 90 });
+    }
+
+    #[test]
+    fn pieces_of_a_cluster_share_its_width() {
+        assert!(pieces("ffi", 900, |th| th).is_empty());
+        let of = |text: &str| -> Vec<(String, i32)> { pieces(text, 630, |th| th) };
+        assert_eq!(
+            of("\u{d28}\u{d4d}\u{d28}\u{d4d}"),
+            [("\u{d28}".into(), 321), ("\u{d4d}".into(), 4), ("\u{d28}".into(), 300), ("\u{d4d}".into(), 5),]
+        );
+        // A joiner is said with what it joins to; one at the end by itself.
+        assert_eq!(of("\u{915}\u{94d}\u{200d}\u{937}").last().unwrap(), &("\u{200d}\u{937}".into(), 300));
+        assert_eq!(of("a\u{200d}"), [("a".into(), 626), ("\u{200d}".into(), 4)]);
     }
 
     #[test]
