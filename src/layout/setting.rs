@@ -243,7 +243,7 @@ impl Setter<'_> {
                 let size = self.body.ratio(self.sizes.lead, 1000);
                 self.text(
                     words,
-                    Style { ink: style::ACCENT, tight: 960, balanced: true, ..bold.sized(size) },
+                    Style { ink: style::ACCENT, tight: 960, ..bold.sized(size) },
                     width,
                 )
             }
