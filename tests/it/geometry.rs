@@ -380,6 +380,7 @@ fn grow(format: &Format, panel: &str, message: &MessageRef) {
             Ok(setting) => setting,
             Err(findings) => {
                 assert!(seen.len() > 2, "{name}: {count} words more do not fit, after sizes {seen:?}");
+                println!("{name}: {} sizes, {count} words more: {}", seen.len(), findings[0].message);
                 return overfull(&name, &tongue, format, &findings);
             }
         };

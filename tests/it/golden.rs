@@ -39,7 +39,7 @@ fn no_blessed_file_is_left_over() {
     let known: Vec<String> =
         jobs().iter().flat_map(|job| [path(job, "txt"), path(job, "tags.txt")]).collect();
     let golden = root().join("tests/golden");
-    let formats = fs::read_dir(&golden).expect("tests/golden").map(|entry| entry.expect("an entry").path());
+    let formats = fs::read_dir(&golden).into_iter().flatten().map(|entry| entry.expect("an entry").path());
     for folder in formats.filter(|path| path.is_dir()) {
         for entry in fs::read_dir(&folder).expect("a folder") {
             let path = entry.expect("an entry").path();
