@@ -234,8 +234,8 @@ def open_source(row, style, package):
 # ------------------------------------------------------------ slimmer outlines
 
 # Why: a sheet embeds the outlines of every character it uses, and a Chinese
-# sheet uses some 500. As drawn they cost 107 KB of each printed file; slimmed,
-# about a third less. Nothing that is visible at sizes below a poster changes:
+# sheet uses some 500. As drawn they cost 110 KB of each printed file; slimmed,
+# a third less. Nothing that is visible at sizes below a poster changes:
 # the em has GRID units instead of 1000, curves are fitted again with as few
 # points as stay within BOUND of the drawing, points on straight lines go, and
 # stems of one width keep one width. Every contour is measured against its
