@@ -241,11 +241,7 @@ impl Setter<'_> {
             }
             Entry::Closing(words) => {
                 let size = self.body.ratio(self.sizes.lead, 1000);
-                self.text(
-                    words,
-                    Style { ink: style::ACCENT, tight: 960, ..bold.sized(size) },
-                    width,
-                )
+                self.text(words, Style { ink: style::ACCENT, tight: 960, ..bold.sized(size) }, width)
             }
         }
     }
