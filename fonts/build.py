@@ -117,11 +117,10 @@ PACKAGES = {
     "noto-sans-tamil": ("npm", "@expo-google-fonts/noto-sans-tamil", "0.4.3", "e86c62e93d3e47ec8b93f71681e1ae2010b22a9f5e8bcd496b3e46c6ba70750e"),
     "noto-sans-tc": ("npm", "@expo-google-fonts/noto-sans-tc", "0.4.3", "e7532a3a43a6c660ee0351a167b99fe0da52f20b4940fb3fc067ed7c5bd594bf"),
     "noto-sans-telugu": ("npm", "@expo-google-fonts/noto-sans-telugu", "0.4.2", "ffff86f2371e34a7f0c5b14c9d0eef1e4dc50556afb6fd0e74aebfb29dd1436f"),
-    "noto-sans-thai": ("npm", "@expo-google-fonts/noto-sans-thai", "0.4.2", "44282ae7c24587e7e50f083e5db3aafa8011ac2eac1159ef62be4fc516a66165"),
     "noto-sans-thai-looped": ("npm", "@expo-google-fonts/noto-sans-thai-looped", "0.4.2", "83cb8b1edcd66bfa89916a564c15c1c30fda964dcccdead74dd35245cddb8bdd"),
 }
 
-R, B, I, BI = "Regular", "Bold", "Italic", "BoldItalic"
+R, B = "Regular", "Bold"
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ class Row:
 
 
 TABLE = (
-    Row("NotoSans", "noto-sans", "2.015", (R, B, I, BI),
+    Row("NotoSans", "noto-sans", "2.015", (R, B),
         "en es fr de ru pt-BR it nl pl ro uk el tr vi id fil sw pt-PT sv nb da fi cs sk hu bg sr hr bs sq lt lv et "
         "kmr ms so om ha yo ht rw mk sl mn kk uz az", LATIN_GREEK_CYRILLIC),
     Row("NotoNaskhArabic", "noto-naskh-arabic", "2.021", (R, B), "ar fa prs ps ckb", ARABIC),
@@ -158,7 +157,6 @@ TABLE = (
     Row("NotoSansMalayalam", "noto-sans-malayalam", "2.104", (R, B), "ml"),
     Row("NotoSansSinhala", "manimgx-fonts", "3.000", (R, B), "si"),
     Row("NotoSansThaiLooped", "noto-sans-thai-looped", "2.000", (R, B), "th"),
-    Row("NotoSansThai", "noto-sans-thai", "2.002", (R, B), "th"),
     Row("NotoSansLao", "noto-sans-lao", "2.003", (R, B), "lo"),
     Row("NotoSansKhmer", "noto-sans-khmer", "2.004", (R, B), "km"),
     Row("NotoSansMyanmar", "noto-sans-myanmar", "2.107", (R, B), "my"),
@@ -177,8 +175,6 @@ TABLE = (
 STYLES = {
     R: ("400Regular", 400, "Regular", 1 << 6, 0),
     B: ("700Bold", 700, "Bold", 1 << 5, 1),
-    I: ("400Regular_Italic", 400, "Italic", 1 << 0, 2),
-    BI: ("700Bold_Italic", 700, "Bold Italic", 1 << 5 | 1 << 0, 3),
 }
 
 NAMES = [0, 1, 2, 5, 6, 13, 14]  # copyright family style version PostScript licence its-address

@@ -88,18 +88,21 @@ pub struct Locale {
     pub direction: Direction,
     /// The script of its text: [`Script::HAN`] for both kinds of Chinese and for Japanese.
     pub script: Script,
+    /// Whether Han is written in traditional characters.
+    pub traditional: bool,
 }
 
 impl Locale {
     /// The locale `id`, written in `direction` and `script` (as in `locale.toml`: `Hans`, `Jpan` … too).
     #[must_use]
     pub fn new(id: LanguageIdentifier, direction: Direction, script: Script) -> Self {
+        let traditional = script.0 == *b"Hant";
         let script = match &script.0 {
             b"Hans" | b"Hant" | b"Jpan" => Script::HAN,
             b"Kore" => Script(*b"Hang"),
             _ => script,
         };
-        Self { id, direction, script }
+        Self { id, direction, script, traditional }
     }
 
     /// A left-to-right, Latin paragraph in a document of this locale, whose language still decides the
@@ -113,6 +116,13 @@ impl Locale {
     #[must_use]
     pub fn language(&self) -> &str {
         self.id.language.as_str()
+    }
+
+    /// The language by which a face is chosen where one code point has other shapes in each: `zh-Hant` for
+    /// Chinese in traditional characters, else the primary language subtag.
+    #[must_use]
+    pub fn face_language(&self) -> &str {
+        if self.traditional { "zh-Hant" } else { self.language() }
     }
 }
 

@@ -213,7 +213,7 @@ fn try_size<'a>(
     typesetter: &Typesetter,
     body: Abs,
 ) -> Result<Setting, Vec<Failure<'a>>> {
-    let unit = body.ratio(font::family(content.locale.script, content.locale.language()).leading, 1000);
+    let unit = body.ratio(font::family(content.locale.script, content.locale.face_language()).leading, 1000);
     let mut failures = Vec::new();
     let mut frames = Vec::new();
     let mut fill = Vec::new();

@@ -287,7 +287,7 @@ pub fn itemize(
                     chains.push((
                         script,
                         weight,
-                        font::chain(script, locale.script, locale.language(), weight),
+                        font::chain(script, locale.script, locale.face_language(), weight),
                     ));
                 }
                 let known = chains.iter().find(|(s, w, _)| *s == script && *w == weight);
@@ -324,7 +324,7 @@ fn weight_of(id: FaceId) -> Weight {
 
 fn face_for(cluster: &[char], chain: &[FaceId], locale: &Locale, fonts: &Fonts) -> Result<FaceId, char> {
     let covers = |face: FaceId, c: char| is_ignorable(c) || fonts.glyph(face, c).is_some();
-    let own_ascii = font::family(locale.script, locale.language()).ascii;
+    let own_ascii = font::family(locale.script, locale.face_language()).ascii;
     let base = cluster.first().copied().unwrap_or(' ');
     for &id in chain {
         // ASCII beside some scripts is Noto Sans's, so that one hand draws all Latin and all digits.

@@ -139,7 +139,7 @@ impl Paragraph {
         }
         let hyphen = runs.first().map_or(0, |run| hyphen_width(run, shaper));
         let points = points(&text, locale, &runs, hyphen);
-        let family = font::family(locale.script, locale.language());
+        let family = font::family(locale.script, locale.face_language());
         let spans = weights.into_iter().map(|(end, _)| end).collect();
         let text = Arc::from(text);
         Ok(Self { text, locale: locale.clone(), family, spans, runs, points, hyphen })

@@ -154,7 +154,7 @@ impl Shaper {
             });
         }
         let family = face(item.face).map(|f| f.family);
-        let own = crate::font::family(locale.script, locale.language());
+        let own = crate::font::family(locale.script, locale.face_language());
         // Latin letters are scaled to the script that they stand beside.
         let scale = family.map_or(1000, |f| if f.scripts.contains(&"Latn") { own.latin } else { f.scale });
         let units_per_em = self.fonts.units_per_em(item.face);
