@@ -14,7 +14,7 @@ use super::style;
 use super::{Typesetter, Unset};
 use crate::art::Picture;
 use crate::content::{BlockId, Content, Entry, Framing, Part, Words};
-use crate::font::Weight;
+use crate::font::{self, Weight};
 use crate::format::Sizes;
 use crate::geom::{Abs, Ink, Point, Rect, Shape};
 use crate::text::line::{Setting, TooWide};
@@ -138,7 +138,12 @@ impl Setter<'_> {
     fn spans(&self, weighted: &[(&Words, Weight)], style: Style, width: Abs) -> Result<Laid, Unset> {
         let words: Vec<&Words> = weighted.iter().map(|w| w.0).collect();
         let paragraph = self.paragraph(weighted)?;
-        let lines = self.lines(&paragraph, style, width)?;
+        let mut lines = self.lines(&paragraph, style, width)?;
+        let excess = |line: &Line| line.width + overhang(line) * 2 - width;
+        let beyond = lines.iter().map(excess).max().unwrap_or_default();
+        if beyond > Abs::ZERO && lines.len() > 1 {
+            lines = self.lines(&paragraph, style, width - beyond)?;
+        }
         let family = paragraph.family;
         let gap = style.size / 16;
         let mut pitch = paragraph.line_height(style.size).ratio(style.tight, 1000);
@@ -154,10 +159,12 @@ impl Setter<'_> {
             laid.height = laid.height.max(baseline + line.ink_below);
             // A line has a part for each block that it shows.
             let whole = line.width;
+            let rtl = self.content.direction.is_rtl();
+            // No letter leaves its panel, even if its ink reaches beyond its advance.
+            let inset = overhang(&line);
             for (block, left, line) in split(line, &paragraph, &words) {
                 // Right-to-left panels are mirrored later: count from the line's start side.
-                let rtl = self.content.direction.is_rtl();
-                let x = if rtl { whole - left - line.width } else { left };
+                let x = inset + if rtl { whole - left - line.width } else { left };
                 let at = Point::new(x, baseline);
                 laid.items.push(Item::Line { owner: Owner::Block(block), at, line, ink: style.ink });
             }
@@ -179,7 +186,10 @@ impl Setter<'_> {
         let style = self.plain();
         let indent = self.body.ratio(factor, 1000);
         let mut laid = self.named(name, text, style, width - indent)?;
-        let size = if factor > 1300 { self.body.ratio(1300, 1000) } else { self.body };
+        // A bullet is as large as Latin letters beside the script.
+        let locale = &self.content.locale;
+        let latin = font::family(locale.script, locale.face_language()).latin;
+        let size = if factor > 1300 { self.body.ratio(1300, 1000) } else { self.body.ratio(latin, 1000) };
         let mark =
             self.text(label, Style { ink: style::ACCENT, ..self.style(size, Weight::Regular) }, width)?;
         let down = laid.baseline.unwrap_or_default() - mark.baseline.unwrap_or_default();
@@ -645,7 +655,7 @@ impl Setter<'_> {
         let head_height = head.as_ref().map_or(Abs::ZERO, |h| h.height);
         match call {
             Some((text, ..)) => {
-                let style = white(size, 900);
+                let style = Style { balanced: true, ..white(size, 900) };
                 let fits = if beside > self.body * 6 { self.text(text, style, beside).ok() } else { None };
                 let two_lines = self.line_height(size, 900) * 2 + self.body / 4;
                 match fits.filter(|t| t.height <= two_lines) {
@@ -751,49 +761,47 @@ impl Setter<'_> {
             let down = baseline - piece.baseline.unwrap_or_default();
             strip.height = strip.height.max(piece.height + down);
             // The strip is never mirrored: the English stands at the left of every page.
+            let mut reach = Abs::ZERO;
             for item in &mut piece.items {
-                if let Item::Line { at, .. } = item {
-                    at.x = Abs::ZERO;
+                if let Item::Line { at, line, .. } = item {
+                    at.x = overhang(line);
+                    reach = reach.max(overhang(line) * 2);
                 }
             }
             let left = (index == 0) != (rtl && pieces.len() > 1);
-            // Some last letters reach beyond their advance.
-            let right = width - natural - style.size / 8;
+            let right = width - natural - reach;
             strip.place(piece, Point::new(if left { Abs::ZERO } else { right }, down));
         }
         Ok(strip)
     }
 
-    /// The draft band: the sheet's language at the start side, English at the end side.
+    /// The draft band: the sheet's language at the start side, English at the end side of the same line, or
+    /// below it where they do not both fit.
     ///
     /// # Errors
     /// What could not be set.
     pub fn draft(&self, width: Abs) -> Result<Laid, Unset> {
-        let pad = self.body / 2;
+        let (pad, space) = (self.body / 2, self.body / 8);
         let style = Style { tight: 950, ..self.style(self.sizes.small_floor, Weight::Regular) };
         let marks = &self.content.draft;
-        let mut laid = Laid::default();
-        let count = marks.len().max(1) as i64;
-        let room = width - pad * (count + 1);
-        // Each mark has the width that it needs; if they do not all fit on one line, equal widths.
         let natural = marks.iter().map(|w| self.natural(w, style)).collect::<Result<Vec<_>, _>>()?;
-        let fits = natural.iter().copied().sum::<Abs>() <= room;
-        let widths: Vec<Abs> = natural.iter().map(|w| if fits { *w } else { room / count }).collect();
-        let pieces = marks
-            .iter()
-            .zip(&widths)
-            .map(|(w, width)| self.text(w, style, *width))
-            .collect::<Result<Vec<_>, _>>()?;
-        let height = pieces.iter().map(|p| p.height).max().unwrap_or_default();
-        laid.height = height + self.body / 4;
+        let room = width - pad * (marks.len().max(1) as i64 + 1);
+        let beside = natural.iter().copied().sum::<Abs>() <= room;
+        let mut laid = Laid { height: space, ..Laid::default() };
+        let last = marks.len().saturating_sub(1);
+        let mut placed = Vec::with_capacity(marks.len());
+        for (i, (words, natural)) in marks.iter().zip(natural).enumerate() {
+            let piece = self.text(words, style, if beside { natural } else { width - pad * 2 })?;
+            let x = if beside && i == last && i > 0 { width - pad - natural } else { pad };
+            let y = if beside { space } else { laid.height };
+            laid.height = laid.height.max(y + piece.height);
+            placed.push((piece, Point::new(x, y)));
+        }
+        laid.height += space;
         let band = Rect::new(Abs::ZERO, Abs::ZERO, width, laid.height);
         laid.decorate(vec![Shape::rect(band, Abs::ZERO, Some(style::TINT), None)]);
-        // The first mark stands at the start side, the last at the end side.
-        let last = marks.len().saturating_sub(1);
-        for (i, piece) in pieces.into_iter().enumerate() {
-            let x = if i == last && i > 0 { width - pad - widths[i] } else { pad };
-            let y = (laid.height - piece.height) / 2;
-            laid.place(piece, Point::new(x, y));
+        for (piece, at) in placed {
+            laid.place(piece, at);
         }
         Ok(laid)
     }
@@ -803,6 +811,12 @@ impl Style {
     fn sized(self, size: Abs) -> Self {
         Self { size, ..self }
     }
+}
+
+/// How far the ink of a line reaches beyond its advance at the side where it reaches further: both
+/// directions of reading move it in by the same.
+fn overhang(line: &Line) -> Abs {
+    line.overhang.0.max(line.overhang.1)
 }
 
 /// Splits a line into the parts that different blocks own: each a line of its own, with its distance

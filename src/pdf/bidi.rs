@@ -14,7 +14,7 @@ use icu_properties::props::BidiClass;
 
 use super::canvas::{Canvas, Set, hundredths};
 use super::embed::{CodeTable, Faces, NARROW, SPACE};
-use super::show::{self, Cluster, clusters, thousandths};
+use super::show::{self, Cluster, clusters};
 use super::truetype::Part;
 use crate::diag::Diagnostic;
 use crate::geom::Point;
@@ -169,7 +169,7 @@ fn space_behind(faces: &mut Faces, cells: &[Cell], rtl: bool) -> Option<Cell> {
 fn cells(faces: &mut Faces, line: &Line, runs: &[LineRun], at: Point) -> Result<Vec<Cell>, Diagnostic> {
     let mut cells = Vec::new();
     for run in runs {
-        let set = (faces.index(run.face)?, thousandths(run.size));
+        let set = faces.set(run.face, run.size)?;
         run_cells(&mut cells, faces.table(set.0), set, line, run, at);
     }
     Ok(cells)

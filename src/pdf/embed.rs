@@ -10,10 +10,12 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use super::canvas::Set;
 use super::hash;
 use super::truetype::{self, Outlines, Part, Slot, Strut};
 use crate::diag::Diagnostic;
-use crate::font::{self, FaceId};
+use crate::font::{self, FaceId, Family};
+use crate::geom::Abs;
 
 /// The width of a blank code without advance, in thousandths of an em: poppler needs one to keep the
 /// code with its neighbours, pdfium reads whole numbers and must find none.
@@ -68,23 +70,56 @@ pub(super) struct Program {
 }
 
 /// All faces of a file, in the order of first use.
-#[derive(Default)]
 pub(super) struct Faces {
     ids: Vec<FaceId>,
     tables: Vec<CodeTable>,
+    /// Eighths of its own em that the em of each face has in the file.
+    em: u32,
+    /// Size of Latin letters beside the document's script, in thousandths of the nominal size.
+    latin: u32,
 }
 
 impl Faces {
-    /// The place of a face's table; opens the face when it is first asked for.
-    pub(super) fn index(&mut self, id: FaceId) -> Result<usize, Diagnostic> {
+    /// No face yet, for a document whose text `family` sets.
+    ///
+    /// Poppler takes lines that are one and a half times their size apart, or of other sizes, for separate
+    /// blocks, and then reads columns across. How much of its em a letter fills is a face's own affair: for
+    /// scripts with tall lines the faces go into the file on a larger em, at a size that is as much larger.
+    pub(super) fn new(family: &Family) -> Self {
+        const PITCH: i64 = 1490;
+        let pitch = family.scale.min(family.latin) * PITCH;
+        let em = u32::try_from((family.leading * 8000 + pitch - 1) / pitch).unwrap_or(8);
+        let latin = u32::try_from(family.latin).unwrap_or(1000);
+        Self { ids: Vec::new(), tables: Vec::new(), em: em.max(8), latin }
+    }
+
+    /// The units that the em of a face has in the file. Symbols are boxes to tick, set at 1.3 times the size
+    /// of the text beside them: their em is as much smaller, so that the file has one size for both.
+    fn upem(&self, upem: u16, family: &Family) -> u16 {
+        let units = u32::from(upem) * self.em / 8;
+        let units = if family.scripts.is_empty() { units * self.latin / 1300 } else { units };
+        u16::try_from(units).unwrap_or(u16::MAX)
+    }
+
+    /// The place of a face's table, and the size in thousandths of a point at which the file sets text of
+    /// `size` in it; opens the face when it is first asked for.
+    pub(super) fn set(&mut self, id: FaceId, size: Abs) -> Result<Set, Diagnostic> {
+        let index = self.index(id)?;
+        let outlines = &self.tables[index].outlines;
+        let (own, file) = (i64::from(outlines.own_upem), i64::from(outlines.upem));
+        Ok((index, size.ratio(1000 * file, own * 65_536).to_scaled()))
+    }
+
+    fn index(&mut self, id: FaceId) -> Result<usize, Diagnostic> {
         if let Some(index) = self.ids.iter().position(|i| *i == id) {
             return Ok(index);
         }
         let file = font::face(id)
             .ok_or_else(|| Diagnostic::error(format!("the font pack has no face {}", id.index())))?;
-        let outlines = Outlines::open(file.bytes).ok_or_else(|| {
+        let mut outlines = Outlines::open(file.bytes).ok_or_else(|| {
             Diagnostic::error(format!("the face `{}` is not a TrueType font with outlines", file.name))
         })?;
+        outlines.upem = self.upem(outlines.own_upem, file.family);
         self.ids.push(id);
         self.tables.push(CodeTable {
             name: file.name,
@@ -282,8 +317,9 @@ mod tests {
 
     #[test]
     fn a_glyph_has_one_code_for_each_text_that_it_stands_for() {
-        let mut faces = Faces::default();
-        let index = faces.index(font::faces().next().unwrap().id).unwrap();
+        let first = font::faces().next().unwrap();
+        let mut faces = Faces::new(first.family);
+        let index = faces.index(first.id).unwrap();
         let table = faces.table(index);
         let hyphen = table.outlines().glyph('-').unwrap();
         let codes = ["-", "\u{ad}", "-"].map(|text| table.plain(hyphen, text));

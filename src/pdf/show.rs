@@ -15,7 +15,7 @@ use super::canvas::{Canvas, hundredths};
 use super::embed::{CodeTable, Faces, NARROW, SPACE};
 use super::truetype::Part;
 use crate::diag::Diagnostic;
-use crate::geom::{Abs, Point};
+use crate::geom::Point;
 use crate::locale::Direction;
 use crate::text::itemize::bidi_class;
 use crate::text::{Glyph, Line, LineRun};
@@ -68,7 +68,7 @@ fn run(
     run: &LineRun,
     at: Point,
 ) -> Result<(), Diagnostic> {
-    let set = (faces.index(run.face)?, thousandths(run.size));
+    let set = faces.set(run.face, run.size)?;
     canvas.set_font(set);
     let table = faces.table(set.0);
     let start = hundredths(at.x + run.x) as f64;
@@ -162,7 +162,7 @@ pub(super) fn ends_in_own_hyphen(line: &Line) -> bool {
 /// Shows at a line's end what does not print but keeps words together or apart.
 fn end(canvas: &mut Canvas, faces: &mut Faces, line: &Line) -> Result<(), Diagnostic> {
     let Some(run) = line.runs.last() else { return Ok(()) };
-    let set = (faces.index(run.face)?, thousandths(run.size));
+    let set = faces.set(run.face, run.size)?;
     let table = faces.table(set.0);
     let code = if ends_in_space(line) {
         let space = table.outlines().glyph(' ').map(|space| table.plain(space, " "));
@@ -177,11 +177,6 @@ fn end(canvas: &mut Canvas, faces: &mut Faces, line: &Line) -> Result<(), Diagno
         canvas.show(code, table.width(code));
     }
     Ok(())
-}
-
-/// Thousandths of a point, rounded.
-pub(super) fn thousandths(length: Abs) -> i64 {
-    length.ratio(1000, 65_536).to_scaled()
 }
 
 /// The clusters of a run in logical order, each with the characters that a reader should get.
@@ -276,6 +271,7 @@ mod tests {
 
     use super::*;
     use crate::font;
+    use crate::geom::Abs;
 
     fn line_of(text: &str, level: u8, glyphs: &[(u16, u32, i32, i32, i32)], hyphen: bool) -> Line {
         let glyphs: Vec<Glyph> = glyphs
@@ -309,6 +305,7 @@ mod tests {
             hyphen,
             ink_above: Abs::ZERO,
             ink_below: Abs::ZERO,
+            overhang: (Abs::ZERO, Abs::ZERO),
         }
     }
 

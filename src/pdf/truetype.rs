@@ -71,7 +71,9 @@ pub(super) struct Outlines<'a> {
     long_loca: bool,
     long_metrics: u16,
     count: u16,
-    /// Units per em.
+    /// Units per em of the face.
+    pub own_upem: u16,
+    /// Units per em, as the file that is built will say them.
     pub upem: u16,
     /// `hhea` ascender, in font units.
     pub ascender: i16,
@@ -97,6 +99,7 @@ impl<'a> Outlines<'a> {
             long_loca: head.index_to_loc_format() != 0,
             long_metrics: hhea.number_of_h_metrics(),
             count: font.maxp().ok()?.num_glyphs(),
+            own_upem: head.units_per_em(),
             upem: head.units_per_em(),
             ascender: hhea.ascender().to_i16(),
             descender: hhea.descender().to_i16(),
@@ -456,6 +459,7 @@ impl Program<'_, '_> {
             self.loca.iter().flat_map(|o| o.to_be_bytes()).collect()
         };
         let mut head = table(b"head")?;
+        head.get_mut(18..20)?.copy_from_slice(&self.outlines.upem.to_be_bytes());
         head.get_mut(50..52)?.copy_from_slice(&u16::from(!short).to_be_bytes());
         let mut hhea = table(b"hhea")?;
         hhea.get_mut(34..36)?.copy_from_slice(&count.to_be_bytes());

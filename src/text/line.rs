@@ -160,14 +160,20 @@ impl Paragraph {
             x += widths[index];
         }
         let (mut above, mut below) = (Abs::ZERO, Abs::ZERO);
+        let (mut left, mut right) = (Abs::ZERO, x);
         let mut runs = Vec::with_capacity(piece.runs.len());
         for ((run, x), width) in piece.runs.iter().zip(lefts).zip(widths) {
             let em = size.ratio(run.scale, 1000);
+            let length = |units: i32| em.ratio(i64::from(units), run.units_per_em);
+            let mut pen = 0;
             for glyph in &run.glyphs {
                 if let Some(ink) = shaper.fonts().ink(run.face, glyph.id) {
-                    above = above.max(em.ratio(i64::from(ink.y_max + glyph.dy), run.units_per_em));
-                    below = below.max(em.ratio(-i64::from(ink.y_min + glyph.dy), run.units_per_em));
+                    above = above.max(length(ink.y_max + glyph.dy));
+                    below = below.max(length(-(ink.y_min + glyph.dy)));
+                    left = left.min(x + length(pen + glyph.dx + ink.x_min));
+                    right = right.max(x + length(pen + glyph.dx + ink.x_max));
                 }
+                pen += glyph.advance;
             }
             runs.push(LineRun {
                 face: run.face,
@@ -189,6 +195,7 @@ impl Paragraph {
             hyphen: piece.hyphen,
             ink_above: above,
             ink_below: below,
+            overhang: (-left, right - x),
         }
     }
 }

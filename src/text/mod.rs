@@ -87,6 +87,8 @@ pub struct Line {
     pub ink_above: Abs,
     /// Ink below the baseline, proven from the glyphs' outlines.
     pub ink_below: Abs,
+    /// How far ink reaches beyond the left and the right advance edge; zero where it does not.
+    pub overhang: (Abs, Abs),
 }
 
 /// A message's text, shaped: everything about it that does not depend on width or size.

@@ -357,7 +357,7 @@ fn longest_in_order(places: &[Vec<Range<usize>>]) -> BTreeSet<usize> {
 const PERHAPS: char = '\u{E000}';
 
 /// The text without what is not seen, in NFC, with single spaces. A line's end is a space, except at a
-/// soft hyphen and perhaps beside a script that writes none.
+/// soft hyphen, at a word's own hyphen with a zero-width space, and perhaps beside a script that writes none.
 fn normal(text: &str, lines: bool) -> Vec<char> {
     // Chromium's reader writes U+FFFE for a hyphen that divides a word at a line's end.
     let text = text.replace("\r\n", "\n").replace('\u{FFFE}', "\u{AD}");
@@ -366,7 +366,7 @@ fn normal(text: &str, lines: bool) -> Vec<char> {
     let mut space: Option<char> = None;
     let mut divided = false;
     for c in text.chars() {
-        if c == '\u{AD}' {
+        if c == '\u{AD}' || (c == '\u{200B}' && all.last() == Some(&'-')) {
             divided = true;
         } else if is_unseen(c) {
         } else if c.is_whitespace() {

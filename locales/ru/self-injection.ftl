@@ -26,8 +26,8 @@
 # Do not shorten it to "Do not inject yourself": people who inject insulin must not read it as meant for them.
 # At most 70 characters; `.short` 45.
 # Facts: F1; `.short` F1. Safety message.
-main-title = Не вводите себе сами ботулотоксин или филлер
-    .short = Не делайте себе уколы в лицо дома
+main-title = Не вводите себе сами ни ботулотоксин, ни филлер
+    .short = Не делайте себе уколов в лицо дома
 
 # Bold sentence under the title. `.short`: the same place on the card and the poster, where no other text explains what this is about.
 # Keep: "only" (nobody without training), trained, licensed, approved product, clean clinic; in `.short` the full name "botulinum toxin" before the brand.
@@ -56,7 +56,7 @@ summary-filler = От филлера можно ослепнуть.
 # Second bullet. Keep: "can", breathing, swallowing. It weakens the muscles for both.
 # At most 60 characters.
 # Facts: F4, F12. Safety message.
-summary-toxin = Токсин может ослабить мышцы для дыхания и глотания.
+summary-toxin = Токсин может затруднить дыхание и глотание.
 
 # Third bullet.
 # At most 35 characters.
@@ -83,8 +83,8 @@ what = Что такое токсин и филлер
 # First bullet. Keep: nerve signals, "for some months" (it wears off). Add no praise.
 # At most 230 characters; `.short` 115.
 # Facts: F7; `.short` F7.
-what-toxin = Токсин блокирует сигналы нервов, которые велят мышце сжаться. Поэтому на несколько месяцев становятся мягче морщины: между бровями, на лбу и «гусиные лапки» (морщины у глаз).
-    .short = Токсин блокирует сигналы нервов, которые сжимают мышцы. Морщины на несколько месяцев становятся мягче.
+what-toxin = Токсин блокирует нервные сигналы, которые велят мышце сжаться. Поэтому морщины на несколько месяцев становятся мягче: между бровями, на лбу и у глаз («гусиные лапки»).
+    .short = Токсин блокирует нервные сигналы, которые сжимают мышцы: морщины на несколько месяцев становятся мягче.
 
 # Second bullet.
 # At most 105 characters; `.short` 55.
@@ -112,8 +112,8 @@ risks = Пять рисков
 # Do not name places on the face or add how deep.
 # At most 20 characters; `.body` 315; `.line` 55.
 # Facts: `.body` F10, F11, F12, F17, F18; `.line` F11. Safety message.
-risk-training = Нет обучения
-    .body = Чтобы найти нужную глубину и место среди нервов, кровеносных сосудов и мышц, надо долго учиться. Филлер в сосуде может вызвать омертвение кожи, слепоту или инсульт, иногда с последствиями навсегда. Токсин не в том месте: опущенное веко, несимметричное лицо.
+risk-training = Нет подготовки
+    .body = Чтобы найти нужную глубину и место среди нервов, кровеносных сосудов и мышц, надо долго учиться. Филлер в сосуде может вызвать омертвение кожи, слепоту или инсульт, иногда с последствиями на всю жизнь. Токсин не в том месте: опущенное веко, несимметричное лицо.
     .line = От филлера в кровеносном сосуде можно ослепнуть.
 
 # Second risk. "Blood poisoning" is an infection that spreads through the body: use your everyday word. "Sterile" is free of germs.
@@ -121,7 +121,7 @@ risk-training = Нет обучения
 # At most 25 characters; `.body` 250; `.line` 70.
 # Facts: `.body` F13, F14, F18; `.line` F13, F14. Safety message.
 risk-hygiene = Грязные иглы
-    .body = Без стерильных игл и медицинской обработки микробы могут вызвать инфекцию, абсцессы (гнойники), заражение крови и рубцы. Через общие иглы могут передаться гепатит B, гепатит C и ВИЧ.
+    .body = Без стерильных игл и медицинской дезинфекции микробы могут вызвать инфекцию, абсцессы (гнойники), заражение крови и рубцы. Через общие иглы могут передаться гепатит B, гепатит C и ВИЧ.
     .line = Через иглы могут передаться инфекции, гепатит и ВИЧ.
 
 # Third risk. "Units" is what toxin is measured in: a unit of one product is not a unit of another.
@@ -129,16 +129,16 @@ risk-hygiene = Грязные иглы
 # At most 20 characters; `.body` 255; `.line` 85.
 # Facts: `.body` F15, F16, F18; `.line` F15, F18. Safety message.
 risk-dosage = Неверная доза
-    .body = Слишком много токсина: застывшее, обвисшее, слабое лицо. Слишком мало: неровный эффект или его нет. Единицы у разных препаратов разные. Действие токсина нельзя просто отменить: слабость обычно проходит за недели или месяцы.
-    .line = Избыток токсина ослабляет мышцы. Просто отменить его действие нельзя.
+    .body = Слишком много токсина: лицо застывает, обвисает, слабеет. Слишком мало: эффект неровный, или его нет. Единицы у разных препаратов разные. Действие токсина нельзя просто отменить: слабость обычно проходит за недели или месяцы.
+    .line = Если токсина слишком много, мышцы слабеют. Просто отменить это нельзя.
 
 # Fourth risk: products that nobody has checked. "Abroad" (another country) blames no country: the point is that nobody checked the product. Name no shop, site or brand. "Strict tests" take long: add "long" if there is room.
 # "Needle-free pens" push filler in by pressure. Keep "may".
 # At most 25 characters; `.body` 245; `.line` 75.
 # Facts: `.body` F19, F20, F21; `.line` F19. Safety message.
 risk-products = Опасные препараты
-    .body = Препараты из интернета или из-за границы могли подделать, разбавить, сделать слишком сильными, загрязнить или плохо хранить. Разрешённые проходят долгие, строгие проверки. Безыгольная ручка-инъектор не управляет тем, куда попадёт филлер.
-    .line = Их могли подделать, сделать слишком сильными, загрязнить, плохо хранить.
+    .body = Препараты из интернета или из-за границы могут быть поддельными, разбавленными, слишком сильными, грязными, или их плохо хранили. Разрешённые проходят строгие проверки. Безыгольные ручки-инъекторы не могут контролировать, куда попадёт филлер.
+    .line = Могут быть поддельными, слишком сильными, грязными, или их плохо хранили.
 
 # Fifth risk. "Clinics are ready": trained staff with what is needed. "Far away": in parts of the body far from the place injected. "Wheeze": a whistling breath.
 # Keep: rare, sudden, "can kill"; "hours to weeks later" (both ends).
@@ -160,7 +160,7 @@ professional = Выбирайте обученного специалиста
 # Bullet. Use the usual names of the professions in your countries. "For example" must stay: who may inject differs from country to country.
 # At most 190 characters.
 # Facts: F25.
-professional-who = Имеет подготовку и лицензию на эту процедуру там, где вы живёте: например, кожный врач (дерматолог), пластический хирург или медсестра, обученная этому и работающая под контролем.
+professional-who = Имеет нужную для этого подготовку и лицензию там, где вы живёте: например, врач-дерматолог, пластический хирург или обученная этому медсестра, которая работает под контролем.
 
 # Bullet. "Know the face": its anatomy.
 # At most 70 characters.
@@ -180,7 +180,7 @@ professional-clean = Работает в стерильных условиях (
 # Bullet. Keep the order: look, plan. Keep "say no".
 # At most 115 characters.
 # Facts: F28.
-professional-plan = Сначала осматривает лицо и узнаёт о здоровье, составляет с вами план, отказывает, если так безопаснее.
+professional-plan = Сначала осматривает лицо и спрашивает о здоровье, составляет с вами план, отказывает, если так безопаснее.
 
 # Bullet. "Problems" are complications; "sees you again" is the follow-up visit.
 # At most 65 characters.
@@ -200,7 +200,7 @@ professional-tell-health = Беременность или кормление г
 # Bullet under "Tell them about". "Blood thinners": medicines against blood clots. Name no brand.
 # At most 95 characters.
 # Facts: F30.
-professional-tell-medicine = Аллергия, нарушение свёртываемости крови, препараты, разжижающие кровь, и другие лекарства.
+professional-tell-medicine = Аллергия, нарушение свёртываемости крови, лекарства для разжижения крови и другие.
 
 # Bullet under "Tell them about". "Cold sores": blisters on the lip (herpes).
 # At most 105 characters.
@@ -241,7 +241,7 @@ decide-licence = Спросите: «У вас есть лицензия?» Пр
 # Keep both questions.
 # At most 60 characters; `.short` 45.
 # Facts: F34; `.short` F34.
-decide-product = Спросите: «Какой препарат? Можно увидеть этикетку?»
+decide-product = Спросите: «Какой препарат? Можно посмотреть этикетку?»
     .short = Какой препарат? Посмотрите этикетку.
 
 # How much practice the person has.
@@ -259,8 +259,8 @@ decide-wrong = Спросите: «Что, если что-то пойдёт н�
 # Last box. Second opinion: asking another professional too. Warm, no blame.
 # At most 85 characters; `.short` 80.
 # Facts: F35; `.short` F35.
-decide-time = Решайте не торопясь, без давления. Можно узнать мнение другого специалиста.
-    .short = Без давления: решайте не торопясь. Можно узнать мнение другого специалиста.
+decide-time = Решайте не торопясь, без давления. Можно спросить и другого специалиста.
+    .short = Без давления: решайте не торопясь. Можно спросить и другого специалиста.
 
 ## other: other choices. Booklet and large print only, so a little more room.
 
@@ -272,7 +272,7 @@ other = Другие варианты
 # Bullet. Keep the two explanations in brackets and the advice to ask. Name no product.
 # At most 300 characters.
 # Facts: F36.
-other-skin = Пользуйтесь солнцезащитным кремом каждый день. Просто и регулярно ухаживайте за кожей. В некоторых средствах есть ретиноиды (форма витамина A) или антиоксиданты (помогают защищать кожу). Спросите в аптеке, что вам подходит, особенно при беременности.
+other-skin = Пользуйтесь солнцезащитным кремом каждый день. Ухаживайте за кожей просто и регулярно. В некоторых средствах есть ретиноиды (форма витамина A) или антиоксиданты (помогают защищать кожу). Спросите в аптеке, что вам подходит, особенно при беременности.
 
 # Bullet. Use the usual names of the treatments. Keep the warning: they are not safe to do at home.
 # At most 220 characters.
@@ -311,13 +311,13 @@ already-leave = Не массируйте и не сдавливайте это 
 # Third step. "The emergency signs" are those of the alert block: point to it in the same words. Keep: four weeks; months later.
 # At most 195 characters; `.short` 160.
 # Facts: F41; `.short` F41. Safety message.
-already-watch = Четыре недели следите за признаками, при которых нужна срочная помощь (они в этом листке). Осложнения от филлера могут появиться через месяцы. Говорите об уколе каждому врачу.
-    .short = Четыре недели следите за признаками, при которых нужна срочная помощь. Осложнения от филлера могут появиться через месяцы: говорите об уколе каждому врачу.
+already-watch = Четыре недели следите за признаками, при которых нужна срочная помощь (они в этом листке). Осложнения от филлера могут появиться и через месяцы. Говорите об уколе каждому врачу.
+    .short = Четыре недели следите за признаками, при которых нужна срочная помощь. Осложнения от филлера могут появиться и через месяцы: говорите об уколе каждому врачу.
 
 # Fourth step. Keep all of it: early; what, when, where (on the body); box, vial or photo; do not drive.
 # At most 235 characters; `.short` 135.
 # Facts: F42; `.short` F42. Safety message.
-already-help = Обратитесь за помощью не откладывая, даже если не уверены. Скажите, что ввели, когда и в какое место на теле. Возьмите коробку, флакон (бутылочку) или фото. Не садитесь за руль.
+already-help = Обратитесь за помощью не откладывая, даже если не уверены. Скажите, что ввели, когда и в какое место тела. Возьмите с собой коробку, флакон (бутылочку) или фото. Не садитесь за руль.
     .short = Обратитесь за помощью не откладывая. Скажите, что, когда и куда ввели. Возьмите коробку, флакон или фото. Не садитесь за руль.
 
 # Last line of the part. Warm.
@@ -338,7 +338,7 @@ alert = Нужна срочная помощь
 # Call to action. The number of the region, or a line to write it in, stands right beside it in very large digits: never put a number in the text. Also alone on the poster.
 # At most 40 characters.
 # Facts: F50. Safety message.
-alert-call = Позвоните по номеру экстренной помощи.
+alert-call = Звоните по номеру экстренной помощи.
 
 # First sign, eye icon. Keep: lost, blurred (or otherwise changed), double; "every minute counts" belongs to sight; the pain is in the eye.
 # At most 15 characters; `.body` 100; `.short` 70.
@@ -351,7 +351,7 @@ alert-eyes = Глаза
 # Any one of these is enough.
 # At most 25 characters; `.body` 75; `.short` 60.
 # Facts: `.body` F45; `.short` F45. Safety message.
-alert-skin = Кожа любого цвета
+alert-skin = Кожа (любого цвета)
     .body = Бледнее с одной стороны, серая, синяя или в пятнах. Сильная боль.
     .short = Бледнее, серая, синяя или в пятнах. Сильная боль.
 
@@ -366,8 +366,8 @@ alert-breath = Дыхание
 # At most 15 characters; `.body` 90; `.short` 90.
 # Facts: `.body` F47; `.short` F47. Safety message.
 alert-stroke = Инсульт
-    .body = Перекошено лицо, слабая рука или нога, путаются мысли, внезапная сильная головная боль.
-    .short = Перекошено лицо, слабая рука или нога, путаются мысли, внезапная сильная головная боль.
+    .body = Перекосило лицо, ослабла рука или нога, путаются мысли, внезапная сильная головная боль.
+    .short = Перекосило лицо, ослабла рука или нога, путаются мысли, внезапная сильная головная боль.
 
 # Fifth sign. Any one swelling is enough: write "face, tongue or throat" if your language needs the "or". "Wheeze": a whistling breath.
 # At most 15 characters; `.body` 70; `.short` 70.

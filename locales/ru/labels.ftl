@@ -7,86 +7,86 @@
 
 # Label of the clinic's name. One word if you can: clinic, practice, health centre.
 # At most 15 characters. Facts: none.
-label-clinic-name = Praxis
+label-clinic-name = Клиника
 
 # Label of the clinic's address.
 # At most 15 characters. Facts: none.
-label-clinic-address = Adresse
+label-clinic-address = Адрес
 
 # Label of the clinic's phone number. Also on the card.
 # At most 15 characters. Facts: none.
-label-clinic-phone = Telefon
+label-clinic-phone = Телефон
 
 # Label of the clinic's opening hours.
 # At most 25 characters. Facts: none.
-label-clinic-hours = Öffnungszeiten
+label-clinic-hours = Часы работы
 
 # Label of the emergency number of the region. Use the everyday word for it. It must not read like the clinic's own number.
 # At most 25 characters. Facts: none.
-label-emergency-number = Notrufnummer
+label-emergency-number = Номер экстренной помощи
 
 # Label of the poison information line. Keep the words in brackets: this line never takes the place of the emergency number.
 # At most 65 characters. Facts: none.
-label-poison-number = Giftinformation am Telefon (nicht für Notfälle)
+label-poison-number = Справочная линия по отравлениям (не для экстренных случаев)
 
 ## Hints: grey, small, under an empty line. A member of staff writes there by hand.
 
 # Under any empty line.
 # At most 20 characters. Facts: none.
-hint-write-in = Hier eintragen
+hint-write-in = Впишите сюда
 
 # Under the large empty line for the emergency number.
 # At most 45 characters. Facts: none.
-hint-emergency-number = Notrufnummer hier eintragen
+hint-emergency-number = Впишите сюда номер экстренной помощи
 
 # Under the empty clinic block. "Stamp": with a rubber stamp.
 # At most 45 characters. Facts: none.
-hint-clinic = Praxis hier eintragen oder stempeln
+hint-clinic = Впишите клинику или поставьте штамп
 
 ## Draft marks: thin band at the foot of each page. Calm, but nobody may miss what it says.
 
 # Printed on every page until a clinician has checked the text. "Clinician": a doctor or other health professional who treats patients. Keep "draft" and "not yet".
 # At most 55 characters. Facts: none.
-draft-clinician = Entwurf: noch nicht medizinisch geprüft
+draft-clinician = Черновик: ещё не проверен медиком
 
 # Printed on every page of a translation that no person has reviewed. Translate it too. Keep "machine" and "not yet".
 # At most 55 characters. Facts: none.
-draft-translation = Maschinelle Übersetzung, noch nicht geprüft
+draft-translation = Машинный перевод, ещё не проверен
 
 ## Footer: small print at the end of the sheet.
 
 # Small print. Keep both sentences.
 # At most 120 characters. Facts: F53.
-footer-general = Dies sind allgemeine Informationen. Sie ersetzen nicht den Rat von medizinischen Fachleuten.
+footer-general = Это общая информация. Она не заменяет совет медицинского специалиста.
 
 # Small print, an offer to the reader.
 # At most 80 characters. Facts: F54.
-footer-ask = Fragen Sie nach diesem Blatt in Großdruck oder in einer anderen Sprache.
+footer-ask = Попросите этот листок крупным шрифтом или на другом языке.
 
 # Small print. "Medicines agency": the public body that checks medicines. Name no country's agency here.
 # At most 115 characters. Facts: none.
-footer-medicines-agency = Melden Sie gefälschte Mittel und Nebenwirkungen der Arzneimittelbehörde Ihres Landes.
+footer-medicines-agency = О подделках и побочных реакциях сообщайте в ведомство по контролю лекарств вашей страны.
 
 # Small print. $edition is a year and month, as in 2026-11.
 # At most 25 characters. Facts: none.
-footer-edition = Ausgabe { $edition }
+footer-edition = Издание { $edition }
 
 # Small print: the text must be checked again by this date. $review is a year and month, as in 2027-11.
 # At most 25 characters. Facts: none.
-footer-review = Zu prüfen bis { $review }
+footer-review = Проверить до { $review }
 
 # Small print. $translator is a name, or the message footer-translator-nobody.
 # At most 20 characters besides the names. Facts: none.
-footer-translator = Übersetzung: { $translator }
+footer-translator = Перевод: { $translator }
 
 # Stands after "Translator:" when no person is named. Lower case if your language allows it.
 # At most 20 characters. Facts: none.
-footer-translator-nobody = niemand genannt
+footer-translator-nobody = имя не указано
 
 # Small print: the people who checked this text. $reviewers is one or more names, or the message nobody-yet.
 # At most 20 characters besides the names. Facts: none.
-footer-reviewers = Prüfung: { $reviewers }
+footer-reviewers = Кто проверил: { $reviewers }
 
 # Stands after "Reviewers:" when nobody has reviewed the text. Honest and plain. Lower case if your language allows it.
 # At most 35 characters. Facts: none.
-nobody-yet = noch niemand (nicht geprüft)
+nobody-yet = пока никто (не проверено)

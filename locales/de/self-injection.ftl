@@ -26,7 +26,7 @@
 # Do not shorten it to "Do not inject yourself": people who inject insulin must not read it as meant for them.
 # At most 70 characters; `.short` 45.
 # Facts: F1; `.short` F1. Safety message.
-main-title = Spritzen Sie sich kein Botulinum­toxin und keine Filler selbst
+main-title = Spritzen Sie sich Botulinum­toxin oder Filler nicht selbst
     .short = Spritzen Sie sich zu Hause nichts ins Gesicht
 
 # Bold sentence under the title. `.short`: the same place on the card and the poster, where no other text explains what this is about.
@@ -34,7 +34,7 @@ main-title = Spritzen Sie sich kein Botulinum­toxin und keine Filler selbst
 # At most 165 characters; `.short` 140.
 # Facts: F1, F2; `.short` F2, F3. Safety message.
 main-lead = Lassen Sie Toxin (oft { -toxin-brand } genannt) oder Filler nur von ausgebildeten Fachleuten mit Zulassung spritzen: zugelassenes Mittel, saubere Praxis.
-    .short = Botulinumtoxin (oft { -toxin-brand } genannt) und Filler gehören in ausgebildete Hände. Kein Video kann Ihnen das beibringen.
+    .short = Botulinumtoxin (oft { -toxin-brand } genannt) und Filler gehören in geschulte Hände. Kein Video kann Ihnen das beibringen.
 
 # Plain sentence right after the lead. "This" is injecting toxin or filler.
 # At most 35 characters.
@@ -51,7 +51,7 @@ summary = Das Wichtigste
 # First bullet. Keep "can", not "will".
 # At most 30 characters.
 # Facts: F4. Safety message.
-summary-filler = Filler kann blind machen.
+summary-filler = Filler können blind machen.
 
 # Second bullet. Keep: "can", breathing, swallowing. It weakens the muscles for both.
 # At most 60 characters.
@@ -71,7 +71,7 @@ summary-fake = Mittel können gefälscht sein.
 # Last bullet. "Professionals": those of the lead, trained and licensed. Keep "lower": the risk is never zero. Keep both "spot" and "treat".
 # At most 90 characters.
 # Facts: F6. Safety message.
-summary-professional = Fachleute senken das Risiko und erkennen und behandeln Probleme früh.
+summary-professional = Fachleute senken das Risiko, erkennen und behandeln Probleme früh.
 
 ## what: what toxin and filler are. `.short`: back of A4 and Letter; the value: booklet and large print. Neutral, no praise.
 
@@ -89,8 +89,8 @@ what-toxin = Toxin blockiert die Nervensignale, die einem Muskel sagen, dass er 
 # Second bullet.
 # At most 105 characters; `.short` 55.
 # Facts: F8; `.short` F8.
-what-filler = Filler ist ein Gel. Es kommt unter die Haut, um Falten aufzufüllen oder etwas zu formen.
-    .short = Filler ist ein Gel, das unter die Haut kommt.
+what-filler = Ein Filler ist ein Gel. Es kommt unter die Haut, um Falten aufzufüllen oder etwas zu formen.
+    .short = Ein Filler ist ein Gel, das unter die Haut kommt.
 
 # Third bullet. "Medical procedures": treatments that belong in trained medical hands.
 # At most 90 characters; `.short` 40.
@@ -113,15 +113,15 @@ risks = Fünf Risiken
 # At most 20 characters; `.body` 315; `.line` 55.
 # Facts: `.body` F10, F11, F12, F17, F18; `.line` F11. Safety message.
 risk-training = Keine Ausbildung
-    .body = Zwischen Nerven, Blutgefäßen und Muskeln Tiefe und Stelle richtig zu treffen, erfordert lange Ausbildung. Filler in einem Blutgefäß kann zu abgestorbener Haut, Blindheit oder Schlaganfall führen, manchmal für immer. Toxin an falscher Stelle: hängendes Augenlid, schiefes Gesicht.
-    .line = Filler in einem Blutgefäß kann blind machen.
+    .body = Die richtige Tiefe und Stelle zwischen Nerven, Blutgefäßen und Muskeln zu finden, braucht eine lange Ausbildung. Filler im Blutgefäß können Haut absterben lassen, blind machen oder einen Schlaganfall auslösen, manchmal mit Dauerschäden. Toxin an falscher Stelle: hängendes Lid, schiefes Gesicht.
+    .line = Filler im Blutgefäß können blind machen.
 
 # Second risk. "Blood poisoning" is an infection that spreads through the body: use your everyday word. "Sterile" is free of germs.
 # Keep all three viruses: hepatitis B, hepatitis C, HIV (use the names that your health service uses).
 # At most 25 characters; `.body` 250; `.line` 70.
 # Facts: `.body` F13, F14, F18; `.line` F13, F14. Safety message.
 risk-hygiene = Schmutzige Nadeln
-    .body = Ohne keimfreie Nadeln und medizinische Reinigung können Keime Infektionen, Abszesse (Eiter), Blutvergiftung und Narben auslösen. Geteilte Nadeln können Hepatitis B, Hepatitis C und HIV übertragen.
+    .body = Ohne keimfreie Nadeln und medizinische Hygiene können Keime Infektionen, Abszesse (Eiter), Blutvergiftung und Narben verursachen. Gemeinsam benutzte Nadeln können Hepatitis B, Hepatitis C und HIV übertragen.
     .line = Nadeln können Infektionen, Hepatitis und HIV übertragen.
 
 # Third risk. "Units" is what toxin is measured in: a unit of one product is not a unit of another.
@@ -129,15 +129,15 @@ risk-hygiene = Schmutzige Nadeln
 # At most 20 characters; `.body` 255; `.line` 85.
 # Facts: `.body` F15, F16, F18; `.line` F15, F18. Safety message.
 risk-dosage = Falsche Dosis
-    .body = Zu viel Toxin: starres, hängendes, schwaches Gesicht. Zu wenig: ungleiche oder keine Wirkung. Einheiten sind je nach Mittel verschieden. Die Toxin-Wirkung lässt sich nicht einfach aufheben: Die Schwäche vergeht meist in Wochen bis Monaten.
-    .line = Zu viel Toxin schwächt Muskeln. Das lässt sich nicht einfach aufheben.
+    .body = Zu viel Toxin: starres, hängendes, schwaches Gesicht. Zu wenig: ungleiche oder keine Wirkung. Jedes Mittel hat andere Einheiten. Toxin lässt sich nicht einfach rückgängig machen: Die Schwäche vergeht meist in Wochen bis Monaten.
+    .line = Zu viel Toxin schwächt Muskeln. Das lässt sich nicht einfach rückgängig machen.
 
 # Fourth risk: products that nobody has checked. "Abroad" (another country) blames no country: the point is that nobody checked the product. Name no shop, site or brand. "Strict tests" take long: add "long" if there is room.
 # "Needle-free pens" push filler in by pressure. Keep "may".
 # At most 25 characters; `.body` 245; `.line` 75.
 # Facts: `.body` F19, F20, F21; `.line` F19. Safety message.
 risk-products = Unsichere Mittel
-    .body = Online oder im Ausland gekaufte Mittel können gefälscht, verdünnt, zu stark, verunreinigt oder falsch gelagert sein. Zugelassene Mittel bestehen lange, strenge Prüfungen. Nadelfreie Pens können nicht steuern, wohin Filler gelangt.
+    .body = Online oder im Ausland gekaufte Mittel können gefälscht, verdünnt, zu stark, verunreinigt oder falsch gelagert sein. Zugelassene Mittel sind streng geprüft. Pens ohne Nadel können nicht steuern, wohin der Filler geht.
     .line = Sie können gefälscht, zu stark, verunreinigt oder falsch gelagert sein.
 
 # Fifth risk. "Clinics are ready": trained staff with what is needed. "Far away": in parts of the body far from the place injected. "Wheeze": a whistling breath.
@@ -145,7 +145,7 @@ risk-products = Unsichere Mittel
 # At most 25 characters; `.body` 235; `.line` 70.
 # Facts: `.body` F22, F23, F24; `.line` F22, F23. Safety message.
 risk-reactions = Schwere Reaktionen
-    .body = Seltene, plötzliche Allergien können töten: Ausschlag, Schwellung, pfeifender Atem, Ohnmacht. Praxen sind vorbereitet; zu Hause sind Sie allein. Toxin kann sich ausbreiten: Schwäche in fernen Körperteilen, Stunden bis Wochen später.
+    .body = Seltene, plötzliche Allergien können töten: Ausschlag, Schwellung, pfeifender Atem, Ohnmacht. Praxen sind vorbereitet; zu Hause sind Sie allein. Toxin kann sich ausbreiten: Schwäche weit weg vom Einstich, Stunden bis Wochen später.
     .line = Eine plötzliche Allergie kann töten. Zu Hause sind Sie allein.
 
 ## professional: how to choose a professional, and what to tell them. The bullets say what such a person does; the person is of no particular sex ("knows" = he or she knows). Rephrase freely, as a list of what to look for.
@@ -154,43 +154,43 @@ risk-reactions = Schwere Reaktionen
 # Keep in `.line`: trained, licensed.
 # At most 45 characters; `.line` 55.
 # Facts: `.line` F25.
-professional = Wählen Sie ausgebildete Fachleute
+professional = Wählen Sie eine ausgebildete Fachkraft
     .line = Gehen Sie zu ausgebildeten Fachleuten mit Zulassung.
 
 # Bullet. Use the usual names of the professions in your countries. "For example" must stay: who may inject differs from country to country.
 # At most 190 characters.
 # Facts: F25.
-professional-who = Dafür ausgebildet und dort zugelassen, wo Sie leben: zum Beispiel eine Hautärztin, ein plastischer Chirurg oder eine dafür geschulte, beaufsichtigte Pflegekraft.
+professional-who = Dafür ausgebildet und zugelassen, wo Sie leben: zum Beispiel eine Hautärztin, ein plastischer Chirurg oder eine dafür geschulte Pflegekraft unter Aufsicht.
 
 # Bullet. "Know the face": its anatomy.
 # At most 70 characters.
 # Facts: F25.
-professional-skill = Kennen das Gesicht, das Spritzen und mögliche Probleme.
+professional-skill = Kennt das Gesicht, das Spritzen und mögliche Probleme.
 
 # Bullet. Authorised: allowed by the country's rules.
 # At most 70 characters.
 # Facts: F26.
-professional-product = Verwenden echte Mittel aus zugelassener Quelle.
+professional-product = Verwendet echte Mittel aus zugelassener Quelle.
 
 # Bullet. Keep the explanation of "sterile".
 # At most 55 characters.
 # Facts: F27.
-professional-clean = Arbeiten in steriler (keimfreier) Umgebung.
+professional-clean = Arbeitet in steriler (keimfreier) Umgebung.
 
 # Bullet. Keep the order: look, plan. Keep "say no".
 # At most 115 characters.
 # Facts: F28.
-professional-plan = Prüfen zuerst Gesicht und Gesundheit, planen mit Ihnen, sagen Nein, wenn das sicherer ist.
+professional-plan = Prüft zuerst Gesicht und Gesundheit, plant mit Ihnen, sagt Nein, wenn das sicherer ist.
 
 # Bullet. "Problems" are complications; "sees you again" is the follow-up visit.
 # At most 65 characters.
 # Facts: F29.
-professional-problems = Erkennen und behandeln Probleme und machen eine Nachkontrolle.
+professional-problems = Erkennt und behandelt Probleme und macht eine Nachkontrolle.
 
 # Line that leads to the next three bullets. Ends in a colon.
 # At most 25 characters.
 # Facts: F30.
-professional-tell = Sprechen Sie dort an:
+professional-tell = Erwähnen Sie dort:
 
 # Bullet under "Tell them about". Use the names that patients with these illnesses know; leave out none.
 # At most 175 characters.
@@ -205,12 +205,12 @@ professional-tell-medicine = Allergien, Störungen der Blutgerinnung, Blutverdü
 # Bullet under "Tell them about". "Cold sores": blisters on the lip (herpes).
 # At most 105 characters.
 # Facts: F30.
-professional-tell-skin = Hautinfektionen, Lippenherpes, frühere Spritzen mit Toxin oder Filler und Ihre Reaktion.
+professional-tell-skin = Hautinfektionen, Lippenherpes, frühere Spritzen mit Toxin oder Filler und Ihre Reaktion darauf.
 
 # Bullet of its own, last. "Cosmetic": for looks, not to treat an illness. Keep the age and the plain "no".
 # At most 50 characters.
 # Facts: F31.
-professional-age = Unter 18 Jahren: keine Schönheitsspritzen.
+professional-age = Unter 18: keine Schönheitsspritzen.
 
 ## decide: a checklist. Every message stands beside an empty box that the reader ticks with a pen when it is done. `.short`: tri-fold.
 ## The questions are in the words that the reader can say to the professional.
@@ -248,7 +248,7 @@ decide-product = Fragen Sie: Welches Mittel? Darf ich das Etikett sehen?
 # At most 45 characters; `.short` 40.
 # Facts: F34; `.short` F34.
 decide-often = Fragen Sie: Wie oft machen Sie das?
-    .short = Wie oft macht die Person das?
+    .short = Wie oft macht die Fachkraft das?
 
 # Keep both: the plan, and the night.
 # At most 85 characters; `.short` 65.
@@ -272,12 +272,12 @@ other = Andere Möglichkeiten
 # Bullet. Keep the two explanations in brackets and the advice to ask. Name no product.
 # At most 300 characters.
 # Facts: F36.
-other-skin = Benutzen Sie jeden Tag Sonnenschutz. Pflegen Sie Ihre Haut einfach und regelmäßig. Manche Pflegemittel enthalten Retinoide (eine Form von Vitamin A) oder Antioxidantien (sie helfen, die Haut zu schützen). Fragen Sie in der Apotheke, was zu Ihnen passt, vor allem in der Schwangerschaft.
+other-skin = Benutzen Sie jeden Tag Sonnencreme. Pflegen Sie Ihre Haut einfach und regelmäßig. Manche Pflegemittel enthalten Retinoide (eine Form von Vitamin A) oder Antioxidantien (sie helfen, die Haut zu schützen). Fragen Sie in der Apotheke, was zu Ihnen passt, vor allem in der Schwangerschaft.
 
 # Bullet. Use the usual names of the treatments. Keep the warning: they are not safe to do at home.
 # At most 220 characters.
 # Facts: F37.
-other-procedures = Auch Microneedling (viele winzige Stiche), chemische Peelings und Laser gehören in die Hände von Fachleuten. Ebenso alle Filler und andere Toxin-Mittel. Jede dieser Behandlungen hat eigene Risiken.
+other-procedures = Auch Microneedling (viele winzige Stiche), chemische Peelings und Laser sind Sache von Fachleuten. Ebenso alle Filler und andere Toxin-Mittel. Jede Behandlung hat eigene Risiken.
 
 # Bullet. Kind, no shame about money.
 # At most 95 characters.
@@ -287,7 +287,7 @@ other-cost = Sind die Kosten der Grund? Fragen Sie nach einer günstigeren oder 
 # Bullet.
 # At most 85 characters.
 # Facts: F39.
-other-none = Gar nichts zu machen ist sicherer, als sich zu Hause selbst zu behandeln.
+other-none = Gar nichts machen lassen ist sicherer, als sich zu Hause selbst zu behandeln.
 
 ## already: what to do after injecting at home. Calm and kind; the reader may be afraid. `.short`: A4, Letter, tri-fold.
 
@@ -305,8 +305,8 @@ already-stop = Hören Sie sofort auf. Spritzen Sie nicht nach, um es zu korrigie
 # Second step. Four things not to do: massage, squeeze, dissolve, reverse. Leave out none. Name no product.
 # At most 145 characters; `.short` 115.
 # Facts: F40; `.short` F40. Safety message.
-already-leave = Die Stelle nicht massieren, nicht drücken. Versuchen Sie nicht, es mit irgendeinem gekauften Mittel aufzulösen oder rückgängig zu machen.
-    .short = Nicht massieren, nicht drücken, nicht mit Gekauftem auflösen oder rückgängig machen.
+already-leave = Massieren oder drücken Sie die Stelle nicht. Versuchen Sie nicht, es mit gekauften Mitteln aufzulösen oder rückgängig zu machen.
+    .short = Nicht massieren, nicht drücken, nicht mit gekauften Mitteln auflösen oder rückgängig machen.
 
 # Third step. "The emergency signs" are those of the alert block: point to it in the same words. Keep: four weeks; months later.
 # At most 195 characters; `.short` 160.
@@ -323,8 +323,8 @@ already-help = Holen Sie früh Hilfe, auch wenn Sie unsicher sind. Sagen Sie, wa
 # Last line of the part. Warm.
 # At most 65 characters; `.short` 55.
 # Facts: F43; `.short` F43. Safety message.
-already-staff = Das Team ist da, um Ihnen zu helfen, nicht um zu urteilen.
-    .short = Das Team ist da, um zu helfen, nicht um zu urteilen.
+already-staff = Das Team will Ihnen helfen, nicht über Sie urteilen.
+    .short = Das Team will Ihnen helfen, nicht über Sie urteilen.
 
 ## alert: the emergency block in the black frame. The most important text of the sheet: translate it first, have it read by two people.
 ## Short, plain, in the words that people use on the phone. For a sign the value is its short bold name and `.body` the signs; `.short` is for the card.
@@ -344,30 +344,30 @@ alert-call = Wählen Sie die Notrufnummer.
 # At most 15 characters; `.body` 100; `.short` 70.
 # Facts: `.body` F44; `.short` F44. Safety message.
 alert-eyes = Augen
-    .body = Sehverlust, unscharfes oder doppeltes Sehen: Jede Minute zählt. Lid hängt. Augenschmerzen.
-    .short = Sehverlust, unscharfes oder doppeltes Sehen. Lid hängt. Augenschmerz.
+    .body = Sehverlust, Sehen unscharf oder doppelt: Jede Minute zählt. Lid hängt. Augenschmerzen.
+    .short = Sehverlust, Sehen unscharf oder doppelt. Lid hängt. Augenschmerzen.
 
 # Second sign. "Any colour": the signs count on light and dark skin alike. "Paler on one side": paler than the same place on the other side. "Blotchy": in patches.
 # Any one of these is enough.
 # At most 25 characters; `.body` 75; `.short` 60.
 # Facts: `.body` F45; `.short` F45. Safety message.
 alert-skin = Haut, jede Hautfarbe
-    .body = Auf einer Seite blasser, grau, blau oder fleckig. Starke Schmerzen.
+    .body = Blasser auf einer Seite, grau, blau oder fleckig. Starke Schmerzen.
     .short = Blasser, grau, blau oder fleckig. Starke Schmerzen.
 
 # Third sign: breathing, throat, speech. "Slurred": unclear, as if drunk. Any trouble with speaking counts.
 # At most 15 characters; `.body` 85; `.short` 60.
 # Facts: `.body` F46; `.short` F46. Safety message.
 alert-breath = Atmung
-    .body = Probleme beim Atmen oder Schlucken. Heisere oder undeutliche Sprache.
+    .body = Probleme beim Atmen oder Schlucken. Heisere Stimme, undeutliche Sprache.
     .short = Probleme beim Atmen, Schlucken oder Sprechen.
 
 # Fourth sign. Use the words of your country's stroke campaign if there is one. "Sudden" and "bad" belong to the headache.
 # At most 15 characters; `.body` 90; `.short` 90.
 # Facts: `.body` F47; `.short` F47. Safety message.
 alert-stroke = Schlaganfall
-    .body = Gesicht hängt, Arm oder Bein schwach, Verwirrung, plötzliche starke Kopfschmerzen.
-    .short = Gesicht hängt, Arm oder Bein schwach, Verwirrung, plötzliche starke Kopfschmerzen.
+    .body = Gesicht hängt, Arm oder Bein schwach, Verwirrtheit, plötzliche starke Kopfschmerzen.
+    .short = Gesicht hängt, Arm oder Bein schwach, Verwirrtheit, plötzliche starke Kopfschmerzen.
 
 # Fifth sign. Any one swelling is enough: write "face, tongue or throat" if your language needs the "or". "Wheeze": a whistling breath.
 # At most 15 characters; `.body` 70; `.short` 70.
@@ -387,7 +387,7 @@ alert-spread = Muskel­schwäche
 # Keep the two halves and their urgency apart.
 # At most 155 characters; `.short` 120.
 # Facts: F51; `.short` F51. Safety message.
-alert-infection = Heiße Haut, Rötung, Eiter oder Fieber: noch heute ärztliche Hilfe. Nahe am Auge, schnelle Ausbreitung, Verwirrung oder schnelles Atmen: Notruf.
+alert-infection = Heiße Haut, Rötung, Eiter oder Fieber: noch heute ärztliche Hilfe. Nahe am Auge, schnelle Ausbreitung, Verwirrtheit oder schnelles Atmen: Notruf.
     .short = Heiße Haut, Rötung, Eiter oder Fieber: noch heute ärztliche Hilfe. Nahe am Auge oder schnelle Ausbreitung: Notruf.
 
 ## bottom: the bottom line, the last sentence of the sheet, in bold.
