@@ -274,9 +274,9 @@ fn tag(bytes: &[u8]) -> String {
     let mut rest = hash::fnv128(&[bytes]);
     (0..6)
         .map(|_| {
-            let letter = b'A' + (rest % 26) as u8;
+            let capital = b'A' + (rest % 26) as u8;
             rest /= 26;
-            char::from(letter)
+            char::from(capital)
         })
         .collect()
 }

@@ -8,6 +8,7 @@ mod determinism;
 mod exact_text;
 mod facts;
 mod fixture;
+mod formats;
 mod geometry;
 mod golden;
 mod readers;
