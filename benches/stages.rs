@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use handout::impose::impose;
 use handout::layout;
-use handout::pdf::{self, Document, Meta};
+use handout::pdf::{self, Deflater, Document, Meta};
 
 use fixture::{Job, jobs, project, typesetter};
 
@@ -60,7 +60,7 @@ fn measure(job: Job) -> [f64; 5] {
     let sides = impose(&setting.frames, job.format, content.direction);
     let about = Meta { bookmarks: true, ..Meta::default() };
     let document = Document { content: &content, sides: &sides, meta: &about };
-    let (pdf, export) = timed(|| pdf::export(&document).expect("a PDF"));
+    let (pdf, export) = timed(|| pdf::export(&document, &mut Deflater::default()).expect("a PDF"));
     black_box(pdf);
     [building, setting_time, again, export, building + setting_time + export]
 }

@@ -419,7 +419,7 @@ fn face_of(family: usize, weight: Weight) -> FaceId {
 }
 
 fn family_index(script: Script, language: &str) -> Option<usize> {
-    let serves = |f: &Family| f.scripts.contains(&script.code());
+    let serves = |f: &Family| f.scripts.iter().any(|code| script.is(code));
     FAMILIES
         .iter()
         .position(|f| serves(f) && f.languages.contains(&language))

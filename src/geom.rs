@@ -68,6 +68,13 @@ impl Abs {
     /// When `denominator` is zero.
     #[must_use]
     pub fn ratio(self, numerator: i64, denominator: i64) -> Self {
+        // Nearly every product is small, and dividing wide numbers is slow.
+        if let Some(product) = self.0.checked_mul(numerator) {
+            let half = denominator.abs() / 2 * product.signum() * denominator.signum();
+            if let Some(sum) = product.checked_add(half) {
+                return Self(sum / denominator);
+            }
+        }
         let product = i128::from(self.0) * i128::from(numerator);
         let d = i128::from(denominator);
         let half = d.abs() / 2 * product.signum() * d.signum();

@@ -55,6 +55,12 @@ impl Script {
         std::str::from_utf8(&self.0).unwrap_or("Zzzz")
     }
 
+    /// Whether this is the script with the ISO 15924 `code`.
+    #[must_use]
+    pub fn is(self, code: &str) -> bool {
+        code.as_bytes() == self.0
+    }
+
     /// Whether words of this script run from right to left.
     #[must_use]
     pub fn is_rtl(self) -> bool {

@@ -7,7 +7,7 @@
 //! Refuses an imperfect sheet: any finding and there are no bytes.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::art::Picture;
 use crate::config::LocaleMeta;
@@ -45,7 +45,7 @@ impl Press {
     /// One sheet in one locale.
     #[must_use]
     pub fn edition<'a>(&self, sources: Sources<'a>) -> Edition<'a> {
-        Edition { sources, typesetter: Typesetter::new(Arc::clone(&self.shaper)) }
+        Edition { sources, typesetter: Typesetter::new(Arc::clone(&self.shaper)), deflater: Mutex::default() }
     }
 }
 
@@ -74,6 +74,7 @@ pub struct Sources<'a> {
 pub struct Edition<'a> {
     sources: Sources<'a>,
     typesetter: Typesetter,
+    deflater: Mutex<pdf::Deflater>,
 }
 
 /// A finished sheet.
@@ -109,7 +110,9 @@ impl Edition<'_> {
             bookmarks: true,
         };
         let document = Document { content: &content, sides: &sides, meta: &about };
-        let pdf = pdf::export(&document).map_err(|finding| vec![finding])?;
+        // The formats of an edition wait for each other here only; a poisoned lock holds nothing that matters.
+        let mut deflater = self.deflater.lock().unwrap_or_else(PoisonError::into_inner);
+        let pdf = pdf::export(&document, &mut deflater).map_err(|finding| vec![finding])?;
         Ok(Printed { pdf, pages: sides.len(), body: setting.body, fill: setting.fill })
     }
 }

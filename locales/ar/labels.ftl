@@ -27,7 +27,7 @@ label-emergency-number = رقم الطوارئ
 
 # Label of the poison information line. Keep the words in brackets: this line never takes the place of the emergency number.
 # At most 65 characters. Facts: none.
-label-poison-number = خط معلومات السموم (ليس للحالات الطارئة)
+label-poison-number = خط معلومات السموم (ليس للطوارئ)
 
 ## Hints: grey, small, under an empty line. A member of staff writes there by hand.
 

@@ -33,8 +33,8 @@ main-title = لا تحقنوا توكسين البوتولينوم أو الفي
 # Keep: "only" (nobody without training), trained, licensed, approved product, clean clinic; in `.short` the full name "botulinum toxin" before the brand.
 # At most 165 characters; `.short` 140.
 # Facts: F1, F2; `.short` F2, F3. Safety message.
-main-lead = لا تسمحوا بحقن التوكسين (المعروف غالبًا باسم { -toxin-brand }) أو الفيلر (حشو الجلد) إلا لمختصين مدرَّبين ومرخص لهم، بمنتج معتمد وفي عيادة نظيفة.
-    .short = توكسين البوتولينوم (المعروف غالبًا باسم { -toxin-brand }) والفيلر (حشو الجلد) يحتاجان إلى أيدٍ مدرَّبة. لا يمكن لأي فيديو أن يعلمكم ذلك.
+main-lead = اسمحوا فقط لمختصين مدرَّبين ومرخص لهم بحقن التوكسين (المعروف غالبًا باسم { -toxin-brand }) أو الفيلر (مادة لحشو الجلد)، بمنتج معتمد وفي عيادة نظيفة.
+    .short = توكسين البوتولينوم (المعروف غالبًا باسم { -toxin-brand }) والفيلر (مادة لحشو الجلد) يحتاجان إلى أيدٍ مدرَّبة. لا يمكن لأي فيديو أن يعلمكم ذلك.
 
 # Plain sentence right after the lead. "This" is injecting toxin or filler.
 # At most 35 characters.
@@ -83,13 +83,13 @@ what = عن التوكسين والفيلر
 # First bullet. Keep: nerve signals, "for some months" (it wears off). Add no praise.
 # At most 230 characters; `.short` 115.
 # Facts: F7; `.short` F7.
-what-toxin = يوقف التوكسين الإشارات العصبية التي تأمر العضلة بأن تنقبض. لذلك تخف الخطوط لبضعة أشهر: خطوط العبوس وخطوط الجبهة و«أقدام الغراب» (خطوط بجانب العينين).
-    .short = يوقف التوكسين الإشارات العصبية التي تشد العضلات، فتخف الخطوط لبضعة أشهر.
+what-toxin = يوقف التوكسين الإشارات العصبية التي تأمر العضلة بأن تنقبض. لذلك تخف التجاعيد لبضعة أشهر: خطوط العبوس وخطوط الجبهة و«أقدام الغراب» (خطوط بجانب العينين).
+    .short = يوقف التوكسين الإشارات العصبية التي تشد العضلات، فتخف التجاعيد لبضعة أشهر.
 
 # Second bullet.
 # At most 105 characters; `.short` 55.
 # Facts: F8; `.short` F8.
-what-filler = الفيلر مادة هلامية (جل). توضع تحت الجلد لملء الخطوط أو لإبراز الشكل.
+what-filler = الفيلر مادة هلامية (جل). توضع تحت الجلد لملء التجاعيد أو لزيادة الحجم.
     .short = الفيلر مادة هلامية (جل) توضع تحت الجلد.
 
 # Third bullet. "Medical procedures": treatments that belong in trained medical hands.
@@ -121,7 +121,7 @@ risk-training = حقن بلا تدريب
 # At most 25 characters; `.body` 250; `.line` 70.
 # Facts: `.body` F13, F14, F18; `.line` F13, F14. Safety message.
 risk-hygiene = إبر ملوثة
-    .body = بدون إبر معقمة وتنظيف طبي، يمكن أن تسبب الجراثيم عدوى وخراجات (تجمعات صديد، أي قيح) وتسممًا في الدم وندوبًا. مشاركة الإبر يمكن أن تنقل التهاب الكبد B والتهاب الكبد C وفيروس نقص المناعة البشرية (HIV).
+    .body = من دون إبر معقمة ونظافة طبية، يمكن أن تسبب الجراثيم العدوى والخراجات (صديد أو قيح) وتسمم الدم والندوب. مشاركة الإبر يمكن أن تنقل التهاب الكبد B والتهاب الكبد C وفيروس نقص المناعة البشرية (HIV).
     .line = يمكن أن تنقل الإبر العدوى والتهاب الكبد وفيروس نقص المناعة (HIV).
 
 # Third risk. "Units" is what toxin is measured in: a unit of one product is not a unit of another.
@@ -137,7 +137,7 @@ risk-dosage = جرعة خاطئة
 # At most 25 characters; `.body` 245; `.line` 75.
 # Facts: `.body` F19, F20, F21; `.line` F19. Safety message.
 risk-products = منتجات غير آمنة
-    .body = المنتجات المشتراة من الإنترنت أو من بلد آخر قد تكون مزيفة أو مخففة أو أقوى من اللازم أو ملوثة أو سيئة التخزين. المنتجات المعتمدة تجتاز اختبارات طويلة وصارمة. أقلام الحقن بلا إبرة لا تتحكم في مكان وصول الفيلر.
+    .body = المنتجات المشتراة عبر الإنترنت أو من بلد آخر قد تكون مزيفة أو مخففة أو أقوى من اللازم أو ملوثة أو سيئة التخزين. المنتجات المعتمدة تجتاز اختبارات صارمة. أقلام الحقن بدون إبر لا يمكنها التحكم في مكان وصول الفيلر.
     .line = قد تكون مزيفة أو أقوى من اللازم أو ملوثة أو سيئة التخزين.
 
 # Fifth risk. "Clinics are ready": trained staff with what is needed. "Far away": in parts of the body far from the place injected. "Wheeze": a whistling breath.
@@ -145,7 +145,7 @@ risk-products = منتجات غير آمنة
 # At most 25 characters; `.body` 235; `.line` 70.
 # Facts: `.body` F22, F23, F24; `.line` F22, F23. Safety message.
 risk-reactions = تفاعلات ضارة
-    .body = حساسية نادرة ومفاجئة يمكن أن تقتل: طفح جلدي، تورم، صفير عند التنفس، إغماء. العيادات مستعدة لذلك؛ أما في المنزل فأنتم وحدكم. يمكن أن ينتشر التوكسين: ضعف بعيدًا عن مكان الحقن، بعد ساعات إلى أسابيع.
+    .body = حساسية نادرة ومفاجئة يمكن أن تقتل: طفح جلدي، تورم، صفير عند التنفس، إغماء. العيادات مستعدة لذلك؛ أما في المنزل فأنتم وحدكم. يمكن أن ينتشر التوكسين: ضعف في أجزاء بعيدة من الجسم، بعد ساعات وحتى أسابيع.
     .line = حساسية مفاجئة يمكن أن تقتل. في المنزل أنتم وحدكم.
 
 ## professional: how to choose a professional, and what to tell them. The bullets say what such a person does; the person is of no particular sex ("knows" = he or she knows). Rephrase freely, as a list of what to look for.
@@ -160,12 +160,12 @@ professional = اختاروا مختصًا مدرَّبًا
 # Bullet. Use the usual names of the professions in your countries. "For example" must stay: who may inject differs from country to country.
 # At most 190 characters.
 # Facts: F25.
-professional-who = مدرَّب ومرخص له بهذا الإجراء حيث تعيشون: مثلًا طبيب أمراض جلدية، أو جراح تجميل، أو ممرض مدرَّب عليه ويعمل تحت إشراف.
+professional-who = مدرَّب ومرخص له بهذا الإجراء حيث تعيشون: مثلًا طبيب جلدية، أو جراح تجميل، أو ممرض مدرَّب عليه ويعمل تحت إشراف.
 
 # Bullet. "Know the face": its anatomy.
 # At most 70 characters.
 # Facts: F25.
-professional-skill = يعرف تكوين الوجه والحقن وما قد يحدث من مشكلات.
+professional-skill = يعرف تركيب الوجه وأصول الحقن وما قد يحدث من مشكلات.
 
 # Bullet. Authorised: allowed by the country's rules.
 # At most 70 characters.
@@ -200,17 +200,17 @@ professional-tell-health = الحمل أو الرضاعة الطبيعية. مر
 # Bullet under "Tell them about". "Blood thinners": medicines against blood clots. Name no brand.
 # At most 95 characters.
 # Facts: F30.
-professional-tell-medicine = الحساسية، أو مرض يسبب النزف، أو الأدوية المميعة للدم (أدوية السيولة) وغيرها من الأدوية.
+professional-tell-medicine = الحساسية، أو مرض يسبب النزيف، أو مميعات الدم (أدوية السيولة)، أو أي أدوية أخرى.
 
 # Bullet under "Tell them about". "Cold sores": blisters on the lip (herpes).
 # At most 105 characters.
 # Facts: F30.
-professional-tell-skin = عدوى في الجلد، أو قروح البرد (هربس الشفة)، أو توكسين أو فيلر سابق وكيف تفاعل جسمكم معه.
+professional-tell-skin = عدوى في الجلد، أو هربس الشفاه (قروح البرد)، أو توكسين أو فيلر سابق وكيف تفاعل جسمكم معه.
 
 # Bullet of its own, last. "Cosmetic": for looks, not to treat an illness. Keep the age and the plain "no".
 # At most 50 characters.
 # Facts: F31.
-professional-age = دون سن ١٨ عامًا: لا حقن للتجميل.
+professional-age = دون ١٨ عامًا: لا حقن للتجميل.
 
 ## decide: a checklist. Every message stands beside an empty box that the reader ticks with a pen when it is done. `.short`: tri-fold.
 ## The questions are in the words that the reader can say to the professional.
@@ -235,8 +235,8 @@ decide-consultation = اذهبوا إلى موعد استشارة.
 # Public register: the open list of licensed professionals. Two steps: ask, and check.
 # At most 70 characters; `.short` 55.
 # Facts: F34; `.short` F34.
-decide-licence = اسألوا: هل لديكم ترخيص؟ وتحققوا من السجل العام للمرخص لهم.
-    .short = هل لديهم ترخيص؟ تحققوا من السجل العام للمرخص لهم.
+decide-licence = اسألوا: هل لديكم ترخيص؟ وابحثوا في السجل العام للمرخص لهم.
+    .short = هل لديهم ترخيص؟ ابحثوا في السجل العام للمرخص لهم.
 
 # Keep both questions.
 # At most 60 characters; `.short` 45.
@@ -272,17 +272,17 @@ other = خيارات أخرى
 # Bullet. Keep the two explanations in brackets and the advice to ask. Name no product.
 # At most 300 characters.
 # Facts: F36.
-other-skin = استخدموا واقي الشمس كل يوم. حافظوا على روتين بسيط للعناية بالبشرة. بعض المنتجات فيها ريتينويدات (شكل من فيتامين أ) أو مضادات أكسدة (تساعد على حماية البشرة). اسألوا الصيدلي عما يناسبكم، وخصوصًا أثناء الحمل.
+other-skin = استخدموا واقي الشمس كل يوم. حافظوا على روتين بسيط للعناية بالبشرة. بعض المنتجات فيها ريتينويدات (من أشكال فيتامين أ) أو مضادات أكسدة (تساعد على حماية البشرة). اسألوا الصيدلي عما يناسبكم، وخصوصًا أثناء الحمل.
 
 # Bullet. Use the usual names of the treatments. Keep the warning: they are not safe to do at home.
 # At most 220 characters.
 # Facts: F37.
-other-procedures = الوخز بالإبر الدقيقة (وخزات صغيرة كثيرة) والتقشير الكيميائي والليزر هي أيضًا من عمل المختصين. وكذلك كل أنواع الفيلر ومنتجات التوكسين الأخرى. ولكل منها مخاطره.
+other-procedures = الوخز بالإبر الدقيقة (وخزات صغيرة كثيرة) والتقشير الكيميائي والليزر هي أيضًا للمختصين. وكذلك كل أنواع الفيلر ومنتجات التوكسين الأخرى. ولكل منها مخاطره الخاصة.
 
 # Bullet. Kind, no shame about money.
 # At most 95 characters.
 # Facts: F38.
-other-cost = هل التكلفة هي السبب؟ اسألوا عن علاج أقل تكلفة أو عن علاج في وقت لاحق.
+other-cost = هل التكلفة هي السبب؟ اسألوا عن علاج أقل تكلفة أو في وقت لاحق.
 
 # Bullet.
 # At most 85 characters.
@@ -294,7 +294,7 @@ other-none = البقاء بلا علاج تجميلي أسلم من أن تعا
 # Heading. No blame.
 # At most 40 characters.
 # Facts: none.
-already = إذا حقنتم بأنفسكم بالفعل
+already = إذا سبق أن حقنتم بأنفسكم
 
 # First step. Keep it first, and a clear "stop".
 # At most 70 characters; `.short` 55.
@@ -311,8 +311,8 @@ already-leave = لا تدلّكوا المكان ولا تعصروه. لا تح�
 # Third step. "The emergency signs" are those of the alert block: point to it in the same words. Keep: four weeks; months later.
 # At most 195 characters; `.short` 160.
 # Facts: F41; `.short` F41. Safety message.
-already-watch = انتبهوا مدة أربعة أسابيع لظهور أي من علامات الطوارئ في هذه النشرة. مشكلات الفيلر يمكن أن تظهر بعد أشهر. أخبروا أي طبيب تراجعونه بأنكم حقنتم الفيلر.
-    .short = انتبهوا مدة أربعة أسابيع لظهور أي من علامات الطوارئ. مشكلات الفيلر يمكن أن تظهر بعد أشهر: أخبروا أي طبيب بأنكم حقنتم الفيلر.
+already-watch = انتبهوا لعلامات الطوارئ في هذه النشرة مدة أربعة أسابيع. مشكلات الفيلر يمكن أن تظهر بعد أشهر. أخبروا أي طبيب تراجعونه بأنكم حقنتم الفيلر.
+    .short = انتبهوا لعلامات الطوارئ مدة أربعة أسابيع. مشكلات الفيلر يمكن أن تظهر بعد أشهر: أخبروا أي طبيب بأنكم حقنتم الفيلر.
 
 # Fourth step. Keep all of it: early; what, when, where (on the body); box, vial or photo; do not drive.
 # At most 235 characters; `.short` 135.
@@ -344,16 +344,16 @@ alert-call = اتصلوا برقم الطوارئ.
 # At most 15 characters; `.body` 100; `.short` 70.
 # Facts: `.body` F44; `.short` F44. Safety message.
 alert-eyes = العينان
-    .body = فقدان البصر أو تشوشه أو ازدواج الرؤية: كل دقيقة حاسمة. تدلّي الجفن. ألم في العين.
+    .body = فقدان البصر أو تشوشه أو ازدواج الرؤية: كل دقيقة مهمة. تدلّي الجفن. ألم في العين.
     .short = فقدان البصر أو تشوشه أو ازدواج الرؤية. تدلّي الجفن. ألم في العين.
 
 # Second sign. "Any colour": the signs count on light and dark skin alike. "Paler on one side": paler than the same place on the other side. "Blotchy": in patches.
 # Any one of these is enough.
 # At most 25 characters; `.body` 75; `.short` 60.
 # Facts: `.body` F45; `.short` F45. Safety message.
-alert-skin = الجلد، أيًا كان لونه
-    .body = شحوب في جهة واحدة، أو لون رمادي أو أزرق أو مبقع. ألم شديد.
-    .short = شحوب، أو لون رمادي أو أزرق أو مبقع. ألم شديد.
+alert-skin = الجلد، أيًّا كان لونه
+    .body = لون أفتح في جهة واحدة، أو رمادي أو أزرق أو مبقع. ألم شديد.
+    .short = لون أفتح أو رمادي أو أزرق أو مبقع. ألم شديد.
 
 # Third sign: breathing, throat, speech. "Slurred": unclear, as if drunk. Any trouble with speaking counts.
 # At most 15 characters; `.body` 85; `.short` 60.
@@ -379,21 +379,21 @@ alert-allergy = الحساسية
 # Sixth sign. Name and body read together: muscle weakness that spreads, anywhere in the body. Agree the two in grammar.
 # At most 20 characters; `.body` 20; `.short` 20.
 # Facts: `.body` F49; `.short` F49. Safety message.
-alert-spread = ضعف العضلات
-    .body = إذا كان ينتشر.
-    .short = إذا كان ينتشر.
+alert-spread = ضعف في العضلات
+    .body = ينتشر.
+    .short = ينتشر.
 
 # Sentence under the signs: an infection. First half: any one of these, see a doctor the same day. Second half: any one of these as well, call the emergency number.
 # Keep the two halves and their urgency apart.
 # At most 155 characters; `.short` 120.
 # Facts: F51; `.short` F51. Safety message.
-alert-infection = سخونة الجلد أو احمراره أو صديد (قيح) أو حمى: راجعوا طبيبًا اليوم. قرب العين، أو انتشار سريع، أو تشوش الذهن، أو تنفس سريع: اتصلوا برقم الطوارئ.
-    .short = سخونة الجلد أو احمراره أو صديد أو حمى: راجعوا طبيبًا اليوم. قرب العين أو انتشار سريع: اتصلوا برقم الطوارئ.
+alert-infection = سخونة الجلد أو احمراره أو صديد (قيح) أو حمى: راجعوا طبيبًا اليوم. إذا كان قرب العين أو ينتشر بسرعة، أو معه تشوش الذهن أو تنفس سريع: اتصلوا برقم الطوارئ.
+    .short = سخونة الجلد أو احمراره أو صديد أو حمى: راجعوا طبيبًا اليوم. إذا كان قرب العين أو ينتشر بسرعة: اتصلوا برقم الطوارئ.
 
 ## bottom: the bottom line, the last sentence of the sheet, in bold.
 
 # Closing line. `.short`: A4, Letter, tri-fold. Keep the order sight, face, life, and the choice at the end: a professional, or not at all.
 # At most 170 characters; `.short` 140.
 # Facts: F52; `.short` F52.
-bottom-worth = بصركم ووجهكم وحياتكم أغلى من المال الذي توفرونه. دعوا مختصًا يقوم بذلك، أو لا تقوموا به.
-    .short = بصركم ووجهكم وحياتكم أغلى من المال الذي توفرونه. ليقم بذلك مختص، أو لا يقم به أحد.
+bottom-worth = بصركم ووجهكم وحياتكم أغلى من المال الذي توفرونه. دعوا مختصًا يقوم بالحقن، أو لا تقوموا به.
+    .short = بصركم ووجهكم وحياتكم أغلى من المال الذي توفرونه. ليقم بالحقن مختص، أو لا أحد.

@@ -27,7 +27,7 @@ label-emergency-number = इमरजेंसी नंबर
 
 # Label of the poison information line. Keep the words in brackets: this line never takes the place of the emergency number.
 # At most 65 characters. Facts: none.
-label-poison-number = ज़हर की जानकारी वाली फ़ोन लाइन (इमरजेंसी के लिए नहीं)
+label-poison-number = ज़हर सूचना लाइन (इमरजेंसी के लिए नहीं)
 
 ## Hints: grey, small, under an empty line. A member of staff writes there by hand.
 

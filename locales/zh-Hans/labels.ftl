@@ -89,4 +89,4 @@ footer-reviewers = 审阅者：{ $reviewers }
 
 # Stands after "Reviewers:" when nobody has reviewed the text. Honest and plain. Lower case if your language allows it.
 # At most 35 characters. Facts: none.
-nobody-yet = 无（尚未审阅）
+nobody-yet = 尚无（未审阅）

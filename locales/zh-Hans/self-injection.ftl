@@ -56,7 +56,7 @@ summary-filler = 填充剂可能使您失明。
 # Second bullet. Keep: "can", breathing, swallowing. It weakens the muscles for both.
 # At most 60 characters.
 # Facts: F4, F12. Safety message.
-summary-toxin = 肉毒素可能使呼吸和吞咽变得无力。
+summary-toxin = 肉毒素可能使呼吸和吞咽无力。
 
 # Third bullet.
 # At most 35 characters.
@@ -113,7 +113,7 @@ risks = 五种风险
 # At most 20 characters; `.body` 315; `.line` 55.
 # Facts: `.body` F10, F11, F12, F17, F18; `.line` F11. Safety message.
 risk-training = 没有受过培训
-    .body = 要在神经、血管和肌肉之间找准深度和位置，需要长期培训。填充剂进入血管，可能导致皮肤坏死、失明或中风，有时永远无法恢复。肉毒素打错位置：眼皮下垂、脸部不对称。
+    .body = 在神经、血管和肌肉之间找准深度和位置，需要长期培训。填充剂进入血管，可能导致皮肤坏死、失明或中风，有时永远无法恢复。肉毒素打错位置：眼皮下垂、脸部不对称。
     .line = 填充剂进入血管，可能使您失明。
 
 # Second risk. "Blood poisoning" is an infection that spreads through the body: use your everyday word. "Sterile" is free of germs.
@@ -121,7 +121,7 @@ risk-training = 没有受过培训
 # At most 25 characters; `.body` 250; `.line` 70.
 # Facts: `.body` F13, F14, F18; `.line` F13, F14. Safety message.
 risk-hygiene = 不干净的针头
-    .body = 针头不是无菌的，或清洁消毒达不到医疗要求，病菌就可能引起感染、脓肿（里面有脓）、败血症（感染扩散到全身）和疤痕。共用针头可能传播乙型肝炎、丙型肝炎和艾滋病病毒（HIV）。
+    .body = 没有无菌针头和医疗级清洁消毒，病菌就可能引起感染、脓肿（有脓）、败血症（全身感染）和疤痕。共用针头可能传播乙肝、丙肝和艾滋病病毒（HIV）。
     .line = 针头可能引起感染，传播肝炎和艾滋病病毒（HIV）。
 
 # Third risk. "Units" is what toxin is measured in: a unit of one product is not a unit of another.
@@ -137,15 +137,15 @@ risk-dosage = 剂量错误
 # At most 25 characters; `.body` 245; `.line` 75.
 # Facts: `.body` F19, F20, F21; `.line` F19. Safety message.
 risk-products = 不安全的产品
-    .body = 在网上或国外购买的产品可能是假的、被稀释过、效力过强、受到污染或保存不当。获批准的产品通过了长期、严格的检验。无针注射笔无法控制填充剂会进入哪里。
-    .line = 产品可能是假的、效力过强、受到污染或保存不当。
+    .body = 在网上或国外购买的产品可能是假的、稀释过的、效力过强的、不干净的或保存不当的。获批准的产品通过了长期、严格的检验。无针注射笔无法控制填充剂会进入哪里。
+    .line = 产品可能是假的、效力过强的、不干净的或保存不当的。
 
 # Fifth risk. "Clinics are ready": trained staff with what is needed. "Far away": in parts of the body far from the place injected. "Wheeze": a whistling breath.
 # Keep: rare, sudden, "can kill"; "hours to weeks later" (both ends).
 # At most 25 characters; `.body` 235; `.line` 70.
 # Facts: `.body` F22, F23, F24; `.line` F22, F23. Safety message.
 risk-reactions = 不良反应
-    .body = 突发过敏很少见，但可能致命：皮疹、肿胀、喘鸣（呼吸有哨音）、晕倒。诊所里有应对的准备；在家里，您独自一人。肉毒素可能扩散：几小时到几周后，离注射处很远的部位变得无力。
+    .body = 突发过敏很少见，但可能致命：皮疹、肿胀、呼吸有哨音、晕倒。诊所有应对准备；在家里，您独自一人。肉毒素可能扩散：几小时到几周后，离注射处很远的部位变得无力。
     .line = 突发过敏可能致命。在家里，您独自一人。
 
 ## professional: how to choose a professional, and what to tell them. The bullets say what such a person does; the person is of no particular sex ("knows" = he or she knows). Rephrase freely, as a list of what to look for.
@@ -185,7 +185,7 @@ professional-plan = 先检查您的面部和健康状况，与您一起制定方
 # Bullet. "Problems" are complications; "sees you again" is the follow-up visit.
 # At most 65 characters.
 # Facts: F29.
-professional-problems = 能发现和处理问题，并会安排您复诊。
+professional-problems = 能发现和处理问题，并安排您复诊。
 
 # Line that leads to the next three bullets. Ends in a colon.
 # At most 25 characters.
@@ -205,7 +205,7 @@ professional-tell-medicine = 过敏、出血性疾病、防血栓的药和其他
 # Bullet under "Tell them about". "Cold sores": blisters on the lip (herpes).
 # At most 105 characters.
 # Facts: F30.
-professional-tell-skin = 皮肤感染、唇疱疹（嘴唇上的水疱）、以前打过的肉毒素或填充剂，以及打后的反应。
+professional-tell-skin = 皮肤感染、唇疱疹（嘴唇水疱）、以前打过的肉毒素或填充剂，以及打后的反应。
 
 # Bullet of its own, last. "Cosmetic": for looks, not to treat an illness. Keep the age and the plain "no".
 # At most 50 characters.
@@ -235,8 +235,8 @@ decide-consultation = 先当面咨询一次。
 # Public register: the open list of licensed professionals. Two steps: ask, and check.
 # At most 70 characters; `.short` 55.
 # Facts: F34; `.short` F34.
-decide-licence = 问：您有执照吗？再查公开的执照登记。
-    .short = 有执照吗？查公开的执照登记。
+decide-licence = 问：您有执照吗？再查公开的登记名单。
+    .short = 有执照吗？查公开的登记名单。
 
 # Keep both questions.
 # At most 60 characters; `.short` 45.
@@ -247,20 +247,20 @@ decide-product = 问：用的是什么产品？可以让我看标签吗？
 # How much practice the person has.
 # At most 45 characters; `.short` 40.
 # Facts: F34; `.short` F34.
-decide-often = 问：这种注射您做得多吗？
-    .short = 这种注射对方做得多吗？
+decide-often = 问：您多久给人做一次这种注射？
+    .short = 对方多久给人做一次这种注射？
 
 # Keep both: the plan, and the night.
 # At most 85 characters; `.short` 65.
 # Facts: F34; `.short` F34.
-decide-wrong = 问：如果出了问题怎么办？夜里给谁打电话？
+decide-wrong = 问：如果出了问题怎么办？夜里我给谁打电话？
     .short = 出了问题怎么办？夜里给谁打电话？
 
 # Last box. Second opinion: asking another professional too. Warm, no blame.
 # At most 85 characters; `.short` 80.
 # Facts: F35; `.short` F35.
-decide-time = 慢慢考虑，不要有压力。再听听另一位专业人员的意见，也可以。
-    .short = 不要有压力，慢慢考虑。再听听另一位专业人员的意见，也可以。
+decide-time = 慢慢考虑，不必有压力。也可以再听听另一位专业人员的意见。
+    .short = 不必有压力，慢慢考虑。也可以再听听另一位专业人员的意见。
 
 ## other: other choices. Booklet and large print only, so a little more room.
 
@@ -272,7 +272,7 @@ other = 其他选择
 # Bullet. Keep the two explanations in brackets and the advice to ask. Name no product.
 # At most 300 characters.
 # Facts: F36.
-other-skin = 每天使用防晒霜。坚持简单的日常护肤。有些产品含有类视黄醇（维生素A的一种形式）或抗氧化剂（有助于保护皮肤）。请向药剂师咨询什么适合您，怀孕时尤其要问。
+other-skin = 每天使用防晒霜。坚持简单的日常护肤。有些产品含有类视黄醇（维生素A的一种形式）或抗氧化剂（有助于保护皮肤）。请向药师咨询什么适合您，怀孕时尤其要问。
 
 # Bullet. Use the usual names of the treatments. Keep the warning: they are not safe to do at home.
 # At most 220 characters.
@@ -317,8 +317,8 @@ already-watch = 四个星期内，请留意这份资料上“立即求助”部�
 # Fourth step. Keep all of it: early; what, when, where (on the body); box, vial or photo; do not drive.
 # At most 235 characters; `.short` 135.
 # Facts: F42; `.short` F42. Safety message.
-already-help = 请尽早求助，即使您还不确定。说清楚注射了什么、什么时候注射的、打在身体哪个部位。带上包装盒、小药瓶或照片。不要自己开车去就医。
-    .short = 尽早求助。说清楚注射了什么、什么时候、打在哪里。带上包装盒、小药瓶或照片。不要自己开车去就医。
+already-help = 请尽早求助，即使您还不确定。说清楚注射了什么、什么时候注射的、打在身体哪个部位。带上包装盒、小药瓶或照片。不要自己开车就医。
+    .short = 尽早求助。说清楚注射了什么、什么时候、打在哪里。带上包装盒、小药瓶或照片。不要自己开车就医。
 
 # Last line of the part. Warm.
 # At most 65 characters; `.short` 55.
@@ -373,22 +373,22 @@ alert-stroke = 中风
 # At most 15 characters; `.body` 70; `.short` 70.
 # Facts: `.body` F48; `.short` F48. Safety message.
 alert-allergy = 过敏
-    .body = 脸、舌头或喉咙肿胀。喘鸣（呼吸有哨音）。晕倒。
-    .short = 脸、舌头或喉咙肿胀。喘鸣（呼吸有哨音）。晕倒。
+    .body = 脸、舌头或喉咙肿胀。呼吸有哨音。晕倒。
+    .short = 脸、舌头或喉咙肿胀。呼吸有哨音。晕倒。
 
 # Sixth sign. Name and body read together: muscle weakness that spreads, anywhere in the body. Agree the two in grammar.
 # At most 20 characters; `.body` 20; `.short` 20.
 # Facts: `.body` F49; `.short` F49. Safety message.
 alert-spread = 肌肉无力
-    .body = 范围不断扩大。
-    .short = 范围不断扩大。
+    .body = 范围在扩大。
+    .short = 范围在扩大。
 
 # Sentence under the signs: an infection. First half: any one of these, see a doctor the same day. Second half: any one of these as well, call the emergency number.
 # Keep the two halves and their urgency apart.
 # At most 155 characters; `.short` 120.
 # Facts: F51; `.short` F51. Safety message.
-alert-infection = 皮肤发烫、发红、化脓或发烧：今天就去看医生。如果感染靠近眼睛或扩散很快，或者人变得意识混乱或呼吸急促：拨打急救电话。
-    .short = 皮肤发烫、发红、化脓或发烧：今天就去看医生。如果感染靠近眼睛或扩散很快：拨打急救电话。
+alert-infection = 皮肤发烫、发红、化脓，或发烧：今天就去看医生。感染靠近眼睛，或扩散很快，或意识混乱，或呼吸急促：拨打急救电话。
+    .short = 皮肤发烫、发红、化脓，或发烧：今天就去看医生。感染靠近眼睛或扩散很快：拨打急救电话。
 
 ## bottom: the bottom line, the last sentence of the sheet, in bold.
 

@@ -129,20 +129,38 @@ pub struct Setting {
 /// What does not fit or cannot be set, with panel, locale and excess.
 pub fn set(content: &Content, format: &Format, typesetter: &Typesetter) -> Result<Setting, Vec<Diagnostic>> {
     let sizes = format.sizes;
-    let mut body = sizes.body;
+    let step = sizes.step.max(Abs::scaled(1));
+    let last = (sizes.body - sizes.floor + step - Abs::scaled(1)).to_scaled() / step.to_scaled();
+    let size = |steps: i64| (sizes.body - step * steps).max(sizes.floor);
+    // Steps down from the wanted size: the fewest known to fit, and the most known not to.
+    let (mut fits, mut fails): (Option<(i64, Setting)>, i64) = (None, -1);
+    let mut steps = 0;
     loop {
-        let last = body == sizes.floor;
-        match try_size(content, format, typesetter, body) {
-            Ok(setting) => return Ok(setting),
+        match try_size(content, format, typesetter, size(steps)) {
+            Ok(setting) => fits = Some((steps, setting)),
             Err(failures) => {
                 let hopeless =
                     failures.iter().any(|f| matches!(f.reason, Reason::Unset(Unset::NoGlyph { .. })));
-                if last || hopeless {
+                if steps == last || hopeless {
+                    let body = size(steps);
                     return Err(failures.into_iter().map(|f| f.diagnostic(content, format, body)).collect());
+                }
+                fails = steps;
+                if fits.is_none() {
+                    // What is too high by a part shrinks with the square of the size.
+                    let part = failures.iter().map(Failure::part).fold(0.0, f64::max);
+                    let wanted = size(steps).scale(1.0 / (1.0 + part).sqrt());
+                    let guess = (sizes.body - wanted).to_scaled() / step.to_scaled();
+                    steps = guess.clamp(steps + 1, last);
+                    continue;
                 }
             }
         }
-        body = (body - sizes.step).max(sizes.floor);
+        match fits {
+            Some((least, setting)) if least == fails + 1 => return Ok(setting),
+            Some((least, _)) => steps = fails + (least - fails) / 2,
+            None => {}
+        }
     }
 }
 
@@ -158,6 +176,14 @@ enum Reason {
 }
 
 impl Failure<'_> {
+    /// By what part of its panel something is too high; nothing if that is not known.
+    fn part(&self) -> f64 {
+        match self.reason {
+            Reason::Overfull { excess, .. } => excess.to_pt() / self.panel.area.h.to_pt(),
+            Reason::Unset(_) => 0.0,
+        }
+    }
+
     fn diagnostic(self, content: &Content, format: &Format, body: Abs) -> Diagnostic {
         let (panel, lang) = (&self.panel.name, &content.lang);
         let at_floor = format!("at its smallest size ({} pt) in locale `{lang}`", points(body));

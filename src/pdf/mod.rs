@@ -25,6 +25,7 @@ use printpdf::{PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 
 use self::draw::Page;
 use self::embed::{Faces, Program};
+pub use self::save::Deflater;
 use self::tag::Tags;
 use crate::content::Content;
 use crate::diag::Diagnostic;
@@ -81,7 +82,7 @@ pub struct Date {
 /// # Errors
 /// When a face cannot be embedded, when an item belongs to no block of the content, or when the
 /// finished bytes do not show what was drawn.
-pub fn export(document: &Document<'_>) -> Result<Vec<u8>, Diagnostic> {
+pub fn export(document: &Document<'_>, deflater: &mut Deflater) -> Result<Vec<u8>, Diagnostic> {
     let locale = &document.content.locale;
     let mut faces = Faces::new(font::family(locale.script, locale.face_language()));
     let mut tags = Tags::new(document.content);
@@ -90,7 +91,7 @@ pub fn export(document: &Document<'_>) -> Result<Vec<u8>, Diagnostic> {
     let programs = faces.build()?;
     let mut file = assemble(document, pages, &programs)?;
     finish::finish(&mut file, document, &tags, &programs)?;
-    let bytes = save::save(file)?;
+    let bytes = save::save(file, deflater)?;
     save::prove(&bytes, &shows)?;
     Ok(bytes)
 }

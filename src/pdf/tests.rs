@@ -83,7 +83,7 @@ fn export_of(content: &Content, sides: &[Side]) -> Result<Vec<u8>, Diagnostic> {
         bookmarks: true,
         ..Meta::default()
     };
-    export(&Document { content, sides, meta: &meta })
+    export(&Document { content, sides, meta: &meta }, &mut Deflater::default())
 }
 
 /// A sheet of one paragraph.

@@ -6,7 +6,8 @@
 //! line is shaped again with its neighbours as context, and its own width counts.
 //! Refuses a word wider than the measure ([`TooWide`]).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -49,17 +50,13 @@ impl Paragraph {
     pub fn break_lines(&self, setting: Setting, shaper: &Shaper) -> Result<Vec<Line>, TooWide> {
         let measure = to_em(setting.measure, setting.size);
         let aim = Aim { measure, balanced: setting.balanced };
-        let plain: Vec<Point> = self.points.iter().filter(|p| !p.divides).copied().collect();
-        let mut breaking = self.fit(&plain, aim, shaper);
-        if setting.hyphenate && plain.len() < self.points.len() && breaking.is_poor(aim) {
-            let divided = self.fit(&self.points, aim, shaper);
-            if divided.worst(aim) < breaking.worst(aim) {
-                breaking = divided;
-            }
-        }
+        let breaking = match self.single(aim, shaper) {
+            Some(breaking) => breaking,
+            None => self.breaking(aim, setting.hyphenate, shaper),
+        };
         let mut lines = Vec::with_capacity(breaking.pieces.len());
         for piece in breaking.pieces {
-            let line = self.build(&piece, setting.size, shaper);
+            let line = self.build(piece, setting.size, shaper);
             if line.width > setting.measure {
                 let text = self.text[line.range.clone()].chars().filter(|c| !is_ignorable(*c)).collect();
                 return Err(TooWide { text, excess: line.width - setting.measure });
@@ -69,11 +66,35 @@ impl Paragraph {
         Ok(lines)
     }
 
+    /// The paragraph on one line, if it has room there.
+    fn single(&self, aim: Aim, shaper: &Shaper) -> Option<Breaking> {
+        let must_end =
+            |c: char| matches!(c, '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        if self.width > aim.measure || self.text.contains(must_end) {
+            return None;
+        }
+        let unseen = |c: char| c.is_whitespace() || is_ignorable(c);
+        let (end, next) = (self.text.trim_end_matches(unseen).len(), self.text.len());
+        (end > 0).then(|| Breaking { pieces: vec![self.piece(0, end, next, false, shaper)] })
+    }
+
+    fn breaking(&self, aim: Aim, hyphenate: bool, shaper: &Shaper) -> Breaking {
+        let points = self.points();
+        let breaking = self.fit(&points.undivided, aim, shaper);
+        if hyphenate && points.undivided.len() < points.all.len() && breaking.is_poor(aim) {
+            let divided = self.fit(&points.all, aim, shaper);
+            if divided.worst(aim) < breaking.worst(aim) {
+                return divided;
+            }
+        }
+        breaking
+    }
+
     /// Total fit over `points`, repeated until the widths that it was given are those of the lines
     /// as they are finally shaped.
     fn fit(&self, points: &[Point], aim: Aim, shaper: &Shaper) -> Breaking {
         let all: Vec<Opportunity> = points.iter().map(|p| p.opportunity).collect();
-        let mut corrections: HashMap<(Option<usize>, usize), i64> = HashMap::new();
+        let mut corrections: BTreeMap<(Option<usize>, usize), i64> = BTreeMap::new();
         loop {
             let breaks = linebreak::total_fit(&all, aim, |from, to| {
                 corrections.get(&(from, to)).copied().unwrap_or(0)
@@ -83,10 +104,11 @@ impl Paragraph {
             let mut settled = true;
             for &to in &breaks {
                 let start = from.map_or(0, |i: usize| points[i].next);
-                let piece = self.piece(start, &points[to], shaper);
+                let Point { end, next, divides, .. } = points[to];
+                let piece = self.piece(start, end, next, divides, shaper);
                 let guess = linebreak::width(&all, from, to);
-                if let std::collections::hash_map::Entry::Vacant(entry) = corrections.entry((from, to))
-                    && piece.width != guess
+                if piece.width != guess
+                    && let Entry::Vacant(entry) = corrections.entry((from, to))
                 {
                     entry.insert(piece.width - guess);
                     settled = false;
@@ -100,10 +122,10 @@ impl Paragraph {
         }
     }
 
-    /// The runs of the line from byte `start` to the break `point`, shaped again where need be.
-    fn piece(&self, start: usize, point: &Point, shaper: &Shaper) -> Piece {
+    /// The runs of the line from byte `start` to `end`, shaped again where need be.
+    fn piece(&self, start: usize, end: usize, next: usize, divides: bool, shaper: &Shaper) -> Piece {
         let mut runs = Vec::new();
-        let content = start..point.end;
+        let content = start..end;
         for run in &self.runs {
             let range = run.range.start.max(content.start)..run.range.end.min(content.end);
             if range.is_empty() {
@@ -122,19 +144,17 @@ impl Paragraph {
             };
             runs.push(Run { range, glyphs, ..run.clone_head() });
         }
-        if point.divides
-            && let Some(last) = runs.last_mut()
-        {
+        if divides && let Some(last) = runs.last_mut() {
             let hyphen =
                 shaper.fonts().glyph(last.face, '\u{2010}').or_else(|| shaper.fonts().glyph(last.face, '-'));
             if let Some(id) = hyphen {
                 let advance = (self.hyphen * last.units_per_em * 1000 / (EM * last.scale.max(1))) as i32;
-                let cluster = point.end as u32;
+                let cluster = end as u32;
                 last.glyphs.push(Glyph { id, cluster, advance, dx: 0, dy: 0, unsafe_to_break: false });
             }
         }
         let width = runs.iter().map(Run::width).sum();
-        Piece { runs, range: content, next: point.next, width, hyphen: point.divides }
+        Piece { runs, range: content, next, width, hyphen: divides }
     }
 
     fn reshape(&self, run: &Run, range: Range<usize>, shaper: &Shaper) -> Vec<Glyph> {
@@ -151,7 +171,7 @@ impl Paragraph {
         }
     }
 
-    fn build(&self, piece: &Piece, size: Abs, shaper: &Shaper) -> Line {
+    fn build(&self, piece: Piece, size: Abs, shaper: &Shaper) -> Line {
         let mut lefts = vec![Abs::ZERO; piece.runs.len()];
         let widths: Vec<Abs> = piece.runs.iter().map(|r| from_em(r.width(), size)).collect();
         let mut x = Abs::ZERO;
@@ -162,7 +182,7 @@ impl Paragraph {
         let (mut above, mut below) = (Abs::ZERO, Abs::ZERO);
         let (mut left, mut right) = (Abs::ZERO, x);
         let mut runs = Vec::with_capacity(piece.runs.len());
-        for ((run, x), width) in piece.runs.iter().zip(lefts).zip(widths) {
+        for ((run, x), width) in piece.runs.into_iter().zip(lefts).zip(widths) {
             let em = size.ratio(run.scale, 1000);
             let length = |units: i32| em.ratio(i64::from(units), run.units_per_em);
             let mut pen = 0;
@@ -181,13 +201,13 @@ impl Paragraph {
                 level: run.level,
                 x,
                 width,
-                range: run.range.clone(),
-                glyphs: run.glyphs.clone(),
+                range: run.range,
+                glyphs: run.glyphs,
             });
         }
         Line {
             text: Arc::clone(&self.text),
-            range: piece.range.clone(),
+            range: piece.range,
             next: piece.next,
             runs,
             width: x,

@@ -16,7 +16,7 @@ pub mod shape;
 mod tests;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use itemize::MissingGlyph;
 use line::Point;
@@ -104,8 +104,11 @@ pub struct Paragraph {
     spans: Vec<usize>,
     /// Shaped runs in logical order; they tile the text.
     runs: Vec<Run>,
-    /// Where lines may end, the end of the text last.
-    points: Vec<Point>,
+    /// Where lines may end. Finding them is dear in scripts without spaces, and many paragraphs have room
+    /// on one line wherever they stand: they are looked for when a line must end.
+    points: OnceLock<Points>,
+    /// Width on one line, in ems.
+    width: i64,
     /// Width of the hyphen that dividing a word adds, in ems.
     hyphen: i64,
 }
@@ -140,11 +143,19 @@ impl Paragraph {
             runs.push(shaper.shape(&text, item, locale).map_err(|m| (m, span_of(item.range.start)))?);
         }
         let hyphen = runs.first().map_or(0, |run| hyphen_width(run, shaper));
-        let points = points(&text, locale, &runs, hyphen);
+        let width = runs.iter().map(Run::width).sum();
         let family = font::family(locale.script, locale.face_language());
         let spans = weights.into_iter().map(|(end, _)| end).collect();
         let text = Arc::from(text);
-        Ok(Self { text, locale: locale.clone(), family, spans, runs, points, hyphen })
+        Ok(Self { text, locale: locale.clone(), family, spans, runs, points: OnceLock::new(), width, hyphen })
+    }
+
+    fn points(&self) -> &Points {
+        self.points.get_or_init(|| {
+            let all = points(&self.text, &self.locale, &self.runs, self.hyphen);
+            let undivided = all.iter().filter(|p| !p.divides).copied().collect();
+            Points { all, undivided }
+        })
     }
 
     /// Where each span that it was made of ends in [`Paragraph::text`], in bytes.
@@ -163,6 +174,14 @@ impl Paragraph {
     pub fn line_height(&self, size: Abs) -> Abs {
         size.ratio(self.family.leading, 1000)
     }
+}
+
+/// A paragraph's break opportunities, the end of the text last.
+#[derive(Clone, Debug)]
+struct Points {
+    all: Vec<Point>,
+    /// Those that divide no word.
+    undivided: Vec<Point>,
 }
 
 fn hyphen_width(run: &Run, shaper: &Shaper) -> i64 {
