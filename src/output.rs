@@ -58,11 +58,17 @@ fn blocking_file(path: &Path) -> Option<&Path> {
 }
 
 fn trouble(what: &str, path: &Path, error: &io::Error) -> Failure {
+    // Those of temporary files name a path that is gone by now.
+    let inner = error.get_ref().and_then(|error| error.source()?.downcast_ref::<io::Error>());
+    let error = inner.unwrap_or(error);
     let (reason, hint) = match error.kind() {
         io::ErrorKind::PermissionDenied => ("its permissions forbid it".to_owned(), "choose another `--out`"),
         io::ErrorKind::ReadOnlyFilesystem => ("the disk is read-only".to_owned(), "choose another `--out`"),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             ("the disk is full".to_owned(), "make room, or choose another `--out`")
+        }
+        io::ErrorKind::FileTooLarge => {
+            ("a file may not be so large there".to_owned(), "raise the limit, or choose another `--out`")
         }
         _ => (error.to_string(), "choose another `--out`"),
     };

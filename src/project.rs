@@ -80,7 +80,10 @@ impl Files {
             Ok(found) => found,
             Err(wrong) => return failure.merge(wrong),
         };
-        if kind.is_file() {
+        if kind.is_file() && depth == 0 {
+            let wrong = Diagnostic::error(format!("`{name}` is a file, and should be a folder"));
+            failure.merge(Failure::finding(wrong.hint("take it out of the project")));
+        } else if kind.is_file() {
             self.files.insert(name.to_owned(), Origin::Disk(real));
         } else if !kind.is_dir() || link || depth > MAX_DEPTH {
             // Without links to folders the tree has no circles and no folder is read twice.

@@ -281,8 +281,8 @@ impl Sheet {
         reader.words("version", &outline.version);
         let safety = reader.safety(&outline.safety);
         let sections = reader.sections(&outline.section);
-        match title {
-            Some(title) if reader.found.is_empty() => Ok(Self {
+        let sheet = match title {
+            Some(title) if reader.found.is_empty() => Self {
                 id: outline.id.into_inner(),
                 title,
                 staff_title: outline.staff_title.into_inner(),
@@ -291,9 +291,18 @@ impl Sheet {
                 review_by: outline.review_by,
                 sections,
                 safety,
-            }),
-            _ => Err(reader.found),
+            },
+            _ => return Err(reader.found),
+        };
+        // A slip of the pen must not take the protection from a message unseen.
+        for pattern in &outline.safety {
+            let alone = std::slice::from_ref(pattern.get_ref());
+            if !sheet.references().any(|reference| is_safety(alone, &reference.message)) {
+                let wrong = format!("`{}` is none of the sheet's messages", pattern.get_ref());
+                reader.found.push(reader.error(wrong, pattern).hint("correct it, or take it out"));
+            }
         }
+        if reader.found.is_empty() { Ok(sheet) } else { Err(reader.found) }
     }
 
     /// The part `part`, if the sheet has it.
@@ -538,7 +547,7 @@ mod tests {
     use crate::diag::render;
 
     const HEAD: &str = "id = \"x\"\ntitle = \"main-title\"\nstaff-title = \"X\"\nversion = \"1\"\nedition = \"2026-11\"\n\
-        review-by = \"2027-11\"\nsafety = [\"main-*\", \"alert\", \"risk-a.body\"]\n";
+        review-by = \"2027-11\"\nsafety = [\"main-*\"]\n";
 
     fn parse(body: &str) -> Result<Sheet, String> {
         let source = Source::new("sheets/x/sheet.toml", format!("{HEAD}{body}"));
@@ -574,7 +583,9 @@ mod tests {
 
     #[test]
     fn safety_messages_are_named_by_their_first_letters() {
-        let sheet = parse(&part("")).unwrap();
+        let body = part("{ set = \"text\", text = \"alert\" },\n{ set = \"text\", text = \"risk-a.body\" },");
+        let text = format!("{HEAD}{body}").replace("\"main-*\"", "\"main-*\", \"alert\", \"risk-a.body\"");
+        let sheet = Sheet::parse(&Source::new("sheets/x/sheet.toml", text)).unwrap();
         for (message, expected) in [
             ("main-title", true),
             ("main-title.short", true),
@@ -588,6 +599,17 @@ mod tests {
             assert_eq!(sheet.is_safety(&message.parse().unwrap()), expected, "{message}");
             assert_eq!(sheet.safety()(&message.parse().unwrap()), expected, "{message}");
         }
+    }
+
+    #[test]
+    fn a_safety_pattern_that_protects_nothing_is_refused() {
+        let text = format!("{HEAD}{}", part("")).replace("\"main-*\"", "\"main-*\", \"rsk-*\"");
+        let found = Sheet::parse(&Source::new("sheets/x/sheet.toml", text)).unwrap_err();
+        let said: String = found.iter().map(|d| render(d, false)).collect();
+        assert!(
+            said.starts_with("error: `rsk-*` is none of the sheet's messages\n --> sheets/x/sheet.toml:7:21"),
+            "{said}"
+        );
     }
 
     #[test]

@@ -259,7 +259,13 @@ fn try_size<'a>(
                 frames.push(Arc::new(frame));
                 fill.push(full);
             }
-            Err(reason) => failures.push(Failure { panel, reason }),
+            Err(reason) => {
+                failures.push(Failure { panel, reason });
+                // One panel is enough to say that this size does not fit; all of them count at the last.
+                if body > format.sizes.floor {
+                    break;
+                }
+            }
         }
     }
     if failures.is_empty() { Ok(Setting { body, frames, fill }) } else { Err(failures) }

@@ -5,6 +5,7 @@
 mod architecture;
 mod cli;
 mod determinism;
+mod errors;
 mod exact_text;
 mod facts;
 mod fixture;

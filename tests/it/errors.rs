@@ -1,0 +1,444 @@
+//! Bad input: for each kind of it the whole of what the program says, its exit status, and that no file appears.
+
+use std::fs;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::cli::{LAYOUT, MESSAGES, SHEET, fails, project, put, run};
+
+/// The last line when the one sheet that was asked for is not printed.
+const NONE: &str = "error: 1 of 1 sheet not printed\n";
+
+/// Prints the small sheet in English with `bytes` in the place of the file `path`.
+#[track_caller]
+fn says(path: &str, bytes: impl AsRef<[u8]>, status: i32, err: &str) {
+    let dir = project();
+    put(&dir, path, bytes);
+    says_in(&dir, status, err);
+}
+
+#[track_caller]
+fn says_in(dir: &TempDir, status: i32, err: &str) {
+    fails(&run(dir.path(), "print --sheet mini --format mini --locale en"), status, err);
+    assert!(!dir.path().join("out").exists(), "nothing is written");
+}
+
+/// The messages with the second one's text in other words.
+fn saying(text: &str) -> String {
+    MESSAGES.replace("With some text.", text)
+}
+
+const FTL: &str = "locales/en/mini.ftl";
+
+#[test]
+fn toml_that_is_none() {
+    says(
+        "layouts/mini.toml",
+        LAYOUT.replace("width = \"100 mm\"", "width = 100 mm"),
+        1,
+        "error: this is not TOML: string values must be quoted, expected literal string
+ --> layouts/mini.toml:4:9
+  |
+4 | width = 100 mm
+  |         ^^^^^^
+",
+    );
+    says(
+        "layouts/mini.toml",
+        LAYOUT.replace("\"100 mm\"", "\"100 ells\""),
+        1,
+        "error: `100 ells` is not a length: write a number and `mm`, `cm`, `in` or `pt`, for example `12 mm`
+ --> layouts/mini.toml:4:9
+  |
+4 | width = \"100 ells\"
+  |         ^^^^^^^^^^
+",
+    );
+}
+
+#[test]
+fn names_in_a_layout_that_the_sheet_does_not_have() {
+    says(
+        "layouts/mini.toml",
+        LAYOUT.replace("part = \"all\"", "part = \"al\""),
+        1,
+        &format!(
+            "error: sheet `mini` has no part `al`
+  --> layouts/mini.toml:33:3
+   |
+33 |   {{ part = \"al\", length = \"standard\" }},
+   |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = hint: did you mean `all`?
+   = hint: it has all
+{NONE}"
+        ),
+    );
+    says(
+        "layouts/mini.toml",
+        LAYOUT.replace("length = \"standard\"", "length = \"standart\""),
+        1,
+        &format!(
+            "error: part `all` of sheet `mini` has no length `standart`
+  --> layouts/mini.toml:33:3
+   |
+33 |   {{ part = \"all\", length = \"standart\" }},
+   |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = hint: did you mean `standard`?
+   = hint: it has standard
+{NONE}"
+        ),
+    );
+}
+
+#[test]
+fn a_format_that_there_is_not() {
+    let dir = project();
+    let known: Vec<String> = run(dir.path(), "list formats")
+        .out
+        .lines()
+        .filter_map(|line| Some(format!("`{}`", line.split_whitespace().next()?)))
+        .collect();
+    fails(
+        &run(dir.path(), "print --sheet mini --format minni --locale en"),
+        2,
+        &format!(
+            "error: there is no format `minni`
+ |
+ = hint: did you mean `mini`?
+ = hint: the formats are {}
+",
+            known.join(", ")
+        ),
+    );
+}
+
+#[test]
+fn variables_terms_and_functions_that_there_are_not() {
+    says(
+        FTL,
+        saying("With { $some } text."),
+        1,
+        &format!(
+            "error: message `mini-text` uses `$some`, which has no value in locale `en`
+ --> locales/en/mini.ftl:2:21
+  |
+2 | mini-text = With {{ $some }} text.
+  |                     ^^^^
+  |
+  = hint: variables with a value here: `$edition`, `$review`, `$reviewers`, `$translator`
+{NONE}"
+        ),
+    );
+    says(
+        FTL,
+        saying("With { -some } text."),
+        1,
+        &format!(
+            "error: message `mini-text` refers to `-some`, which is missing in locale `en`
+ --> locales/en/mini.ftl:2:21
+  |
+2 | mini-text = With {{ -some }} text.
+  |                     ^^^^
+  |
+  = hint: add `-some`, or write the text in its place
+{NONE}"
+        ),
+    );
+    let dir = project();
+    put(&dir, FTL, saying("With { SHOUT(\"x\") }."));
+    let run = run(dir.path(), "print --sheet mini --format mini --locale en");
+    assert_eq!(run.status, 1);
+    assert!(
+        run.err.starts_with("error: message `mini-text` calls `SHOUT`, which is no function in locale `en`\n --> locales/en/mini.ftl:2:20\n"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn terms_in_a_circle() {
+    says(
+        FTL,
+        format!("{}-a = {{ -b }}\n-b = {{ -a }}\n", saying("With { -a }.")),
+        1,
+        &format!(
+            "error: message `mini-text` goes round in a circle (`-a` → `-b` → `-a`) in locale `en`
+ --> locales/en/mini.ftl:5:9
+  |
+5 | -b = {{ -a }}
+  |         ^
+  |
+  = hint: take one of these references out
+{NONE}"
+        ),
+    );
+}
+
+#[test]
+fn messages_that_explode() {
+    // Ten times ten times ten …: ten thousand million words.
+    let bomb: String =
+        (0..10).map(|i| format!("-a{i} = {}\n", format!("{{ -a{} }} ", i + 1).repeat(10))).collect();
+    says(
+        FTL,
+        format!("{}{bomb}-a10 = boom\n", saying("With { -a0 }.")),
+        1,
+        &format!(
+            "error: message `mini-text` expands to more than 100 placeables in locale `en`
+ --> locales/en/mini.ftl:2:1
+  |
+2 | mini-text = With {{ -a0 }}.
+  | ^^^^^^^^^
+  |
+  = hint: refer to fewer messages and terms
+{NONE}"
+        ),
+    );
+}
+
+#[test]
+fn messages_that_say_nothing_or_twice() {
+    says(
+        FTL,
+        saying("{\"\"}"),
+        1,
+        &format!(
+            "error: message `mini-text` says nothing in locale `en`
+ --> locales/en/mini.ftl:2:1
+  |
+2 | mini-text = {{\"\"}}
+  | ^^^^^^^^^
+  |
+  = hint: write its text
+{NONE}"
+        ),
+    );
+    says(
+        FTL,
+        format!("{MESSAGES}mini-text = again\n"),
+        1,
+        "error: message `mini-text` is defined twice
+ --> locales/en/mini.ftl:4:1
+  |
+4 | mini-text = again
+  | ^^^^^^^^^
+  |
+  = hint: delete one of them: the first is at locales/en/mini.ftl:2
+",
+    );
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_are_no_fault() {
+    for text in [format!("\u{feff}{MESSAGES}"), MESSAGES.replace('\n', "\r\n")] {
+        let dir = project();
+        put(&dir, FTL, text);
+        let run = run(dir.path(), "print --sheet mini --format mini --locale en");
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+    }
+}
+
+#[test]
+fn other_encodings_are_named() {
+    let utf16: Vec<u8> = "\u{feff}ab".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    says(
+        FTL,
+        utf16,
+        1,
+        "error: this is not UTF-8: byte 0xFF at offset 0
+ --> locales/en/mini.ftl:1:1
+  |
+1 | \u{fffd}\u{fffd}a\u{2400}b\u{2400}
+  | ^
+  |
+  = hint: save the file as UTF-8: it is UTF-16
+",
+    );
+}
+
+#[test]
+fn pictures_that_cannot_be_printed() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\">\n<text x=\"1\" y=\"2\">A</text></svg>";
+    says(
+        "sheets/mini/art/eye.svg",
+        svg,
+        1,
+        "error: a picture cannot contain text
+ --> sheets/mini/art/eye.svg:2:1
+  |
+2 | <text x=\"1\" y=\"2\">A</text></svg>
+  | ^^^^^
+  |
+  = hint: convert it to paths (in Inkscape: Path > Object to Path)
+",
+    );
+    says(
+        "sheets/mini/art/eye.svg",
+        "GIF89a",
+        1,
+        "error: the picture is not well-formed XML: unknown token
+ --> sheets/mini/art/eye.svg:1:1
+  |
+1 | GIF89a
+  | ^
+  |
+  = hint: save it as plain SVG again
+",
+    );
+}
+
+#[test]
+fn what_does_not_fit_or_has_no_letter() {
+    says(
+        FTL,
+        saying(&"Some text. ".repeat(200)),
+        1,
+        &format!(
+            "error: panel `front` overflows by 106.8 mm (24 lines) at its smallest size (10 pt) in locale `en`
+  --> layouts/mini.toml:21:1
+   |
+21 | [[panel]]
+   | ^^^^^^^^^
+   |
+   = hint: shorten the longest messages of `en`, or give the panel more room in the format
+{NONE}"
+        ),
+    );
+    says(
+        FTL,
+        saying("Incomprehensibilities\u{2060}incomprehensibilities\u{2060}incomprehensibilities."),
+        1,
+        &format!(
+            "error: `Incomprehensibilitiesincomprehensibilitiesincomprehensibilities.` is 23.7 mm wider than its column in panel `front` at its smallest size (10 pt) in locale `en`
+  --> layouts/mini.toml:21:1
+   |
+21 | [[panel]]
+   | ^^^^^^^^^
+   |
+   = hint: use a shorter word, or put a soft hyphen (U+00AD) where it may be divided
+{NONE}"
+        ),
+    );
+    says(
+        FTL,
+        saying("With 𒀀."),
+        1,
+        &format!(
+            "error: no face has a glyph for `𒀀` (U+12000) in message `mini-text` in locale `en`
+ |
+ = hint: use another character, or report the missing one: the font pack should cover every language it lists
+{NONE}"
+        ),
+    );
+}
+
+#[test]
+fn an_outline_whose_safety_names_nothing() {
+    says(
+        "sheets/mini/sheet.toml",
+        SHEET.replace("[\"mini-risk\"]", "[\"mini-rsk\"]"),
+        1,
+        "error: `mini-rsk` is none of the sheet's messages
+ --> sheets/mini/sheet.toml:7:11
+  |
+7 | safety = [\"mini-rsk\"]
+  |           ^^^^^^^^^^
+  |
+  = hint: correct it, or take it out
+",
+    );
+}
+
+#[test]
+fn a_locale_with_a_value_that_there_is_not() {
+    let embedded = include_str!("../../locales/ar/locale.toml");
+    let dir = project();
+    put(&dir, "locales/ar/locale.toml", embedded.replace("\"rtl\"", "\"up\""));
+    fails(
+        &run(dir.path(), "print --sheet mini --format mini --locale ar"),
+        1,
+        &format!(
+            "error: unknown value `up`
+ --> locales/ar/locale.toml:5:13
+  |
+5 | direction = \"up\"           # ltr | rtl
+  |             ^^^^
+  |
+  = hint: the values here are `ltr`, `rtl`
+{NONE}"
+        ),
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read() {
+    let dir = project();
+    fs::remove_file(dir.path().join(FTL)).unwrap();
+    std::os::unix::fs::symlink("mini.ftl", dir.path().join(FTL)).unwrap();
+    let run = run(dir.path(), "print --sheet mini --format mini --locale en");
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.starts_with("error: cannot read `locales/en/mini.ftl`: "), "{}", run.err);
+}
+
+/// A disk with no room left, as near as one comes to it without one: no file may grow beyond half a KiB.
+#[cfg(unix)]
+#[test]
+fn a_write_that_breaks_off_leaves_nothing_and_keeps_what_was_there() {
+    let dir = project();
+    put(&dir, "out/en/mini-mini.pdf", "older");
+    let output = Command::new("sh")
+        .current_dir(dir.path())
+        .args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" print --sheet mini --format mini --locale en"])
+        .arg(env!("CARGO_BIN_EXE_handout"))
+        .output()
+        .unwrap();
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        format!(
+            "error: cannot write `out/en/mini-mini.pdf`: a file may not be so large there
+ |
+ = hint: raise the limit, or choose another `--out`
+{NONE}"
+        )
+    );
+    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), &b""[..]));
+    let names: Vec<_> =
+        fs::read_dir(dir.path().join("out/en")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names, ["mini-mini.pdf"]);
+    assert_eq!(fs::read(dir.path().join("out/en/mini-mini.pdf")).unwrap(), b"older");
+}
+
+#[test]
+fn a_folder_where_the_file_should_be() {
+    let dir = project();
+    put(&dir, "out/en/mini-mini.pdf/x", "");
+    fails(
+        &run(dir.path(), "print --sheet mini --format mini --locale en"),
+        2,
+        &format!(
+            "error: cannot write `out/en/mini-mini.pdf`: it is a folder
+ |
+ = hint: move it, or choose another `--out`
+{NONE}"
+        ),
+    );
+}
+
+#[test]
+fn a_file_where_a_folder_of_the_project_should_be() {
+    let dir = tempfile::tempdir().unwrap();
+    put(&dir, "handout.toml", "");
+    put(&dir, "locales", "not a folder");
+    fails(
+        &run(dir.path(), "print --locale en"),
+        1,
+        "error: `locales` is a file, and should be a folder
+ |
+ = hint: take it out of the project
+",
+    );
+}
