@@ -4,11 +4,13 @@
 
 mod architecture;
 mod cli;
+mod coverage;
 mod determinism;
 mod exact_text;
 mod facts;
 mod fixture;
 mod geometry;
 mod golden;
+mod languages;
 mod readers;
 mod reopen;
