@@ -124,10 +124,11 @@ fn table(reports: &[(Job, Report)]) -> String {
 }
 
 /// A text that must be found on the sheet.
-struct Expected {
+pub struct Expected {
     /// The message that says it, or what else it is.
-    name: String,
-    text: String,
+    pub name: String,
+    /// What it says.
+    pub text: String,
 }
 
 impl Expected {
@@ -273,20 +274,21 @@ impl Speaker {
 }
 
 /// How much of what is expected was read.
-struct Report {
+pub struct Report {
     /// How many texts are expected.
-    count: usize,
+    pub count: usize,
     /// How many stand whole somewhere.
-    whole: usize,
+    pub whole: usize,
     /// How many stand whole and in reading order.
-    ordered: usize,
+    pub ordered: usize,
     /// What is wrong with those that are not whole.
-    torn: Vec<String>,
+    pub torn: Vec<String>,
     /// What is wrong with those that are out of order.
-    misplaced: Vec<String>,
+    pub misplaced: Vec<String>,
 }
 
-fn compare(expected: &[Expected], reading: &str) -> Report {
+/// What of the `expected` texts is in `reading`.
+pub fn compare(expected: &[Expected], reading: &str) -> Report {
     let page = normal(reading, true);
     let (mut torn, mut misplaced) = (Vec::new(), Vec::new());
     let mut places = Vec::new();

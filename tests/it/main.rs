@@ -14,3 +14,4 @@ mod golden;
 mod languages;
 mod readers;
 mod reopen;
+mod specimen;
