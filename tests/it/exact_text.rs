@@ -355,11 +355,12 @@ fn longest_in_order(places: &[Vec<Range<usize>>]) -> BTreeSet<usize> {
     found
 }
 
-/// Where a line ended beside a character of a script that writes no spaces: there may have been one.
+/// Where a line ended beside a character of a script that writes no spaces, or behind a hyphen: there may have
+/// been one.
 const PERHAPS: char = '\u{E000}';
 
 /// The text without what is not seen, in NFC, with single spaces. A line's end is a space, except at a
-/// soft hyphen and perhaps beside a script that writes none.
+/// soft hyphen, and perhaps behind a hyphen of the word's own and beside a script that writes none.
 fn normal(text: &str, lines: bool) -> Vec<char> {
     // Chromium's reader writes U+FFFE for a hyphen that divides a word at a line's end.
     let text = text.replace("\r\n", "\n").replace('\u{FFFE}', "\u{AD}");
@@ -378,7 +379,9 @@ fn normal(text: &str, lines: bool) -> Vec<char> {
             match (space.take(), all.last()) {
                 (Some(_), None) | (None, _) => {}
                 (Some('\n'), _) if divided => {}
-                (Some('\n'), Some(last)) if writes_no_spaces(*last) || writes_no_spaces(c) => {
+                (Some('\n'), Some(last))
+                    if *last == '-' || writes_no_spaces(*last) || writes_no_spaces(c) =>
+                {
                     all.push(PERHAPS)
                 }
                 (Some(_), Some(_)) => all.push(' '),
@@ -460,6 +463,8 @@ fn line_ends_are_spaces_only_where_words_have_them() {
         ("two\nlines", "two lines"),
         ("di\u{AD}\nvided", "divided"),
         ("di\u{FFFE}\r\nvided", "divided"),
+        ("avez-\nvous", "avez-vous"),
+        ("avez -\nvous", "avez - vous"),
         ("一行\n二行", "一行二行"),
         ("有 HIV\n感染", "有 HIV 感染"),
         ("感染\nHIV", "感染HIV"),
@@ -473,6 +478,7 @@ fn line_ends_are_spaces_only_where_words_have_them() {
     for (page, wanted) in [
         ("two\nlines", "twolines"),
         ("two lines", "twolines"),
+        ("avez- vous", "avez-vous"),
         ("一 行", "一行"),
         ("می\u{200C}روم", "میروم"),
         ("221", "112"),

@@ -58,8 +58,13 @@ pub fn languages() -> &'static [Language] {
     &LANGUAGES
 }
 
-/// The locale `tag`. Odia is no locale of the pack, but its face is in it.
-pub fn language(tag: &str, script: &str, direction: &str) -> Language {
+/// Odia is no locale of the pack, but its face is in it.
+pub fn odia() -> &'static Language {
+    static ODIA: LazyLock<Language> = LazyLock::new(|| language("or", "Orya", "ltr"));
+    &ODIA
+}
+
+fn language(tag: &str, script: &str, direction: &str) -> Language {
     let direction = if direction == "rtl" { Direction::Rtl } else { Direction::Ltr };
     let code = Script::from_code(script).expect("an ISO 15924 code");
     let id = parse(tag).unwrap_or_else(|error| panic!("{error}"));

@@ -22,7 +22,7 @@ use icu_properties::props::BidiClass;
 
 use crate::exact_text::{Expected, Report, compare};
 use crate::fixture::{folder, root, say};
-use crate::languages::{Language, languages};
+use crate::languages::{Language, languages, odia};
 use crate::readers::Reader;
 
 /// The sentences of `tests/data/sentences/{tag}.txt`.
@@ -161,5 +161,5 @@ fn twice<'a>(said: impl Iterator<Item = &'a String>, reading: &str) -> Report {
 /// The locales that there are sentences of.
 fn speaking() -> Vec<&'static Language> {
     let has = |l: &&Language| root().join(format!("tests/data/sentences/{}.txt", l.tag)).is_file();
-    languages().iter().filter(has).collect()
+    languages().iter().chain([odia()]).filter(has).collect()
 }
