@@ -29,6 +29,13 @@ const WIDE: i32 = 50;
 /// The least width of a single sign right after a left-to-right run, in thousandths of an em.
 const SIGN: i32 = 240;
 
+/// How far above the baseline a mark stands that ends a stretch for pdfium, in thousandths of an em: more
+/// than half of what it and the mark before it are wide.
+const RISE: f64 = 6.0;
+
+/// Signs that readers turn round in right-to-left text; some turn quotation marks too.
+const MIRRORED: &str = "()[]{}<>«»‹›‘’“”≤≥";
+
 /// Where a bridge begins before its segment's end, in thousandths of an em: poppler sees the end of a
 /// word in a gap of 30.
 const BRIDGE: f64 = 26.0;
@@ -63,7 +70,7 @@ impl Cell {
     }
 
     fn is_bracket(&self) -> bool {
-        self.rtl && "()[]{}<>«»‹›".contains(self.character)
+        self.rtl && MIRRORED.contains(self.character)
     }
 
     fn is_weak(&self) -> bool {
@@ -123,7 +130,15 @@ pub(super) fn line(
     Ok(())
 }
 
-/// Shows right-to-left `runs` that stand between left-to-right ones in a left-to-right line.
+/// Shows `runs` of a left-to-right line that follow each other and are not at its level: a phrase from right
+/// to left, with its numbers.
+///
+/// pdfium sorts what stands on a line by place and turns letters round, but not the phrase: its words would
+/// change places, and so would letters and signs. It sorts anew where two narrow codes follow each other of
+/// which one is a little higher. So the phrase is cut into pieces that pdfium treats alike. A narrow mark
+/// stands at the right end of each; the space between two words is narrow and raised, and where there is
+/// none, a raised mark stands at the left end of the next piece. Where pieces are not neighbours in the order
+/// of reading, boxes and moves without ink bridge the way, or pdfium would see a space.
 pub(super) fn embedded(
     canvas: &mut Canvas,
     faces: &mut Faces,
@@ -132,17 +147,76 @@ pub(super) fn embedded(
     at: Point,
 ) -> Result<(), Diagnostic> {
     let cells = cells(faces, line, runs, at)?;
+    let pieces = pieces(&cells);
+    let (Some(set), Some(first), Some(last)) = (cells.first().map(|c| c.set), pieces.first(), pieces.last())
+    else {
+        return Ok(());
+    };
+    let left = cells.iter().map(|c| c.x).fold(f64::MAX, f64::min);
     let right = cells.iter().map(Cell::right).fold(f64::MIN, f64::max);
+    let em = |th: f64| th * set.1 as f64 / 10_000.0;
+    let mark = em(f64::from(NARROW));
     let mut shower = Shower { canvas, faces, cells, leads: false };
-    for cell in 0..shower.cells.len() {
-        shower.rtl_cell(cell);
+    shower.bridge(set, LRM, left - mark, first.left);
+    for (index, piece) in pieces.iter().enumerate() {
+        let next = pieces.get(index + 1);
+        // No two neighbours have marks of the same widths: pdfium drops what stands twice at one place.
+        let (wide, wider) = (NARROW + 1 + (index % 3) as i32, NARROW + 5 + (index % 3) as i32);
+        if piece.spaced {
+            shower.raised(set, " ", NARROW, piece.right + mark);
+        } else if index > 0 {
+            let width = NARROW + 5 + ((index - 1) % 3) as i32;
+            shower.raised(set, RLM, width, piece.left - em(f64::from(width)));
+        }
+        if pieces.len() > 1 {
+            // Before the mark at the phrase's end, also to poppler.
+            shower.blank(set, RLM, piece.right.min(right - 3.0 * mark));
+            if let Some(next) = next.filter(|next| !next.spaced) {
+                shower.canvas.move_pen(next.left - em(f64::from(wide + wider)), 1.0);
+                shower.mark(set, RLM, wide, NARROW);
+            }
+        }
+        if index > 0 && next.is_none() {
+            shower.bridge(set, RLM, last.right, right);
+        }
+        shower.piece(piece.cells.clone());
     }
-    if let Some(set) = shower.cells.first().map(|c| c.set) {
-        // Else poppler takes the signs that follow for right-to-left ones.
-        shower.blank(set, LRM, right - set.1 as f64 * f64::from(NARROW) / 10_000.0);
-        shower.canvas.flush();
-    }
+    // Else poppler takes the signs that follow for right-to-left ones; and pdfium the whole line, unless there
+    // are more stretches from left to right than pieces from right to left.
+    let alone = !line.text[line.range.clone()].chars().any(|c| bidi_class(c) == BidiClass::LeftToRight);
+    let marks = vec![LRM; pieces.len() + usize::from(alone)].join("\u{2060}");
+    shower.blank(set, &marks, right - mark);
+    shower.canvas.flush();
     Ok(())
+}
+
+/// A part of an embedded phrase within which pdfium keeps the order, or turns it round as a whole.
+struct Piece {
+    cells: std::ops::Range<usize>,
+    left: f64,
+    right: f64,
+    /// Whether a space stands before it, but not before the phrase.
+    spaced: bool,
+}
+
+/// Letters together, numbers together, any other character by itself.
+fn pieces(cells: &[Cell]) -> Vec<Piece> {
+    let alike = |a: &Cell, b: &Cell| (a.is_strong_rtl() && b.is_strong_rtl()) || (!a.rtl && !b.rtl);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut at = 0;
+    let mut spaced = false;
+    for cells in cells.chunk_by(|a, b| !a.is_space() && !b.is_space() && alike(a, b)) {
+        if cells[0].is_space() {
+            spaced = !pieces.is_empty();
+        } else {
+            let left = cells.iter().map(|c| c.x).fold(f64::MAX, f64::min);
+            let right = cells.iter().map(Cell::right).fold(f64::MIN, f64::max);
+            pieces.push(Piece { cells: at..at + cells.len(), left, right, spaced });
+            spaced = false;
+        }
+        at += cells.len();
+    }
+    pieces
 }
 
 /// The space that the line's end swallowed, beyond the end of the ink.
@@ -181,8 +255,7 @@ fn run_cells(cells: &mut Vec<Cell>, table: &CodeTable, set: Set, line: &Line, ru
     let per_unit = set.1 as f64 / 10.0 / f64::from(table.outlines().upem);
     let rtl = run.level % 2 == 1;
     let clusters = clusters(line, run, |glyph| table.outlines().is_blank(glyph));
-    let alone =
-        |c: &Cluster| matches!(c.text.as_str(), " ") || (rtl && "()[]{}<>«»‹›".contains(c.text.as_str()));
+    let alone = |c: &Cluster| matches!(c.text.as_str(), " ") || (rtl && MIRRORED.contains(c.text.as_str()));
     for word in clusters.chunk_by(|a, b| !alone(a) && !alone(b)) {
         for tile in tile(word, rtl, |th| table.units(th)) {
             let mark = bidi_class(tile.character) == BidiClass::NonspacingMark;
@@ -296,7 +369,9 @@ impl Shower<'_> {
         self.start(set, if space && before_ltr { x + em(20.0) } else { x });
         self.cell(i);
         if needs_mark {
-            self.blank(set, RLM, x - em(10.0));
+            // As wide as leaves no gap, neither to a bracket's mark nor to a number's anchors.
+            self.start(set, x - em(10.0));
+            self.mark(set, RLM, NARROW + 2, NARROW + 2);
         }
         i + 1
     }
@@ -457,6 +532,58 @@ impl Shower<'_> {
     fn blank(&mut self, set: Set, mark: &str, x: f64) {
         self.start(set, x);
         self.mark(set, mark, NARROW, NARROW);
+    }
+
+    /// Shows the cells of a piece of an embedded phrase.
+    fn piece(&mut self, cells: std::ops::Range<usize>) {
+        let first = &self.cells[cells.start];
+        let (set, x, rtl) = (first.set, first.x, first.rtl);
+        if first.is_strong_rtl() {
+            for i in cells {
+                self.start(self.cells[i].set, self.cells[i].x);
+                self.cell(i);
+            }
+            return;
+        }
+        // pdfium turns a sign behind a letter from right to left round; poppler takes an Arabic digit for one
+        // more letter, unless it stands alone.
+        let neutral = rtl && first.kind() == Kind::Neutral;
+        let em = set.1 as f64 / 10_000.0;
+        let digits = self.cells[cells.clone()].iter().any(|c| c.kind() == Kind::ArabicDigit);
+        if neutral || digits {
+            self.blank(set, LRM, x - f64::from(NARROW) * em);
+        } else {
+            self.start(set, x);
+        }
+        for i in cells {
+            self.canvas.move_pen(self.cells[i].x, 1.0);
+            self.cell(i);
+            if digits {
+                self.mark(set, LRM, NARROW, NARROW);
+            }
+        }
+    }
+
+    /// Shows a narrow blank a little above the line.
+    fn raised(&mut self, set: Set, text: &str, width: i32, x: f64) {
+        self.canvas.flush();
+        self.canvas.set_font(set);
+        self.canvas.raise_pen(x, RISE * set.1 as f64 / 10_000.0);
+        self.mark(set, text, width, width);
+        self.canvas.lose_pen();
+    }
+
+    /// Shows a blank mark at `from` whose box reaches to `to`, if there is room between them: what pdfium
+    /// sees there is no gap.
+    fn bridge(&mut self, set: Set, mark: &str, from: f64, to: f64) {
+        let reach = (to - from) / (set.1 as f64 / 10_000.0);
+        if reach >= f64::from(2 * NARROW) {
+            // A wide code at a line's beginning would be part of the line above.
+            self.start(set, from);
+            self.mark(set, mark, NARROW, NARROW);
+            self.mark(set, mark, 0, rounded(reach - f64::from(NARROW), 1.05));
+            self.canvas.flush();
+        }
     }
 
     /// Shows a blank mark at the pen: width and reach of its box in thousandths of an em.

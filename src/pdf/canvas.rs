@@ -204,9 +204,16 @@ impl Canvas {
     /// Ends the show operator and sets the pen on the line to `x` (hundredths of a point), whatever
     /// the readers' pens were.
     pub(super) fn place_pen(&mut self, x: f64) {
+        self.raise_pen(x, 0.0);
+    }
+
+    /// Ends the show operator and sets the pen to `x`, `rise` above the line (hundredths of a point). The next
+    /// place is on the line again.
+    pub(super) fn raise_pen(&mut self, x: f64, rise: f64) {
         self.flush();
-        let y = self.text.as_ref().map_or(0, |t| t.origin.1);
-        self.place_at(((x * 10.0).round() as i64, y));
+        let thousandths = |hundredths: f64| (hundredths * 10.0).round() as i64;
+        let y = self.baseline.unwrap_or_default() + thousandths(rise);
+        self.place_at((thousandths(x), y));
     }
 
     /// Puts the pen to a place in thousandths of a point.

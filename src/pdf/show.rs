@@ -20,6 +20,10 @@ use crate::locale::Direction;
 use crate::text::itemize::bidi_class;
 use crate::text::{Glyph, Line, LineRun};
 
+/// Thousandths of an em: a letter with less room is written below or above the one before it. Codes that
+/// are nearer to each other than this change places in readers, which sort them, or vanish.
+const STACKED: i32 = 50;
+
 /// The glyphs that one stretch of text became, in font units.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Cluster {
@@ -50,11 +54,15 @@ pub(super) fn line(
     if page.is_rtl() || (line.direction.is_rtl() && line.runs.iter().any(turned)) {
         return bidi::line(canvas, faces, line, at, leads);
     }
-    for runs in line.runs.chunk_by(|a, b| turned(a) && turned(b)) {
-        if turned(&runs[0]) {
+    // The numbers of a right-to-left phrase are part of it; isolated numbers stand by themselves.
+    let inside = |run: &LineRun| run.level > 0;
+    for runs in line.runs.chunk_by(|a, b| inside(a) && inside(b)) {
+        if runs.iter().any(turned) {
             bidi::embedded(canvas, faces, line, runs, at)?;
         } else {
-            run(canvas, faces, line, &runs[0], at)?;
+            for plain in runs {
+                run(canvas, faces, line, plain, at)?;
+            }
         }
     }
     end(canvas, faces, line)
@@ -75,7 +83,8 @@ fn run(
     canvas.move_pen(start, 2.0);
     let start = if (canvas.pen() - start).abs() < 1.0 { canvas.pen() } else { start };
     let per_unit = canvas.size() / f64::from(table.outlines().upem);
-    for cluster in merged(clusters(line, run, |glyph| table.outlines().is_blank(glyph))) {
+    let clusters = clusters(line, run, |glyph| table.outlines().is_blank(glyph));
+    for cluster in merged(clusters, table.units(STACKED)) {
         let x = start + f64::from(cluster.x) * per_unit;
         let pieces = pieces(&cluster.text, cluster.advance, |th| table.units(th));
         let (code, x) = match (&cluster.parts[..], pieces.first()) {
@@ -232,11 +241,15 @@ fn parts(glyphs: &[Glyph], is_blank: &impl Fn(u16) -> bool) -> Vec<Part> {
 }
 
 /// Clusters of left-to-right text such that each stands for something: marks and joiners belong to
-/// the cluster before them, and what a reader should not get leaves nothing.
-fn merged(clusters: Vec<Cluster>) -> Vec<Cluster> {
+/// the cluster before them, and so does what is written below it and takes no room of its own, as the
+/// second half of many an Indic conjunct; what a reader should not get leaves nothing. `least` is the
+/// room in font units below which a letter has none.
+fn merged(clusters: Vec<Cluster>, least: i32) -> Vec<Cluster> {
     let mut merged: Vec<Cluster> = Vec::with_capacity(clusters.len());
     for cluster in clusters {
-        match (cluster.text.chars().next().map(belongs_to_previous), merged.last_mut()) {
+        let letters = cluster.text.chars().filter(|c| !belongs_to_previous(*c)).count() as i32;
+        let stacked = cluster.advance < least * letters && !cluster.parts.is_empty();
+        match (cluster.text.chars().next().map(|c| stacked || belongs_to_previous(c)), merged.last_mut()) {
             (Some(true), Some(last)) if !last.text.ends_with(char::is_whitespace) => {
                 let by = word(cluster.x - last.x);
                 last.text.push_str(&cluster.text);
@@ -311,7 +324,7 @@ mod tests {
 
     fn said(line: &Line) -> Vec<(String, i32, usize)> {
         // Glyph 3 has no ink.
-        let clusters = merged(clusters(line, &line.runs[0], |glyph| glyph == 3));
+        let clusters = merged(clusters(line, &line.runs[0], |glyph| glyph == 3), 50);
         clusters.into_iter().map(|c| (c.text, c.x, c.parts.len())).collect()
     }
 
@@ -327,7 +340,14 @@ mod tests {
         // A mark of a cluster of its own joins its base, at its own place.
         let line = line_of("\u{e01}\u{e48}", 0, &[(7, 0, 600, 0, 0), (8, 3, 0, -100, 90)], false);
         assert_eq!(said(&line), [("\u{e01}\u{e48}".into(), 0, 2)]);
-        let cluster = &merged(clusters(&line, &line.runs[0], |_| false))[0];
+        let cluster = &merged(clusters(&line, &line.runs[0], |_| false), 50)[0];
+        // What is written below its neighbour says its letters with it.
+        let below = [(7, 0, 600, 0, 0), (8, 6, 0, -500, -90), (9, 15, 700, 0, 0)];
+        let below = line_of("\u{9a8}\u{9cd}\u{9a4}\u{9cd}\u{9b0}\u{9a3}", 0, &below, false);
+        assert_eq!(
+            said(&below),
+            [("\u{9a8}\u{9cd}\u{9a4}\u{9cd}\u{9b0}".into(), 0, 2), ("\u{9a3}".into(), 600, 1)]
+        );
         assert_eq!(cluster.parts[1], Part { glyph: 8, dx: 500, dy: 90 });
     }
 

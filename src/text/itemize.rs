@@ -64,7 +64,7 @@ fn attaches(c: char) -> bool {
 
 fn is_latin(c: char) -> bool {
     c.is_ascii_alphanumeric()
-        || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if c.is_alphabetic())
+        || matches!(c, 'µ' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if c.is_alphabetic())
 }
 
 /// The left-to-right islands of a text: runs of Latin letters and ASCII digits with what joins them,
@@ -91,7 +91,8 @@ fn islands(text: &str) -> Vec<Range<usize>> {
             let joined = next.is_some_and(is_latin);
             match c {
                 c if is_latin(c) => end = j + 1,
-                '%' | '°' => end = j + 1,
+                '%' | '‰' | '°' | '®' | '™' | '©' | '²' | '³' | '×' => end = j + 1,
+                ' ' if next == Some('×') && (1..=2).any(|n| at(j + 1 + n).is_some_and(is_latin)) => {}
                 '.' | ',' | ':' | '/' | '@' | '-' | '\u{2010}' | '\u{2011}' | '–' | '_' | '&' | '\''
                 | '’' | '#' | '=' | '?' | '+'
                     if joined => {}
@@ -365,6 +366,10 @@ mod tests {
             ("COVID-19 (SARS-CoV-2) هنا", vec!["COVID-19 (SARS-CoV-2)"]),
             ("قبل Botox (انظر)", vec!["Botox"]),
             ("رقم 31/12/2026!", vec!["31/12/2026"]),
+            ("منتج Restylane® Lyft™ with Lidocaine هنا", vec!["Restylane® Lyft™ with Lidocaine"]),
+            ("يسمى Botox®، وهو", vec!["Botox®"]),
+            ("مرتين 2 × 0.5 mL أو 5×5 cm² أو 500 µg", vec!["2 × 0.5 mL", "5×5 cm²", "500 µg"]),
+            ("علامة × هنا و3 × مرات", vec![]),
         ] {
             let found: Vec<&str> = islands(text).into_iter().map(|r| &text[r]).collect();
             assert_eq!(found, expected, "{text}");

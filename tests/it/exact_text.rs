@@ -124,10 +124,11 @@ fn table(reports: &[(Job, Report)]) -> String {
 }
 
 /// A text that must be found on the sheet.
-struct Expected {
+pub struct Expected {
     /// The message that says it, or what else it is.
-    name: String,
-    text: String,
+    pub name: String,
+    /// What it says.
+    pub text: String,
 }
 
 impl Expected {
@@ -273,20 +274,21 @@ impl Speaker {
 }
 
 /// How much of what is expected was read.
-struct Report {
+pub struct Report {
     /// How many texts are expected.
-    count: usize,
+    pub count: usize,
     /// How many stand whole somewhere.
-    whole: usize,
+    pub whole: usize,
     /// How many stand whole and in reading order.
-    ordered: usize,
+    pub ordered: usize,
     /// What is wrong with those that are not whole.
-    torn: Vec<String>,
+    pub torn: Vec<String>,
     /// What is wrong with those that are out of order.
-    misplaced: Vec<String>,
+    pub misplaced: Vec<String>,
 }
 
-fn compare(expected: &[Expected], reading: &str) -> Report {
+/// What of the `expected` texts is in `reading`.
+pub fn compare(expected: &[Expected], reading: &str) -> Report {
     let page = normal(reading, true);
     let (mut torn, mut misplaced) = (Vec::new(), Vec::new());
     let mut places = Vec::new();
@@ -458,6 +460,8 @@ fn line_ends_are_spaces_only_where_words_have_them() {
         ("two\nlines", "two lines"),
         ("di\u{AD}\nvided", "divided"),
         ("di\u{FFFE}\r\nvided", "divided"),
+        ("avez-\nvous", "avez-vous"),
+        ("avez -\nvous", "avez - vous"),
         ("一行\n二行", "一行二行"),
         ("有 HIV\n感染", "有 HIV 感染"),
         ("感染\nHIV", "感染HIV"),
@@ -471,6 +475,7 @@ fn line_ends_are_spaces_only_where_words_have_them() {
     for (page, wanted) in [
         ("two\nlines", "twolines"),
         ("two lines", "twolines"),
+        ("avez- vous", "avez-vous"),
         ("一 行", "一行"),
         ("می\u{200C}روم", "میروم"),
         ("221", "112"),

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cli;
+mod coverage;
 mod determinism;
 mod errors;
 mod exact_text;
@@ -12,5 +13,7 @@ mod fixture;
 mod formats;
 mod geometry;
 mod golden;
+mod languages;
 mod readers;
 mod reopen;
+mod specimen;
