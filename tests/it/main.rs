@@ -11,5 +11,6 @@ mod facts;
 mod fixture;
 mod geometry;
 mod golden;
+mod lines;
 mod readers;
 mod reopen;
