@@ -84,11 +84,13 @@ impl Faces {
     ///
     /// Poppler takes lines that are one and a half times their size apart, or of other sizes, for separate
     /// blocks, and then reads columns across. How much of its em a letter fills is a face's own affair: for
-    /// scripts with tall lines the faces go into the file on a larger em, at a size that is as much larger.
+    /// scripts with tall lines the faces go into the file on a larger em, at a size that is as much larger;
+    /// not for Nastaliq, whose lines are so tall that words would stand too near for it to part them.
     pub(super) fn new(family: &Family) -> Self {
         const PITCH: i64 = 1490;
         let pitch = family.scale.min(family.latin) * PITCH;
         let em = u32::try_from((family.leading * 8000 + pitch - 1) / pitch).unwrap_or(8);
+        let em = if em > 10 { 8 } else { em };
         let latin = u32::try_from(family.latin).unwrap_or(1000);
         Self { ids: Vec::new(), tables: Vec::new(), em: em.max(8), latin }
     }

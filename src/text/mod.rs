@@ -6,6 +6,7 @@
 //! [`hyphenate`] (where a line may end), [`linebreak`] (where it does), [`mod@line`] (what it looks like).
 //! Refuses text with a character for which the face chain has no glyph; it never draws a box.
 
+pub mod held;
 pub mod hyphenate;
 pub mod itemize;
 pub mod line;
@@ -14,6 +15,7 @@ pub mod segment;
 pub mod shape;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -23,7 +25,7 @@ use line::Point;
 use linebreak::Opportunity;
 use shape::{Run, Shaper};
 
-use crate::font::{self, FaceId, Family, Weight};
+use crate::font::{self, FaceId, Family, Fonts, Weight};
 use crate::geom::Abs;
 use crate::locale::{Direction, Locale};
 
@@ -109,8 +111,6 @@ pub struct Paragraph {
     points: OnceLock<Points>,
     /// Width on one line, in ems.
     width: i64,
-    /// Width of the hyphen that dividing a word adds, in ems.
-    hyphen: i64,
 }
 
 impl Paragraph {
@@ -142,17 +142,16 @@ impl Paragraph {
         for item in &items {
             runs.push(shaper.shape(&text, item, locale).map_err(|m| (m, span_of(item.range.start)))?);
         }
-        let hyphen = runs.first().map_or(0, |run| hyphen_width(run, shaper));
         let width = runs.iter().map(Run::width).sum();
         let family = font::family(locale.script, locale.face_language());
         let spans = weights.into_iter().map(|(end, _)| end).collect();
         let text = Arc::from(text);
-        Ok(Self { text, locale: locale.clone(), family, spans, runs, points: OnceLock::new(), width, hyphen })
+        Ok(Self { text, locale: locale.clone(), family, spans, runs, points: OnceLock::new(), width })
     }
 
-    fn points(&self) -> &Points {
+    fn points(&self, fonts: &Fonts) -> &Points {
         self.points.get_or_init(|| {
-            let all = points(&self.text, &self.locale, &self.runs, self.hyphen);
+            let all = points(&self.text, &self.locale, &self.runs, fonts);
             let undivided = all.iter().filter(|p| !p.divides).copied().collect();
             Points { all, undivided }
         })
@@ -162,6 +161,12 @@ impl Paragraph {
     #[must_use]
     pub fn spans(&self) -> &[usize] {
         &self.spans
+    }
+
+    /// Where a line may end without dividing a word: the bytes of [`Paragraph::text`] at which the next
+    /// line begins, in order, the end of the text not among them.
+    pub fn breaks(&self, fonts: &Fonts) -> impl Iterator<Item = usize> + '_ {
+        self.points(fonts).undivided.iter().filter(|p| p.next < self.text.len()).map(|p| p.next)
     }
 
     /// The faces that set it.
@@ -184,66 +189,109 @@ struct Points {
     undivided: Vec<Point>,
 }
 
-fn hyphen_width(run: &Run, shaper: &Shaper) -> i64 {
-    let fonts = shaper.fonts();
-    let glyph = fonts.glyph(run.face, '\u{2010}').or_else(|| fonts.glyph(run.face, '-'));
-    run.em(glyph.and_then(|id| fonts.advance(run.face, id)).unwrap_or(0))
+/// The hyphen that dividing a word adds.
+fn hyphen(face: FaceId, fonts: &Fonts) -> Option<Glyph> {
+    let id = fonts.glyph(face, '\u{2010}').or_else(|| fonts.glyph(face, '-'))?;
+    let advance = fonts.advance(face, id)?;
+    Some(Glyph { id, cluster: 0, advance, dx: 0, dy: 0, unsafe_to_break: false })
 }
 
 /// The break opportunities with their positions along the unbroken line in ems.
-fn points(text: &str, locale: &Locale, runs: &[Run], hyphen: i64) -> Vec<Point> {
-    // Pen positions at the cluster borders, in logical order.
-    let mut borders: Vec<(usize, i64)> = Vec::new();
-    let mut x = 0;
-    for run in runs {
-        let mut push = |g: &Glyph| {
-            if borders.last().is_none_or(|b| b.0 != g.cluster as usize) {
-                borders.push((g.cluster as usize, x));
-            }
-            x += run.em(g.advance);
-        };
-        if run.level % 2 == 1 {
-            run.glyphs.iter().rev().for_each(&mut push);
-        } else {
-            run.glyphs.iter().for_each(&mut push);
-        }
-    }
-    borders.push((text.len(), x));
-    let visible = |c: char| !(c.is_whitespace() || itemize::is_ignorable(c));
-    // Behind invisible characters the next border is where the pen stands.
-    let pen = |at: usize| borders.get(borders.partition_point(|b| b.0 < at)).map_or(x, |b| b.1);
-    let inside_cluster = |at: usize| {
-        let next = borders.partition_point(|b| b.0 < at);
-        let border = borders.get(next).map_or(text.len(), |b| b.0);
-        text[at..border].chars().any(visible)
+fn points(text: &str, locale: &Locale, runs: &[Run], fonts: &Fonts) -> Vec<Point> {
+    let borders = Borders::new(text, runs);
+    let run_before = |end: usize| runs.iter().find(|r| r.range.start < end && end <= r.range.end);
+    let hyphen = |end: usize| {
+        let glyph = run_before(end).and_then(|run| Some((run, hyphen(run.face, fonts)?)));
+        glyph.map_or(0, |(run, glyph)| run.em(glyph.advance))
     };
-    let soft = |at: usize| text[..at].ends_with('\u{ad}');
-
+    // A line that ends where scripts meet does not end in the room between them.
+    let room = |end: usize| match run_before(end) {
+        Some(run) if shape::sets_room(locale) && shape::has_room(text, end) => {
+            run.em(shape::room(run.units_per_em))
+        }
+        _ => 0,
+    };
     let mut found = Vec::new();
     for (at, mandatory) in segment::opportunities(text, locale) {
-        let trimmed = text[..at].trim_end_matches(|c: char| !visible(c));
-        let end = trimmed.len();
-        if end == 0 || inside_cluster(at) {
+        let trimmed = text[..at].trim_end_matches(is_blank);
+        let (end, divides) = (trimmed.len(), text[..at].ends_with('\u{ad}'));
+        if end == 0 || (!divides && borders.is_inside(at)) {
             continue;
         }
-        let divides = soft(at);
         let opportunity = Opportunity {
-            end: pen(end),
-            next: pen(at),
-            hyphen: if divides { hyphen } else { 0 },
+            end: borders.pen(end) - room(end),
+            next: borders.pen(at),
+            hyphen: if divides { hyphen(end) } else { 0 },
             hyphenated: divides || trimmed.ends_with(['-', '\u{2010}']),
             mandatory: mandatory || at == text.len(),
         };
-        found.push(Point { end, next: at, divides, opportunity });
+        found.push(Point { end, next: at, divides, asked: divides, opportunity });
     }
     for at in hyphenate::points(text, locale) {
-        if !inside_cluster(at) {
-            let x = pen(at);
-            let opportunity = Opportunity { end: x, next: x, hyphen, hyphenated: true, mandatory: false };
-            found.push(Point { end: at, next: at, divides: true, opportunity });
-        }
+        let (x, hyphen) = (borders.pen(at), hyphen(at));
+        let opportunity = Opportunity { end: x, next: x, hyphen, hyphenated: true, mandatory: false };
+        found.push(Point { end: at, next: at, divides: true, asked: false, opportunity });
     }
     found.sort_by_key(|p| p.next);
     found.dedup_by_key(|p| p.next);
     found
+}
+
+/// Whether a character leaves no ink.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || itemize::is_ignorable(c)
+}
+
+/// Where the clusters of a text begin, in bytes, with the pen's position there in ems; its end last.
+struct Borders<'t> {
+    text: &'t str,
+    list: Vec<(usize, i64)>,
+}
+
+impl<'t> Borders<'t> {
+    fn new(text: &'t str, runs: &[Run]) -> Self {
+        let mut list: Vec<(usize, i64)> = Vec::new();
+        let mut x = 0;
+        for run in runs {
+            let mut push = |g: &Glyph| {
+                if list.last().is_none_or(|b| b.0 != g.cluster as usize) {
+                    list.push((g.cluster as usize, x));
+                }
+                x += run.em(g.advance);
+            };
+            // Glyphs stand as they are seen, borders as they are read.
+            if run.level % 2 == 1 {
+                run.glyphs.iter().rev().for_each(&mut push);
+            } else {
+                run.glyphs.iter().for_each(&mut push);
+            }
+        }
+        list.push((text.len(), x));
+        Self { text, list }
+    }
+
+    /// The borders before a byte and behind it; the same one twice where a cluster begins there. What
+    /// leaves no ink belongs to the cluster before it or behind it.
+    fn around(&self, at: usize) -> ((usize, i64), (usize, i64)) {
+        let behind = self.list.partition_point(|b| b.0 < at).min(self.list.len() - 1);
+        let next = self.list[behind];
+        let last = self.list[..behind].last().copied();
+        let blank = |from: usize, to: usize| self.text[from..to].chars().all(is_blank);
+        match last {
+            _ if blank(at, next.0) => (next, next),
+            Some(last) if blank(last.0, at) => (last, last),
+            last => (last.unwrap_or(next), next),
+        }
+    }
+
+    fn is_inside(&self, at: usize) -> bool {
+        let (last, next) = self.around(at);
+        last != next
+    }
+
+    /// Where the pen stands before byte `at`; inside a ligature it has gone its share of the way.
+    fn pen(&self, at: usize) -> i64 {
+        let ((from, left), (to, right)) = self.around(at);
+        left + (right - left) * at.saturating_sub(from) as i64 / to.saturating_sub(from).max(1) as i64
+    }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod architecture;
+mod breaks;
 mod cli;
 mod coverage;
 mod determinism;
@@ -14,6 +15,7 @@ mod formats;
 mod geometry;
 mod golden;
 mod languages;
+mod lines;
 mod readers;
 mod reopen;
 mod specimen;
