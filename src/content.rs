@@ -285,8 +285,8 @@ impl Builder<'_> {
         let message = MessageRef { id: id.to_owned(), attribute: None };
         match self.request.bundle.format(&message, &Args::new()) {
             Ok(formatted) => formatted.text,
-            Err(finding) => {
-                self.findings.push(finding);
+            Err(findings) => {
+                self.findings.extend(findings);
                 String::new()
             }
         }
@@ -312,8 +312,8 @@ impl Builder<'_> {
                 let known = self.request.locales.iter().find(|l| l.id == formatted.locale).cloned();
                 Some((formatted.text, known.unwrap_or_else(|| self.own_or_default())))
             }
-            Err(finding) => {
-                self.findings.push(finding);
+            Err(findings) => {
+                self.findings.extend(findings);
                 None
             }
         }
@@ -547,7 +547,9 @@ impl Builder<'_> {
                 let message = MessageRef { id: (*id).to_owned(), attribute: None };
                 match bundle.format(&message, &Args::new()) {
                     Ok(formatted) => said.push(formatted.text),
-                    Err(finding) => self.findings.push(finding.at(place.clone())),
+                    Err(findings) => {
+                        self.findings.extend(findings.into_iter().map(|finding| finding.at(place.clone())));
+                    }
                 }
             }
             let mut words = self.mark(&said.join(" · "), Role::Paragraph, None);

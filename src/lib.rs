@@ -36,8 +36,8 @@
 //! | [`config`] | TOML with places; the small files beside the messages | the three above | toml |
 //! | [`font`] | the embedded faces and who sets what | the first three | write-fonts (its reader) |
 //! | [`art`] | SVG files as outlines | the first three | usvg |
-//! | [`message`] | Fluent: catalogs, bundles, formatted messages | `config` and above | the Fluent crates |
-//! | [`text`] | itemizing, shaping, hyphenating, line breaking | `font` and the first three | harfrust, unicode-bidi, ICU, hypher |
+//! | [`message`] | Fluent: catalogs, bundles, formatted messages; numbers, dates, plural forms | `config` and above | the Fluent crates, ICU's formatters |
+//! | [`text`] | itemizing, shaping, hyphenating, line breaking | `font` and the first three | harfrust, unicode-bidi, ICU's text data, hypher |
 //! | [`format`](mod@format) | paper, panels, type sizes, slots | `config`, `message` | |
 //! | [`sheet`] | the outline of a fact-sheet | `config`, `message` | |
 //! | [`content`] | what a sheet says in one locale, as blocks with roles | `message`, `format`, `sheet`, `art`, `config` | |

@@ -12,7 +12,7 @@ use fluent::FluentResource;
 use fluent_syntax::ast;
 use fluent_syntax::parser::{ErrorKind, ParserError};
 
-use super::MessageRef;
+use super::{Cldr, MessageRef};
 use crate::config::LocaleMeta;
 use crate::diag::{Diagnostic, Place, Source};
 use crate::locale::LanguageIdentifier;
@@ -25,6 +25,7 @@ const MAX_NESTING: usize = 100;
 pub struct Catalog {
     locale: LanguageIdentifier,
     name: String,
+    cldr: Cldr,
     pub(super) files: Vec<File>,
     messages: BTreeMap<MessageRef, Entry>,
     terms: BTreeMap<MessageRef, Entry>,
@@ -62,6 +63,7 @@ impl Catalog {
         let mut catalog = Self {
             locale: meta.tag.clone(),
             name: meta.name.clone(),
+            cldr: Cldr::new(meta.cldr.as_ref().unwrap_or(&meta.tag)),
             files: Vec::new(),
             messages: BTreeMap::new(),
             terms: BTreeMap::new(),
@@ -112,11 +114,36 @@ impl Catalog {
         self.files.iter().map(|file| &file.source)
     }
 
-    /// The entry `id` (terms with their hyphen) and the file it is in.
-    pub(super) fn entry(&self, id: &str) -> Option<(&File, &ast::Entry<&str>)> {
-        let (file, entry) = *self.index.get(id)?;
+    /// How the locale writes numbers and dates.
+    #[must_use]
+    pub fn cldr(&self) -> &Cldr {
+        &self.cldr
+    }
+
+    /// The syntax tree of `message` and the file it is in.
+    pub(super) fn pattern(&self, message: &MessageRef) -> Option<(&File, &ast::Pattern<&str>)> {
+        self.target("", &message.id, message.attribute.as_deref())
+    }
+
+    /// The syntax tree of the message, or with a hyphen of the term, `id` or of one of its attributes.
+    pub(super) fn target(
+        &self,
+        hyphen: &str,
+        id: &str,
+        attribute: Option<&str>,
+    ) -> Option<(&File, &ast::Pattern<&str>)> {
+        let (file, entry) = *self.index.get(&format!("{hyphen}{id}"))?;
         let file = self.files.get(file)?;
-        Some((file, file.resource.get_entry(entry)?))
+        let (value, attributes) = match file.resource.get_entry(entry)? {
+            ast::Entry::Message(m) => (m.value.as_ref(), &m.attributes),
+            ast::Entry::Term(t) => (Some(&t.value), &t.attributes),
+            _ => return None,
+        };
+        let pattern = match attribute {
+            Some(name) => attributes.iter().find(|a| a.id.name == name).map(|a| &a.value),
+            None => value,
+        };
+        Some((file, pattern?))
     }
 
     fn read(&mut self, source: Source, found: &mut Vec<Diagnostic>) {
