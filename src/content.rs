@@ -246,6 +246,16 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
     }
 }
 
+/// The values that the messages of `sheet` may use: no others are given.
+#[must_use]
+pub fn variables(sheet: &Sheet, translator: &str, reviewers: &str) -> Args {
+    Args::new()
+        .ltr("edition", &sheet.edition.to_string())
+        .ltr("review", &sheet.review_by.to_string())
+        .text("translator", translator)
+        .text("reviewers", reviewers)
+}
+
 /// Text without marks of direction: for titles outside the page.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
@@ -273,11 +283,7 @@ impl Builder<'_> {
             [] => self.label("nobody-yet"),
             people => people.join(", "),
         };
-        Args::new()
-            .ltr("edition", &sheet.edition.to_string())
-            .ltr("review", &sheet.review_by.to_string())
-            .text("translator", &translator)
-            .text("reviewers", &reviewers)
+        variables(sheet, &translator, &reviewers)
     }
 
     /// A label that the program itself uses.

@@ -118,8 +118,9 @@ impl Bundle {
         !std::ptr::eq(catalog, &*self.own)
     }
 
-    /// The finding that `message` is in no locale of the chain.
-    pub(super) fn missing(&self, message: &MessageRef) -> Diagnostic {
+    /// The finding that `message` is in no locale of the chain, at the file where it should stand.
+    #[must_use]
+    pub fn missing(&self, message: &MessageRef) -> Diagnostic {
         let tag = self.locale();
         let known = self.reference.as_ref().and_then(|reference| reference.get(message));
         let diagnostic = Diagnostic::error(format!("message `{message}` is missing in locale `{tag}`"))

@@ -160,6 +160,17 @@ impl Cldr {
         Some(formatter.format(value).to_string())
     }
 
+    /// The marks that group the thousands of a number, if any, and that set off its fraction; `None`
+    /// where CLDR lacks the language.
+    #[must_use]
+    pub fn marks(&self) -> Option<(Option<char>, char)> {
+        let number: Decimal = "1234567.5".parse().ok()?;
+        let text = self.number(&number, true)?;
+        let mut marks = text.chars().filter(|c| !c.is_numeric());
+        let fraction = marks.next_back()?;
+        Some((marks.next(), fraction))
+    }
+
     /// `date` as the locale writes it; `None` where CLDR lacks the language.
     pub(super) fn date(&self, date: Date, form: DateForm) -> Option<String> {
         date_text(self.locale()?, date, form)
@@ -390,6 +401,15 @@ pub(super) mod tests {
                 assert!(length != DateLength::Short || numbers.contains(&9), "{} {said}", row.tag);
             }
         }
+    }
+
+    #[test]
+    fn marks_of_numbers_are_the_locale_s() {
+        assert_eq!(cldr("en").marks(), Some((Some(','), '.')));
+        assert_eq!(cldr("de").marks(), Some((Some('.'), ',')));
+        assert_eq!(cldr("fr").marks(), Some((Some('\u{202f}'), ',')));
+        assert_eq!(cldr("fa").marks(), Some((Some('٬'), '٫')));
+        assert_eq!(cldr("ht").marks(), None);
     }
 
     #[test]

@@ -20,7 +20,7 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use bundle::{Bundle, Formatted};
-pub use catalog::{Catalog, Entry};
+pub use catalog::{Catalog, Choice, Entry};
 pub use cldr::{Cldr, Plural};
 use value::Value;
 

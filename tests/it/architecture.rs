@@ -33,12 +33,13 @@ const MODULES: &[(u8, &str, &[&str])] = &[
     (5, "layout", &["art", "content", "diag", "font", "format", "geom", "locale", "text"]),
     (6, "impose", &["diag", "format", "geom", "layout", "locale"]),
     (7, "pdf", &["art", "content", "diag", "font", "geom", "impose", "layout", "locale", "text"]),
+    (7, "check", &["config", "content", "diag", "font", "locale", "message", "sheet", "text"]),
     (
         8,
         "press",
         &[
-            "art", "config", "content", "diag", "font", "format", "geom", "impose", "layout", "locale",
-            "message", "pdf", "sheet", "text",
+            "art", "check", "config", "content", "diag", "font", "format", "geom", "impose", "layout",
+            "locale", "message", "pdf", "sheet", "text",
         ],
     ),
     (9, "lib", &[]),
