@@ -64,14 +64,14 @@ slots = [
 const MESSAGES: &str = "mini-title = A small sheet\nmini-text = With some text.\nmini-risk = Take care.\n";
 
 /// What a run of the program gave.
-struct Run {
-    status: i32,
-    out: String,
-    err: String,
+pub struct Run {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
 }
 
 /// A project with the small sheet in the locales `en` and `ar`.
-fn project() -> TempDir {
+pub fn project() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     put(&dir, "handout.toml", "");
     put(&dir, "sheets/mini/sheet.toml", SHEET);
@@ -81,13 +81,15 @@ fn project() -> TempDir {
     dir
 }
 
-fn put(dir: &TempDir, path: &str, bytes: impl AsRef<[u8]>) {
+/// Writes a file of a project.
+pub fn put(dir: &TempDir, path: &str, bytes: impl AsRef<[u8]>) {
     let path = dir.path().join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, bytes).unwrap();
 }
 
-fn run(dir: &Path, args: &str) -> Run {
+/// Runs the program in the folder `dir`.
+pub fn run(dir: &Path, args: &str) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_handout"))
         .current_dir(dir)
         .args(args.split_whitespace())
@@ -105,7 +107,7 @@ fn print(dir: &TempDir, locales: &str) -> Run {
 
 /// Asserts that a run ends with `status` and exactly `err`, and says nothing else.
 #[track_caller]
-fn fails(run: &Run, status: i32, err: &str) {
+pub fn fails(run: &Run, status: i32, err: &str) {
     assert_eq!(run.err, err, "\n{}", run.err);
     assert_eq!((run.status, run.out.as_str()), (status, ""));
 }
