@@ -6,12 +6,13 @@ use handout::config::LocaleMeta;
 use handout::content::Data;
 use handout::diag::{Diagnostic, Severity, Source};
 use handout::font::Fonts;
+use handout::message::{Args, Bundle, Catalog};
 use handout::press::{Press, Sources};
 
 use tempfile::TempDir;
 
 use crate::cli::{self, put, run};
-use crate::fixture::{Tongue, project, say};
+use crate::fixture::{Tongue, project, root, say};
 
 fn findings(tongue: &Tongue) -> Vec<Diagnostic> {
     let project = project();
@@ -511,4 +512,31 @@ fn a_format_is_asked_for_only_where_it_is_set() {
     let run = run(small().path(), "check --sheet mini --format mini es");
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     assert!(run.err.contains("--fit"), "{}", run.err);
+}
+
+#[test]
+fn the_guide_for_translators_shows_what_is_written() {
+    let guide = std::fs::read_to_string(root().join("docs/translating.md")).unwrap();
+    let rows: Vec<Vec<&str>> = guide
+        .lines()
+        .filter(|line| line.starts_with("| `{ "))
+        .map(|line| line.trim_matches('|').split(" | ").map(str::trim).collect())
+        .collect();
+    assert_eq!(rows.len(), 6);
+    for (column, tag) in ["en", "ar", "de"].into_iter().enumerate() {
+        let english = include_str!("../../locales/en/locale.toml").replace("\"en\"", &format!("\"{tag}\""));
+        let meta = LocaleMeta::parse(&Source::new("locale.toml", english)).unwrap();
+        for row in &rows {
+            let text = format!("a = {}\n", row[0].trim_matches('`'));
+            let (catalog, _) = Catalog::parse(&meta, [Source::new("a.ftl", text)]);
+            let args = Args::new().ltr("edition", "2026-11");
+            let said = Bundle::new(catalog.into()).format(&"a".parse().unwrap(), &args);
+            assert_eq!(
+                said.unwrap_or_else(|f| panic!("{}", say(&f))).text,
+                row[column + 1],
+                "{tag} {}",
+                row[0]
+            );
+        }
+    }
 }
