@@ -110,6 +110,9 @@ impl Letters<'_> {
                 itemize(&rest, &self.locale, &[(rest.len(), weight)], self.subject.fonts)
             {
                 let c = missing.character;
+                if c.is_whitespace() {
+                    break;
+                }
                 let what = format!("has `{c}` (U+{:04X}), for which no face has a glyph,", u32::from(c));
                 // The mark stands behind the base that the finding is about.
                 let start = rest[at..].find(c).map_or(at, |offset| at + offset);
