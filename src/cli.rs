@@ -21,6 +21,7 @@ use handout::sheet::Sheet;
 use crate::failure::Failure;
 use crate::print::{self, PrintArgs};
 use crate::project::Files;
+use crate::report::{self, CheckArgs, table};
 
 /// Prints multilingual fact-sheets as PDF, without any network.
 #[derive(Debug, Parser)]
@@ -37,6 +38,8 @@ struct Cli {
 enum Command {
     /// Print sheets as PDF files
     Print(PrintArgs),
+    /// Check the messages of locales, and with `--fit` whether they fit
+    Check(CheckArgs),
     /// List what can be printed, and with what
     List {
         /// What to list
@@ -93,8 +96,10 @@ fn command(cli: Cli, results: &mut String) -> Result<(), Failure> {
     let files = || Files::with_overlay(Path::new("."));
     match cli.command {
         Some(Command::Print(args)) => print::run(&files()?, &args, source_date()?, results),
+        Some(Command::Check(args)) => report::run(&files()?, &args, results),
         Some(Command::List { what: Listed::Fonts }) => {
-            table(results, font::faces().map(|face| [face.name.to_owned(), face.family.scripts.join(" ")]));
+            let row = |face: font::Face| [face.name.to_owned(), face.family.scripts.join(" ")];
+            table(results, &font::faces().map(row).collect::<Vec<_>>());
             Ok(())
         }
         Some(Command::List { what }) => list(&files()?, what, results),
@@ -134,19 +139,8 @@ fn list(files: &Files, what: Listed, results: &mut String) -> Result<(), Failure
         }
         Listed::Fonts => {}
     }
-    table(results, rows);
+    table(results, &rows);
     failure.or(())
-}
-
-/// Adds `rows` to `results`, their second column aligned.
-fn table(results: &mut String, rows: impl IntoIterator<Item = [String; 2]>) {
-    let rows: Vec<_> = rows.into_iter().collect();
-    let width = rows.iter().map(|[name, _]| name.chars().count()).max().unwrap_or_default();
-    for [name, words] in rows {
-        let line = format!("{name:width$}  {words}");
-        results.push_str(line.trim_end());
-        results.push('\n');
-    }
 }
 
 fn licences(results: &mut String) -> Result<(), Failure> {

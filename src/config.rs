@@ -264,7 +264,7 @@ pub struct LocaleMeta {
     /// When this text was last changed.
     pub edition: Date,
     /// The version of the sheet that this text translates.
-    pub source_version: String,
+    pub source_version: Spanned<String>,
     /// How far it has been checked.
     pub status: Status,
     /// Who translated it.
@@ -279,6 +279,13 @@ pub struct LocaleMeta {
     /// Locales that may stand in for a missing message that is not a safety message.
     #[serde(default)]
     pub fallback: Vec<Spanned<String>>,
+    /// The file that says so.
+    #[serde(skip, default = "no_source")]
+    pub source: Source,
+}
+
+fn no_source() -> Source {
+    Source::new("", "")
 }
 
 impl LocaleMeta {
@@ -287,7 +294,7 @@ impl LocaleMeta {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn parse(source: &Source) -> Result<Self, Vec<Diagnostic>> {
-        let meta: Self = parse(source)?;
+        let meta = Self { source: source.clone(), ..parse(source)? };
         let mut found = Vec::new();
         for (key, value) in [("name", &meta.name), ("own-name", &meta.own_name)] {
             if value.trim().is_empty() {
@@ -432,6 +439,8 @@ mod tests {
         assert_eq!(meta.status, Status::MachineDraft);
         assert_eq!(meta.edition.to_string(), "2026-11");
         assert_eq!(meta.fallback[0].get_ref(), "en");
+        let version = place_of(&meta.source, &meta.source_version);
+        assert_eq!(&version.source.text[version.range.unwrap()], "\"1\"");
         assert_eq!(meta.cldr.unwrap().to_string(), "es-MX");
     }
 

@@ -246,6 +246,16 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
     }
 }
 
+/// The values that the messages of `sheet` may use: no others are given.
+#[must_use]
+pub fn variables(sheet: &Sheet, translator: &str, reviewers: &str) -> Args {
+    Args::new()
+        .ltr("edition", &sheet.edition.to_string())
+        .ltr("review", &sheet.review_by.to_string())
+        .text("translator", translator)
+        .text("reviewers", reviewers)
+}
+
 /// Text without marks of direction: for titles outside the page.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
@@ -273,11 +283,7 @@ impl Builder<'_> {
             [] => self.label("nobody-yet"),
             people => people.join(", "),
         };
-        Args::new()
-            .ltr("edition", &sheet.edition.to_string())
-            .ltr("review", &sheet.review_by.to_string())
-            .text("translator", &translator)
-            .text("reviewers", &reviewers)
+        variables(sheet, &translator, &reviewers)
     }
 
     /// A label that the program itself uses.
@@ -285,8 +291,8 @@ impl Builder<'_> {
         let message = MessageRef { id: id.to_owned(), attribute: None };
         match self.request.bundle.format(&message, &Args::new()) {
             Ok(formatted) => formatted.text,
-            Err(finding) => {
-                self.findings.push(finding);
+            Err(findings) => {
+                self.findings.extend(findings);
                 String::new()
             }
         }
@@ -312,8 +318,8 @@ impl Builder<'_> {
                 let known = self.request.locales.iter().find(|l| l.id == formatted.locale).cloned();
                 Some((formatted.text, known.unwrap_or_else(|| self.own_or_default())))
             }
-            Err(finding) => {
-                self.findings.push(finding);
+            Err(findings) => {
+                self.findings.extend(findings);
                 None
             }
         }
@@ -547,7 +553,9 @@ impl Builder<'_> {
                 let message = MessageRef { id: (*id).to_owned(), attribute: None };
                 match bundle.format(&message, &Args::new()) {
                     Ok(formatted) => said.push(formatted.text),
-                    Err(finding) => self.findings.push(finding.at(place.clone())),
+                    Err(findings) => {
+                        self.findings.extend(findings.into_iter().map(|finding| finding.at(place.clone())));
+                    }
                 }
             }
             let mut words = self.mark(&said.join(" · "), Role::Paragraph, None);

@@ -3,7 +3,7 @@
 //! In: diagnostics of the library, of the project's files and of the disk. Out: [`Failure`], which `cli`
 //! renders. Status 1 says that the user's files have findings, 2 that the call or the disk is at fault.
 
-use handout::diag::Diagnostic;
+use handout::diag::{Diagnostic, Severity};
 
 /// Why a command did not do all that it was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,9 +62,10 @@ impl Failure {
         if self.is_empty() { Ok(value) } else { Err(self) }
     }
 
-    /// The exit status.
+    /// The exit status: warnings alone are no failure.
     pub fn status(&self) -> u8 {
-        if self.troubles.is_empty() { u8::from(!self.findings.is_empty()) } else { 2 }
+        let errors = self.findings.iter().any(|found| found.severity == Severity::Error);
+        if self.troubles.is_empty() { u8::from(errors) } else { 2 }
     }
 }
 

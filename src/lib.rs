@@ -36,14 +36,15 @@
 //! | [`config`] | TOML with places; the small files beside the messages | the three above | toml |
 //! | [`font`] | the embedded faces and who sets what | the first three | write-fonts (its reader) |
 //! | [`art`] | SVG files as outlines | the first three | usvg |
-//! | [`message`] | Fluent: catalogs, bundles, formatted messages | `config` and above | the Fluent crates |
-//! | [`text`] | itemizing, shaping, hyphenating, line breaking | `font` and the first three | harfrust, unicode-bidi, ICU, hypher |
+//! | [`message`] | Fluent: catalogs, bundles, formatted messages; numbers, dates, plural forms | `config` and above | the Fluent crates, ICU's formatters |
+//! | [`text`] | itemizing, shaping, hyphenating, line breaking | `font` and the first three | harfrust, unicode-bidi, ICU's text data, hypher |
 //! | [`format`](mod@format) | paper, panels, type sizes, slots | `config`, `message` | |
 //! | [`sheet`] | the outline of a fact-sheet | `config`, `message` | |
 //! | [`content`] | what a sheet says in one locale, as blocks with roles | `message`, `format`, `sheet`, `art`, `config` | |
 //! | [`layout`] | blocks in panels at one body size | `content`, `format`, `text`, `font`, `art` | |
 //! | [`impose`] | panels on the sides of papers | `format`, `layout` | |
 //! | [`pdf`] | sides as a tagged, archivable file | `content`, `layout`, `impose`, `text`, `font`, `art` | printpdf, lopdf, flate2, write-fonts |
+//! | [`check`] | what is wrong with a locale's messages, before anything is set | `content`, `sheet`, `message`, `text`, `font`, `config` | |
 //! | [`press`] | all of it in order | everything | |
 //!
 //! serde is no secret: types that stand in a file derive it where they are.
@@ -72,7 +73,8 @@
 //! 2. An imperfect sheet is not printed. A missing message, a variable without a value, a character without a
 //!    glyph, text that does not fit at the smallest allowed size: each is an error with its
 //!    message, locale, format and panel. Nothing is cut, shrunk below the floor or drawn as a box.
-//! 3. A safety message never comes from another language.
+//! 3. A safety message never comes from another language, and never from an older version of the sheet
+//!    unless the caller says so.
 //! 4. Errors are [`Diagnostic`](diag::Diagnostic)s. A stage collects all of its own and returns them together.
 //! 5. Lengths are [`Abs`](geom::Abs), whole scaled points; numbers with a fraction appear where PDF operators do.
 //! 6. Nothing in the program names a locale's, a sheet's or a format's file: adding one is adding its files.
@@ -84,6 +86,7 @@
 #![warn(missing_docs)]
 
 pub mod art;
+pub mod check;
 pub mod config;
 pub mod content;
 pub mod diag;

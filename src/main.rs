@@ -11,6 +11,7 @@ mod failure;
 mod output;
 mod print;
 mod project;
+mod report;
 
 use std::process::ExitCode;
 

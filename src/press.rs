@@ -4,15 +4,17 @@
 //! long as a run and opens each face once; an [`Edition`] is one sheet in one locale and shapes each
 //! message once for all formats. No file, clock, environment or terminal is touched here, and nothing
 //! is kept that a later sheet could be changed by: the same input gives the same bytes in any order.
-//! Refuses an imperfect sheet: any finding and there are no bytes.
+//! Refuses an imperfect sheet: any finding and there are no bytes. A locale whose safety messages follow
+//! another version of the sheet is refused unless the caller says that it may be printed.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::art::Picture;
+use crate::check::stale;
 use crate::config::LocaleMeta;
 use crate::content::{self, Data, Request};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::font::Fonts;
 use crate::format::Format;
 use crate::geom::Abs;
@@ -68,6 +70,8 @@ pub struct Sources<'a> {
     pub data: &'a Data,
     /// When the file says that it was made; nothing if it should not say.
     pub date: Option<Date>,
+    /// Whether safety messages are printed that follow an older version of the sheet.
+    pub allow_stale: bool,
 }
 
 /// One sheet in one locale; prints it in any number of formats.
@@ -75,6 +79,15 @@ pub struct Edition<'a> {
     sources: Sources<'a>,
     typesetter: Typesetter,
     deflater: Mutex<pdf::Deflater>,
+}
+
+/// How well a sheet fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// The body size that copy-fitting chose.
+    pub body: Abs,
+    /// How full each panel is.
+    pub fill: Vec<Fill>,
 }
 
 /// A finished sheet.
@@ -91,14 +104,27 @@ pub struct Printed {
 }
 
 impl Edition<'_> {
+    /// Sets the edition in `format`, and prints nothing: how well it fits is of use for a stale text too.
+    ///
+    /// # Errors
+    /// All findings.
+    pub fn fit(&self, format: &Format) -> Result<Fit, Vec<Diagnostic>> {
+        let content = content::build(&self.request(), format)?;
+        let setting = layout::set(&content, format, &self.typesetter)?;
+        Ok(Fit { body: setting.body, fill: setting.fill })
+    }
+
     /// Prints the edition in `format`.
     ///
     /// # Errors
     /// All findings; then nothing is printed.
     pub fn print(&self, format: &Format) -> Result<Printed, Vec<Diagnostic>> {
-        let Sources { sheet, meta, bundle, english, locales, pictures, data, date } = self.sources;
-        let request = Request { sheet, meta, bundle, english, locales, data, pictures };
-        let content = content::build(&request, format)?;
+        let Sources { sheet, meta, date, allow_stale, .. } = self.sources;
+        let stale = stale(sheet, meta).filter(|found| found.severity == Severity::Error && !allow_stale);
+        if let Some(stale) = stale {
+            return Err(vec![stale]);
+        }
+        let content = content::build(&self.request(), format)?;
         let setting = layout::set(&content, format, &self.typesetter)?;
         let sides = impose(&setting.frames, format, content.direction);
         let about = Meta {
@@ -114,5 +140,10 @@ impl Edition<'_> {
         let mut deflater = self.deflater.lock().unwrap_or_else(PoisonError::into_inner);
         let pdf = pdf::export(&document, &mut deflater).map_err(|finding| vec![finding])?;
         Ok(Printed { pdf, pages: sides.len(), body: setting.body, fill: setting.fill })
+    }
+
+    fn request(&self) -> Request<'_> {
+        let Sources { sheet, meta, bundle, english, locales, pictures, data, .. } = self.sources;
+        Request { sheet, meta, bundle, english, locales, data, pictures }
     }
 }

@@ -13,9 +13,10 @@ use std::sync::Arc;
 
 use clap::Args;
 use handout::art::Picture;
+use handout::check::stale;
 use handout::config::{LocaleMeta, Status, place_of, suggest};
 use handout::content::Data;
-use handout::diag::{Diagnostic, closest};
+use handout::diag::{Diagnostic, Severity, closest};
 use handout::format::Format;
 use handout::locale::{self, LanguageIdentifier, Locale};
 use handout::message::{Bundle, Catalog};
@@ -47,6 +48,9 @@ pub struct PrintArgs {
     /// How many locales to work on at a time [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    /// Print locales whose safety messages follow an older version of the sheet
+    #[arg(long)]
+    pub allow_stale: bool,
     /// Show nothing but what is wrong
     #[arg(long, short)]
     pub quiet: bool,
@@ -61,7 +65,7 @@ pub fn run(files: &Files, args: &PrintArgs, date: Option<Date>, results: &mut St
     let sheet: Vec<String> = args.sheet.iter().cloned().collect();
     let sheets = failure.keep(choose("sheet", &sheet, &files.sheets()));
     let formats = failure.keep(choose("format", &args.format, &files.formats()));
-    let tags = failure.keep(choose_locales(files, args));
+    let tags = failure.keep(choose_locales(files, &args.locale, args.quiet));
     let (sheets, formats, tags) = failure.or((sheets, formats, tags))?;
     let formats = load_formats(files, &formats)?;
     let library = Library::load(files)?;
@@ -75,13 +79,16 @@ pub fn run(files: &Files, args: &PrintArgs, date: Option<Date>, results: &mut St
         .iter()
         .flat_map(|outline| outline.locales.iter().map(move |locales| (outline, locales)))
         .collect();
+    for (outline, locales) in &work {
+        outline.note_stale(locales, args.allow_stale);
+    }
     let bar = progress(work.len() * formats.len(), args.quiet);
     let edition = |(outline, locales): &(&Outline, &Result<Locales, Failure>)| {
         let locales = locales.as_ref().map_err(Clone::clone)?;
         outline.print(locales, &press, &formats, args, date, &bar)
     };
     // As many results as there is work, in its order: threads change nothing but the time.
-    let done: Vec<Result<(), Failure>> = pool(args)?.install(|| work.par_iter().map(edition).collect());
+    let done: Vec<Result<(), Failure>> = pool(args.jobs)?.install(|| work.par_iter().map(edition).collect());
     bar.finish_and_clear();
     let printed = done.iter().filter(|result| result.is_ok()).count();
     // Every outline has the same locales in the same order.
@@ -108,15 +115,16 @@ pub fn run(files: &Files, args: &PrintArgs, date: Option<Date>, results: &mut St
 }
 
 /// `1 sheet`, `2 sheets`.
-fn count(number: usize, thing: &str) -> String {
+pub fn count(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
 }
 
-fn pool(args: &PrintArgs) -> Result<rayon::ThreadPool, Failure> {
+/// Threads for locales side by side; none given is one for each processor.
+pub fn pool(jobs: Option<NonZeroUsize>) -> Result<rayon::ThreadPool, Failure> {
     // The text stages recurse more than the small stacks of threads are made for.
     let builder = rayon::ThreadPoolBuilder::new().stack_size(8 * 1024 * 1024);
     // Zero is rayon's word for one thread a processor.
-    let pool = builder.num_threads(args.jobs.map_or(0, NonZeroUsize::get)).build();
+    let pool = builder.num_threads(jobs.map_or(0, NonZeroUsize::get)).build();
     pool.map_err(|error| Failure::trouble(Diagnostic::error(format!("cannot start threads: {error}"))))
 }
 
@@ -154,7 +162,7 @@ fn none(kind: &str) -> Failure {
 }
 
 /// Those of the `wanted` names in `known`, each once; all of them if none is wanted.
-fn choose<'a>(kind: &str, wanted: &[String], known: &[&'a str]) -> Result<Vec<&'a str>, Failure> {
+pub fn choose<'a>(kind: &str, wanted: &[String], known: &[&'a str]) -> Result<Vec<&'a str>, Failure> {
     let mut chosen = Vec::new();
     let mut failure = Failure::default();
     for name in wanted {
@@ -173,8 +181,12 @@ fn choose<'a>(kind: &str, wanted: &[String], known: &[&'a str]) -> Result<Vec<&'
     failure.or(chosen)
 }
 
-/// The locales that serve those asked for, with a note where it is another.
-fn choose_locales(files: &Files, args: &PrintArgs) -> Result<Vec<LanguageIdentifier>, Failure> {
+/// The locales that serve those asked for, with a note where it is another; all of them if none is wanted.
+pub fn choose_locales(
+    files: &Files,
+    locales: &[String],
+    quiet: bool,
+) -> Result<Vec<LanguageIdentifier>, Failure> {
     let known = files.locales();
     let mut available = Vec::new();
     let mut failure = Failure::default();
@@ -191,7 +203,7 @@ fn choose_locales(files: &Files, args: &PrintArgs) -> Result<Vec<LanguageIdentif
         }
     }
     let mut chosen: Vec<LanguageIdentifier> = Vec::new();
-    for wanted in &args.locale {
+    for wanted in locales {
         let served = match locale::parse(wanted) {
             Ok(id) => locale::negotiate(&id, &available),
             Err(wrong) => {
@@ -201,7 +213,7 @@ fn choose_locales(files: &Files, args: &PrintArgs) -> Result<Vec<LanguageIdentif
         };
         match served {
             Some(id) => {
-                if id.to_string() != *wanted && !args.quiet {
+                if id.to_string() != *wanted && !quiet {
                     eprintln!("note: {wanted} is served by {id}");
                 }
                 if !chosen.contains(id) {
@@ -211,7 +223,7 @@ fn choose_locales(files: &Files, args: &PrintArgs) -> Result<Vec<LanguageIdentif
             None => failure.merge(unknown("locale", wanted, &known)),
         }
     }
-    if args.locale.is_empty() {
+    if locales.is_empty() {
         chosen = available;
     }
     if chosen.is_empty() && failure.is_empty() {
@@ -220,7 +232,8 @@ fn choose_locales(files: &Files, args: &PrintArgs) -> Result<Vec<LanguageIdentif
     failure.or(chosen)
 }
 
-fn load_formats(files: &Files, ids: &[&str]) -> Result<Vec<Format>, Failure> {
+/// The formats `ids`.
+pub fn load_formats(files: &Files, ids: &[&str]) -> Result<Vec<Format>, Failure> {
     let mut failure = Failure::default();
     let mut formats = Vec::new();
     for id in ids {
@@ -234,14 +247,15 @@ fn load_formats(files: &Files, ids: &[&str]) -> Result<Vec<Format>, Failure> {
 }
 
 /// All locales of the project by tag: what each is, or why that cannot be said.
-struct Library {
+pub struct Library {
     metas: BTreeMap<String, Result<LocaleMeta, Failure>>,
     /// The tag of the locale that the sheets are written in.
-    source: String,
+    pub source: String,
 }
 
 impl Library {
-    fn load(files: &Files) -> Result<Self, Failure> {
+    /// Reads what every locale says of itself.
+    pub fn load(files: &Files) -> Result<Self, Failure> {
         let mut metas = BTreeMap::new();
         for tag in files.locales() {
             let path = format!("locales/{tag}/locale.toml");
@@ -289,25 +303,57 @@ impl Library {
     }
 }
 
-/// A locale's messages, or all that is wrong with them.
-type Loaded = Result<Arc<Catalog>, Failure>;
+/// A locale's messages, with all that is wrong with them; or why they cannot be read.
+type Read = Result<(Arc<Catalog>, Vec<Diagnostic>), Failure>;
 
 /// One sheet, with what all its locales share.
-struct Outline {
-    sheet: Sheet,
-    pictures: BTreeMap<String, Arc<Picture>>,
+pub struct Outline {
+    /// The sheet.
+    pub sheet: Sheet,
+    /// Its pictures, by name.
+    pub pictures: BTreeMap<String, Arc<Picture>>,
     /// The source locale's messages.
-    english: Bundle,
+    pub english: Bundle,
     /// The locales asked for, in that order.
     locales: Vec<Result<Locales, Failure>>,
 }
 
 /// A locale in which a sheet is printed, with those that may stand in.
-struct Locales {
-    meta: LocaleMeta,
-    bundle: Bundle,
+pub struct Locales {
+    /// What the locale says of itself.
+    pub meta: LocaleMeta,
+    /// Its messages, with those that may stand in.
+    pub bundle: Bundle,
     /// All locales that a message may come from.
-    known: Vec<Arc<Locale>>,
+    pub known: Vec<Arc<Locale>>,
+}
+
+/// The outline of the sheet `id`.
+pub fn load_sheet(files: &Files, id: &str) -> Result<Sheet, Failure> {
+    let source = files.source(&format!("sheets/{id}/sheet.toml"))?;
+    let sheet = Sheet::parse(&source)?;
+    if sheet.id == id {
+        return Ok(sheet);
+    }
+    let wrong = format!("this says that it is `{}`, in the folder of `{id}`", sheet.id);
+    let wrong = Diagnostic::error(wrong).at(source.whole()).hint(format!("write `id = \"{id}\"`"));
+    Err(Failure::finding(wrong))
+}
+
+/// The pictures of the sheet `id`, by name.
+pub fn load_pictures(files: &Files, id: &str) -> Result<BTreeMap<String, Arc<Picture>>, Failure> {
+    let mut failure = Failure::default();
+    let mut pictures = BTreeMap::new();
+    let art = format!("sheets/{id}/art");
+    for path in files.paths(&art, "svg") {
+        let name = path.trim_start_matches(&art).trim_start_matches('/').trim_end_matches(".svg");
+        let picture = files.source(path).and_then(|s| Picture::parse_svg(&s).map_err(Failure::finding));
+        match picture {
+            Ok(picture) => drop(pictures.insert(name.to_owned(), Arc::new(picture))),
+            Err(wrong) => failure.merge(wrong),
+        }
+    }
+    failure.or(pictures)
 }
 
 impl Outline {
@@ -317,35 +363,32 @@ impl Outline {
         id: &str,
         tags: &[LanguageIdentifier],
     ) -> Result<Self, Failure> {
-        let source = files.source(&format!("sheets/{id}/sheet.toml"))?;
-        let sheet = Sheet::parse(&source)?;
+        let sheet = load_sheet(files, id)?;
         let mut failure = Failure::default();
-        if sheet.id != id {
-            let wrong = format!("this says that it is `{}`, in the folder of `{id}`", sheet.id);
-            let wrong = Diagnostic::error(wrong).at(source.whole()).hint(format!("write `id = \"{id}\"`"));
-            failure.merge(Failure::finding(wrong));
-        }
-        let mut pictures = BTreeMap::new();
-        let art = format!("sheets/{id}/art");
-        for path in files.paths(&art, "svg") {
-            let name = path.trim_start_matches(&art).trim_start_matches('/').trim_end_matches(".svg");
-            let picture = files.source(path).and_then(|s| Picture::parse_svg(&s).map_err(Failure::finding));
-            match picture {
-                Ok(picture) => drop(pictures.insert(name.to_owned(), Arc::new(picture))),
-                Err(wrong) => failure.merge(wrong),
-            }
-        }
-        let mut catalogs = Catalogs { files, library, sheet: id, loaded: BTreeMap::new() };
-        let reference = match catalogs.get(&library.source) {
+        let pictures = failure.keep(load_pictures(files, id));
+        let mut catalogs = Catalogs::new(files, library, id);
+        let reference = match catalogs.sound(&library.source) {
             Ok(reference) => reference,
             Err(wrong) => {
                 failure.merge(wrong);
                 return Err(failure);
             }
         };
-        let locales = tags.iter().map(|tag| catalogs.locales(&tag.to_string(), &sheet, &reference)).collect();
+        let locales = tags.iter().map(|tag| {
+            let own = catalogs.sound(&tag.to_string())?;
+            catalogs.locales(own, &sheet, &reference)
+        });
+        let locales = locales.collect();
         let english = Bundle::new(reference);
         failure.or(Self { sheet, pictures, english, locales })
+    }
+
+    /// Says of a locale that follows another version of the sheet that it is printed all the same.
+    fn note_stale(&self, locales: &Result<Locales, Failure>, allowed: bool) {
+        let found = locales.as_ref().ok().and_then(|locales| stale(&self.sheet, &locales.meta));
+        if let Some(found) = found.filter(|found| allowed || found.severity == Severity::Warning) {
+            eprintln!("note: {}", found.message);
+        }
     }
 
     /// Prints the sheet in one locale, in all formats or in none.
@@ -370,7 +413,15 @@ impl Outline {
             pictures: &self.pictures,
             data: &data,
             date,
+            allow_stale: args.allow_stale,
         });
+        if let Some(found) = stale(&self.sheet, &locales.meta)
+            && found.severity == Severity::Error
+            && !args.allow_stale
+        {
+            bar.inc(formats.len() as u64);
+            return Err(Failure::finding(found.hint("print it as it is with `--allow-stale`, if you must")));
+        }
         let mut failure = Failure::default();
         let mut finished: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for format in formats {
@@ -391,24 +442,36 @@ impl Outline {
 }
 
 /// The messages of locales for one sheet, each read once.
-struct Catalogs<'a> {
+pub struct Catalogs<'a> {
     files: &'a Files,
     library: &'a Library,
     sheet: &'a str,
-    loaded: BTreeMap<String, Loaded>,
+    read: BTreeMap<String, Read>,
 }
 
-impl Catalogs<'_> {
-    fn get(&mut self, tag: &str) -> Loaded {
-        if let Some(loaded) = self.loaded.get(tag) {
-            return loaded.clone();
-        }
-        let loaded = self.load(tag);
-        self.loaded.insert(tag.to_owned(), loaded.clone());
-        loaded
+impl<'a> Catalogs<'a> {
+    /// Those for the sheet `sheet`, none of them read yet.
+    pub fn new(files: &'a Files, library: &'a Library, sheet: &'a str) -> Self {
+        Self { files, library, sheet, read: BTreeMap::new() }
     }
 
-    fn load(&self, tag: &str) -> Loaded {
+    /// What the files of the locale `tag` hold, and all that is wrong with them.
+    pub fn read(&mut self, tag: &str) -> Read {
+        if let Some(read) = self.read.get(tag) {
+            return read.clone();
+        }
+        let read = self.load(tag);
+        self.read.insert(tag.to_owned(), read.clone());
+        read
+    }
+
+    /// The messages of the locale `tag`, if nothing is wrong with its files.
+    fn sound(&mut self, tag: &str) -> Result<Arc<Catalog>, Failure> {
+        let (catalog, findings) = self.read(tag)?;
+        Failure::from(findings).or(catalog)
+    }
+
+    fn load(&self, tag: &str) -> Read {
         let meta = self.library.meta(tag)?;
         let folder = format!("locales/{tag}");
         let others = self.files.sheets();
@@ -426,27 +489,31 @@ impl Catalogs<'_> {
             }
         }
         let (catalog, findings) = Catalog::parse(meta, sources);
-        failure.merge(findings.into());
-        failure.or(Arc::new(catalog))
+        failure.or((Arc::new(catalog), findings))
     }
 
-    fn locales(&mut self, tag: &str, sheet: &Sheet, reference: &Arc<Catalog>) -> Result<Locales, Failure> {
-        let meta = self.library.meta(tag)?.clone();
-        let own = self.get(tag)?;
+    /// A locale with those that may stand in for its `own` messages.
+    pub fn locales(
+        &mut self,
+        own: Arc<Catalog>,
+        sheet: &Sheet,
+        reference: &Arc<Catalog>,
+    ) -> Result<Locales, Failure> {
+        let tag = own.locale().to_string();
+        let meta = self.library.meta(&tag)?.clone();
         let mut failure = Failure::default();
         let mut fallbacks = Vec::new();
-        let mut known = vec![tag.to_owned(), self.library.source.clone()];
+        let mut known = vec![tag, self.library.source.clone()];
         for fallback in &meta.fallback {
             let wanted = locale::parse(fallback.get_ref())
                 .map_or_else(|_| fallback.get_ref().clone(), |id| id.to_string());
             if !self.library.metas.contains_key(&wanted) {
-                let source = self.files.source(&format!("locales/{tag}/locale.toml"))?;
                 let wrong = Diagnostic::error(format!("there is no locale `{wanted}`"))
-                    .at(place_of(&source, fallback));
+                    .at(place_of(&meta.source, fallback));
                 failure.merge(Failure::finding(wrong.hint("name a locale of this project, or take it out")));
                 continue;
             }
-            match self.get(&wanted) {
+            match self.sound(&wanted) {
                 Ok(catalog) => {
                     fallbacks.push(catalog);
                     known.push(wanted);

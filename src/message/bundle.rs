@@ -1,46 +1,25 @@
-//! The bundle: formats messages, and refuses whatever would not come out as the translator meant it.
+//! The bundle: formats the messages of a locale, and says which locale speaks where another stands in.
 //!
-//! Fluent's resolver puts its own source text where it cannot resolve, takes a default variant where a
-//! function is unknown, and panics where its limit strikes inside a nested placeable. So every message is
-//! walked before it is resolved, over all its variants: what the walk lets pass resolves without error.
+//! In: a locale's catalog, those that may stand in for it, and which messages are safety messages. Out:
+//! [`Formatted`] text. Every message is walked over all its variants before it is resolved, so that an
+//! imperfect one is a finding even where the variant at hand is sound.
+//! Refuses missing messages, with the file where they should stand, and whatever the walk finds.
 
-use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
-use fluent::concurrent::FluentBundle;
-use fluent::{FluentArgs, FluentResource};
-use fluent_syntax::ast;
-
-use super::catalog::File;
-use super::{Args, Catalog, MessageRef};
+use super::walk::Walk;
+use super::{Args, Catalog, MessageRef, resolve};
 use crate::diag::{Diagnostic, Place, Source, closest};
 use crate::locale::LanguageIdentifier;
 
-/// Placeables one message may expand to: what Fluent's resolver allows.
-const MAX_PLACEABLES: usize = 100;
-/// Patterns and placeables within each other.
-const MAX_DEPTH: usize = 100;
-/// Bytes one message may come to.
-const MAX_BYTES: usize = 100_000;
-/// Functions that messages may call. Their implementations are added to the bundle in [`Link::new`].
-const FUNCTIONS: &[&str] = &[];
-
 /// The messages of a locale, ready to format, with the locales that may stand in.
 ///
-/// A bundle is shared by threads: it is built on Fluent's concurrent memoizer, so that the formats of a
-/// locale can be set side by side from one bundle. What that costs is a lock where a plural is chosen.
+/// A bundle is shared by threads, so that the formats of a locale can be set side by side from one.
 pub struct Bundle {
-    own: Link,
-    fallbacks: Vec<Link>,
+    own: Arc<Catalog>,
+    fallbacks: Vec<Arc<Catalog>>,
     reference: Option<Arc<Catalog>>,
     safety: Box<dyn Fn(&MessageRef) -> bool + Send + Sync>,
-}
-
-/// One locale of the chain.
-struct Link {
-    catalog: Arc<Catalog>,
-    fluent: FluentBundle<Arc<FluentResource>>,
 }
 
 /// What a message says.
@@ -54,23 +33,11 @@ pub struct Formatted {
     pub place: Place,
 }
 
-impl Link {
-    fn new(catalog: Arc<Catalog>) -> Self {
-        let mut fluent = FluentBundle::new_concurrent(vec![catalog.locale().clone()]);
-        fluent.set_use_isolating(true);
-        for file in &catalog.files {
-            // Its only errors are entries defined twice, which the catalog has reported.
-            let _ = fluent.add_resource(Arc::clone(&file.resource));
-        }
-        Self { catalog, fluent }
-    }
-}
-
 impl Bundle {
     /// The bundle of one locale, for which no other stands in.
     #[must_use]
     pub fn new(catalog: Arc<Catalog>) -> Self {
-        Self { own: Link::new(catalog), fallbacks: Vec::new(), reference: None, safety: Box::new(|_| true) }
+        Self { own: catalog, fallbacks: Vec::new(), reference: None, safety: Box::new(|_| true) }
     }
 
     /// The same bundle, with the source locale: it says in which file a missing message should be.
@@ -88,7 +55,7 @@ impl Bundle {
         catalogs: impl IntoIterator<Item = Arc<Catalog>>,
         safety: impl Fn(&MessageRef) -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.fallbacks = catalogs.into_iter().map(Link::new).collect();
+        self.fallbacks = catalogs.into_iter().collect();
         self.safety = Box::new(safety);
         self
     }
@@ -96,61 +63,64 @@ impl Bundle {
     /// The locale that the bundle speaks.
     #[must_use]
     pub fn locale(&self) -> &LanguageIdentifier {
-        self.own.catalog.locale()
+        self.own.locale()
     }
 
     /// The messages of the bundle's own locale.
     #[must_use]
     pub fn catalog(&self) -> &Catalog {
-        &self.own.catalog
+        &self.own
     }
 
     /// What `message` says with `args`.
     ///
     /// # Errors
-    /// When it is missing, or when anything in it cannot be resolved.
-    pub fn format(&self, message: &MessageRef, args: &Args) -> Result<Formatted, Diagnostic> {
-        let link = self.link(message).ok_or_else(|| self.missing(message))?;
-        self.check(link, message, args)?;
-        let entry = link.catalog.get(message).ok_or_else(|| self.missing(message))?;
-        let found = link.fluent.get_message(&message.id).and_then(|found| match &message.attribute {
-            Some(name) => found.get_attribute(name).map(|attribute| attribute.value()),
-            None => found.value(),
-        });
-        let pattern = found.ok_or_else(|| self.missing(message))?;
-        let mut values = FluentArgs::new();
-        for name in args.names() {
-            values.set(name.to_owned(), args.get(name).map(str::to_owned));
+    /// When it is missing, and whatever in it cannot be resolved.
+    pub fn format(&self, message: &MessageRef, args: &Args) -> Result<Formatted, Vec<Diagnostic>> {
+        let missing = || vec![self.missing(message)];
+        let catalog = self.speaker(message).ok_or_else(missing)?;
+        let found = Walk::over(self, catalog, message, args);
+        if !found.is_empty() {
+            return Err(found);
         }
-        let mut errors = Vec::new();
-        let text = link.fluent.format_pattern(pattern, Some(&values), &mut errors).into_owned();
-        let locale = link.catalog.locale();
-        if let Some(error) = errors.first() {
-            return Err(Diagnostic::error(format!(
-                "message `{message}` of locale `{locale}` fails: {error}"
-            ))
-            .at(entry.place.clone()));
-        }
+        let entry = catalog.get(message).ok_or_else(missing)?;
+        let (_, pattern) = catalog.pattern(message).ok_or_else(missing)?;
+        let locale = catalog.locale();
+        let wrong = |what: String| Diagnostic::error(what).at(entry.place.clone());
+        let text = resolve::text(catalog, pattern, args).ok_or_else(|| {
+            vec![wrong(format!("message `{message}` of locale `{locale}` cannot be resolved"))]
+        })?;
         if text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{2066}'..='\u{2069}')) {
-            return Err(Diagnostic::error(format!("message `{message}` says nothing in locale `{locale}`"))
-                .at(entry.place.clone())
-                .hint("write its text"));
+            let wrong = wrong(format!("message `{message}` says nothing in locale `{locale}`"));
+            return Err(vec![wrong.hint("write its text")]);
         }
         Ok(Formatted { text, locale: locale.clone(), place: entry.place.clone() })
     }
 
     /// The first locale of the chain that has `message` and may say it.
-    fn link(&self, message: &MessageRef) -> Option<&Link> {
-        if self.own.catalog.get(message).is_some() {
+    fn speaker(&self, message: &MessageRef) -> Option<&Catalog> {
+        if self.own.get(message).is_some() {
             return Some(&self.own);
         }
-        if (self.safety)(message) {
+        if self.is_safety(message) {
             return None;
         }
-        self.fallbacks.iter().find(|link| link.catalog.get(message).is_some())
+        self.fallbacks.iter().map(Arc::as_ref).find(|catalog| catalog.get(message).is_some())
     }
 
-    fn missing(&self, message: &MessageRef) -> Diagnostic {
+    /// Whether `message` may come from no other locale.
+    pub(super) fn is_safety(&self, message: &MessageRef) -> bool {
+        (self.safety)(message)
+    }
+
+    /// Whether `catalog` is that of a locale that stands in.
+    pub(super) fn is_foreign(&self, catalog: &Catalog) -> bool {
+        !std::ptr::eq(catalog, &*self.own)
+    }
+
+    /// The finding that `message` is in no locale of the chain, at the file where it should stand.
+    #[must_use]
+    pub fn missing(&self, message: &MessageRef) -> Diagnostic {
         let tag = self.locale();
         let known = self.reference.as_ref().and_then(|reference| reference.get(message));
         let diagnostic = Diagnostic::error(format!("message `{message}` is missing in locale `{tag}`"))
@@ -158,7 +128,7 @@ impl Bundle {
         let names: Vec<String> = self
             .reference
             .iter()
-            .chain([&self.own.catalog])
+            .chain([&self.own])
             .flat_map(|c| c.messages())
             .map(|m| m.0.to_string())
             .collect();
@@ -185,11 +155,11 @@ impl Bundle {
     /// Where `message` should stand: by its own message, or in the file of the name that it has in `like`.
     fn home(&self, message: &MessageRef, like: Option<&Source>) -> Place {
         let value = MessageRef { id: message.id.clone(), attribute: None };
-        if let Some(entry) = self.own.catalog.get(&value) {
+        if let Some(entry) = self.own.get(&value) {
             return entry.place.clone();
         }
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-        let mut sources = self.own.catalog.sources();
+        let mut sources = self.own.sources();
         match like {
             Some(like) => match sources.find(|source| name(&source.path) == name(&like.path)) {
                 Some(source) => source.whole(),
@@ -201,290 +171,16 @@ impl Bundle {
             },
         }
     }
-
-    /// Walks `message` over all its variants.
-    fn check(&self, link: &Link, message: &MessageRef, args: &Args) -> Result<(), Diagnostic> {
-        let mut walk = Walk { bundle: self, link, message, args, open: Vec::new(), done: BTreeMap::new() };
-        let target = Target { hyphen: "", id: &message.id, attribute: message.attribute.as_deref() };
-        match walk.find(&target) {
-            Some((file, pattern)) => walk.pattern(file, pattern, &message.to_string(), None, 0).map(|_| ()),
-            None => Err(self.missing(message)),
-        }
-    }
-}
-
-/// What resolving a pattern comes to at most.
-#[derive(Clone, Copy, Default)]
-struct Cost {
-    placeables: usize,
-    bytes: usize,
-}
-
-impl Cost {
-    fn add(&mut self, other: Self) {
-        self.placeables = self.placeables.saturating_add(other.placeables);
-        self.bytes = self.bytes.saturating_add(other.bytes);
-    }
-}
-
-/// What a reference names.
-struct Target<'t> {
-    /// `-` for a term.
-    hyphen: &'static str,
-    id: &'t str,
-    attribute: Option<&'t str>,
-}
-
-impl fmt::Display for Target<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.hyphen, self.id)?;
-        self.attribute.map_or(Ok(()), |attribute| write!(f, ".{attribute}"))
-    }
-}
-
-/// The named arguments with which the term around is called; `None` in a message.
-type Call<'a> = Option<&'a [ast::NamedArgument<&'a str>]>;
-
-/// One walk over a message and all that it refers to.
-struct Walk<'a> {
-    bundle: &'a Bundle,
-    link: &'a Link,
-    message: &'a MessageRef,
-    args: &'a Args,
-    /// Patterns around the one at hand: their address and name.
-    open: Vec<(usize, String)>,
-    /// Costs of patterns by their address and the address of their call, so that a chain of
-    /// doublings is walked once and not 2^n times.
-    done: BTreeMap<(usize, usize), Cost>,
-}
-
-impl<'a> Walk<'a> {
-    fn find(&self, target: &Target<'_>) -> Option<(&'a File, &'a ast::Pattern<&'a str>)> {
-        let (file, entry) = self.link.catalog.entry(&format!("{}{}", target.hyphen, target.id))?;
-        let (value, attributes) = match entry {
-            ast::Entry::Message(m) => (m.value.as_ref(), &m.attributes),
-            ast::Entry::Term(t) => (Some(&t.value), &t.attributes),
-            _ => return None,
-        };
-        let pattern = match target.attribute {
-            Some(name) => attributes.iter().find(|a| a.id.name == name).map(|a| &a.value),
-            None => value,
-        };
-        Some((file, pattern?))
-    }
-
-    /// An error of the message being formatted, at `slice` of `file`.
-    fn error(&self, file: &File, slice: &str, what: &str) -> Diagnostic {
-        let locale = self.link.catalog.locale();
-        Diagnostic::error(format!("message `{}` {what} in locale `{locale}`", self.message))
-            .at(file.place(slice))
-    }
-
-    /// An error about the message as a whole.
-    fn too_much(&self, what: &str) -> Diagnostic {
-        let locale = self.link.catalog.locale();
-        let diagnostic = Diagnostic::error(format!("message `{}` {what} in locale `{locale}`", self.message))
-            .hint("refer to fewer messages and terms");
-        match self.link.catalog.get(self.message) {
-            Some(entry) => diagnostic.at(entry.place.clone()),
-            None => diagnostic,
-        }
-    }
-
-    fn pattern(
-        &mut self,
-        file: &'a File,
-        pattern: &'a ast::Pattern<&'a str>,
-        name: &str,
-        call: Call<'a>,
-        depth: usize,
-    ) -> Result<Cost, Diagnostic> {
-        let address = std::ptr::from_ref(pattern) as usize;
-        let key = (address, call.map_or(0, |named| named.as_ptr() as usize));
-        if let Some(cost) = self.done.get(&key) {
-            return Ok(*cost);
-        }
-        self.open.push((address, name.to_owned()));
-        let mut cost = Cost::default();
-        for element in &pattern.elements {
-            match element {
-                ast::PatternElement::TextElement { value } => {
-                    cost.add(Cost { placeables: 0, bytes: value.len() })
-                }
-                ast::PatternElement::Placeable { expression } => {
-                    // Two isolation marks of three bytes each.
-                    cost.add(Cost { placeables: 1, bytes: 6 });
-                    cost.add(self.expression(file, expression, call, depth + 1)?);
-                }
-            }
-        }
-        if cost.placeables > MAX_PLACEABLES {
-            return Err(self.too_much(&format!("expands to more than {MAX_PLACEABLES} placeables")));
-        }
-        if cost.bytes > MAX_BYTES {
-            return Err(self.too_much(&format!("can grow beyond {MAX_BYTES} bytes")));
-        }
-        self.open.pop();
-        self.done.insert(key, cost);
-        Ok(cost)
-    }
-
-    fn expression(
-        &mut self,
-        file: &'a File,
-        expression: &'a ast::Expression<&'a str>,
-        call: Call<'a>,
-        depth: usize,
-    ) -> Result<Cost, Diagnostic> {
-        if depth > MAX_DEPTH {
-            return Err(self.too_much(&format!("goes more than {MAX_DEPTH} references deep")));
-        }
-        match expression {
-            ast::Expression::Inline(inline) => self.inline(file, inline, call, depth, true),
-            ast::Expression::Select { selector, variants } => {
-                let mut cost = self.inline(file, selector, call, depth, false)?;
-                let mut largest = Cost::default();
-                for variant in variants {
-                    let name = self.open.last().map(|open| open.1.clone()).unwrap_or_default();
-                    let one = self.pattern(file, &variant.value, &name, call, depth)?;
-                    largest.placeables = largest.placeables.max(one.placeables);
-                    largest.bytes = largest.bytes.max(one.bytes);
-                }
-                cost.add(largest);
-                Ok(cost)
-            }
-        }
-    }
-
-    fn inline(
-        &mut self,
-        file: &'a File,
-        inline: &'a ast::InlineExpression<&'a str>,
-        call: Call<'a>,
-        depth: usize,
-        shown: bool,
-    ) -> Result<Cost, Diagnostic> {
-        let bytes = |bytes: usize| Cost { placeables: 0, bytes };
-        match inline {
-            ast::InlineExpression::StringLiteral { value }
-            | ast::InlineExpression::NumberLiteral { value } => Ok(bytes(value.len())),
-            ast::InlineExpression::VariableReference { id } => {
-                let value = match call {
-                    Some(named) => {
-                        named.iter().find(|argument| argument.name.name == id.name).map(|argument| {
-                            match &argument.value {
-                                ast::InlineExpression::StringLiteral { value }
-                                | ast::InlineExpression::NumberLiteral { value } => value.len(),
-                                _ => 0,
-                            }
-                        })
-                    }
-                    None => self.args.get(id.name).map(str::len),
-                };
-                match value {
-                    Some(len) => Ok(bytes(len)),
-                    // A term may choose by what it is not told: it then takes its default variant.
-                    None if call.is_some() && !shown => Ok(Cost::default()),
-                    None => Err(self.no_value(file, id.name, call)),
-                }
-            }
-            ast::InlineExpression::FunctionReference { id, .. } => {
-                // With the functions come their arguments: walk them here, as in `NUMBER($n)`.
-                Err(self.error(file, id.name, &format!("calls `{}`, which is no function", id.name)).hint(
-                    match FUNCTIONS {
-                        [] => "write the value without a function".to_owned(),
-                        known => format!("the functions are `{}`", known.join("`, `")),
-                    },
-                ))
-            }
-            ast::InlineExpression::MessageReference { id, attribute } => {
-                let target = MessageRef {
-                    id: id.name.to_owned(),
-                    attribute: attribute.as_ref().map(|a| a.name.to_owned()),
-                };
-                // A message that stands in may refer to one that must not.
-                let foreign = !std::ptr::eq(self.link, &self.bundle.own);
-                if foreign && (self.bundle.safety)(&target) {
-                    return Err(self.bundle.missing(&target));
-                }
-                let attribute = attribute.as_ref().map(|a| a.name);
-                self.follow(file, id.name, &Target { hyphen: "", id: id.name, attribute }, call, depth)
-            }
-            ast::InlineExpression::TermReference { id, attribute, arguments } => {
-                let mut cost = Cost::default();
-                let mut named: &[ast::NamedArgument<&str>] = &[];
-                if let Some(arguments) = arguments {
-                    for argument in &arguments.positional {
-                        cost.add(self.inline(file, argument, call, depth + 1, true)?);
-                    }
-                    named = &arguments.named;
-                }
-                let attribute = attribute.as_ref().map(|a| a.name);
-                let target = Target { hyphen: "-", id: id.name, attribute };
-                cost.add(self.follow(file, id.name, &target, Some(named), depth)?);
-                Ok(cost)
-            }
-            ast::InlineExpression::Placeable { expression } => {
-                self.expression(file, expression, call, depth + 1)
-            }
-        }
-    }
-
-    /// Goes on with what the reference at `slice` of `file` names.
-    fn follow(
-        &mut self,
-        file: &'a File,
-        slice: &str,
-        target: &Target<'_>,
-        call: Call<'a>,
-        depth: usize,
-    ) -> Result<Cost, Diagnostic> {
-        let name = target.to_string();
-        let Some((home, pattern)) = self.find(target) else {
-            let names: Vec<String> = match target.hyphen {
-                "" => self.link.catalog.messages().map(|m| m.0.to_string()).collect(),
-                _ => self.link.catalog.terms().map(|t| format!("-{}", t.0)).collect(),
-            };
-            let error = self.error(file, slice, &format!("refers to `{name}`, which is missing"));
-            return Err(match closest(&name, names.iter().map(String::as_str)) {
-                Some(near) => error.hint(format!("did you mean `{near}`?")),
-                None => error.hint(format!("add `{name}`, or write the text in its place")),
-            });
-        };
-        let address = std::ptr::from_ref(pattern) as usize;
-        if let Some(from) = self.open.iter().position(|open| open.0 == address) {
-            let mut round: Vec<String> =
-                self.open[from..].iter().map(|open| format!("`{}`", open.1)).collect();
-            round.dedup();
-            round.push(format!("`{name}`"));
-            let what = format!("goes round in a circle ({})", round.join(" → "));
-            return Err(self.error(file, slice, &what).hint("take one of these references out"));
-        }
-        self.pattern(home, pattern, &name, call, depth)
-    }
-
-    fn no_value(&self, file: &File, variable: &str, call: Call<'_>) -> Diagnostic {
-        let error = self.error(file, variable, &format!("uses `${variable}`, which has no value"));
-        let known: Vec<&str> = match call {
-            Some(named) => named.iter().map(|argument| argument.name.name).collect(),
-            None => self.args.names().collect(),
-        };
-        match (closest(variable, known.iter().copied()), known.as_slice(), call) {
-            (Some(near), _, _) => error.hint(format!("did you mean `${near}`?")),
-            (None, _, Some(_)) => {
-                error.hint(format!("give it with the term: `{{ -term({variable}: \"…\") }}`"))
-            }
-            (None, [], None) => error.hint("write the text without a variable: none has a value here"),
-            (None, known, None) => {
-                error.hint(format!("variables with a value here: `${}`", known.join("`, `$")))
-            }
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use fluent::FluentArgs;
+    use fluent::concurrent::FluentBundle;
+
+    use super::super::Cldr;
     use super::super::catalog::tests::meta;
+    use super::super::cldr::tests::LANGUAGES;
     use super::*;
     use crate::diag::render;
 
@@ -496,7 +192,10 @@ mod tests {
     }
 
     fn say(bundle: &Bundle, message: &str, args: &Args) -> Result<String, String> {
-        bundle.format(&message.parse().unwrap(), args).map(|f| f.text).map_err(|d| render(&d, false))
+        bundle
+            .format(&message.parse().unwrap(), args)
+            .map(|f| f.text)
+            .map_err(|all| all.iter().map(|d| render(d, false)).collect())
     }
 
     fn english(text: &str) -> Bundle {
@@ -523,7 +222,7 @@ mod tests {
         shared(&bundle);
         let texts: Vec<String> = std::thread::scope(|scope| {
             let runs: Vec<_> = (0..4)
-                .map(|_| scope.spawn(|| say(&bundle, "a", &Args::new().text("n", "x")).unwrap()))
+                .map(|_| scope.spawn(|| say(&bundle, "a", &Args::new().number("n", 2)).unwrap()))
                 .collect();
             runs.into_iter().map(|run| run.join().unwrap()).collect()
         });
@@ -580,8 +279,12 @@ mod tests {
             ("var", "did you mean `$name`?"),
             ("ref", "message `ref` refers to `-brand`, which is missing in locale `en`"),
             ("attr", "refers to `var.none`, which is missing"),
-            ("fun", "calls `NUMBER`, which is no function"),
-            ("choice", "calls `FUN`, which is no function"),
+            (
+                "fun",
+                "message `fun` calls `NUMBER` with text, which takes a number in locale `en`\n --> locales/en/a.ftl:9:17",
+            ),
+            ("choice", "calls `FUN`, which is no function in locale `en`"),
+            ("choice", "the functions are `NUMBER`, `DATETIME`"),
             ("hard", "uses `$case`, which has no value"),
             ("hard", "give it with the term"),
             ("loop", "goes round in a circle (`loop` → `loop`)"),
@@ -628,5 +331,117 @@ mod tests {
         }
         assert_eq!(say(&bundle, "c50", &args).unwrap(), "end");
         assert!(say(&bundle, "f39", &args).unwrap().contains('x'));
+    }
+
+    #[test]
+    fn all_that_is_wrong_with_a_message_is_said_at_once() {
+        let bundle = english("-t = { $x }\na = { $b } { -none } { -t } { -t } { FN(1) }\n");
+        let text = say(&bundle, "a", &Args::new()).unwrap_err();
+        for expected in ["uses `$b`", "refers to `-none`", "uses `$x`", "calls `FN`"] {
+            assert_eq!(text.matches(expected).count(), 1, "{expected}\n---\n{text}");
+        }
+    }
+
+    /// What Fluent's own resolver says, in a locale whose plural rules it has right.
+    fn fluent_says(catalog: &Catalog, message: &MessageRef, args: &FluentArgs<'_>) -> String {
+        let mut bundle = FluentBundle::new_concurrent(vec![catalog.locale().clone()]);
+        for file in &catalog.files {
+            bundle.add_resource(Arc::clone(&file.resource)).unwrap();
+        }
+        let found = bundle.get_message(&message.id).unwrap();
+        let pattern = match &message.attribute {
+            Some(name) => found.get_attribute(name).unwrap().value(),
+            None => found.value().unwrap(),
+        };
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
+        assert!(errors.is_empty(), "{message}: {errors:?}");
+        text
+    }
+
+    #[test]
+    fn messages_say_what_the_resolver_of_fluent_says() {
+        let catalog = load(
+            "en",
+            "English",
+            "-brand = Botox\n    .kind = name\n-case = { $case ->\n   *[a] an A\n    [b] a B\n }\n\
+             plain = Some text\nlines =\n    two\n      lines\n\n    and one\nonly = { $who }\nwith = To { $who }.\n\
+             twice = { $who }{ $n }\nliteral = { \"\\u00e9{\" } and { \"b\" }\nnested = To { { $who } }\n\
+             ref = See { with } and { with.more }\n    .more = { with }\n\
+             terms = { -brand }, { -case }, { -case(case: \"b\") }\n\
+             kind = { -brand.kind ->\n    [name] A name\n   *[other] Other\n }\n\
+             count = { $n ->\n    [0] None\n    [one] One { $who }\n   *[other] { $n } of { $who }\n }\n\
+             exact = { 2 ->\n    [1] a\n    [2] b\n   *[other] c\n }\n\
+             word = { $word ->\n    [x] X\n   *[y] Y\n }\nnumber = { 5 } and { 2.50 }\n"
+                .replace("with = To { $who }.\n", "with = To { $who }.\n    .more = More { $who }\n")
+                .as_str(),
+        );
+        let bundle = Bundle::new(Arc::clone(&catalog));
+        for n in [0_i64, 1, 2, 7] {
+            let args = Args::new().text("who", "Ada").number("n", n).text("word", "x");
+            let mut values = FluentArgs::new();
+            // Fluent isolates no value that is the whole message; ours bring isolates of their own.
+            values.set("who", "\u{2068}Ada\u{2069}");
+            values.set("word", "x");
+            values.set("n", n);
+            for (message, _) in catalog.messages() {
+                let said = bundle.format(message, &args).unwrap().text;
+                assert_eq!(said, fluent_says(&catalog, message, &values), "{message}");
+            }
+        }
+    }
+
+    #[test]
+    fn plural_forms_are_chosen_by_cldr() {
+        let text = "days = { $n ->\n    [zero] zero\n    [one] one\n    [two] two\n    [few] few\n    [many] many\n   *[other] other\n }\n";
+        for (tag, n, expected) in [
+            ("en", 1, "one"),
+            ("en", 0, "other"),
+            ("fr", 0, "one"),
+            ("ar", 0, "zero"),
+            ("ar", 103, "few"),
+            ("ar", 111, "many"),
+            ("he", 20, "other"),
+            ("ro", 101, "few"),
+            ("ru", 21, "one"),
+            ("lt", 22, "few"),
+            ("ja", 1, "other"),
+        ] {
+            let bundle = Bundle::new(load(tag, tag, text));
+            assert_eq!(say(&bundle, "days", &Args::new().number("n", n)).unwrap(), expected, "{tag} {n}");
+        }
+        let unknown = say(&Bundle::new(load("prs", "Dari", text)), "days", &Args::new().number("n", 1));
+        assert!(unknown.unwrap_err().contains("has a number, but CLDR has no numbers of `prs`"));
+    }
+
+    #[test]
+    fn the_rules_of_fluent_s_resolver_are_not_those_of_cldr() {
+        let text = "days = { $n ->\n    [zero] zero\n    [one] one\n    [two] two\n    [few] few\n    [many] many\n   *[other] other\n }\n";
+        let days = "days".parse().unwrap();
+        let mut differ = Vec::new();
+        for row in LANGUAGES {
+            let catalog = load(row.tag, row.tag, text);
+            let Some((_, counted)) = Cldr::new(&row.cldr.parse().unwrap()).plurals() else { continue };
+            let wrong = (0..=200).zip(counted).find(|(n, ours)| {
+                let mut args = FluentArgs::new();
+                args.set("n", *n);
+                fluent_says(&catalog, &days, &args) != ours.name()
+            });
+            differ.extend(wrong.map(|(n, _)| format!("{} from {n}", row.tag)));
+        }
+        // Why plural forms are chosen in `resolve`, and not by the bundle of the `fluent` crate.
+        assert_eq!(
+            differ,
+            [
+                "ar from 103",
+                "ro from 101",
+                "he from 20",
+                "vi from 0",
+                "lt from 22",
+                "lv from 111",
+                "prs from 0",
+                "rw from 1"
+            ]
+        );
     }
 }

@@ -4,7 +4,7 @@
 //! and all findings together: syntax errors, duplicates, values that print nothing.
 //! Refuses to guess: a broken entry is no entry, and the diagnostic says where it breaks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,7 +12,8 @@ use fluent::FluentResource;
 use fluent_syntax::ast;
 use fluent_syntax::parser::{ErrorKind, ParserError};
 
-use super::MessageRef;
+use super::value::slice_of;
+use super::{Cldr, MessageRef};
 use crate::config::LocaleMeta;
 use crate::diag::{Diagnostic, Place, Source};
 use crate::locale::LanguageIdentifier;
@@ -25,6 +26,7 @@ const MAX_NESTING: usize = 100;
 pub struct Catalog {
     locale: LanguageIdentifier,
     name: String,
+    cldr: Cldr,
     pub(super) files: Vec<File>,
     messages: BTreeMap<MessageRef, Entry>,
     terms: BTreeMap<MessageRef, Entry>,
@@ -46,12 +48,29 @@ pub struct Entry {
     pub place: Place,
     /// All text that it can show, without placeables; a variant stands on a line of its own.
     pub text: String,
+    /// The stretches of its text, as they are shown, each with its place.
+    pub pieces: Vec<(String, Place)>,
+    /// Characters of its text at most: of several variants the longest counts.
+    pub longest: usize,
     /// What it refers to: messages, terms (with `-`) and functions (with `()`), each with its place.
     pub references: Vec<(String, Place)>,
-    /// Variables that it uses, without `$`.
-    pub variables: BTreeSet<String>,
+    /// Variables that it uses, without `$`, and where it does so first.
+    pub variables: BTreeMap<String, Place>,
+    /// Where it chooses between variants.
+    pub choices: Vec<Choice>,
     /// The comment above its message.
     pub comment: Option<Arc<str>>,
+}
+
+/// A choice between variants.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// What chooses.
+    pub place: Place,
+    /// The names and numbers of the variants, each with its place.
+    pub keys: Vec<(String, Place)>,
+    /// Whether it calls a function to choose, which then is a number.
+    pub calls: bool,
 }
 
 impl Catalog {
@@ -62,6 +81,7 @@ impl Catalog {
         let mut catalog = Self {
             locale: meta.tag.clone(),
             name: meta.name.clone(),
+            cldr: Cldr::new(meta.cldr.as_ref().unwrap_or(&meta.tag)),
             files: Vec::new(),
             messages: BTreeMap::new(),
             terms: BTreeMap::new(),
@@ -112,11 +132,36 @@ impl Catalog {
         self.files.iter().map(|file| &file.source)
     }
 
-    /// The entry `id` (terms with their hyphen) and the file it is in.
-    pub(super) fn entry(&self, id: &str) -> Option<(&File, &ast::Entry<&str>)> {
-        let (file, entry) = *self.index.get(id)?;
+    /// How the locale writes numbers and dates.
+    #[must_use]
+    pub fn cldr(&self) -> &Cldr {
+        &self.cldr
+    }
+
+    /// The syntax tree of `message` and the file it is in.
+    pub(super) fn pattern(&self, message: &MessageRef) -> Option<(&File, &ast::Pattern<&str>)> {
+        self.target("", &message.id, message.attribute.as_deref())
+    }
+
+    /// The syntax tree of the message, or with a hyphen of the term, `id` or of one of its attributes.
+    pub(super) fn target(
+        &self,
+        hyphen: &str,
+        id: &str,
+        attribute: Option<&str>,
+    ) -> Option<(&File, &ast::Pattern<&str>)> {
+        let (file, entry) = *self.index.get(&format!("{hyphen}{id}"))?;
         let file = self.files.get(file)?;
-        Some((file, file.resource.get_entry(entry)?))
+        let (value, attributes) = match file.resource.get_entry(entry)? {
+            ast::Entry::Message(m) => (m.value.as_ref(), &m.attributes),
+            ast::Entry::Term(t) => (Some(&t.value), &t.attributes),
+            _ => return None,
+        };
+        let pattern = match attribute {
+            Some(name) => attributes.iter().find(|a| a.id.name == name).map(|a| &a.value),
+            None => value,
+        };
+        Some((file, pattern?))
     }
 
     fn read(&mut self, source: Source, found: &mut Vec<Diagnostic>) {
@@ -200,8 +245,16 @@ impl File {
     }
 
     fn entry(&self, place: Place, pattern: &ast::Pattern<&str>, comment: Option<Arc<str>>) -> Entry {
-        let mut entry =
-            Entry { place, text: String::new(), references: Vec::new(), variables: BTreeSet::new(), comment };
+        let mut entry = Entry {
+            place,
+            text: String::new(),
+            pieces: Vec::new(),
+            longest: longest(pattern),
+            references: Vec::new(),
+            variables: BTreeMap::new(),
+            choices: Vec::new(),
+            comment,
+        };
         self.pattern(pattern, &mut entry);
         entry
     }
@@ -209,10 +262,16 @@ impl File {
     fn pattern(&self, pattern: &ast::Pattern<&str>, entry: &mut Entry) {
         for element in &pattern.elements {
             match element {
-                ast::PatternElement::TextElement { value } => entry.text.push_str(value),
+                ast::PatternElement::TextElement { value } => self.say((*value).to_owned(), value, entry),
                 ast::PatternElement::Placeable { expression } => self.expression(expression, entry),
             }
         }
+    }
+
+    /// Adds `text`, which is written as `slice`.
+    fn say(&self, text: String, slice: &str, entry: &mut Entry) {
+        entry.text.push_str(&text);
+        entry.pieces.push((text, self.place(slice)));
     }
 
     fn expression(&self, expression: &ast::Expression<&str>, entry: &mut Entry) {
@@ -220,9 +279,22 @@ impl File {
             ast::Expression::Inline(inline) => self.inline(inline, entry),
             ast::Expression::Select { selector, variants } => {
                 // A literal as a selector is compared, not shown.
-                let shown = entry.text.len();
+                let (shown, pieces) = (entry.text.len(), entry.pieces.len());
                 self.inline(selector, entry);
                 entry.text.truncate(shown);
+                entry.pieces.truncate(pieces);
+                let key = |variant: &ast::Variant<&str>| match &variant.key {
+                    ast::VariantKey::Identifier { name } => ((*name).to_owned(), self.place(name)),
+                    ast::VariantKey::NumberLiteral { value } => ((*value).to_owned(), self.place(value)),
+                };
+                let keys: Vec<(String, Place)> = variants.iter().map(key).collect();
+                let place = slice_of(selector).map(|slice| self.place(slice));
+                let place = place.or_else(|| keys.first().map(|key| key.1.clone()));
+                entry.choices.push(Choice {
+                    place: place.unwrap_or_else(|| self.source.whole()),
+                    keys,
+                    calls: matches!(selector, ast::InlineExpression::FunctionReference { .. }),
+                });
                 for variant in variants {
                     entry.text.push('\n');
                     self.pattern(&variant.value, entry);
@@ -235,11 +307,12 @@ impl File {
     fn inline(&self, inline: &ast::InlineExpression<&str>, entry: &mut Entry) {
         match inline {
             ast::InlineExpression::StringLiteral { value } => {
-                entry.text.push_str(&fluent_syntax::unicode::unescape_unicode_to_string(value));
+                let text = fluent_syntax::unicode::unescape_unicode_to_string(value).into_owned();
+                self.say(text, value, entry);
             }
-            ast::InlineExpression::NumberLiteral { value } => entry.text.push_str(value),
+            ast::InlineExpression::NumberLiteral { value } => self.say((*value).to_owned(), value, entry),
             ast::InlineExpression::VariableReference { id } => {
-                entry.variables.insert(id.name.to_owned());
+                entry.variables.entry(id.name.to_owned()).or_insert_with(|| self.place(id.name));
             }
             ast::InlineExpression::MessageReference { id, attribute } => {
                 entry.references.push((dotted("", id, attribute.as_ref()), self.place(id.name)));
@@ -257,6 +330,30 @@ impl File {
             ast::InlineExpression::Placeable { expression } => self.expression(expression, entry),
         }
     }
+}
+
+/// Characters that the texts of `pattern` come to at most.
+fn longest(pattern: &ast::Pattern<&str>) -> usize {
+    fn of_expression(expression: &ast::Expression<&str>) -> usize {
+        match expression {
+            ast::Expression::Select { variants, .. } => {
+                variants.iter().map(|variant| longest(&variant.value)).max().unwrap_or(0)
+            }
+            ast::Expression::Inline(ast::InlineExpression::Placeable { expression }) => {
+                of_expression(expression)
+            }
+            ast::Expression::Inline(ast::InlineExpression::StringLiteral { value }) => {
+                fluent_syntax::unicode::unescape_unicode_to_string(value).chars().count()
+            }
+            ast::Expression::Inline(ast::InlineExpression::NumberLiteral { value }) => value.len(),
+            ast::Expression::Inline(_) => 0,
+        }
+    }
+    let of_element = |element: &ast::PatternElement<&str>| match element {
+        ast::PatternElement::TextElement { value } => value.chars().count(),
+        ast::PatternElement::Placeable { expression } => of_expression(expression),
+    };
+    pattern.elements.iter().map(of_element).sum()
 }
 
 /// `id` or `id.attribute`, with a term's hyphen.
@@ -511,12 +608,21 @@ pub(super) mod tests {
         let lead = catalog.get(&key("lead")).unwrap();
         assert_eq!(lead.text, "Ask  at : .");
         assert_eq!(lead.references.iter().map(|r| r.0.as_str()).collect::<Vec<_>>(), ["-brand", "other"]);
-        assert_eq!(lead.variables, BTreeSet::from(["phone".to_owned()]));
+        assert_eq!(lead.variables.keys().collect::<Vec<_>>(), ["phone"]);
+        assert_eq!(lead.longest, "Ask  at : .".len());
+        let pieces: Vec<&str> = lead.pieces.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(pieces, ["Ask ", " at ", ": ", "."]);
         assert_eq!(lead.comment.as_deref(), Some("At most 20 characters.\nFacts: F1."));
         assert_eq!(line_of(&lead.place), "locales/en/a.ftl:5");
         let short = catalog.get(&key("lead.short")).unwrap();
         assert_eq!(short.text, "\nOne\n many\n");
         assert_eq!(&short.place.source.text[short.place.range.clone().unwrap()], "short");
+        assert_eq!(short.longest, " many".len());
+        assert_eq!(
+            short.choices[0].keys.iter().map(|key| key.0.as_str()).collect::<Vec<_>>(),
+            ["one", "other"]
+        );
+        assert_eq!(line_of(&short.choices[0].keys[1].1), "locales/en/a.ftl:8");
         assert_eq!(catalog.terms().count(), 1);
     }
 

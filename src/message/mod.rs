@@ -2,20 +2,27 @@
 //!
 //! In: `.ftl` [`Source`](crate::diag::Source)s of one locale, arguments, and the locales that may stand
 //! in. Out: a [`Catalog`] (what the files hold and where) and a [`Bundle`] (formatted text with Fluent's
-//! isolation marks, and which locale said it). This is the only module that knows the Fluent crates.
+//! isolation marks, and which locale said it). This is the only module that knows the Fluent crates, and
+//! the only one that writes numbers and dates and chooses plural forms, by CLDR ([`Cldr`]).
 //! Refuses, with message, locale and place: syntax errors, duplicates, missing messages and terms,
-//! variables without a value, unknown functions, cycles, and messages that expand without end. A safety
+//! variables without a value, faults of functions, cycles, and messages that expand without end. A safety
 //! message never comes from another locale.
 
 mod bundle;
 mod catalog;
+mod cldr;
+mod resolve;
+mod value;
+mod walk;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
 pub use bundle::{Bundle, Formatted};
-pub use catalog::{Catalog, Entry};
+pub use catalog::{Catalog, Choice, Entry};
+pub use cldr::{Cldr, Plural};
+use value::Value;
 
 /// A message's value, or one of its attributes: `id` or `id.attribute`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,10 +63,18 @@ fn is_identifier(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
-/// Values for the variables of a message. All are texts, each in a directional isolate of its own:
+/// Values for the variables of a message. Each text stands in a directional isolate of its own:
 /// Fluent leaves its marks out where a placeable is the whole message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Args(BTreeMap<String, String>);
+pub struct Args(BTreeMap<String, Given>);
+
+/// A value that is given to a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Given {
+    /// A text with its isolate.
+    Text(String),
+    Number(i64),
+}
 
 impl Args {
     /// No values.
@@ -71,19 +86,30 @@ impl Args {
     /// The same values and a text in whatever direction its letters have: a name, an address.
     #[must_use]
     pub fn text(mut self, name: &str, value: &str) -> Self {
-        self.0.insert(name.to_owned(), format!("\u{2068}{value}\u{2069}"));
+        self.0.insert(name.to_owned(), Given::Text(format!("\u{2068}{value}\u{2069}")));
         self
     }
 
     /// The same values and a text that runs left to right everywhere: a phone number, a date, an id.
     #[must_use]
     pub fn ltr(mut self, name: &str, value: &str) -> Self {
-        self.0.insert(name.to_owned(), format!("\u{2066}{value}\u{2069}"));
+        self.0.insert(name.to_owned(), Given::Text(format!("\u{2066}{value}\u{2069}")));
         self
     }
 
-    fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+    /// The same values and a number, which is written in the locale's digits and chooses between
+    /// plural forms.
+    #[must_use]
+    pub fn number(mut self, name: &str, value: i64) -> Self {
+        self.0.insert(name.to_owned(), Given::Number(value));
+        self
+    }
+
+    fn value(&self, name: &str) -> Option<Value> {
+        Some(match self.0.get(name)? {
+            Given::Text(text) => Value::Text(text.clone()),
+            Given::Number(number) => Value::number((*number).into()),
+        })
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {

@@ -146,7 +146,9 @@ pub fn isolate(text: &str) -> String {
     out
 }
 
-fn script_of(c: char) -> Option<Script> {
+/// The script of a character (UAX #24); `None` for those that scripts share.
+#[must_use]
+pub fn script_of(c: char) -> Option<Script> {
     let script = CodePointMapData::<IcuScript>::new().get(c);
     if matches!(script, IcuScript::Common | IcuScript::Inherited) {
         return None;

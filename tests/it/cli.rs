@@ -82,12 +82,14 @@ pub fn project() -> TempDir {
     dir
 }
 
+/// Writes a file of a project.
 pub fn put(dir: &TempDir, path: &str, bytes: impl AsRef<[u8]>) {
     let path = dir.path().join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, bytes).unwrap();
 }
 
+/// Runs the program in the folder `dir`.
 pub fn run(dir: &Path, args: &str) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_handout"))
         .current_dir(dir)

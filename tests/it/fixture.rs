@@ -120,6 +120,7 @@ impl Job {
             pictures: &project.pictures,
             data: &data,
             date: None,
+            allow_stale: false,
         });
         edition.print(self.format).map_err(|findings| say(&findings))
     }

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod breaks;
+mod check;
 mod cli;
 mod coverage;
 mod determinism;

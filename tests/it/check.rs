@@ -1,0 +1,542 @@
+//! What the check finds in the project's own locales, that it finds what is broken on purpose, and how the
+//! program says so: whole outputs.
+
+use handout::check::{Subject, check};
+use handout::config::LocaleMeta;
+use handout::content::Data;
+use handout::diag::{Diagnostic, Severity, Source};
+use handout::font::Fonts;
+use handout::message::{Args, Bundle, Catalog};
+use handout::press::{Press, Sources};
+
+use tempfile::TempDir;
+
+use crate::cli::{self, put, run};
+use crate::fixture::{Tongue, project, root, say};
+
+fn findings(tongue: &Tongue) -> Vec<Diagnostic> {
+    let project = project();
+    check(&Subject {
+        sheet: &project.sheet,
+        meta: &tongue.meta,
+        bundle: &tongue.bundle,
+        reference: project.english().bundle.catalog(),
+        fonts: &Fonts::new(),
+    })
+}
+
+#[test]
+fn the_project_s_locales_have_no_errors() {
+    for tongue in &project().tongues {
+        let found = findings(tongue);
+        let errors: Vec<Diagnostic> = found.into_iter().filter(|f| f.severity == Severity::Error).collect();
+        assert!(errors.is_empty(), "{}:\n{}", tongue.tag(), say(&errors));
+    }
+}
+
+/// What is found in a locale when `from` stands as `to` in its messages.
+fn changed(tag: &str, from: &str, to: &str) -> Vec<Diagnostic> {
+    let tongue = project().tongues.iter().find(|tongue| tongue.tag() == tag).unwrap();
+    let change = |source: &Source| Source::new(source.path.clone(), source.text.replacen(from, to, 1));
+    let sources: Vec<Source> = tongue.sources.iter().map(change).collect();
+    assert!(sources != tongue.sources, "`{from}` does not stand in {tag}");
+    findings(&tongue.saying(sources))
+}
+
+/// Locale | text | what stands in its place (`⏎` is a line end) | what is found | under the caret.
+const BROKEN: &str = r#"
+fr | Adresse | Аdresse | error: message `label-clinic-address` has the word `Аdresse` in letters of two scripts (`А` U+0410 is of `Cyrl`) | Аdresse
+es | = Ojos | = Οjos | error: message `alert-eyes` has the word `Οjos` in letters of two scripts (`Ο` U+039F is of `Grek`) | Οjos
+es | = Ojos | = Очи | error: message `alert-eyes` has `Очи` in the script `Cyrl` | Очи
+hi | = आँखें | = আঁখি | error: message `alert-eyes` has `আঁখি` in the script `Beng` | আঁখি
+ar | العينان | العینان | error: message `alert-eyes` has `ی` (U+06CC), a letter of another language, | ی
+ar | ١٨ | ١۸ | error: message `professional-age` has `۸` (U+06F8), a digit of another language, | ۸
+zh-Hans | = 立即求助 | = 立即求助灣 | error: message `alert` has `灣` (U+7063), for which no face has a glyph, | 灣
+th | = ดวงตา | = ดวงตา 🙂 | error: message `alert-eyes` has `🙂` (U+1F642), for which no face has a glyph, | 🙂
+es | Llame al número de emergencias. | Call the emergency number. | error: message `alert-call` is left in English | alert-call
+ar | اتصلوا برقم الطوارئ. | Call the emergency number. | error: message `alert-call` is left in English | alert-call
+fr | = AVC | = Stroke | warning: message `alert-stroke` is the same word as in English | alert-stroke
+fr | Elles ne remplacent pas | It does not replace advice from | error: message `footer-general` has the words `it does not replace` in English | footer-general
+bn | ঘরে আপনি একা।⏎ | At home you are alone.⏎ | error: message `risk-reactions.line` has the words `at home you are` in English | line
+bn | ঘরে আপনি একা।⏎ | À la maison vous êtes seul.⏎ | error: message `risk-reactions.line` has the words `À la maison vous` in Latin letters | À la maison vous
+th | = ดวงตา | = Eyes open | error: message `alert-eyes` is written in Latin letters only | alert-eyes
+bn | ১৮ | ১৯ | error: message `professional-age` says the number `১৯`, where the source says `18`, | ১৯
+es | de 18 | de diez | error: message `professional-age` does not say the number `18`, which the source says, | professional-age
+fr | Appelez le numéro d’urgence. | Appelez le 15. | error: message `alert-call` says the number `15`, which the source does not say, | 15
+es | Llame al número de emergencias. | Llame al 1-800-222-1222. | error: message `alert-call` says the phone number `1-800-222-1222`, which the source does not say, | 1-800-222-1222
+hi | { $edition } | अंक | error: message `footer-edition` drops `$edition`, which the source shows, | footer-edition
+fr | { $translator } | { $translator }, { $edition } | warning: message `footer-translator` uses `$edition`, which the source does not use here, | edition
+ja | { -toxin-brand }と呼ばれます）やフ | ボトックスと呼ばれます）やフ | warning: message `main-lead` does not say `-toxin-brand`, which the source says, | main-lead
+km | alert-stroke = | alert-strok = | error: message `alert-stroke` is missing in locale `km` |
+fr | = Yeux | = { NUMBER("x") } | error: message `alert-eyes` calls `NUMBER` with text, which takes a number | x
+fr | = Yeux | = { -oeil } | error: message `alert-eyes` refers to `-oeil`, which is missing | oeil
+fr | = Yeux | = { alert-eyes } | error: message `alert-eyes` goes round in a circle | alert-eyes
+fr | alert-eyes = Yeux | -oeil = Œil⏎alert-eyes = Yeux | warning: term `-oeil` is used by no message in locale `fr` | oeil
+fr | = Yeux | = { 2 ->⏎    [0] a⏎   *[other] b⏎ } | error: message `alert-eyes` lacks the variant `[one]` (for 1) | 2
+ja | = 目⏎ | = { 2 ->⏎    [one] a⏎   *[other] 目⏎ }⏎ | warning: message `alert-eyes` has a variant `[one]`, which no number takes | one
+es | = Ojos | = Ojos, párpados y cejas | warning: message `alert-eyes` has 22 characters where 15 are allowed | alert-eyes
+"#;
+
+#[test]
+fn what_is_broken_on_purpose_is_found_at_its_place() {
+    for row in BROKEN.trim().lines() {
+        let cells: Vec<String> = row.split('|').map(|cell| cell.trim().replace('⏎', "\n")).collect();
+        let [tag, from, to, expected, at] = cells.as_slice() else { panic!("{row}") };
+        let found = changed(tag, from, to);
+        let shown = |found: &Diagnostic| {
+            let place = found.place.as_ref().unwrap();
+            let under = place.range.clone().map_or("", |range| &place.source.text[range]);
+            (say(std::slice::from_ref(found)), under.to_owned())
+        };
+        let shown: Vec<(String, String)> = found.iter().map(shown).collect();
+        assert!(
+            shown.iter().any(|(text, under)| text.starts_with(expected.as_str()) && under == at),
+            "{row}\n---\n{}",
+            say(&found)
+        );
+        // One fault is one finding, except that a name that is wrong is missing and too many.
+        let count = if expected.contains("is missing in") { 6 } else { 1 };
+        assert!(found.len() <= count, "{row}\n---\n{}", say(&found));
+    }
+}
+
+/// The messages of the small sheet, with figures in them.
+const EN: &str = "# At most 20 characters.\nmini-title = A small sheet\n\
+    mini-text = Call 1-800-222-1222 within 4 hours.\nmini-risk = Take care of your eyes.\n";
+const ES: &str = "mini-title = Una hoja\nmini-text = Llame al 1-800-222-1222 antes de 4 horas.\n\
+    mini-risk = Cuide sus ojos.\n";
+const AR: &str = "mini-title = نشرة صغيرة\nmini-text = اتصلوا بالرقم 1-800-222-1222 خلال ٤ ساعات.\n\
+    mini-risk = انتبهوا لعيونكم.\n";
+
+/// A project with the small sheet in three locales, and no messages but its own.
+fn small() -> TempDir {
+    let dir = cli::project();
+    for (tag, text) in [("en", EN), ("es", ES), ("ar", AR)] {
+        put(&dir, &format!("locales/{tag}/mini.ftl"), text);
+        put(&dir, &format!("locales/{tag}/labels.ftl"), "");
+    }
+    dir
+}
+
+/// Asserts what `check` says of the small sheet when `tag` has the messages `text`.
+#[track_caller]
+fn says(tag: &str, text: &str, status: i32, out: &str, err: &str) {
+    let dir = small();
+    put(&dir, &format!("locales/{tag}/mini.ftl"), text);
+    let run = run(dir.path(), &format!("check --sheet mini {tag}"));
+    assert_eq!(run.err, err, "\n{}", run.err);
+    assert_eq!((run.status, run.out.as_str()), (status, out));
+}
+
+#[test]
+fn sound_messages_have_no_findings() {
+    let run = run(small().path(), "check --sheet mini es ar-EG en es");
+    assert_eq!(
+        run.out,
+        "es  3 messages, no findings\nar  3 messages, no findings\nen  3 messages, no findings\n"
+    );
+    assert_eq!((run.status, run.err.as_str()), (0, "note: ar-EG is served by ar\n"));
+}
+
+#[test]
+fn a_missing_message_is_found() {
+    says(
+        "es",
+        &ES.replace("mini-risk = Cuide sus ojos.\n", ""),
+        1,
+        "es  2 messages, 1 error\n",
+        r#"error: message `mini-risk` is missing in locale `es`
+--> locales/es/mini.ftl
+ = hint: add it
+"#,
+    );
+}
+
+#[test]
+fn a_message_too_many_is_found() {
+    says(
+        "es",
+        &format!("{ES}mini-rissk = Cuide sus ojos.\n"),
+        0,
+        "es  4 messages, 1 warning\n",
+        r#"warning: message `mini-rissk` of locale `es` is not in the source
+ --> locales/es/mini.ftl:4:1
+  |
+4 | mini-rissk = Cuide sus ojos.
+  | ^^^^^^^^^^
+  |
+  = hint: delete it: nobody reads it
+"#,
+    );
+}
+
+#[test]
+fn a_duplicate_is_found() {
+    says(
+        "es",
+        &format!("{ES}mini-risk = Cuide sus ojos.\n"),
+        1,
+        "es  3 messages, 1 error\n",
+        r#"error: message `mini-risk` is defined twice
+ --> locales/es/mini.ftl:4:1
+  |
+4 | mini-risk = Cuide sus ojos.
+  | ^^^^^^^^^
+  |
+  = hint: delete one of them: the first is at locales/es/mini.ftl:3
+"#,
+    );
+}
+
+#[test]
+fn a_syntax_error_is_found() {
+    says(
+        "es",
+        &ES.replace("Cuide sus ojos.", "Cuide { $x"),
+        1,
+        "es  2 messages, 1 error\n",
+        r#"error: expected `}` at the end of a placeable
+ --> locales/es/mini.ftl:3:23
+  |
+3 | mini-risk = Cuide { $x
+  |                       ^
+  |
+  = hint: close the placeable with `}`
+"#,
+    );
+}
+
+#[test]
+fn a_changed_number_is_found() {
+    says(
+        "es",
+        &ES.replace("4 horas", "6 horas"),
+        1,
+        "es  3 messages, 1 error\n",
+        r#"error: message `mini-text` says the number `6`, where the source says `4`, in locale `es`
+ --> locales/es/mini.ftl:2:46
+  |
+2 | mini-text = Llame al 1-800-222-1222 antes de 6 horas.
+  |                                              ^
+  |
+  = hint: write what the source says
+"#,
+    );
+}
+
+#[test]
+fn a_changed_phone_number_is_found() {
+    says(
+        "ar",
+        &AR.replace("222-1222", "222-1223"),
+        1,
+        "ar  3 messages, 1 error\n",
+        r#"error: message `mini-text` says the phone number `1-800-222-1223`, where the source says `1-800-222-1222`, in locale `ar`
+ --> locales/ar/mini.ftl:2:27
+  |
+2 | mini-text = اتصلوا بالرقم 1-800-222-1223 خلال ٤ ساعات.
+  |                           ^^^^^^^^^^^^^^
+  |
+  = hint: write what the source says
+"#,
+    );
+}
+
+#[test]
+fn an_unknown_variable_is_found() {
+    says(
+        "es",
+        &ES.replace("Una hoja", "Una hoja { $edtion }"),
+        1,
+        "es  3 messages, 1 error\n",
+        r#"error: message `mini-title` uses `$edtion`, which has no value in locale `es`
+ --> locales/es/mini.ftl:1:26
+  |
+1 | mini-title = Una hoja { $edtion }
+  |                          ^^^^^^
+  |
+  = hint: did you mean `$edition`?
+"#,
+    );
+}
+
+#[test]
+fn terms_in_a_circle_are_found() {
+    says(
+        "es",
+        &(ES.replace("ojos", "{ -ojos }")
+            + "-ojos = ojos y { -cara }\n-cara = cara y { -ojos }\n-boca = boca\n"),
+        1,
+        "es  3 messages, 1 error, 1 warning\n",
+        r#"error: message `mini-risk` goes round in a circle (`-ojos` → `-cara` → `-ojos`) in locale `es`
+ --> locales/es/mini.ftl:5:19
+  |
+5 | -cara = cara y { -ojos }
+  |                   ^^^^
+  |
+  = hint: take one of these references out
+warning: term `-boca` is used by no message in locale `es`
+ --> locales/es/mini.ftl:6:2
+  |
+6 | -boca = boca
+  |  ^^^^
+  |
+  = hint: write `{ -boca }` where its name stands, or delete it
+"#,
+    );
+}
+
+#[test]
+fn missing_plural_forms_are_found() {
+    says(
+        "ar",
+        &AR.replace("نشرة صغيرة", "{ NUMBER(3) ->\n    [one] نشرة\n    [few] نشرات\n   *[other] نشرة\n }"),
+        1,
+        "ar  3 messages, 1 error\n",
+        r#"error: message `mini-title` lacks the variant `[zero]` (for 0), `[two]` (for 2), `[many]` (for 11, 12, 13 …) in locale `ar`
+ --> locales/ar/mini.ftl:1:16
+  |
+1 | mini-title = { NUMBER(3) ->
+  |                ^^^^^^
+  |
+  = hint: add a line for each, before the one with the star
+"#,
+    );
+}
+
+#[test]
+fn a_wrong_script_is_found() {
+    says(
+        "ar",
+        &AR.replace("لعيونكم.", "لعيونكم Смотрите."),
+        1,
+        "ar  3 messages, 1 error\n",
+        r#"error: message `mini-risk` has `Смотрите` in the script `Cyrl` in locale `ar`
+ --> locales/ar/mini.ftl:3:29
+  |
+3 | mini-risk = انتبهوا لعيونكم Смотрите.
+  |                             ^^^^^^^^
+  |
+  = hint: write it in the letters of the language
+"#,
+    );
+}
+
+#[test]
+fn text_left_in_english_is_found() {
+    says(
+        "es",
+        &ES.replace("Cuide sus ojos.", "Take care of your eyes."),
+        1,
+        "es  3 messages, 1 error\n",
+        r#"error: message `mini-risk` is left in English in locale `es`
+ --> locales/es/mini.ftl:3:1
+  |
+3 | mini-risk = Take care of your eyes.
+  | ^^^^^^^^^
+  |
+  = hint: translate it
+"#,
+    );
+}
+
+#[test]
+fn a_character_without_a_glyph_is_found() {
+    says(
+        "es",
+        &ES.replace("Una hoja", "Una hoja 🙂"),
+        1,
+        "es  3 messages, 1 error\n",
+        r#"error: message `mini-title` has `🙂` (U+1F642), for which no face has a glyph, in locale `es`
+ --> locales/es/mini.ftl:1:23
+  |
+1 | mini-title = Una hoja 🙂
+  |                       ^^
+  |
+  = hint: write another character, or report that the font pack lacks it
+"#,
+    );
+}
+
+/// The Spanish locale's own file, following another version of its sheets.
+fn stale() -> String {
+    include_str!("../../locales/es/locale.toml").replace("source-version = \"1\"", "source-version = \"0\"")
+}
+
+const STALE: &str = r#"error: locale `es` follows version `0` of sheet `mini`, which is at version `1`: its safety messages are stale
+ --> locales/es/locale.toml:8:18
+  |
+8 | source-version = "0"        # version of the English source that this locale follows
+  |                  ^^^
+  |
+  = hint: compare every message with the source, then write `source-version = "1"`
+"#;
+
+#[test]
+fn stale_safety_messages_are_found_and_not_printed() {
+    let dir = small();
+    put(&dir, "locales/es/locale.toml", stale());
+    let run = |args: &str| {
+        let run = run(dir.path(), args);
+        (run.status, run.out, run.err)
+    };
+    let found = (1, "es  3 messages, 1 error\n".to_owned(), STALE.to_owned());
+    assert_eq!(run("check --sheet mini es"), found);
+    for tag in ["en", "es"] {
+        std::fs::remove_file(dir.path().join(format!("locales/{tag}/labels.ftl"))).unwrap();
+    }
+    let hint = "  = hint: print it as it is with `--allow-stale`, if you must\n";
+    let refused = format!("{STALE}{hint}error: 1 of 1 sheet not printed\n");
+    let print = "print --sheet mini --format mini --locale es";
+    assert_eq!(run(print), (1, String::new(), refused));
+    assert!(!dir.path().join("out").exists());
+    let note = "note: locale `es` follows version `0` of sheet `mini`, which is at version `1`: its safety messages are stale\n";
+    let printed = "printed 1 sheet into out (1 locale, 1 format)\n";
+    assert_eq!(run(&format!("{print} --allow-stale")), (0, printed.to_owned(), note.to_owned()));
+}
+
+#[test]
+fn a_stale_text_without_safety_messages_is_printed_with_a_note() {
+    let dir = small();
+    put(&dir, "locales/es/locale.toml", stale());
+    std::fs::remove_file(dir.path().join("locales/es/labels.ftl")).unwrap();
+    std::fs::remove_file(dir.path().join("locales/en/labels.ftl")).unwrap();
+    let sheet = std::fs::read_to_string(dir.path().join("sheets/mini/sheet.toml")).unwrap();
+    put(&dir, "sheets/mini/sheet.toml", sheet.replace("[\"mini-risk\"]", "[]"));
+    let checked = run(dir.path(), "check --sheet mini es");
+    assert_eq!(checked.status, 0);
+    assert!(checked.out.ends_with(", 1 warning\n"), "{}", checked.out);
+    assert!(
+        checked.err.starts_with("warning: locale `es` follows version `0` of sheet `mini`"),
+        "{}",
+        checked.err
+    );
+    let printed = run(dir.path(), "print --sheet mini --format mini --locale es");
+    assert_eq!(printed.status, 0);
+    assert_eq!(
+        printed.err,
+        "note: locale `es` follows version `0` of sheet `mini`, which is at version `1`\n"
+    );
+}
+
+#[test]
+fn the_press_itself_refuses_stale_safety_messages() {
+    let project = project();
+    let tongue = project.tongues.iter().find(|tongue| tongue.tag() == "es").unwrap();
+    let source = Source::new("locales/es/locale.toml", stale());
+    let meta = LocaleMeta::parse(&source).unwrap();
+    let data = Data::new();
+    let press = Press::new();
+    let print = |allow_stale| {
+        let edition = press.edition(Sources {
+            sheet: &project.sheet,
+            meta: &meta,
+            bundle: &tongue.bundle,
+            english: &project.english().bundle,
+            locales: &tongue.known,
+            pictures: &project.pictures,
+            data: &data,
+            date: None,
+            allow_stale,
+        });
+        edition.print(&project.formats[0])
+    };
+    let refused = say(&print(false).unwrap_err());
+    assert!(
+        refused.starts_with("error: locale `es` follows version `0` of sheet `self-injection`"),
+        "{refused}"
+    );
+    assert!(print(true).is_ok());
+}
+
+#[test]
+fn another_language_that_stands_in_is_a_warning() {
+    let dir = small();
+    let meta = include_str!("../../locales/es/locale.toml").replace("fallback = []", "fallback = [\"en\"]");
+    put(&dir, "locales/es/locale.toml", meta);
+    put(&dir, "locales/es/mini.ftl", "mini-title = Una hoja\n");
+    let run = run(dir.path(), "check --sheet mini es");
+    assert_eq!(
+        run.err,
+        "error: message `mini-risk` is missing in locale `es`
+--> locales/es/mini.ftl
+ = hint: add it: English never stands in for a safety message
+warning: message `mini-text` is missing in locale `es`: `en` stands in
+--> locales/es/mini.ftl
+ = hint: add it
+"
+    );
+    assert_eq!((run.status, run.out.as_str()), (1, "es  1 message, 1 error, 1 warning\n"));
+}
+
+#[test]
+fn what_is_wrong_in_the_source_is_said_of_every_locale() {
+    let dir = small();
+    put(&dir, "locales/en/mini.ftl", EN.replace("your eyes.", "{ $x"));
+    let run = run(dir.path(), "check --sheet mini es");
+    assert_eq!(run.status, 1);
+    assert!(
+        run.err.contains("error: expected `}` at the end of a placeable\n --> locales/en/mini.ftl:4:"),
+        "{}",
+        run.err
+    );
+}
+
+const TABLE: &str = "\
+locale  format  body          panels
+en      mini    12 pt         front 20 % (90.6 mm left)
+es      mini    11.5 pt *     front 98 % (2.2 mm left)
+ar      mini    does not fit
+* smaller than the format wants
+";
+
+#[test]
+fn a_table_shows_how_full_the_panels_are() {
+    let dir = small();
+    for tag in ["en", "es", "ar"] {
+        std::fs::remove_file(dir.path().join(format!("locales/{tag}/labels.ftl"))).unwrap();
+    }
+    let long = "Cuide sus ojos. ".repeat(42);
+    put(&dir, "locales/es/mini.ftl", ES.replace("Cuide sus ojos.", long.trim_end()));
+    let far = "انتبهوا لعيونكم. ".repeat(200);
+    put(&dir, "locales/ar/mini.ftl", AR.replace("انتبهوا لعيونكم.", far.trim_end()));
+    let run = run(dir.path(), "check --sheet mini --fit --format mini en es ar");
+    assert_eq!(run.status, 1, "{}", run.err);
+    let table = run.out.split_once("\n\n").map(|(_, table)| table);
+    assert_eq!(table, Some(TABLE), "{}", run.out);
+    assert!(run.err.starts_with("error: panel `front` overflows by"), "{}", run.err);
+}
+
+#[test]
+fn a_format_is_asked_for_only_where_it_is_set() {
+    let run = run(small().path(), "check --sheet mini --format mini es");
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("--fit"), "{}", run.err);
+}
+
+#[test]
+fn the_guide_for_translators_shows_what_is_written() {
+    let guide = std::fs::read_to_string(root().join("docs/translating.md")).unwrap();
+    let rows: Vec<Vec<&str>> = guide
+        .lines()
+        .filter(|line| line.starts_with("| `{ "))
+        .map(|line| line.trim_matches('|').split(" | ").map(str::trim).collect())
+        .collect();
+    assert_eq!(rows.len(), 6);
+    for (column, tag) in ["en", "ar", "de"].into_iter().enumerate() {
+        let english = include_str!("../../locales/en/locale.toml").replace("\"en\"", &format!("\"{tag}\""));
+        let meta = LocaleMeta::parse(&Source::new("locale.toml", english)).unwrap();
+        for row in &rows {
+            let text = format!("a = {}\n", row[0].trim_matches('`'));
+            let (catalog, _) = Catalog::parse(&meta, [Source::new("a.ftl", text)]);
+            let args = Args::new().ltr("edition", "2026-11");
+            let said = Bundle::new(catalog.into()).format(&"a".parse().unwrap(), &args);
+            assert_eq!(
+                said.unwrap_or_else(|f| panic!("{}", say(&f))).text,
+                row[column + 1],
+                "{tag} {}",
+                row[0]
+            );
+        }
+    }
+}
