@@ -90,6 +90,8 @@ pub struct Locale {
     pub script: Script,
     /// Whether Han is written in traditional characters.
     pub traditional: bool,
+    /// Whether the patterns of its language may divide its words.
+    pub divides: bool,
 }
 
 impl Locale {
@@ -102,7 +104,7 @@ impl Locale {
             b"Kore" => Script(*b"Hang"),
             _ => script,
         };
-        Self { id, direction, script, traditional }
+        Self { id, direction, script, traditional, divides: true }
     }
 
     /// A left-to-right, Latin paragraph in a document of this locale, whose language still decides the
@@ -110,6 +112,18 @@ impl Locale {
     #[must_use]
     pub fn latin(&self) -> Self {
         Self { direction: Direction::Ltr, script: Script::LATIN, ..self.clone() }
+    }
+
+    /// A name within a document of this locale, written in the language `id`: lines run as here, but that
+    /// language decides the shapes of Han and where words may be divided. Words of a language that is not
+    /// known stay whole.
+    #[must_use]
+    pub fn quoting(&self, id: Option<&LanguageIdentifier>) -> Self {
+        let Some(id) = id else { return Self { divides: false, ..self.clone() } };
+        let mut full = id.clone();
+        full.maximize();
+        let traditional = full.script.is_some_and(|script| script.as_str() == "Hant");
+        Self { id: id.clone(), traditional, divides: true, ..self.clone() }
     }
 
     /// The primary language subtag: `zh` of `zh-Hans`.
@@ -202,6 +216,17 @@ mod tests {
             assert_eq!(served(wanted, &have).as_deref(), expected, "{wanted}");
         }
         assert_eq!(served("zh-TW", &["zh-Hans"]), None);
+    }
+
+    #[test]
+    fn a_name_keeps_the_lines_of_its_document_and_the_faces_of_its_language() {
+        let arabic = Locale::new(parse("ar").unwrap(), Direction::Rtl, Script::ARABIC);
+        let quoted = arabic.quoting(Some(&parse("zh-TW").unwrap()));
+        assert_eq!((quoted.direction, quoted.script), (Direction::Rtl, Script::ARABIC));
+        assert_eq!((quoted.face_language(), quoted.divides), ("zh-Hant", true));
+        assert_eq!(arabic.quoting(Some(&parse("zh-Hans").unwrap())).face_language(), "zh");
+        let unknown = arabic.quoting(None);
+        assert_eq!((unknown.face_language(), unknown.divides), ("ar", false));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! In: text and its locale. Out: byte offsets inside words. Line breaking asks for them only where a
 //! word would not fit the measure or a line would be ragged beyond reason, never in large print or
 //! easy read. Words with digits, capitals inside or fewer than six letters stay whole.
-//! Refuses nothing: a language without patterns has no points.
+//! Refuses nothing: a language without patterns has no points, nor have names of an unknown language.
 
 use hypher::{Lang, hyphenate};
 
@@ -15,6 +15,9 @@ const SHORTEST: usize = 6;
 /// Byte offsets at which `text` may be divided with a hyphen.
 #[must_use]
 pub fn points(text: &str, locale: &Locale) -> Vec<usize> {
+    if !locale.divides {
+        return Vec::new();
+    }
     let code = match locale.language() {
         "nb" => "no",
         other => other,

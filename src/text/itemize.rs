@@ -146,6 +146,12 @@ pub fn isolate(text: &str) -> String {
     out
 }
 
+/// Whether a text has words that run from right to left.
+#[must_use]
+pub fn has_rtl(text: &str) -> bool {
+    text.chars().any(|c| matches!(bidi_class(c), BidiClass::RightToLeft | BidiClass::ArabicLetter))
+}
+
 /// Stretches inside which a line must not end: phone numbers, dates, a number with its unit, dotted
 /// abbreviations. Byte ranges of the text; a break is forbidden strictly inside them.
 #[must_use]
