@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use fluent::{FluentArgs, FluentBundle, FluentResource};
 use handout::config::Status;
+use handout::content::Value;
 use handout::message::MessageRef;
 use handout::sheet::BlockSpec;
 use unicode_normalization::UnicodeNormalization as _;
@@ -174,16 +175,26 @@ fn expected(job: &Job) -> Vec<Expected> {
             let section = sheet.section(&slot.part).expect("the part");
             section.heading.iter().for_each(|heading| all.say(&own, &heading.message));
             for block in section.length(&slot.length).expect("the length") {
-                block.references().into_iter().for_each(|reference| all.say(&own, &reference.message));
-                let (key, call) = match block {
-                    BlockSpec::Call { value, .. } => (value, true),
-                    BlockSpec::Field { value, .. } => (value, false),
-                    _ => continue,
-                };
-                match data.get(key) {
-                    Some(value) => all.add(key.name(), value),
-                    None if call => all.say(&own, &value_of(&format!("hint-{key}"))),
-                    None => {}
+                let value = block.value().and_then(|key| Some((key, data.get(&key)?)));
+                match (block, value) {
+                    (BlockSpec::Logo { .. }, _) | (BlockSpec::Code { .. }, None) => {}
+                    // The third message is read out in the place of the code, which shows no text.
+                    (BlockSpec::Code { label, .. }, _) => all.say(&own, &label.message),
+                    (BlockSpec::Small { filled: Some((key, filled)), .. }, Some((_, value))) => {
+                        let mut own = Speaker::new(job.tongue);
+                        own.args.set(key.name(), texts(value).join(" "));
+                        all.say(&own, &filled.message);
+                        continue;
+                    }
+                    (BlockSpec::Small { text, .. }, _) => all.say(&own, &text.message),
+                    _ => block.references().into_iter().for_each(|r| all.say(&own, &r.message)),
+                }
+                match (block, value) {
+                    (_, Some((key, value))) => texts(value).iter().for_each(|text| all.add(key.name(), text)),
+                    (BlockSpec::Call { value, .. }, None) => {
+                        all.say(&own, &value_of(&format!("hint-{value}")));
+                    }
+                    _ => {}
                 }
             }
         }
@@ -202,6 +213,15 @@ fn expected(job: &Job) -> Vec<Expected> {
         }
     }
     all.0
+}
+
+/// The lines of text that a value shows.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::Lines { lines, .. } => lines.clone(),
+        Value::Code(code) => vec![code.url().to_owned()],
+        Value::Logo(_) => Vec::new(),
+    }
 }
 
 #[derive(Default)]
