@@ -497,10 +497,10 @@ mod tests {
         let meta = read("region = \"GB\"\nlocales = [\"ar\", \"en\"]\n").unwrap();
         assert_eq!(meta.region.unwrap().get_ref(), "GB");
         assert_eq!(meta.locales.len(), 2);
-        let all = read("out = \" \"\nformats = [\"a4\", \"\"]\n").unwrap_err();
+        let all = read("out = \" \"\nformats = [\"f\", \"\"]\n").unwrap_err();
         let text: String = all.iter().map(|d| render(d, false)).collect();
         assert!(text.contains("error: `out` is empty\n --> handout.toml:1:7"), "{text}");
-        assert!(text.contains("error: `formats` is empty\n --> handout.toml:2:18"), "{text}");
+        assert!(text.contains("error: `formats` is empty\n --> handout.toml:2:17"), "{text}");
     }
 
     #[test]

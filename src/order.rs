@@ -213,13 +213,13 @@ mod tests {
         wanted.iter().map(|w| w.name.as_str()).collect()
     }
 
-    const ALL: &str = "region = \"GB\"\nclinic = \"c.toml\"\nlocales = [\"ar\", \"en\"]\nformats = [\"a4\"]\n\
+    const ALL: &str = "region = \"GB\"\nclinic = \"c.toml\"\nlocales = [\"ar\", \"en\"]\nformats = [\"f\"]\n\
         sheet = \"s\"\nout = \"pdf\"\n";
 
     #[test]
     fn settings_say_what_the_call_does_not() {
         let order = order("", ALL);
-        assert_eq!((names(&order.sheets), names(&order.formats)), (vec!["s"], vec!["a4"]));
+        assert_eq!((names(&order.sheets), names(&order.formats)), (vec!["s"], vec!["f"]));
         assert_eq!(names(&order.locales), ["ar", "en"]);
         let region = order.region.unwrap();
         assert_eq!((region.name.as_str(), region.place.unwrap().range), ("GB", Some(9..13)));
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn the_call_overrides_each_setting_by_itself() {
         let order = order("--region us --locale hi --out x --clinic y.toml", ALL);
-        assert_eq!((names(&order.locales), names(&order.formats)), (vec!["hi"], vec!["a4"]));
+        assert_eq!((names(&order.locales), names(&order.formats)), (vec!["hi"], vec!["f"]));
         assert_eq!(order.region, Some(Wanted { name: "us".to_owned(), place: None }));
         assert_eq!(
             (order.clinic.unwrap().0.as_path(), order.out.as_path()),
