@@ -247,22 +247,8 @@ impl Value {
     }
 }
 
-/// Isolated in the direction of its own letters; hours (`8:00–17:30`) stay on one line.
 fn own_direction(text: &str) -> String {
-    let mut held = String::with_capacity(text.len() + 12);
-    let mut before = None;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let digits =
-            before.is_some_and(|b: char| b.is_numeric()) && chars.peek().is_some_and(|n| n.is_numeric());
-        if c == '–' && digits {
-            held.push_str("\u{2060}–\u{2060}");
-        } else {
-            held.push(c);
-        }
-        before = Some(c);
-    }
-    format!("\u{2068}{held}\u{2069}")
+    format!("\u{2068}{text}\u{2069}")
 }
 
 fn left_to_right(text: &str) -> String {
@@ -328,10 +314,10 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
     }
 }
 
-/// Text without marks of direction and joiners of words: for titles outside the page.
+/// Text without marks of direction: for titles outside the page.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '\u{2060}' | '\u{2066}'..='\u{2069}')).collect()
+    text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
 }
 
 /// The web address with a place to end a line behind each of its parts, for columns that it is wider than.
@@ -448,11 +434,11 @@ impl Builder<'_> {
     /// The lines of a value from the clinic or the region; none where it is not known.
     fn value(&mut self, key: DataKey, parent: Option<BlockId>) -> Vec<Words> {
         let Some(Value::Lines { lines, locale }) = self.request.data.get(&key) else { return Vec::new() };
-        let quoted = Arc::new(self.own_or_default().quoting(locale.as_ref()));
+        let own = self.own_or_default();
         let lang = locale.as_ref().filter(|id| **id != self.request.meta.tag).map(ToString::to_string);
         let line = |line: &String| {
             let mut words = self.mark(line, Role::Paragraph, parent);
-            words.locale = Arc::clone(&quoted);
+            words.locale = Arc::new(own.quoting(line, locale.as_ref()));
             self.blocks[words.block.0 as usize].lang.clone_from(&lang);
             words
         };

@@ -25,6 +25,16 @@ impl Direction {
     pub const fn is_rtl(self) -> bool {
         matches!(self, Self::Rtl)
     }
+
+    /// The direction of the first letter of `text` (UAX #9, P2), if it has one.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let first = text.chars().find(|c| c.is_alphabetic())?;
+        // The blocks that the Unicode Standard sets aside for right-to-left scripts.
+        let rtl = matches!(u32::from(first),
+            0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF);
+        Some(if rtl { Self::Rtl } else { Self::Ltr })
+    }
 }
 
 /// A script, as its four-letter ISO 15924 code (`Latn`, `Arab`, `Hans`).
@@ -114,16 +124,19 @@ impl Locale {
         Self { direction: Direction::Ltr, script: Script::LATIN, ..self.clone() }
     }
 
-    /// A name within a document of this locale, written in the language `id`: lines run as here, but that
-    /// language decides the shapes of Han and where words may be divided. Words of a language that is not
-    /// known stay whole.
+    /// The name `text` within a document of this locale, written in the language `id`, which decides the
+    /// shapes of Han and where words may be divided. Its lines run as here, or to the left if its letters do.
+    /// Words of a language that is not known stay whole, and so do those in a right-to-left document: readers
+    /// put a hyphen at the end of a left-to-right word there to its other side.
     #[must_use]
-    pub fn quoting(&self, id: Option<&LanguageIdentifier>) -> Self {
-        let Some(id) = id else { return Self { divides: false, ..self.clone() } };
+    pub fn quoting(&self, text: &str, id: Option<&LanguageIdentifier>) -> Self {
+        let turned = Direction::of(text) == Some(Direction::Rtl);
+        let direction = if turned { Direction::Rtl } else { self.direction };
+        let Some(id) = id else { return Self { direction, divides: false, ..self.clone() } };
         let mut full = id.clone();
         full.maximize();
         let traditional = full.script.is_some_and(|script| script.as_str() == "Hant");
-        Self { id: id.clone(), traditional, divides: true, ..self.clone() }
+        Self { id: id.clone(), direction, traditional, divides: !direction.is_rtl(), ..self.clone() }
     }
 
     /// The primary language subtag: `zh` of `zh-Hans`.
@@ -221,12 +234,16 @@ mod tests {
     #[test]
     fn a_name_keeps_the_lines_of_its_document_and_the_faces_of_its_language() {
         let arabic = Locale::new(parse("ar").unwrap(), Direction::Rtl, Script::ARABIC);
-        let quoted = arabic.quoting(Some(&parse("zh-TW").unwrap()));
+        let english = Locale::new(parse("en").unwrap(), Direction::Ltr, Script::LATIN);
+        let tag = |tag: &str| parse(tag).unwrap();
+        let quoted = arabic.quoting("陳皮膚科", Some(&tag("zh-TW")));
         assert_eq!((quoted.direction, quoted.script), (Direction::Rtl, Script::ARABIC));
-        assert_eq!((quoted.face_language(), quoted.divides), ("zh-Hant", true));
-        assert_eq!(arabic.quoting(Some(&parse("zh-Hans").unwrap())).face_language(), "zh");
-        let unknown = arabic.quoting(None);
-        assert_eq!((unknown.face_language(), unknown.divides), ("ar", false));
+        assert_eq!((quoted.face_language(), quoted.divides), ("zh-Hant", false));
+        assert_eq!(arabic.quoting("北京", Some(&tag("zh-Hans"))).face_language(), "zh");
+        assert!(english.quoting("Praxis", Some(&tag("de"))).divides);
+        let unknown = english.quoting("12 عيادة", None);
+        assert_eq!((unknown.face_language(), unknown.divides), ("en", false));
+        assert_eq!(unknown.direction, Direction::Rtl);
     }
 
     #[test]

@@ -230,15 +230,15 @@ mod tests {
 
     #[test]
     fn the_call_overrides_each_setting_by_itself() {
-        let order = order("--region us --locale hi --out x --clinic y.toml", ALL);
-        assert_eq!((names(&order.locales), names(&order.formats)), (vec!["hi"], vec!["f"]));
-        assert_eq!(order.region, Some(Wanted { name: "us".to_owned(), place: None }));
+        let called = order("--region us --locale hi --out x --clinic y.toml", ALL);
+        assert_eq!((names(&called.locales), names(&called.formats)), (vec!["hi"], vec!["f"]));
+        assert_eq!(called.region, Some(Wanted { name: "us".to_owned(), place: None }));
         assert_eq!(
-            (order.clinic.unwrap().0.as_path(), order.out.as_path()),
+            (called.clinic.unwrap().0.as_path(), called.out.as_path()),
             (Path::new("y.toml"), Path::new("x"))
         );
-        assert!(order.settings.is_some());
-        let silent = super::tests::order("--region none", "region = \"GB\"\n");
+        assert!(called.settings.is_some());
+        let silent = order("--region none", "region = \"GB\"\n");
         assert_eq!((silent.region, silent.settings), (None, None), "no region, whatever the file says");
         assert_eq!(silent.out, Path::new("out"));
     }

@@ -152,7 +152,7 @@ pub fn has_rtl(text: &str) -> bool {
     text.chars().any(|c| matches!(bidi_class(c), BidiClass::RightToLeft | BidiClass::ArabicLetter))
 }
 
-/// Stretches inside which a line must not end: phone numbers, dates, a number with its unit, dotted
+/// Stretches inside which a line must not end: phone numbers, dates, hours, a number with its unit, dotted
 /// abbreviations. Byte ranges of the text; a break is forbidden strictly inside them.
 #[must_use]
 pub fn unbreakable(text: &str) -> Vec<Range<usize>> {
@@ -175,6 +175,11 @@ pub fn unbreakable(text: &str) -> Vec<Range<usize>> {
                 && (digit(j + 1) || (matches!(bytes.get(j + 1), Some(b' ' | b'(' | b'-')) && digit(j + 2)))
             {
                 groups += usize::from(digit(j + 1));
+            } else if text[j..].starts_with('–') && digit(j + '–'.len_utf8()) {
+                // From one hour, day or number to another.
+                groups += 1;
+                j += '–'.len_utf8();
+                continue;
             } else {
                 break;
             }
@@ -384,6 +389,7 @@ mod tests {
             ("call 13 11 26 or (02) 555 1234.", vec!["13 11 26", "(02) 555 1234"]),
             ("take 500 mg twice", vec!["500 mg"]),
             ("am 31.12.2026, z. B. heute", vec!["31.12.2026", "z. B."]),
+            ("open 8:00–17:30, not – 112 –", vec!["8:00–17:30"]),
             ("in 7 days", vec![]),
             ("e.g. this", vec!["e.g."]),
         ] {

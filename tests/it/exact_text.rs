@@ -378,7 +378,7 @@ const PERHAPS: char = '\u{E000}';
 
 /// The text without what is not seen, in NFC, with single spaces. A line's end is a space, except at a
 /// soft hyphen, at a word's own hyphen with a zero-width space, and perhaps beside a script that writes none.
-fn normal(text: &str, lines: bool) -> Vec<char> {
+pub fn normal(text: &str, lines: bool) -> Vec<char> {
     // Chromium's reader writes U+FFFE for a hyphen that divides a word at a line's end.
     let text = text.replace("\r\n", "\n").replace('\u{FFFE}', "\u{AD}");
     let text: String = text.nfc().collect();
@@ -429,7 +429,7 @@ fn writes_no_spaces(c: char) -> bool {
 }
 
 /// Where `wanted` stands in `page`.
-fn find(page: &[char], wanted: &[char]) -> Vec<Range<usize>> {
+pub fn find(page: &[char], wanted: &[char]) -> Vec<Range<usize>> {
     let places = (0..page.len()).filter_map(|at| {
         let (end, length) = matched(page, wanted, at);
         (length == wanted.len()).then_some(at..end)

@@ -21,7 +21,9 @@ fn words(tokens: TokenStream, found: &mut Vec<String>) {
                 }
                 comment = false;
             }
-            TokenTree::Punct(punct) => comment = punct.as_char() == '#' || (comment && punct.as_char() == '!'),
+            TokenTree::Punct(punct) => {
+                comment = punct.as_char() == '#' || (comment && punct.as_char() == '!')
+            }
             TokenTree::Ident(ident) => found.push(ident.to_string()),
             TokenTree::Literal(literal) => {
                 found.push(literal.to_string().trim_matches('"').to_owned());

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cli;
+mod clinic;
 mod determinism;
 mod exact_text;
 mod facts;

@@ -112,7 +112,8 @@ impl Setter<'_> {
                     break;
                 };
                 let height = self.row_height(row.into_iter()) + best[at + count].0;
-                if height <= best[at].0 {
+                // Half a line is a small price for a row that is full.
+                if height <= best[at].0 + self.unit / 2 {
                     best[at] = (height, count);
                 }
             }
