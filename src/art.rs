@@ -1,5 +1,6 @@
 //! Pictures: SVG files become outlines in plain inks, ready to be placed and drawn.
 //!
+//! [`pixels`] reads PNG files, [`code`] draws web addresses as QR codes.
 //! In: one SVG file as a [`Source`]: an icon of a sheet, or a clinic's own logo. Out: a
 //! [`Picture`], its size and its [`Shape`]s with all transforms applied, quadratic curves made
 //! cubic and groups flattened; 1 SVG unit is 1 pt, lengths in mm or in come out true.
@@ -8,8 +9,13 @@
 //! strokes), what draws nothing or beyond its own edges, and what is too large or too deeply
 //! nested to be a picture for print. Stroke ends and joins are drawn round, whatever the file says.
 
-use std::ops::Range;
+pub mod code;
+pub mod pixels;
 
+use std::ops::Range;
+use std::sync::Arc;
+
+use pixels::Pixels;
 use usvg::roxmltree::{self, Document, Node};
 use usvg::tiny_skia_path::{PathSegment, Transform};
 use usvg::{BlendMode, FillRule, Group, Opacity, Options, Paint, PaintOrder, Path, Tree};
@@ -101,6 +107,29 @@ impl Picture {
     #[must_use]
     pub fn height_at(&self, width: Abs) -> Abs {
         self.size.h.ratio(width.to_scaled(), self.size.w.to_scaled())
+    }
+}
+
+/// A clinic's logo, in its own colours.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Logo {
+    /// Outlines.
+    Drawn(Picture),
+    /// Pixels.
+    Pixels(Arc<Pixels>),
+}
+
+impl Logo {
+    /// The largest size at which it fits into `room`.
+    #[must_use]
+    pub fn size_within(&self, room: Size) -> Size {
+        match self {
+            Self::Drawn(picture) => {
+                let width = room.w.min(room.h.ratio(picture.size.w.to_scaled(), picture.size.h.to_scaled()));
+                Size { w: width, h: picture.height_at(width) }
+            }
+            Self::Pixels(pixels) => pixels.size_within(room),
+        }
     }
 }
 

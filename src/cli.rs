@@ -1,14 +1,14 @@
 //! The command line: arguments in, results on stdout, diagnostics on stderr, an exit status.
 //!
-//! In: the program's arguments, `SOURCE_DATE_EPOCH`, `NO_COLOR` and the current folder, which counts as a
-//! project if it holds `handout.toml`. Out: status 0 when all is done, 1 when the user's files have
+//! In: the program's arguments, `SOURCE_DATE_EPOCH`, `NO_COLOR`, the clock (only to warn of old numbers) and the
+//! current folder, which counts as a project if it holds `handout.toml`. Out: status 0 when all is done, 1 when the user's files have
 //! findings, 2 when the call or the disk is at fault.
 //! Refuses unknown options; what an option's value means is for the command to check.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::Path;
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use handout::config::LocaleMeta;
@@ -18,8 +18,10 @@ use handout::format::Format;
 use handout::pdf::Date;
 use handout::sheet::Sheet;
 
+use crate::desk;
 use crate::failure::Failure;
-use crate::print::{self, PrintArgs};
+use crate::order::{Order, PrintArgs, ProjectArgs};
+use crate::print::{self, Moment};
 use crate::project::Files;
 use crate::report::{self, CheckArgs, table};
 
@@ -44,6 +46,8 @@ enum Command {
     List {
         /// What to list
         what: Listed,
+        #[command(flatten)]
+        project: ProjectArgs,
     },
 }
 
@@ -52,6 +56,7 @@ enum Listed {
     Locales,
     Formats,
     Sheets,
+    Regions,
     Fonts,
 }
 
@@ -81,8 +86,7 @@ pub fn run() -> ExitCode {
         }
         (Ok(()), Err(failure)) => failure,
     };
-    let colour =
-        io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let colour = colour();
     let text: String = failure.findings.iter().chain(&failure.troubles).map(|d| render(d, colour)).collect();
     // Nobody is left to tell if this fails; the status still says it.
     let _ = io::stderr().lock().write_all(text.as_bytes());
@@ -93,22 +97,26 @@ fn command(cli: Cli, results: &mut String) -> Result<(), Failure> {
     if cli.licenses {
         return licences(results);
     }
-    let files = || Files::with_overlay(Path::new("."));
     match cli.command {
-        Some(Command::Print(args)) => print::run(&files()?, &args, source_date()?, results),
-        Some(Command::Check(args)) => report::run(&files()?, &args, results),
-        Some(Command::List { what: Listed::Fonts }) => {
+        Some(Command::Print(args)) => {
+            let files = args.project.open()?;
+            let date = source_date()?;
+            let moment = Moment { date, today: today(date), colour: colour() };
+            print::run(&files, &Order::new(&args, files.settings()), moment, results)
+        }
+        Some(Command::Check(args)) => report::run(&args.project.open()?, &args, results),
+        Some(Command::List { what: Listed::Fonts, .. }) => {
             let row = |face: font::Face| [face.name.to_owned(), face.family.scripts.join(" ")];
             table(results, &font::faces().map(row).collect::<Vec<_>>());
             Ok(())
         }
-        Some(Command::List { what }) => list(&files()?, what, results),
+        Some(Command::List { what, project }) => list(&project.open()?, what, results),
         // Clap shows the help when nothing is asked for.
         None => Ok(()),
     }
 }
 
-/// The locales, formats or sheets: their names for options, and for people. What cannot be read is an
+/// The locales, formats, sheets or regions: their names for options, and for people. What cannot be read is an
 /// error after the rest of the list.
 fn list(files: &Files, what: Listed, results: &mut String) -> Result<(), Failure> {
     let mut failure = Failure::default();
@@ -137,6 +145,12 @@ fn list(files: &Files, what: Listed, results: &mut String) -> Result<(), Failure
                 add(id, sheet.and_then(|source| Ok(Sheet::parse(&source)?.staff_title)));
             }
         }
+        Listed::Regions => {
+            let (_, regions) = desk::regions(files)?;
+            for (code, region) in &regions.regions {
+                add(code.get_ref(), Ok(region.name.clone()));
+            }
+        }
         Listed::Fonts => {}
     }
     table(results, &rows);
@@ -154,6 +168,24 @@ fn licences(results: &mut String) -> Result<(), Failure> {
         let _ = writeln!(results, "\n{}", files.source(path)?.text.trim_end());
     }
     Ok(())
+}
+
+/// Whether the terminal shows colours.
+fn colour() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// The day on which numbers are judged: that of `SOURCE_DATE_EPOCH`, or the clock's.
+fn today(date: Option<Date>) -> handout::config::Date {
+    let clock = || {
+        let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        date_of(seconds.as_secs())
+    };
+    // A clock before 1970 or after 9999 knows no day: then nothing is old.
+    match date.or_else(clock) {
+        Some(date) => handout::config::Date { year: date.year, month: date.month, day: Some(date.day) },
+        None => handout::config::Date { year: 0, month: 1, day: None },
+    }
 }
 
 /// The moment that the files say they were made at: none unless `SOURCE_DATE_EPOCH` gives one.

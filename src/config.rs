@@ -1,13 +1,15 @@
 //! Configuration: TOML with places, and the types of the small files beside the messages.
 //!
 //! In: the [`Source`] of a TOML file. Out: [`parse`]d values of any `Deserialize` type, and the types of
-//! `locale.toml`, `regions.toml` and of a clinic's details. This is the only module that knows the TOML
-//! parser, and the only wording of its errors: all syntax errors and all unknown keys of a file come back
-//! together, each with its line, and with the key that was probably meant.
+//! `locale.toml`, `handout.toml`, `regions.toml` ([`region`]) and of a clinic's file ([`clinic`]). This is the
+//! only module that knows the TOML parser, and the only wording of its errors: all syntax errors and all
+//! unknown keys of a file come back together, each with its line, and with the key that was probably meant.
 //! Refuses unknown keys, wrong types, dates that are none, and tags that are not BCP 47.
 
+pub mod clinic;
+pub mod region;
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
@@ -22,6 +24,8 @@ use crate::locale::{self, Direction, LanguageIdentifier, Script};
 
 /// Unknown keys reported for one file before the rest of the file is believed to be something else.
 const MAX_UNKNOWN_KEYS: usize = 50;
+/// Characters of one line of a clinic's or a region's data.
+const MAX_CHARACTERS: usize = 200;
 
 /// Reads `source` as TOML into a `T`.
 ///
@@ -186,6 +190,17 @@ pub struct Date {
     pub day: Option<u8>,
 }
 
+impl Date {
+    /// Whether what was true on this day was last looked at more than twelve months before `today`. A
+    /// month without a day counts to its end.
+    #[must_use]
+    pub fn is_stale(self, today: Self) -> bool {
+        let day = |date: Self| (date.month, date.day.unwrap_or(31));
+        let years = i32::from(today.year) - i32::from(self.year);
+        years > 1 || (years == 1 && day(today) > day(self))
+    }
+}
+
 impl FromStr for Date {
     type Err = String;
 
@@ -322,104 +337,82 @@ fn optional_tag<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Languag
     tag(d).map(Some)
 }
 
+/// The first reason why `text` cannot stand on one line of a sheet as it is: too long, or with a character
+/// that is no ink and would change how the rest is read.
+fn unprintable(text: &str) -> Option<String> {
+    let count = text.chars().count();
+    if count > MAX_CHARACTERS {
+        return Some(format!("has {count} characters, more than {MAX_CHARACTERS}"));
+    }
+    // Marks that stand alone (U+200E, U+200F) may be meant; what opens and is not closed turns the page round.
+    let turns =
+        |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFF9}'..='\u{FFFB}');
+    let found = text.chars().find(|c| c.is_control() || turns(*c))?;
+    Some(match found {
+        '\n' | '\r' => "has more than one line".to_owned(),
+        c => format!("has a character that cannot be printed (U+{:04X})", u32::from(c)),
+    })
+}
+
 /// A text, or nothing where it is blank: files may keep a key with `""` to show that it can be filled in.
 fn unless_blank<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let text = String::deserialize(deserializer)?;
     Ok((!text.trim().is_empty()).then_some(text))
 }
 
-/// `regions.toml`: whom to call, by the region's code. Never inferred from a language.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Regions {
-    /// Regions by code (`US`, `GB`, `EU`).
-    #[serde(default, rename = "region")]
-    pub regions: BTreeMap<String, Region>,
-}
-
-/// Whom to call in one region. What is absent is a line to write on by hand, never a guess.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Region {
-    /// The region's names, by locale.
-    pub names: BTreeMap<String, String>,
-    /// The emergency number.
-    #[serde(default)]
-    pub emergency: Option<Contact>,
-    /// The poison line; never in the place of the emergency number.
-    #[serde(default)]
-    pub poison: Option<Contact>,
-    /// Who approves medicines.
-    #[serde(default)]
-    pub regulator: Option<Contact>,
-    /// Where a bad reaction is reported.
-    #[serde(default)]
-    pub report: Option<Contact>,
-}
-
-/// One line of a region: a name, a number or both, and how we know.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Contact {
-    /// What it is called.
-    #[serde(default, deserialize_with = "unless_blank")]
-    pub name: Option<String>,
-    /// Its number, as people there write it.
-    #[serde(default, deserialize_with = "unless_blank")]
-    pub number: Option<String>,
-    /// When it answers; `None` is day and night.
-    #[serde(default, deserialize_with = "unless_blank")]
-    pub hours: Option<String>,
-    /// Where the data comes from.
-    pub source: String,
-    /// When somebody last looked.
-    pub checked: Date,
-}
-
-impl Regions {
-    /// Reads a `regions.toml`.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it.
-    pub fn parse(source: &Source) -> Result<Self, Vec<Diagnostic>> {
-        parse(source)
-    }
-}
-
-/// `handout.toml`: what makes a folder a project. It has no keys yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProjectMeta {}
-
-/// The clinic that hands the sheet out. What is absent is a line to write on by hand.
+/// `handout.toml`: what makes a folder a project, and what is printed there when the call does not say.
+/// An empty file says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Clinic {
-    /// Its name.
-    #[serde(default, deserialize_with = "unless_blank")]
-    pub name: Option<String>,
-    /// Its address, line by line.
+pub struct ProjectMeta {
+    /// The region whose numbers are printed, by its code.
     #[serde(default)]
-    pub address: Vec<String>,
-    /// Its telephone number.
-    #[serde(default, deserialize_with = "unless_blank")]
-    pub phone: Option<String>,
-    /// When it is open.
-    #[serde(default, deserialize_with = "unless_blank")]
-    pub hours: Option<String>,
-    /// The emergency number to print, in the place of the region's.
-    #[serde(default, deserialize_with = "unless_blank")]
-    pub emergency: Option<String>,
-    /// Path of its logo (SVG or PNG), from the project folder.
-    #[serde(default, deserialize_with = "unless_blank")]
-    pub logo: Option<String>,
-    /// Its web address.
-    #[serde(default, deserialize_with = "unless_blank")]
-    pub url: Option<String>,
+    pub region: Option<Spanned<String>>,
+    /// Path of the clinic's file, from the folder of this file.
+    #[serde(default)]
+    pub clinic: Option<Spanned<String>>,
+    /// The locales to print in; none is all of them.
+    #[serde(default)]
+    pub locales: Vec<Spanned<String>>,
+    /// The formats to print in; none is all of them.
+    #[serde(default)]
+    pub formats: Vec<Spanned<String>>,
+    /// The sheet to print; none is all of them.
+    #[serde(default)]
+    pub sheet: Option<Spanned<String>>,
+    /// The folder for the PDF files, from the folder of this file.
+    #[serde(default)]
+    pub out: Option<Spanned<String>>,
+}
+
+impl ProjectMeta {
+    /// Reads a `handout.toml`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it. Whether what it names exists is for others to say.
+    pub fn parse(source: &Source) -> Result<Self, Vec<Diagnostic>> {
+        let meta: Self = parse(source)?;
+        let single = [("region", &meta.region), ("clinic", &meta.clinic), ("sheet", &meta.sheet)];
+        let single = single.into_iter().chain([("out", &meta.out)]);
+        let single = single.filter_map(|(key, value)| Some((key, value.as_ref()?)));
+        let lists = [("locales", &meta.locales), ("formats", &meta.formats)];
+        let lists = lists.into_iter().flat_map(|(key, values)| values.iter().map(move |value| (key, value)));
+        let blank = single.chain(lists).filter(|(_, value)| value.get_ref().trim().is_empty());
+        let found: Vec<Diagnostic> = blank
+            .map(|(key, value)| {
+                Diagnostic::error(format!("`{key}` is empty"))
+                    .at(place_of(source, value))
+                    .hint(format!("write what it is, or take `{key}` out"))
+            })
+            .collect();
+        if found.is_empty() { Ok(meta) } else { Err(found) }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::diag::render;
 
@@ -507,15 +500,31 @@ mod tests {
     }
 
     #[test]
-    fn regions_keep_where_their_numbers_come_from() {
-        let text = "[region.US]\nnames = { en = \"United States\" }\n\
-            emergency = { number = \"911\", source = \"https://www.fcc.gov\", checked = \"2026-11-01\" }\n";
-        let regions = Regions::parse(&Source::new("locales/regions.toml", text)).unwrap();
-        let us = &regions.regions["US"];
-        assert_eq!(us.emergency.as_ref().unwrap().number.as_deref(), Some("911"));
-        assert!(us.poison.is_none());
-        let bad = text.replace(", checked = \"2026-11-01\"", "");
-        let all = Regions::parse(&Source::new("locales/regions.toml", bad)).unwrap_err();
-        assert_eq!(all[0].message, "key `checked` is missing");
+    fn a_project_file_may_say_nothing_and_says_nothing_in_vain() {
+        let read = |text: &str| ProjectMeta::parse(&Source::new("handout.toml", text));
+        assert_eq!(read("").unwrap(), ProjectMeta::default());
+        let meta = read("region = \"GB\"\nlocales = [\"ar\", \"en\"]\n").unwrap();
+        assert_eq!(meta.region.unwrap().get_ref(), "GB");
+        assert_eq!(meta.locales.len(), 2);
+        let all = read("out = \" \"\nformats = [\"f\", \"\"]\n").unwrap_err();
+        let text: String = all.iter().map(|d| render(d, false)).collect();
+        assert!(text.contains("error: `out` is empty\n --> handout.toml:1:7"), "{text}");
+        assert!(text.contains("error: `formats` is empty\n --> handout.toml:2:17"), "{text}");
+    }
+
+    #[test]
+    fn a_date_is_stale_after_twelve_months() {
+        let date = |text: &str| text.parse::<Date>().unwrap();
+        for (checked, today, stale) in [
+            ("2026-11-03", "2027-11-03", false),
+            ("2026-11-03", "2027-11-04", true),
+            ("2026-11", "2027-11-30", false),
+            ("2026-11", "2027-12-01", true),
+            ("2026-11", "2026-10-01", false),
+            ("2024-02-29", "2025-02-28", false),
+            ("2024-02-29", "2025-03-01", true),
+        ] {
+            assert_eq!(date(checked).is_stale(date(today)), stale, "{checked} on {today}");
+        }
     }
 }

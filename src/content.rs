@@ -8,11 +8,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::art::Picture;
+use crate::art::code::Code;
+use crate::art::{Logo, Picture};
 use crate::config::{LocaleMeta, Status};
 use crate::diag::{Diagnostic, closest};
 use crate::format::{Format, Slot};
-use crate::locale::{Direction, Locale};
+use crate::locale::{Direction, LanguageIdentifier, Locale};
 use crate::message::{Args, Bundle, MessageRef};
 pub use crate::sheet::Frame as Framing;
 use crate::sheet::{BlockSpec, DataKey, Icon, Reference, Sheet};
@@ -128,8 +129,26 @@ pub enum Entry {
     Field {
         /// What it is.
         label: Words,
-        /// The value, if the clinic or region has it.
-        value: Option<Words>,
+        /// The lines of the value; none where the clinic or region does not have it.
+        value: Vec<Words>,
+    },
+    /// A logo at the start side of the fields.
+    Logo {
+        /// The figure's block.
+        figure: BlockId,
+        /// The picture.
+        logo: Arc<Logo>,
+    },
+    /// A web address among the fields, and its code at their end side.
+    Code {
+        /// What it is.
+        label: Words,
+        /// The address.
+        text: Words,
+        /// The figure's block.
+        figure: BlockId,
+        /// The code.
+        code: Arc<Code>,
     },
     /// Small print.
     Small(Words),
@@ -186,7 +205,55 @@ impl Content {
 }
 
 /// What stands in the place of a region's and a clinic's data; an absent value is a line to write on.
-pub type Data = BTreeMap<DataKey, String>;
+pub type Data = BTreeMap<DataKey, Value>;
+
+/// A value of a region or a clinic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Lines of text.
+    Lines {
+        /// The lines, each with the isolates that it needs in a line of another direction.
+        lines: Vec<String>,
+        /// The language that they are in, if somebody said.
+        locale: Option<LanguageIdentifier>,
+    },
+    /// The clinic's logo.
+    Logo(Arc<Logo>),
+    /// The clinic's web address.
+    Code(Arc<Code>),
+}
+
+impl Value {
+    /// Lines of text in the language `locale`, each in the direction of its own letters: a name, an address,
+    /// hours.
+    #[must_use]
+    pub fn lines<'a>(lines: impl IntoIterator<Item = &'a str>, locale: Option<&LanguageIdentifier>) -> Self {
+        Self::Lines { lines: lines.into_iter().map(own_direction).collect(), locale: locale.cloned() }
+    }
+
+    /// A telephone number, which runs left to right everywhere.
+    #[must_use]
+    pub fn number(number: &str) -> Self {
+        Self::Lines { lines: vec![left_to_right(number)], locale: None }
+    }
+
+    /// Whom to call: a name, a number, and the hours in brackets; whatever of them is known.
+    #[must_use]
+    pub fn contact(name: Option<&str>, number: Option<&str>, hours: Option<&str>) -> Self {
+        let hours = hours.map(|hours| own_direction(&format!("({hours})")));
+        let parts = [name.map(own_direction), number.map(left_to_right), hours];
+        let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Self::Lines { lines: vec![line], locale: None }
+    }
+}
+
+fn own_direction(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
+}
+
+fn left_to_right(text: &str) -> String {
+    format!("\u{2066}{text}\u{2069}")
+}
 
 /// Everything that a sheet's content in one locale is made of.
 #[derive(Clone, Copy)]
@@ -214,7 +281,8 @@ pub struct Request<'a> {
 pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diagnostic>> {
     let mut builder = Builder { request, blocks: Vec::new(), findings: Vec::new(), args: Args::new() };
     builder.args = builder.footer_args();
-    let title = builder.format(&request.sheet.title).map(|(text, _)| plain(&text)).unwrap_or_default();
+    let args = builder.args.clone();
+    let title = builder.format(&request.sheet.title, &args).map(|(text, _)| plain(&text)).unwrap_or_default();
     let strip = builder.strip();
     let mut panels = Vec::with_capacity(format.panels.len());
     for panel in &format.panels {
@@ -257,8 +325,23 @@ pub fn variables(sheet: &Sheet, translator: &str, reviewers: &str) -> Args {
 }
 
 /// Text without marks of direction: for titles outside the page.
-fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
+}
+
+/// The web address with a place to end a line behind each of its parts, for columns that it is wider than.
+fn breakable(url: &str) -> String {
+    let mut text = String::with_capacity(url.len() * 2);
+    for (index, c) in url.char_indices() {
+        text.push(c);
+        let ends = matches!(c, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '#');
+        let next = url[index + c.len_utf8()..].chars().next();
+        if ends && next.is_some_and(|next| next.is_ascii_alphanumeric()) {
+            text.push('\u{200B}');
+        }
+    }
+    text
 }
 
 struct Builder<'a> {
@@ -312,8 +395,8 @@ impl Builder<'_> {
         })
     }
 
-    fn format(&mut self, reference: &Reference) -> Option<(String, Arc<Locale>)> {
-        match self.request.bundle.format(&reference.message, &self.args) {
+    fn format(&mut self, reference: &Reference, args: &Args) -> Option<(String, Arc<Locale>)> {
+        match self.request.bundle.format(&reference.message, args) {
             Ok(formatted) => {
                 let known = self.request.locales.iter().find(|l| l.id == formatted.locale).cloned();
                 Some((formatted.text, known.unwrap_or_else(|| self.own_or_default())))
@@ -327,8 +410,14 @@ impl Builder<'_> {
 
     /// A block that says `reference`.
     fn say(&mut self, reference: &Reference, role: Role, parent: Option<BlockId>) -> Words {
+        let args = self.args.clone();
+        self.say_with(reference, &args, role, parent)
+    }
+
+    /// A block that says `reference` with the values `args`.
+    fn say_with(&mut self, reference: &Reference, args: &Args, role: Role, parent: Option<BlockId>) -> Words {
         let block = self.push(role, parent);
-        let said = self.format(reference);
+        let said = self.format(reference, args);
         let (text, locale) = said.unwrap_or_else(|| (String::new(), self.own_or_default()));
         let own = &self.request.meta.tag;
         if let Some(b) = self.blocks.last_mut() {
@@ -348,12 +437,55 @@ impl Builder<'_> {
         Words { block, locale: self.own_or_default() }
     }
 
-    /// A value from the clinic or the region: numbers run left to right everywhere.
-    fn value(&mut self, key: DataKey, parent: Option<BlockId>) -> Option<Words> {
-        let value = self.request.data.get(&key)?;
-        let number = matches!(key, DataKey::ClinicPhone | DataKey::EmergencyNumber | DataKey::PoisonNumber);
-        let (open, close) = if number { ('\u{2066}', '\u{2069}') } else { ('\u{2068}', '\u{2069}') };
-        Some(self.mark(&format!("{open}{value}{close}"), Role::Paragraph, parent))
+    /// The lines of a value from the clinic or the region; none where it is not known.
+    fn value(&mut self, key: DataKey, parent: Option<BlockId>) -> Vec<Words> {
+        let Some(Value::Lines { lines, locale }) = self.request.data.get(&key) else { return Vec::new() };
+        let own = self.own_or_default();
+        let lang = locale.as_ref().filter(|id| **id != self.request.meta.tag).map(ToString::to_string);
+        let line = |line: &String| {
+            let mut words = self.mark(line, Role::Paragraph, parent);
+            words.locale = Arc::new(own.quoting(line, locale.as_ref()));
+            self.blocks[words.block.0 as usize].lang.clone_from(&lang);
+            words
+        };
+        lines.iter().map(line).collect()
+    }
+
+    /// A picture of the clinic's: said by `alt` to those who do not see it.
+    fn figure(&mut self, alt: &str, parent: BlockId) -> BlockId {
+        let figure = self.push(Role::Figure, Some(parent));
+        if let Some(block) = self.blocks.last_mut() {
+            block.alt = Some(plain(alt));
+        }
+        figure
+    }
+
+    /// The logo, said by the clinic's name; nothing where there is none.
+    fn logo(&mut self, key: DataKey, parent: BlockId) -> Option<Entry> {
+        let Some(Value::Logo(logo)) = self.request.data.get(&key) else { return None };
+        let alt = match self.request.data.get(&DataKey::ClinicName) {
+            Some(Value::Lines { lines, .. }) => lines.join(" "),
+            _ => {
+                self.findings.push(
+                    Diagnostic::error("a logo needs the clinic's name, which is read out in its place")
+                        .hint("give the clinic a name"),
+                );
+                return None;
+            }
+        };
+        Some(Entry::Logo { figure: self.figure(&alt, parent), logo: Arc::clone(logo) })
+    }
+
+    /// The web address and its code; nothing where there is none.
+    fn code(&mut self, label: &Reference, alt: &Reference, key: DataKey, parent: BlockId) -> Option<Entry> {
+        let Some(Value::Code(code)) = self.request.data.get(&key) else { return None };
+        let label = self.say(label, Role::Paragraph, Some(parent));
+        let mut text = self.mark(&left_to_right(&breakable(code.url())), Role::Paragraph, Some(parent));
+        // An address has the same letters in every script.
+        text.locale = Arc::new(text.locale.latin());
+        let args = Args::new().ltr(key.name(), code.url());
+        let alt = self.format(alt, &args).map(|(alt, _)| alt).unwrap_or_default();
+        Some(Entry::Code { label, text, figure: self.figure(&alt, parent), code: Arc::clone(code) })
     }
 
     fn picture(&mut self, icon: &Icon) -> Option<Arc<Picture>> {
@@ -399,8 +531,7 @@ impl Builder<'_> {
             );
             // Items that follow each other are one list.
             list = if listed { list.or_else(|| Some(self.push(Role::List, Some(parent)))) } else { None };
-            let entry = self.entry(spec, parent, list);
-            entries.push(entry);
+            entries.extend(self.entry(spec, parent, list));
         }
         Some(Part { name: slot.part.clone(), framing: section.frame, heading, sign, entries })
     }
@@ -418,13 +549,26 @@ impl Builder<'_> {
         self.findings.push(finding.hint(format!("it has {}", names.join(", "))));
     }
 
-    fn entry(&mut self, spec: &BlockSpec, parent: BlockId, list: Option<BlockId>) -> Entry {
+    /// What `spec` shows; nothing where it shows a picture that there is not.
+    fn entry(&mut self, spec: &BlockSpec, parent: BlockId, list: Option<BlockId>) -> Option<Entry> {
         let here = Some(parent);
-        match spec {
+        Some(match spec {
             BlockSpec::Title { text } => Entry::Title(self.say(text, Role::Heading(1), here)),
             BlockSpec::Lead { text } => Entry::Lead(self.say(text, Role::Paragraph, here)),
             BlockSpec::Text { text } => Entry::Text(self.say(text, Role::Paragraph, here)),
-            BlockSpec::Small { text } => Entry::Small(self.say(text, Role::Paragraph, here)),
+            BlockSpec::Small { text, filled } => {
+                let known = filled.as_ref().and_then(|(key, filled)| match self.request.data.get(key) {
+                    Some(Value::Lines { lines, .. }) => Some((filled, key.name(), lines.join(" "))),
+                    _ => None,
+                });
+                Entry::Small(match known {
+                    Some((filled, name, value)) => {
+                        let args = self.args.clone().text(name, &value);
+                        self.say_with(filled, &args, Role::Paragraph, here)
+                    }
+                    None => self.say(text, Role::Paragraph, here),
+                })
+            }
             BlockSpec::Closing { text } => Entry::Closing(self.say(text, Role::Paragraph, here)),
             BlockSpec::Bullet { text, name } => {
                 let (label, name, text) = self.item("•", name.as_ref(), text, list);
@@ -457,7 +601,7 @@ impl Builder<'_> {
             }
             BlockSpec::Call { text, value } => {
                 let text = self.say(text, Role::Paragraph, here);
-                let number = self.value(*value, here);
+                let number = self.value(*value, here).into_iter().next();
                 let hint = number.is_none().then(|| self.hint(*value, spec, parent));
                 Entry::Call { text, value: number, hint }
             }
@@ -465,7 +609,9 @@ impl Builder<'_> {
                 label: self.say(label, Role::Paragraph, here),
                 value: self.value(*value, here),
             },
-        }
+            BlockSpec::Logo { value } => return self.logo(*value, parent),
+            BlockSpec::Code { label, alt, value } => return self.code(label, alt, *value, parent),
+        })
     }
 
     /// What to write on an empty line: the message `hint-` with the value's name.

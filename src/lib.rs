@@ -35,7 +35,7 @@
 //! | [`locale`] | tags, scripts, directions, fallback | nothing | unic-langid, fluent-langneg |
 //! | [`config`] | TOML with places; the small files beside the messages | the three above | toml |
 //! | [`font`] | the embedded faces and who sets what | the first three | write-fonts (its reader) |
-//! | [`art`] | SVG files as outlines | the first three | usvg |
+//! | [`art`] | SVG files as outlines, PNG files as pixels, web addresses as QR codes | the first three | usvg, png, qrcodegen |
 //! | [`message`] | Fluent: catalogs, bundles, formatted messages; numbers, dates, plural forms | `config` and above | the Fluent crates, ICU's formatters |
 //! | [`text`] | itemizing, shaping, hyphenating, line breaking | `font` and the first three | harfrust, unicode-bidi, ICU's text data, hypher |
 //! | [`format`](mod@format) | paper, panels, type sizes, slots | `config`, `message` | |

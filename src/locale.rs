@@ -25,6 +25,16 @@ impl Direction {
     pub const fn is_rtl(self) -> bool {
         matches!(self, Self::Rtl)
     }
+
+    /// The direction of the first letter of `text` (UAX #9, P2), if it has one.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let first = text.chars().find(|c| c.is_alphabetic())?;
+        // The blocks that the Unicode Standard sets aside for right-to-left scripts.
+        let rtl = matches!(u32::from(first),
+            0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF);
+        Some(if rtl { Self::Rtl } else { Self::Ltr })
+    }
 }
 
 /// A script, as its four-letter ISO 15924 code (`Latn`, `Arab`, `Hans`).
@@ -96,6 +106,8 @@ pub struct Locale {
     pub script: Script,
     /// Whether Han is written in traditional characters.
     pub traditional: bool,
+    /// Whether the patterns of its language may divide its words.
+    pub divides: bool,
 }
 
 impl Locale {
@@ -108,7 +120,7 @@ impl Locale {
             b"Kore" => Script(*b"Hang"),
             _ => script,
         };
-        Self { id, direction, script, traditional }
+        Self { id, direction, script, traditional, divides: true }
     }
 
     /// A left-to-right, Latin paragraph in a document of this locale, whose language still decides the
@@ -116,6 +128,21 @@ impl Locale {
     #[must_use]
     pub fn latin(&self) -> Self {
         Self { direction: Direction::Ltr, script: Script::LATIN, ..self.clone() }
+    }
+
+    /// The name `text` within a document of this locale, written in the language `id`, which decides the
+    /// shapes of Han and where words may be divided. Its lines run as here, or to the left if its letters do.
+    /// Words of a language that is not known stay whole, and so do those in a right-to-left document: readers
+    /// put a hyphen at the end of a left-to-right word there to its other side.
+    #[must_use]
+    pub fn quoting(&self, text: &str, id: Option<&LanguageIdentifier>) -> Self {
+        let turned = Direction::of(text) == Some(Direction::Rtl);
+        let direction = if turned { Direction::Rtl } else { self.direction };
+        let Some(id) = id else { return Self { direction, divides: false, ..self.clone() } };
+        let mut full = id.clone();
+        full.maximize();
+        let traditional = full.script.is_some_and(|script| script.as_str() == "Hant");
+        Self { id: id.clone(), direction, traditional, divides: !direction.is_rtl(), ..self.clone() }
     }
 
     /// The primary language subtag: `zh` of `zh-Hans`.
@@ -208,6 +235,21 @@ mod tests {
             assert_eq!(served(wanted, &have).as_deref(), expected, "{wanted}");
         }
         assert_eq!(served("zh-TW", &["zh-Hans"]), None);
+    }
+
+    #[test]
+    fn a_name_keeps_the_lines_of_its_document_and_the_faces_of_its_language() {
+        let arabic = Locale::new(parse("ar").unwrap(), Direction::Rtl, Script::ARABIC);
+        let english = Locale::new(parse("en").unwrap(), Direction::Ltr, Script::LATIN);
+        let tag = |tag: &str| parse(tag).unwrap();
+        let quoted = arabic.quoting("陳皮膚科", Some(&tag("zh-TW")));
+        assert_eq!((quoted.direction, quoted.script), (Direction::Rtl, Script::ARABIC));
+        assert_eq!((quoted.face_language(), quoted.divides), ("zh-Hant", false));
+        assert_eq!(arabic.quoting("北京", Some(&tag("zh-Hans"))).face_language(), "zh");
+        assert!(english.quoting("Praxis", Some(&tag("de"))).divides);
+        let unknown = english.quoting("12 عيادة", None);
+        assert_eq!((unknown.face_language(), unknown.divides), ("en", false));
+        assert_eq!(unknown.direction, Direction::Rtl);
     }
 
     #[test]

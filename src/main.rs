@@ -6,8 +6,10 @@
 #![forbid(unsafe_code)]
 
 mod cli;
+mod desk;
 mod embedded;
 mod failure;
+mod order;
 mod output;
 mod print;
 mod project;

@@ -1,6 +1,6 @@
 //! `print`: chooses sheets, locales and formats, loads what they need, and prints them side by side.
 //!
-//! In: the project's files and the arguments of `print`. Out: PDF files, one line of results, and all
+//! In: the project's files and an [`Order`]. Out: PDF files, one line of results, and all
 //! findings in the order of sheets, locales and formats, however many threads there are.
 //! Refuses names that do not exist, with the one that was probably meant. A sheet that has a finding in any
 //! of the formats asked for leaves no file in that locale; the other locales are printed.
@@ -11,62 +11,48 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::Args;
 use handout::art::Picture;
 use handout::check::stale;
-use handout::config::{LocaleMeta, Status, place_of, suggest};
-use handout::content::Data;
-use handout::diag::{Diagnostic, Severity, closest};
+use handout::config::{self, LocaleMeta, Status, place_of};
+use handout::diag::{Diagnostic, Severity, render};
 use handout::format::Format;
 use handout::locale::{self, LanguageIdentifier, Locale};
 use handout::message::{Bundle, Catalog};
 use handout::pdf::Date;
 use handout::press::{Press, Sources};
-use handout::sheet::Sheet;
+use handout::sheet::{BlockSpec, DataKey, Sheet};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
+use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::order::{Order, Wanted};
 use crate::output;
 use crate::project::Files;
 
-/// Arguments of `print`.
-#[derive(Debug, Args)]
-pub struct PrintArgs {
-    /// The sheet to print [default: all]
-    #[arg(long, value_name = "ID")]
-    pub sheet: Option<String>,
-    /// A locale to print it in; may be repeated [default: all]
-    #[arg(long, value_name = "TAG")]
-    pub locale: Vec<String>,
-    /// A format to print it in; may be repeated [default: all]
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Vec<String>,
-    /// The folder for the PDF files
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub out: PathBuf,
-    /// How many locales to work on at a time [default: one for each processor]
-    #[arg(long, value_name = "N")]
-    pub jobs: Option<NonZeroUsize>,
-    /// Print locales whose safety messages follow an older version of the sheet
-    #[arg(long)]
-    pub allow_stale: bool,
-    /// Show nothing but what is wrong
-    #[arg(long, short)]
-    pub quiet: bool,
+/// When and where a run takes place, as far as it matters.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// When the files say that they were made; nothing if they should not say.
+    pub date: Option<Date>,
+    /// The day, which says whether numbers are still to be trusted; it changes no file.
+    pub today: config::Date,
+    /// Whether the terminal shows colours.
+    pub colour: bool,
 }
 
-/// Prints what `args` ask for; the line of results goes to `results`.
+/// Prints what `order` asks for; the line of results goes to `results`.
 ///
 /// # Errors
 /// All findings and troubles; what has none is printed nevertheless.
-pub fn run(files: &Files, args: &PrintArgs, date: Option<Date>, results: &mut String) -> Result<(), Failure> {
+pub fn run(files: &Files, order: &Order, moment: Moment, results: &mut String) -> Result<(), Failure> {
     let mut failure = Failure::default();
-    let sheet: Vec<String> = args.sheet.iter().cloned().collect();
-    let sheets = failure.keep(choose("sheet", &sheet, &files.sheets()));
-    let formats = failure.keep(choose("format", &args.format, &files.formats()));
-    let tags = failure.keep(choose_locales(files, &args.locale, args.quiet));
+    let sheets = failure.keep(choose("sheet", &order.sheets, &files.sheets()));
+    let formats = failure.keep(choose("format", &order.formats, &files.formats()));
+    let tags = failure.keep(choose_locales(files, &order.locales, order.quiet));
+    let desk = failure.keep(Desk::load(files, order, moment.today));
     let (sheets, formats, tags) = failure.or((sheets, formats, tags))?;
+    say(&desk, order, moment);
     let formats = load_formats(files, &formats)?;
     let library = Library::load(files)?;
     let mut failure = Failure::default();
@@ -80,15 +66,16 @@ pub fn run(files: &Files, args: &PrintArgs, date: Option<Date>, results: &mut St
         .flat_map(|outline| outline.locales.iter().map(move |locales| (outline, locales)))
         .collect();
     for (outline, locales) in &work {
-        outline.note_stale(locales, args.allow_stale);
+        outline.note_stale(locales, order.allow_stale);
     }
-    let bar = progress(work.len() * formats.len(), args.quiet);
+    let bar = progress(work.len() * formats.len(), order.quiet);
     let edition = |(outline, locales): &(&Outline, &Result<Locales, Failure>)| {
         let locales = locales.as_ref().map_err(Clone::clone)?;
-        outline.print(locales, &press, &formats, args, date, &bar)
+        let job = Job { press: &press, formats: &formats, order, desk: &desk, date: moment.date };
+        outline.print(locales, &job, &bar)
     };
     // As many results as there is work, in its order: threads change nothing but the time.
-    let done: Vec<Result<(), Failure>> = pool(args.jobs)?.install(|| work.par_iter().map(edition).collect());
+    let done: Vec<Result<(), Failure>> = pool(order.jobs)?.install(|| work.par_iter().map(edition).collect());
     bar.finish_and_clear();
     let printed = done.iter().filter(|result| result.is_ok()).count();
     // Every outline has the same locales in the same order.
@@ -102,16 +89,38 @@ pub fn run(files: &Files, args: &PrintArgs, date: Option<Date>, results: &mut St
             count(work.len() * formats.len(), "sheet")
         ));
     }
-    if printed > 0 && !args.quiet {
+    if printed > 0 && !order.quiet {
+        let settings =
+            order.settings.as_ref().map_or(String::new(), |file| format!("; settings from {file}"));
         results.push_str(&format!(
-            "printed {} into {} ({}, {})\n",
+            "printed {} into {} ({}, {}){}{settings}\n",
             count(printed * formats.len(), "sheet"),
-            args.out.display(),
+            order.out.display(),
             count(locales.len(), "locale"),
-            count(formats.len(), "format")
+            count(formats.len(), "format"),
+            desk.words(&asked(&outlines, &formats))
         ));
     }
     failure.or(())
+}
+
+/// Tells the staff what they should know about the region's numbers.
+fn say(desk: &Desk, order: &Order, moment: Moment) {
+    for warning in &desk.warnings {
+        eprint!("{}", render(warning, moment.colour));
+    }
+    for note in desk.notes.iter().filter(|_| !order.quiet) {
+        eprintln!("note: {note}");
+    }
+}
+
+/// The values that the sheets show in the formats, where they are known.
+fn asked(outlines: &[Outline], formats: &[Format]) -> BTreeSet<DataKey> {
+    let slots = || formats.iter().flat_map(|format| &format.panels).flat_map(|panel| &panel.slots);
+    let blocks = outlines.iter().flat_map(|outline| {
+        slots().filter_map(|slot| outline.sheet.section(&slot.part)?.length(&slot.length)).flatten()
+    });
+    blocks.filter_map(BlockSpec::value).collect()
 }
 
 /// `1 sheet`, `2 sheets`.
@@ -139,22 +148,6 @@ fn progress(steps: usize, quiet: bool) -> ProgressBar {
     }
 }
 
-/// The error for a name that is none of the `known`.
-fn unknown(kind: &str, wrong: &str, known: &[&str]) -> Failure {
-    if known.is_empty() {
-        return none(kind);
-    }
-    let error = Diagnostic::error(format!("there is no {kind} `{wrong}`"));
-    let all = format!("the {kind}s are");
-    let error = suggest(error, wrong, known, &all);
-    // A near name is a guess: the list stands by it.
-    let error = match closest(wrong, known.iter().copied()) {
-        Some(_) if known.len() > 1 => error.hint(format!("{all} `{}`", known.join("`, `"))),
-        _ => error,
-    };
-    Failure::trouble(error)
-}
-
 fn none(kind: &str) -> Failure {
     Failure::trouble(
         Diagnostic::error(format!("there are no {kind}s")).hint("build the program with its files"),
@@ -162,14 +155,15 @@ fn none(kind: &str) -> Failure {
 }
 
 /// Those of the `wanted` names in `known`, each once; all of them if none is wanted.
-pub fn choose<'a>(kind: &str, wanted: &[String], known: &[&'a str]) -> Result<Vec<&'a str>, Failure> {
+pub fn choose<'a>(kind: &str, wanted: &[Wanted], known: &[&'a str]) -> Result<Vec<&'a str>, Failure> {
     let mut chosen = Vec::new();
     let mut failure = Failure::default();
     for name in wanted {
-        match known.iter().find(|known| *known == name) {
+        match known.iter().find(|known| **known == name.name) {
             Some(name) if chosen.contains(name) => {}
             Some(name) => chosen.push(*name),
-            None => failure.merge(unknown(kind, name, known)),
+            None if known.is_empty() => failure.merge(none(kind)),
+            None => failure.merge(name.unknown(kind, known)),
         }
     }
     if wanted.is_empty() {
@@ -184,7 +178,7 @@ pub fn choose<'a>(kind: &str, wanted: &[String], known: &[&'a str]) -> Result<Ve
 /// The locales that serve those asked for, with a note where it is another; all of them if none is wanted.
 pub fn choose_locales(
     files: &Files,
-    locales: &[String],
+    locales: &[Wanted],
     quiet: bool,
 ) -> Result<Vec<LanguageIdentifier>, Failure> {
     let known = files.locales();
@@ -204,23 +198,24 @@ pub fn choose_locales(
     }
     let mut chosen: Vec<LanguageIdentifier> = Vec::new();
     for wanted in locales {
-        let served = match locale::parse(wanted) {
+        let served = match locale::parse(&wanted.name) {
             Ok(id) => locale::negotiate(&id, &available),
             Err(wrong) => {
-                failure.merge(Failure::trouble(Diagnostic::error(wrong)));
+                failure.merge(wanted.refuse(Diagnostic::error(wrong)));
                 continue;
             }
         };
         match served {
             Some(id) => {
-                if id.to_string() != *wanted && !quiet {
-                    eprintln!("note: {wanted} is served by {id}");
+                if id.to_string() != wanted.name && !quiet {
+                    eprintln!("note: {} is served by {id}", wanted.name);
                 }
                 if !chosen.contains(id) {
                     chosen.push(id.clone());
                 }
             }
-            None => failure.merge(unknown("locale", wanted, &known)),
+            None if known.is_empty() => failure.merge(none("locale")),
+            None => failure.merge(wanted.unknown("locale", &known)),
         }
     }
     if locales.is_empty() {
@@ -318,6 +313,15 @@ pub struct Outline {
     locales: Vec<Result<Locales, Failure>>,
 }
 
+/// What is the same for all locales of a run.
+struct Job<'a> {
+    press: &'a Press,
+    formats: &'a [Format],
+    order: &'a Order,
+    desk: &'a Desk,
+    date: Option<Date>,
+}
+
 /// A locale in which a sheet is printed, with those that may stand in.
 pub struct Locales {
     /// What the locale says of itself.
@@ -392,43 +396,34 @@ impl Outline {
     }
 
     /// Prints the sheet in one locale, in all formats or in none.
-    fn print(
-        &self,
-        locales: &Locales,
-        press: &Press,
-        formats: &[Format],
-        args: &PrintArgs,
-        date: Option<Date>,
-        bar: &ProgressBar,
-    ) -> Result<(), Failure> {
+    fn print(&self, locales: &Locales, job: &Job<'_>, bar: &ProgressBar) -> Result<(), Failure> {
         let tag = &locales.meta.tag;
         bar.set_message(tag.to_string());
-        let data = Data::default();
-        let edition = press.edition(Sources {
+        let edition = job.press.edition(Sources {
             sheet: &self.sheet,
             meta: &locales.meta,
             bundle: &locales.bundle,
             english: &self.english,
             locales: &locales.known,
             pictures: &self.pictures,
-            data: &data,
-            date,
-            allow_stale: args.allow_stale,
+            data: &job.desk.data,
+            date: job.date,
+            allow_stale: job.order.allow_stale,
         });
         if let Some(found) = stale(&self.sheet, &locales.meta)
             && found.severity == Severity::Error
-            && !args.allow_stale
+            && !job.order.allow_stale
         {
-            bar.inc(formats.len() as u64);
+            bar.inc(job.formats.len() as u64);
             return Err(Failure::finding(found.hint("print it as it is with `--allow-stale`, if you must")));
         }
         let mut failure = Failure::default();
         let mut finished: Vec<(PathBuf, Vec<u8>)> = Vec::new();
-        for format in formats {
+        for format in job.formats {
             match edition.print(format) {
                 Ok(printed) => {
                     let name = format!("{}-{}.pdf", self.sheet.id, format.id);
-                    finished.push((args.out.join(tag.to_string()).join(name), printed.pdf));
+                    finished.push((job.order.out.join(tag.to_string()).join(name), printed.pdf));
                 }
                 Err(findings) => failure.merge(findings.into()),
             }

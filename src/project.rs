@@ -1,8 +1,9 @@
 //! The project's files: those that the binary carries, with those of a project folder in their place.
 //!
-//! In: a folder, which counts as a project only if it holds `handout.toml`. Out: [`Files`], texts and bytes
-//! by path (`locales/…`, `sheets/…`, `layouts/…`), and the lists of locales, sheets and formats.
-//! Refuses whatever lies outside the folder (symbolic links are followed to files within it), names
+//! In: the path of a `handout.toml`, whose folder is the project. Out: [`Files`], texts and bytes by path
+//! (`locales/…`, `sheets/…`, `layouts/…`), the lists of locales, sheets and formats, and the [`Settings`] that
+//! `handout.toml` holds. Files that the call or a setting names are read here too ([`bytes_of`]).
+//! Refuses whatever of a project lies outside its folder (symbolic links are followed to files within it), names
 //! that are not UTF-8, things that are not files, files above 8 MiB, and texts that are not UTF-8.
 
 use std::borrow::Cow;
@@ -11,7 +12,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use handout::config::{self, ProjectMeta};
+use handout::config::ProjectMeta;
 use handout::diag::{Diagnostic, Source};
 
 use crate::embedded;
@@ -37,37 +38,54 @@ enum Origin {
 #[derive(Clone, Debug)]
 pub struct Files {
     files: BTreeMap<String, Origin>,
+    settings: Option<Settings>,
+}
+
+/// What a `handout.toml` says.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The file.
+    pub source: Source,
+    /// Its values.
+    pub meta: ProjectMeta,
+    /// Its folder, from which paths in it count.
+    pub folder: PathBuf,
 }
 
 impl Files {
     /// The files that the binary carries.
     pub fn embedded() -> Self {
         let files = embedded::FILES.iter().map(|(path, bytes)| ((*path).to_owned(), Origin::Embedded(bytes)));
-        Self { files: files.collect() }
+        Self { files: files.collect(), settings: None }
     }
 
-    /// The files that the binary carries, each replaced by the file of the same path in the project `dir`,
-    /// and those that only the project has. A folder without `handout.toml` is no project and adds nothing.
+    /// The files that the binary carries, each replaced by the file of the same path in the project whose
+    /// `handout.toml` is `marker`, and those that only the project has; with its settings.
     ///
     /// # Errors
-    /// Whatever in the folder cannot be taken in.
-    pub fn with_overlay(dir: &Path) -> Result<Self, Failure> {
+    /// Whatever in the project's folder cannot be taken in.
+    pub fn of_project(marker: &Path) -> Result<Self, Failure> {
         let mut files = Self::embedded();
-        let marker = dir.join(MARKER);
-        if !marker.exists() {
-            return Ok(files);
-        }
-        let root = dir.canonicalize().map_err(|error| trouble(".", &error))?;
-        let meta = decode(MARKER, Cow::Owned(read(MARKER, &confined(MARKER, &marker, &root)?)?))?;
-        let ProjectMeta {} = config::parse(&meta)?;
+        let folder = marker.parent().unwrap_or(Path::new("")).to_path_buf();
+        let dir = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+        let name = marker.display().to_string();
+        let root = dir.canonicalize().map_err(|error| trouble(&name, &error))?;
+        let source = decode(&name, Cow::Owned(read(&name, &confined(&name, marker, &root)?)?))?;
+        let meta = ProjectMeta::parse(&source)?;
         let mut failure = Failure::default();
-        for folder in FOLDERS {
-            let path = dir.join(folder);
+        for part in FOLDERS {
+            let path = dir.join(part);
             if path.symlink_metadata().is_ok() {
-                files.collect(folder, &path, &root, 0, &mut failure);
+                files.collect(part, &path, &root, 0, &mut failure);
             }
         }
+        files.settings = Some(Settings { source, meta, folder });
         failure.or(files)
+    }
+
+    /// What the project's `handout.toml` says, if there is one.
+    pub fn settings(&self) -> Option<&Settings> {
+        self.settings.as_ref()
     }
 
     /// Takes in what is at `path`, under the name `name`.
@@ -211,8 +229,24 @@ fn read(name: &str, real: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The text that `bytes` are, without a byte-order mark.
-fn decode(name: &str, bytes: Cow<'static, [u8]>) -> Result<Source, Failure> {
+/// The bytes of the file at `path`, which the call or a setting names.
+///
+/// # Errors
+/// When it is not a file, cannot be read or is too large.
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
+    let name = path.display().to_string();
+    // Asked for before it is opened: a pipe would wait for ever.
+    if !fs::metadata(path).map_err(|error| trouble(&name, &error))?.is_file() {
+        return Err(Failure::trouble(Diagnostic::error(format!("cannot read `{name}`: it is not a file"))));
+    }
+    read(&name, path)
+}
+
+/// The text that `bytes` of the file `name` are, without a byte-order mark.
+///
+/// # Errors
+/// When it is not UTF-8.
+pub fn decode(name: &str, bytes: Cow<'_, [u8]>) -> Result<Source, Failure> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     let error = match std::str::from_utf8(bytes) {
         Ok(text) => return Ok(Source::new(name, text)),
@@ -255,6 +289,10 @@ mod tests {
         dir
     }
 
+    fn open(dir: &tempfile::TempDir) -> Result<Files, Failure> {
+        Files::of_project(&dir.path().join(MARKER))
+    }
+
     fn words(failure: &Failure) -> String {
         failure.findings.iter().chain(&failure.troubles).map(|d| render(d, false)).collect()
     }
@@ -267,7 +305,7 @@ mod tests {
         fs::create_dir_all(dir.path().join("layouts")).unwrap();
         fs::write(dir.path().join("layouts/mini.toml"), "").unwrap();
         fs::write(dir.path().join("locales/stray.toml"), "").unwrap();
-        let files = Files::with_overlay(dir.path()).unwrap();
+        let files = open(&dir).unwrap();
         assert!(files.locales().contains(&"qa"));
         assert!(files.sheets().contains(&"s"));
         assert!(files.formats().contains(&"mini"));
@@ -276,10 +314,30 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_without_the_marker_adds_nothing() {
+    fn without_the_marker_there_is_no_project() {
         let dir = project();
         fs::remove_file(dir.path().join(MARKER)).unwrap();
-        assert!(!Files::with_overlay(dir.path()).unwrap().locales().contains(&"qa"));
+        assert!(words(&open(&dir).unwrap_err()).contains("it does not exist"));
+        assert!(!Files::embedded().locales().contains(&"qa"));
+    }
+
+    #[test]
+    fn settings_know_their_file_and_its_folder() {
+        let dir = project();
+        fs::write(dir.path().join(MARKER), "region = \"GB\"\n").unwrap();
+        let files = open(&dir).unwrap();
+        let settings = files.settings().unwrap();
+        assert_eq!(settings.folder, dir.path());
+        assert_eq!(settings.meta.region.as_ref().unwrap().get_ref(), "GB");
+        assert!(Files::embedded().settings().is_none());
+    }
+
+    #[test]
+    fn only_files_are_read() {
+        let dir = project();
+        assert!(words(&bytes_of(dir.path()).unwrap_err()).contains("it is not a file"));
+        assert!(words(&bytes_of(&dir.path().join("none")).unwrap_err()).contains("it does not exist"));
+        assert_eq!(bytes_of(&dir.path().join(MARKER)).unwrap(), b"");
     }
 
     #[test]
@@ -287,7 +345,7 @@ mod tests {
         let dir = project();
         fs::write(dir.path().join("locales/qa/a.ftl"), b"a = b\nc = caf\xE9\n").unwrap();
         fs::write(dir.path().join("locales/qa/w.ftl"), b"\xFF\xFEa\0").unwrap();
-        let files = Files::with_overlay(dir.path()).unwrap();
+        let files = open(&dir).unwrap();
         let text = words(&files.source("locales/qa/a.ftl").unwrap_err());
         assert!(text.starts_with("error: this is not UTF-8: byte 0xE9 at offset 13\n"), "{text}");
         assert!(text.contains("locales/qa/a.ftl:2:8"), "{text}");
@@ -299,7 +357,7 @@ mod tests {
         let dir = project();
         let file = fs::File::create(dir.path().join("locales/qa/a.ftl")).unwrap();
         file.set_len(MAX_BYTES + 1).unwrap();
-        let files = Files::with_overlay(dir.path()).unwrap();
+        let files = open(&dir).unwrap();
         let text = words(&files.source("locales/qa/a.ftl").unwrap_err());
         assert!(text.contains("`locales/qa/a.ftl` is larger than 8 MiB"), "{text}");
     }
@@ -312,13 +370,13 @@ mod tests {
         fs::write(outside.path().join("secret.ftl"), "a = b").unwrap();
         let dir = project();
         symlink(outside.path().join("secret.ftl"), dir.path().join("locales/qa/out.ftl")).unwrap();
-        let failure = Files::with_overlay(dir.path()).unwrap_err();
+        let failure = open(&dir).unwrap_err();
         assert!(words(&failure).contains("`locales/qa/out.ftl` leads out of the project"));
         assert_eq!(failure.status(), 1);
         fs::remove_file(dir.path().join("locales/qa/out.ftl")).unwrap();
         symlink(dir.path().join("locales/qa/locale.toml"), dir.path().join("locales/qa/in.toml")).unwrap();
-        assert!(Files::with_overlay(dir.path()).is_ok());
+        assert!(open(&dir).is_ok());
         symlink(dir.path().join("locales"), dir.path().join("locales/qa/round")).unwrap();
-        assert!(words(&Files::with_overlay(dir.path()).unwrap_err()).contains("is a link to a folder"));
+        assert!(words(&open(&dir).unwrap_err()).contains("is a link to a folder"));
     }
 }

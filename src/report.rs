@@ -21,6 +21,7 @@ use handout::sheet::Sheet;
 use rayon::prelude::*;
 
 use crate::failure::Failure;
+use crate::order::{ProjectArgs, Wanted};
 use crate::print::{
     Catalogs, Library, Locales, choose, choose_locales, count, load_formats, load_pictures, load_sheet, pool,
 };
@@ -41,6 +42,9 @@ pub struct CheckArgs {
     /// A format to set; may be repeated [default: all]
     #[arg(long, value_name = "FORMAT", requires = "fit")]
     pub format: Vec<String>,
+    /// Which `handout.toml` counts.
+    #[command(flatten)]
+    pub project: ProjectArgs,
 }
 
 /// Checks what `args` ask for; lines and tables go to `results`.
@@ -49,10 +53,10 @@ pub struct CheckArgs {
 /// All findings, warnings too, and troubles.
 pub fn run(files: &Files, args: &CheckArgs, results: &mut String) -> Result<(), Failure> {
     let mut failure = Failure::default();
-    let sheet: Vec<String> = args.sheet.iter().cloned().collect();
-    let sheets = failure.keep(choose("sheet", &sheet, &files.sheets()));
-    let formats = failure.keep(choose("format", &args.format, &files.formats()));
-    let tags = failure.keep(choose_locales(files, &args.locale, false));
+    let said = |names: &[String]| names.iter().map(|name| Wanted::said(name)).collect::<Vec<_>>();
+    let sheets = failure.keep(choose("sheet", &said(args.sheet.as_slice()), &files.sheets()));
+    let formats = failure.keep(choose("format", &said(&args.format), &files.formats()));
+    let tags = failure.keep(choose_locales(files, &said(&args.locale), false));
     let (sheets, formats, tags) = failure.or((sheets, formats, tags))?;
     let formats = if args.fit { load_formats(files, &formats)? } else { Vec::new() };
     let library = Library::load(files)?;

@@ -102,21 +102,30 @@ pub enum DataKey {
     ClinicPhone,
     /// The clinic's hours.
     ClinicHours,
-    /// The emergency number of the region.
+    /// The clinic's logo: a picture.
+    ClinicLogo,
+    /// The clinic's web address: a text and a code.
+    ClinicUrl,
+    /// The emergency number of the region, or the clinic's own.
     EmergencyNumber,
     /// The poison line of the region.
     PoisonNumber,
+    /// Where the region wants bad reactions reported.
+    MedicinesAgency,
 }
 
 impl DataKey {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::ClinicName,
         Self::ClinicAddress,
         Self::ClinicPhone,
         Self::ClinicHours,
+        Self::ClinicLogo,
+        Self::ClinicUrl,
         Self::EmergencyNumber,
         Self::PoisonNumber,
+        Self::MedicinesAgency,
     ];
 
     /// Its name in an outline.
@@ -127,8 +136,11 @@ impl DataKey {
             Self::ClinicAddress => "clinic-address",
             Self::ClinicPhone => "clinic-phone",
             Self::ClinicHours => "clinic-hours",
+            Self::ClinicLogo => "clinic-logo",
+            Self::ClinicUrl => "clinic-url",
             Self::EmergencyNumber => "emergency-number",
             Self::PoisonNumber => "poison-number",
+            Self::MedicinesAgency => "medicines-agency",
         }
     }
 }
@@ -210,10 +222,27 @@ pub enum BlockSpec {
         /// The value.
         value: DataKey,
     },
+    /// A picture at the start side of the fields around it; nothing where there is none.
+    Logo {
+        /// The picture.
+        value: DataKey,
+    },
+    /// A web address as text and as a code for a camera, at the end side of the fields around it; nothing
+    /// where there is none.
+    Code {
+        /// The label of the text.
+        label: Reference,
+        /// What is said in the place of the code; it gets the address under its name.
+        alt: Reference,
+        /// The address.
+        value: DataKey,
+    },
     /// Small print.
     Small {
         /// What it says.
         text: Reference,
+        /// What it says instead where a value is known, which it gets under its name.
+        filled: Option<(DataKey, Reference)>,
     },
     /// The last, bold sentence of the sheet.
     Closing {
@@ -223,7 +252,7 @@ pub enum BlockSpec {
 }
 
 /// The kinds of blocks: name, keys that it must have, keys that it may have.
-const KINDS: [(&str, &[&str], &[&str]); 12] = [
+const KINDS: [(&str, &[&str], &[&str]); 14] = [
     ("title", &["text"], &[]),
     ("lead", &["text"], &[]),
     ("text", &["text"], &[]),
@@ -234,12 +263,14 @@ const KINDS: [(&str, &[&str], &[&str]); 12] = [
     ("name", &["text"], &["icon"]),
     ("call", &["text", "value"], &[]),
     ("field", &["label", "value"], &[]),
-    ("small", &["text"], &[]),
+    ("logo", &["value"], &[]),
+    ("code", &["label", "alt", "value"], &[]),
+    ("small", &["text"], &["filled", "value"]),
     ("closing", &["text"], &[]),
 ];
 
 impl BlockSpec {
-    /// The messages that it shows, in reading order.
+    /// The messages that it shows or may show, in reading order.
     #[must_use]
     pub fn references(&self) -> Vec<&Reference> {
         match self {
@@ -248,11 +279,26 @@ impl BlockSpec {
             | Self::Text { text }
             | Self::Name { text, .. }
             | Self::Call { text, .. }
-            | Self::Small { text }
             | Self::Closing { text } => vec![text],
+            Self::Small { text, filled } => [text].into_iter().chain(filled.as_ref().map(|f| &f.1)).collect(),
             Self::Bullet { text, name } | Self::Check { text, name } => name.iter().chain([text]).collect(),
             Self::Row { name, text, .. } | Self::Sign { name, text, .. } => vec![name, text],
             Self::Field { label, .. } => vec![label],
+            Self::Logo { .. } => Vec::new(),
+            Self::Code { label, alt, .. } => vec![label, alt],
+        }
+    }
+
+    /// The value that it shows where it is known, if any.
+    #[must_use]
+    pub fn value(&self) -> Option<DataKey> {
+        match self {
+            Self::Call { value, .. }
+            | Self::Field { value, .. }
+            | Self::Logo { value }
+            | Self::Code { value, .. } => Some(*value),
+            Self::Small { filled, .. } => filled.as_ref().map(|(value, _)| *value),
+            _ => None,
         }
     }
 
@@ -303,6 +349,19 @@ impl Sheet {
             }
         }
         if reader.found.is_empty() { Ok(sheet) } else { Err(reader.found) }
+    }
+
+    /// The values of the region and the clinic that `message` may use: those of the blocks that say it where
+    /// they are known.
+    pub fn values_of(&self, message: &MessageRef) -> impl Iterator<Item = DataKey> {
+        let blocks = self.sections.iter().flat_map(|section| section.lengths.values().flatten());
+        blocks.filter_map(move |block| match block {
+            BlockSpec::Code { alt, value, .. } => (alt.message == *message).then_some(*value),
+            BlockSpec::Small { filled: Some((value, filled)), .. } => {
+                (filled.message == *message).then_some(*value)
+            }
+            _ => None,
+        })
     }
 
     /// The part `part`, if the sheet has it.
@@ -381,7 +440,11 @@ struct RawBlock {
     #[serde(default)]
     label: Option<Spanned<String>>,
     #[serde(default)]
+    alt: Option<Spanned<String>>,
+    #[serde(default)]
     value: Option<Spanned<String>>,
+    #[serde(default)]
+    filled: Option<Spanned<String>>,
 }
 
 /// Turns what is written into what is meant, and collects what is wrong.
@@ -478,7 +541,9 @@ impl Reader<'_> {
             ("name", &block.name),
             ("icon", &block.icon),
             ("label", &block.label),
+            ("alt", &block.alt),
             ("value", &block.value),
+            ("filled", &block.filled),
         ];
         for (key, value) in keys {
             match value {
@@ -494,11 +559,19 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        if let ("small", Some(lonely), None) | ("small", None, Some(lonely)) =
+            (kind, &block.value, &block.filled)
+        {
+            let error = self.error("`value` and `filled` go together".to_owned(), lonely);
+            self.found.push(error.hint("`filled` is the message that says the `value` where it is known"));
+        }
         let text = block.text.as_ref().and_then(|text| self.reference(text));
         let name = block.name.as_ref().and_then(|name| self.reference(name));
         let label = block.label.as_ref().and_then(|label| self.reference(label));
+        let alt = block.alt.as_ref().and_then(|alt| self.reference(alt));
+        let filled = block.filled.as_ref().and_then(|filled| self.reference(filled));
         let icon = block.icon.as_ref().and_then(|icon| self.icon(icon));
-        let value = block.value.as_ref().and_then(|value| self.data_key(value));
+        let value = block.value.as_ref().and_then(|value| self.data_key(kind, value));
         if self.found.len() > before {
             return None;
         }
@@ -513,7 +586,9 @@ impl Reader<'_> {
             "name" => BlockSpec::Name { icon, text: text? },
             "call" => BlockSpec::Call { text: text?, value: value? },
             "field" => BlockSpec::Field { label: label?, value: value? },
-            "small" => BlockSpec::Small { text: text? },
+            "logo" => BlockSpec::Logo { value: value? },
+            "code" => BlockSpec::Code { label: label?, alt: alt?, value: value? },
+            "small" => BlockSpec::Small { text: text?, filled: value.zip(filled) },
             _ => BlockSpec::Closing { text: text? },
         })
     }
@@ -530,14 +605,31 @@ impl Reader<'_> {
         Some(Icon { name: name.clone(), place: place_of(self.source, value) })
     }
 
-    fn data_key(&mut self, value: &Spanned<String>) -> Option<DataKey> {
+    /// The value of that name, if a block of this kind can show it.
+    fn data_key(&mut self, kind: &str, value: &Spanned<String>) -> Option<DataKey> {
         let name = value.get_ref();
-        let key = DataKey::ALL.into_iter().find(|key| key.name() == name);
-        if key.is_none() {
+        let Some(key) = DataKey::ALL.into_iter().find(|key| key.name() == name) else {
             let error = self.error(format!("unknown value `{name}`"), value);
             self.found.push(config::suggest(error, name, &DataKey::ALL.map(DataKey::name), "the values are"));
+            return None;
+        };
+        // A poison line in the place of the emergency number would cost a life.
+        let can: &[DataKey] = match kind {
+            "call" => &[DataKey::EmergencyNumber],
+            "logo" => &[DataKey::ClinicLogo],
+            "code" => &[DataKey::ClinicUrl],
+            _ if !matches!(key, DataKey::ClinicLogo | DataKey::ClinicUrl) => return Some(key),
+            _ => &[],
+        };
+        if can.contains(&key) {
+            return Some(key);
         }
-        key
+        let error = self.error(format!("`{kind}` cannot show `{name}`"), value);
+        self.found.push(match can.first() {
+            Some(only) => error.hint(format!("it shows `{only}`")),
+            None => error.hint("show it in a block `logo` or `code`"),
+        });
+        None
     }
 }
 
@@ -617,7 +709,10 @@ mod tests {
         let text = parse(&part(
             "{ set = \"titles\", text = \"a\" },\n{ set = \"row\", name = \"a\", text = \"a b\" },\n\
              { set = \"text\", text = \"a\", icon = \"../x\" },\n{ set = \"call\", text = \"a\", value = \"emergency\" },\n\
-             { set = \"name\", text = \"a\", icon = \"../x\" },",
+             { set = \"name\", text = \"a\", icon = \"../x\" },\n\
+             { set = \"call\", text = \"a\", value = \"poison-number\" },\n\
+             { set = \"field\", label = \"a\", value = \"clinic-logo\" },\n\
+             { set = \"small\", text = \"a\", filled = \"b\" },",
         ))
         .unwrap_err();
         for expected in [
@@ -627,6 +722,10 @@ mod tests {
             "error: `a b` is not a message",
             "error: `text` takes no `icon`",
             "error: unknown value `emergency`",
+            "error: `call` cannot show `poison-number`",
+            "it shows `emergency-number`",
+            "error: `field` cannot show `clinic-logo`",
+            "error: `value` and `filled` go together",
             "error: `../x` is not the name of a picture",
             "sheets/x/sheet.toml:13:9",
         ] {

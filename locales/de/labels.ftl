@@ -21,6 +21,14 @@ label-clinic-phone = Telefon
 # At most 25 characters. Facts: none.
 label-clinic-hours = Öffnungszeiten
 
+# Label of the clinic's web address. The everyday word for it.
+# At most 15 characters. Facts: none.
+label-clinic-url = Website
+
+# Read out to people who do not see the QR code (a square pattern for a phone's camera). $clinic-url is a web address.
+# At most 20 characters besides the address. Facts: none.
+alt-qr-code = QR-Code für { $clinic-url }
+
 # Label of the emergency number of the region. Use the everyday word for it. It must not read like the clinic's own number.
 # At most 25 characters. Facts: none.
 label-emergency-number = Notrufnummer
@@ -64,8 +72,10 @@ footer-general = Dies sind allgemeine Informationen. Sie ersetzen nicht den Rat 
 footer-ask = Fragen Sie nach diesem Blatt in Großdruck oder in einer anderen Sprache.
 
 # Small print. "Medicines agency": the public body that checks medicines. Name no country's agency here.
-# At most 115 characters. Facts: none.
+# `.named`: $medicines-agency is the name of the agency or of the office of it that takes reports, in Latin letters, and perhaps a phone number. No mark behind it that could be read as a digit.
+# At most 115 characters besides the name. Facts: none.
 footer-medicines-agency = Melden Sie gefälschte Mittel und Nebenwirkungen der Arzneimittelbehörde Ihres Landes.
+    .named = Melden Sie gefälschte Mittel und Nebenwirkungen der Arzneimittelbehörde Ihres Landes: { $medicines-agency }.
 
 # Small print. $edition is a year and month, as in 2026-11.
 # At most 25 characters. Facts: none.

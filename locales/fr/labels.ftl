@@ -21,6 +21,14 @@ label-clinic-phone = Téléphone
 # At most 25 characters. Facts: none.
 label-clinic-hours = Horaires
 
+# Label of the clinic's web address. The everyday word for it.
+# At most 15 characters. Facts: none.
+label-clinic-url = Site web
+
+# Read out to people who do not see the QR code (a square pattern for a phone's camera). $clinic-url is a web address.
+# At most 20 characters besides the address. Facts: none.
+alt-qr-code = Code QR : { $clinic-url }
+
 # Label of the emergency number of the region. Use the everyday word for it. It must not read like the clinic's own number.
 # At most 25 characters. Facts: none.
 label-emergency-number = Numéro d’urgence
@@ -64,8 +72,10 @@ footer-general = Ces informations sont générales. Elles ne remplacent pas l’
 footer-ask = Demandez cette fiche en gros caractères ou dans une autre langue.
 
 # Small print. "Medicines agency": the public body that checks medicines. Name no country's agency here.
-# At most 115 characters. Facts: none.
+# `.named`: $medicines-agency is the name of the agency or of the office of it that takes reports, in Latin letters, and perhaps a phone number. No mark behind it that could be read as a digit.
+# At most 115 characters besides the name. Facts: none.
 footer-medicines-agency = Signalez les faux produits et les mauvaises réactions à l’agence du médicament de votre pays.
+    .named = Signalez les faux produits et les mauvaises réactions à l’agence du médicament de votre pays : { $medicines-agency }.
 
 # Small print. $edition is a year and month, as in 2026-11.
 # At most 25 characters. Facts: none.

@@ -21,6 +21,14 @@ label-clinic-phone = 電話
 # At most 25 characters. Facts: none.
 label-clinic-hours = 診療時間
 
+# Label of the clinic's web address. The everyday word for it.
+# At most 15 characters. Facts: none.
+label-clinic-url = ウェブサイト
+
+# Read out to people who do not see the QR code (a square pattern for a phone's camera). $clinic-url is a web address.
+# At most 20 characters besides the address. Facts: none.
+alt-qr-code = QRコード：{ $clinic-url }
+
 # Label of the emergency number of the region. Use the everyday word for it. It must not read like the clinic's own number.
 # At most 25 characters. Facts: none.
 label-emergency-number = 救急の電話番号
@@ -64,8 +72,10 @@ footer-general = これは一般的な情報です。医療の専門家の助言
 footer-ask = この資料の大きな文字の版やほかの言語の版が必要な方は、お申し出ください。
 
 # Small print. "Medicines agency": the public body that checks medicines. Name no country's agency here.
-# At most 115 characters. Facts: none.
+# `.named`: $medicines-agency is the name of the agency or of the office of it that takes reports, in Latin letters, and perhaps a phone number. No mark behind it that could be read as a digit.
+# At most 115 characters besides the name. Facts: none.
 footer-medicines-agency = 偽の製品や悪い反応は、お住まいの国の医薬品の監督機関に報告してください。
+    .named = 偽の製品や悪い反応は、お住まいの国の医薬品の監督機関（{ $medicines-agency }）に報告してください。
 
 # Small print. $edition is a year and month, as in 2026-11.
 # At most 25 characters. Facts: none.

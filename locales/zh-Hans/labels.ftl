@@ -21,6 +21,14 @@ label-clinic-phone = 电话
 # At most 25 characters. Facts: none.
 label-clinic-hours = 门诊时间
 
+# Label of the clinic's web address. The everyday word for it.
+# At most 15 characters. Facts: none.
+label-clinic-url = 网址
+
+# Read out to people who do not see the QR code (a square pattern for a phone's camera). $clinic-url is a web address.
+# At most 20 characters besides the address. Facts: none.
+alt-qr-code = 二维码：{ $clinic-url }
+
 # Label of the emergency number of the region. Use the everyday word for it. It must not read like the clinic's own number.
 # At most 25 characters. Facts: none.
 label-emergency-number = 急救电话
@@ -64,8 +72,10 @@ footer-general = 这是一般性信息。它不能代替专业医护人员的建
 footer-ask = 您可以索取这份资料的大字版或其他语言版本。
 
 # Small print. "Medicines agency": the public body that checks medicines. Name no country's agency here.
-# At most 115 characters. Facts: none.
+# `.named`: $medicines-agency is the name of the agency or of the office of it that takes reports, in Latin letters, and perhaps a phone number. No mark behind it that could be read as a digit.
+# At most 115 characters besides the name. Facts: none.
 footer-medicines-agency = 如发现假产品或不良反应，请向您所在国家的药品监管机构报告。
+    .named = 如发现假产品或不良反应，请向您所在国家的药品监管机构报告：{ $medicines-agency }。
 
 # Small print. $edition is a year and month, as in 2026-11.
 # At most 25 characters. Facts: none.

@@ -33,23 +33,23 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// Messages of the source that this locale does not have.
 fn missing(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let args = subject.args();
     let lacks = subject
         .reference
         .messages()
         .filter(|(message, _)| subject.own().get(message).is_none() && !is_begun(subject.own(), message));
-    let finding = |(message, _): (&MessageRef, &Entry)| match subject.bundle.format(message, &args) {
-        Err(found) => found,
-        Ok(said) => {
-            let missing = subject.bundle.missing(message);
-            vec![Diagnostic {
-                severity: Severity::Warning,
-                message: format!("{}: `{}` stands in", missing.message, said.locale),
-                place: missing.place,
-                hints: vec!["add it".to_owned()],
-            }]
-        }
-    };
+    let finding =
+        |(message, _): (&MessageRef, &Entry)| match subject.bundle.format(message, &subject.args(message)) {
+            Err(found) => found,
+            Ok(said) => {
+                let missing = subject.bundle.missing(message);
+                vec![Diagnostic {
+                    severity: Severity::Warning,
+                    message: format!("{}: `{}` stands in", missing.message, said.locale),
+                    place: missing.place,
+                    hints: vec!["add it".to_owned()],
+                }]
+            }
+        };
     lacks.flat_map(finding).collect()
 }
 
@@ -85,10 +85,9 @@ fn extra(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// Whatever cannot be formatted, and variables that the source does without.
 fn formatted(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let args = subject.args();
     let mut found: Vec<Diagnostic> = Vec::new();
     for (message, entry) in subject.own().messages() {
-        let wrong = subject.bundle.format(message, &args).err().unwrap_or_default();
+        let wrong = subject.bundle.format(message, &subject.args(message)).err().unwrap_or_default();
         let source = subject.reference.get(message).filter(|_| !subject.is_source());
         for (variable, place) in source.iter().flat_map(|source| {
             entry.variables.iter().filter(|(name, _)| !source.variables.contains_key(*name))

@@ -17,7 +17,7 @@ use crate::content;
 use crate::diag::{Diagnostic, Place};
 use crate::font::Fonts;
 use crate::message::{Args, Bundle, Catalog, Entry, MessageRef};
-use crate::sheet::Sheet;
+use crate::sheet::{DataKey, Sheet};
 
 /// What is checked: a locale's messages for one sheet.
 #[derive(Clone, Copy)]
@@ -44,9 +44,13 @@ impl Subject<'_> {
         self.own().locale() == self.reference.locale()
     }
 
-    /// The values that messages may use, with people's names as they may be.
-    fn args(&self) -> Args {
-        content::variables(self.sheet, "Ada", "Ada")
+    /// The values that `message` may use, with names as they may be: all of them in messages of other sheets.
+    fn args(&self, message: &MessageRef) -> Args {
+        let args = content::variables(self.sheet, "Ada", "Ada");
+        let own = self.sheet.references().any(|reference| reference.message == *message);
+        let values: Vec<DataKey> =
+            if own { self.sheet.values_of(message).collect() } else { DataKey::ALL.to_vec() };
+        values.into_iter().fold(args, |args, key| args.ltr(key.name(), "Ada"))
     }
 
     /// The messages that the locale shares with the source: what each says here and there.

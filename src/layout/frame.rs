@@ -4,6 +4,9 @@
 //! left corner. Tags follow from [`Owner`] values, never from calls that start and end something.
 //! Refuses nothing; whoever places an item outside its panel is found out by layout's own checks.
 
+use std::sync::Arc;
+
+use crate::art::pixels::Pixels;
 use crate::content::BlockId;
 use crate::geom::{Abs, Ink, Point, Rect, Shape, Size};
 use crate::text::Line;
@@ -38,6 +41,15 @@ pub enum Item {
         /// The shapes, in frame coordinates.
         shapes: Vec<Shape>,
     },
+    /// A picture made of pixels.
+    Image {
+        /// Whose it is.
+        owner: Owner,
+        /// What it covers.
+        area: Rect,
+        /// The picture.
+        pixels: Arc<Pixels>,
+    },
 }
 
 /// A finished drawing.
@@ -50,6 +62,14 @@ pub struct Frame {
 }
 
 impl Item {
+    /// Whose ink it is.
+    #[must_use]
+    pub fn owner(&self) -> Owner {
+        match self {
+            Self::Line { owner, .. } | Self::Shapes { owner, .. } | Self::Image { owner, .. } => *owner,
+        }
+    }
+
     /// The item moved by `by`.
     #[must_use]
     pub fn moved(mut self, by: Point) -> Self {
@@ -62,6 +82,7 @@ impl Item {
                     }
                 }
             }
+            Self::Image { area, .. } => *area = area.moved(by),
         }
         self
     }
@@ -76,6 +97,7 @@ impl Item {
             Self::Shapes { shapes, .. } => {
                 shapes.iter().map(Shape::bounds).reduce(Rect::union).unwrap_or_default()
             }
+            Self::Image { area, .. } => *area,
         }
     }
 
@@ -92,7 +114,9 @@ impl Item {
     #[must_use]
     pub fn into_artifact(mut self) -> Self {
         match &mut self {
-            Self::Line { owner, .. } | Self::Shapes { owner, .. } => *owner = Owner::Artifact,
+            Self::Line { owner, .. } | Self::Shapes { owner, .. } | Self::Image { owner, .. } => {
+                *owner = Owner::Artifact;
+            }
         }
         self
     }

@@ -18,17 +18,18 @@ use std::sync::{Arc, Mutex};
 use frame::Frame;
 use setting::{Laid, Setter};
 
-use crate::content::{Content, Part, Words};
+use crate::content::{self, Content, Entry, Part, Words};
 use crate::diag::Diagnostic;
 use crate::font::{self, Weight};
 use crate::format::{Format, Panel};
 use crate::geom::{Abs, Point, Size};
+use crate::locale::Locale;
 use crate::text::Paragraph;
 use crate::text::line::TooWide;
 use crate::text::shape::Shaper;
 
 /// What a paragraph is known by: its locale and its spans.
-type Key = (String, Vec<(String, Weight)>);
+type Key = (Arc<Locale>, Vec<(String, Weight)>);
 
 /// Shapes paragraphs and keeps them, so that every format of a locale uses the same ones.
 pub struct Typesetter {
@@ -60,7 +61,7 @@ impl Typesetter {
             }
             spans.push((content.block(words.block).text.clone().unwrap_or_default(), *weight));
         }
-        let key = (first.locale.id.to_string(), spans);
+        let key = (Arc::clone(&first.locale), spans);
         if let Ok(shaped) = self.shaped.lock()
             && let Some(known) = shaped.get(&key)
         {
@@ -167,6 +168,8 @@ pub fn set(content: &Content, format: &Format, typesetter: &Typesetter) -> Resul
 /// A panel that could not be set at some size.
 struct Failure<'a> {
     panel: &'a Panel,
+    /// Its place in the format.
+    index: usize,
     reason: Reason,
 }
 
@@ -195,9 +198,11 @@ impl Failure<'_> {
                 let lines = (excess.to_scaled() + per - 1) / per;
                 let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
                 Diagnostic::error(format!("panel `{panel}` overflows by {tenths:.1} mm ({lines}) {at_floor}"))
-                    .hint(format!(
-                        "shorten the longest messages of `{lang}`, or give the panel more room in the format"
-                    ))
+                    .hint(if has_details(content, self.index) {
+                        "shorten what the clinic's file says (name, address, hours), or leave out its logo or web address".to_owned()
+                    } else {
+                        format!("shorten the longest messages of `{lang}`, or give the panel more room in the format")
+                    })
             }
             Reason::Unset(Unset::TooWide(word)) => Diagnostic::error(format!(
                 "`{}` is {:.1} mm wider than its column in panel `{panel}` {at_floor}",
@@ -211,13 +216,7 @@ impl Failure<'_> {
             ))
             .hint("shorten the title's message"),
             Reason::Unset(Unset::NoGlyph { character, words }) => {
-                let message = content.block(words.block).message.as_deref().unwrap_or("?");
-                return Diagnostic::error(format!(
-                    "no face has a glyph for `{character}` (U+{:04X}) in message `{message}` in locale `{}`",
-                    u32::from(character),
-                    words.locale.id
-                ))
-                .hint("use another character, or report the missing one: the font pack should cover every language it lists");
+                return no_glyph(content, character, &words);
             }
             Reason::Unset(Unset::Empty) => {
                 Diagnostic::error(format!("panel `{panel}` has an entry without words"))
@@ -225,6 +224,34 @@ impl Failure<'_> {
         };
         found.at(self.panel.place.clone())
     }
+}
+
+/// A character that no face of the pack can show; in a message, or in what the clinic or the region says.
+fn no_glyph(content: &Content, character: char, words: &Words) -> Diagnostic {
+    let block = content.block(words.block);
+    let text = block.text.clone().unwrap_or_default();
+    let (place, hint) = match &block.message {
+        Some(message) => (
+            format!("message `{message}` in locale `{}`", words.locale.id),
+            "use another character, or report the missing one: the font pack should cover every language it lists",
+        ),
+        None => (
+            format!("`{}` in locale `{}`", content::plain(&text), content.lang),
+            "say in the clinic's file in which language this is, for example `locale = \"zh-Hant\"`",
+        ),
+    };
+    let code = u32::from(character);
+    Diagnostic::error(format!("no face has a glyph for `{character}` (U+{code:04X}) in {place}")).hint(hint)
+}
+
+/// Whether what a clinic says of itself stands in the panel, which may be longer than anybody planned for.
+fn has_details(content: &Content, panel: usize) -> bool {
+    let entries = content.panels.get(panel).into_iter().flatten().flat_map(|part| &part.entries);
+    entries.into_iter().any(|entry| match entry {
+        Entry::Field { value, .. } => !value.is_empty(),
+        Entry::Logo { .. } | Entry::Code { .. } => true,
+        _ => false,
+    })
 }
 
 /// A size in points without needless zeros.
@@ -260,7 +287,7 @@ fn try_size<'a>(
                 fill.push(full);
             }
             Err(reason) => {
-                failures.push(Failure { panel, reason });
+                failures.push(Failure { panel, index, reason });
                 // One panel is enough to say that this size does not fit; all of them count at the last.
                 if body > format.sizes.floor {
                     break;

@@ -7,6 +7,8 @@
 //! sixteenth of the size, the whole paragraph's lines move apart.
 //! Refuses characters without a glyph and words wider than their column.
 
+mod clinic;
+
 use std::sync::Arc;
 
 use super::frame::{Item, Owner};
@@ -245,7 +247,9 @@ impl Setter<'_> {
             Entry::Call { text, value, hint } => {
                 self.call(text, value.as_ref(), hint.as_ref(), width, Ink::BLACK)
             }
-            Entry::Field { .. } => self.fields(std::slice::from_ref(entry), width, 1),
+            Entry::Field { .. } | Entry::Logo { .. } | Entry::Code { .. } => {
+                self.fields(std::slice::from_ref(entry), width, 1)
+            }
             Entry::Small(words) => {
                 self.text(words, Style { tight: 950, ..self.style(self.small(), Weight::Regular) }, width)
             }
@@ -365,7 +369,7 @@ impl Setter<'_> {
             (Entry::Check { .. }, Entry::Check { .. }) => self.unit / 8,
             (Entry::Sign { .. }, _) | (_, Entry::Sign { .. }) => self.unit / 2,
             (Entry::Bullet { .. }, Entry::Text(_)) | (Entry::Check { .. }, Entry::Text(_)) => self.unit / 2,
-            (Entry::Field { .. }, _) | (_, Entry::Field { .. }) => self.unit / 2,
+            (before, after) if is_field(before) || is_field(after) => self.unit / 2,
             _ => Abs::ZERO,
         }
     }
@@ -374,15 +378,11 @@ impl Setter<'_> {
     fn entries(&self, entries: &[Entry], width: Abs, columns: usize) -> Result<Laid, Unset> {
         // What spans all columns ends one stretch of columns and begins the next.
         let spans = |e: &Entry| {
-            columns == 1
-                || !matches!(
-                    e,
-                    Entry::Bullet { .. }
-                        | Entry::Check { .. }
-                        | Entry::Sign { .. }
-                        | Entry::Field { .. }
-                        | Entry::Small(_)
-                )
+            let in_columns = matches!(
+                e,
+                Entry::Bullet { .. } | Entry::Check { .. } | Entry::Sign { .. } | Entry::Small(_)
+            );
+            columns == 1 || !(in_columns || is_field(e))
         };
         let mut laid = Laid::default();
         let mut from = 0;
@@ -396,7 +396,7 @@ impl Setter<'_> {
             // Small print runs in, fields stand in a grid: neither mixes with other entries.
             let kind = |e: &Entry| match e {
                 Entry::Small(_) => 1,
-                Entry::Field { .. } => 2,
+                e if is_field(e) => 2,
                 _ => 0,
             };
             let first = kind(&entries[from]);
@@ -408,7 +408,10 @@ impl Setter<'_> {
             if run_on.is_some() {
                 to = from + 2;
             }
-            to = to.min(from + entries[from..].iter().take_while(|e| kind(e) == first).count());
+            let alike = from + entries[from..].iter().take_while(|e| kind(e) == first).count();
+            // A logo and a code share the height of the fields between them, in however many columns.
+            let pictured = |e: &Entry| matches!(e, Entry::Logo { .. } | Entry::Code { .. });
+            to = if entries[from..alike].iter().any(pictured) { alike } else { to.min(alike) };
             let piece = if let Some((lead, text)) = run_on {
                 self.named(Some(lead), text, self.lead(Weight::Regular), width)?
             } else if first == 1 {
@@ -455,50 +458,6 @@ impl Setter<'_> {
                 laid.place(piece, Point::new((column + gutter) * index as i64, Abs::ZERO));
             }
             from = to;
-        }
-        Ok(laid)
-    }
-
-    /// Fields in rows, so that the values and the lines to write on stand at one height.
-    fn fields(&self, entries: &[Entry], width: Abs, columns: usize) -> Result<Laid, Unset> {
-        let gutter = self.gutter.max(self.body);
-        let column = (width - gutter * (columns as i64 - 1)) / columns as i64;
-        let quiet = Style { ink: style::QUIET, ..self.style(self.small(), Weight::Regular) };
-        let mut laid = Laid::default();
-        for row in entries.chunks(columns) {
-            let mut cells = Vec::with_capacity(row.len());
-            for entry in row {
-                let Entry::Field { label, value } = entry else { continue };
-                let value = value.as_ref().map(|v| self.text(v, self.plain(), column)).transpose()?;
-                cells.push((self.text(label, quiet, column)?, value));
-            }
-            if laid.height > Abs::ZERO {
-                laid.height += self.unit / 4;
-            }
-            let top = laid.height;
-            let labels = cells.iter().map(|c| c.0.height).max().unwrap_or_default();
-            // Room to write in, some 9 mm with the label's own line.
-            let room = Abs::mm(6.5);
-            let blank = if cells.iter().any(|c| c.1.is_none()) { room + self.unit / 8 } else { Abs::ZERO };
-            let values =
-                cells.iter().filter_map(|c| c.1.as_ref()).map(|v| v.height).max().unwrap_or_default();
-            for (index, (label, value)) in cells.into_iter().enumerate() {
-                let x = (column + gutter) * index as i64;
-                laid.baseline = laid.baseline.or(label.baseline);
-                let down = labels - label.height;
-                laid.place(label, Point::new(x, top + down));
-                match value {
-                    Some(value) => laid.place(value, Point::new(x, top + labels)),
-                    None => {
-                        let y = top + labels + room;
-                        // Round ends reach half the line's width further.
-                        let cap = style::rule_width() / 2;
-                        let ends = (Point::new(x + cap, y), Point::new(x + column - cap, y));
-                        laid.decorate(vec![Shape::line(ends.0, ends.1, style::RULE, style::rule_width())]);
-                    }
-                }
-            }
-            laid.height = top + labels + values.max(blank);
         }
         Ok(laid)
     }
@@ -817,6 +776,11 @@ impl Style {
 /// directions of reading move it in by the same.
 fn overhang(line: &Line) -> Abs {
     line.overhang.0.max(line.overhang.1)
+}
+
+/// What stands in the clinic's block.
+fn is_field(entry: &Entry) -> bool {
+    matches!(entry, Entry::Field { .. } | Entry::Logo { .. } | Entry::Code { .. })
 }
 
 /// Splits a line into the parts that different blocks own: each a line of its own, with its distance

@@ -5,7 +5,7 @@
 //! 8 % so that a photocopy keeps the text on them; nothing is said by colour alone.
 //! Refuses nothing.
 
-use crate::geom::{Abs, Ink};
+use crate::geom::{Abs, Ink, Size};
 
 /// The accent: a deep blue-green, 8.2:1 on white, dark grey on a black-and-white printer.
 pub const ACCENT: Ink = Ink::Rgb(0x0b, 0x50, 0x5c);
@@ -32,4 +32,16 @@ pub fn rule_width() -> Abs {
 #[must_use]
 pub fn radius() -> Abs {
     Abs::mm(1.2)
+}
+
+/// Room for a clinic's logo: as high as two rows of fields, and no wider than a name beside it needs.
+#[must_use]
+pub fn logo_room() -> Size {
+    Size { w: Abs::mm(34.0), h: Abs::mm(22.0) }
+}
+
+/// The narrowest column of fields beside a logo or a code; with less they stand above the fields.
+#[must_use]
+pub fn least_field() -> Abs {
+    Abs::mm(45.0)
 }

@@ -7,10 +7,11 @@
 
 use printpdf::{
     Color, FontId, Greyscale, Line as Path, LineCapStyle, LineJoinStyle, LinePoint, Op, PaintMode,
-    PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, TextItem, WindingOrder,
+    PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, TextItem, WindingOrder, XObjectId,
+    XObjectTransform,
 };
 
-use crate::geom::{Abs, Ink, Point, Segment, Shape};
+use crate::geom::{Abs, Ink, Point, Rect, Segment, Shape};
 
 /// A font as it is set: the place of its face's table and its size in thousandths of a point.
 pub(super) type Set = (usize, i64);
@@ -28,6 +29,11 @@ pub(super) fn carrier(code: u16) -> char {
 pub(super) fn font_id(index: usize) -> FontId {
     // Not F1 to F14, which printpdf takes for the standard fonts.
     FontId(format!("T{index}"))
+}
+
+/// Under which resource name the image at `index` is kept.
+pub(super) fn image_id(index: usize) -> XObjectId {
+    XObjectId(format!("P{index}"))
 }
 
 /// Hundredths of a point, rounded.
@@ -163,6 +169,25 @@ impl Canvas {
                 }
             }
         }
+    }
+
+    /// Paints the image at `index` over `area`.
+    pub(super) fn image(&mut self, index: usize, area: Rect) {
+        self.end_text();
+        // Edges are rounded, not sizes: what is placed side by side stays so.
+        let (left, right) = (hundredths(area.x), hundredths(area.right()));
+        let (top, bottom) = (hundredths(area.y), hundredths(area.bottom()));
+        self.ops.push(Op::UseXobject {
+            id: image_id(index),
+            transform: XObjectTransform {
+                translate_x: Some(Pt(number(left))),
+                translate_y: Some(Pt(number(self.height - bottom))),
+                scale_x: Some(number(right - left)),
+                scale_y: Some(number(bottom - top)),
+                no_auto_scale: true,
+                ..XObjectTransform::default()
+            },
+        });
     }
 
     fn paths(&self, outline: &[Segment], from: Point) -> Vec<Path> {
@@ -378,7 +403,7 @@ mod tests {
         let stroke = Some((Ink::Gray(300), Abs::pt(1.75)));
         canvas.shape(&Shape { outline, fill: None, stroke }, Point::default());
         let square = Shape::rect(
-            crate::geom::Rect::new(Abs::ZERO, Abs::ZERO, Abs::pt(9.0), Abs::pt(9.0)),
+            Rect::new(Abs::ZERO, Abs::ZERO, Abs::pt(9.0), Abs::pt(9.0)),
             Abs::ZERO,
             Some(Ink::WHITE),
             stroke,

@@ -1,11 +1,12 @@
 //! Drawing: sides become pages of operators, each item inside the tag of its owner.
 //!
-//! In: a [`Document`] and the face tables. Out: per side a [`Page`], and in [`Tags`] which sequence
-//! of which page belongs to which block. Neighbouring items of one owner share a sequence; items of
+//! In: a [`Document`] and the face tables. Out: per side a [`Page`], the images that they paint, and in
+//! [`Tags`] which sequence of which page belongs to which block. Neighbouring items of one owner share a sequence; items of
 //! copies and of no block are artifacts.
 //! Refuses items of blocks that the content does not have.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use printpdf::{DictItem, Op};
 
@@ -14,9 +15,10 @@ use super::canvas::Canvas;
 use super::embed::Faces;
 use super::show;
 use super::tag::Tags;
+use crate::art::pixels::Pixels;
 use crate::content::BlockId;
 use crate::diag::Diagnostic;
-use crate::geom::{Point, Rect};
+use crate::geom::Point;
 use crate::impose::{Placed, Side};
 use crate::layout::frame::{Item, Owner};
 use crate::locale::Direction;
@@ -27,24 +29,29 @@ pub(super) struct Page {
     pub ops: Vec<Op>,
     /// How many of them show text.
     pub shows: usize,
+    /// How many of them paint images.
+    pub images: usize,
 }
 
-/// Draws every side and notes in `tags` whose each sequence is.
+/// Draws every side and notes in `tags` whose each sequence is, and in `images` what it paints of pixels.
 pub(super) fn pages(
     document: &Document<'_>,
     faces: &mut Faces,
     tags: &mut Tags<'_>,
+    images: &mut Vec<Arc<Pixels>>,
 ) -> Result<Vec<Page>, Diagnostic> {
     let direction = document.content.direction;
-    document.sides.iter().map(|side| page(side, faces, tags, direction)).collect()
+    document.sides.iter().map(|side| page(side, faces, tags, images, direction)).collect()
 }
 
 fn page(
     side: &Side,
     faces: &mut Faces,
     tags: &mut Tags<'_>,
+    images: &mut Vec<Arc<Pixels>>,
     direction: Direction,
 ) -> Result<Page, Diagnostic> {
+    let mut painted = 0;
     let mut canvas = Canvas::new(side.size.h);
     tags.begin_page();
     for placed in &side.placed {
@@ -52,23 +59,23 @@ fn page(
             let block = owner(&items[0], placed);
             begin(&mut canvas, tags, block)?;
             for item in items {
-                draw(&mut canvas, faces, item, placed.at, direction)?;
+                draw(&mut canvas, faces, images, item, placed.at, direction)?;
+                painted += usize::from(matches!(item, Item::Image { .. }));
                 if let Some(block) = block {
-                    tags.cover(block, bounds(item, placed.at));
+                    tags.cover(block, item.bounds().moved(placed.at));
                 }
             }
             canvas.push(Op::EndMarkedContent);
         }
     }
     let (ops, shows) = canvas.finish();
-    Ok(Page { ops, shows })
+    Ok(Page { ops, shows, images: painted })
 }
 
 /// The block that an item is content of; `None` for artifacts.
 fn owner(item: &Item, placed: &Placed) -> Option<BlockId> {
-    let (Item::Line { owner, .. } | Item::Shapes { owner, .. }) = item;
-    match owner {
-        Owner::Block(block) if !placed.copy => Some(*block),
+    match item.owner() {
+        Owner::Block(block) if !placed.copy => Some(block),
         _ => None,
     }
 }
@@ -88,6 +95,7 @@ fn begin(canvas: &mut Canvas, tags: &mut Tags<'_>, block: Option<BlockId>) -> Re
 fn draw(
     canvas: &mut Canvas,
     faces: &mut Faces,
+    images: &mut Vec<Arc<Pixels>>,
     item: &Item,
     from: Point,
     direction: Direction,
@@ -103,18 +111,14 @@ fn draw(
             }
             Ok(())
         }
-    }
-}
-
-/// The item's ink on its side.
-fn bounds(item: &Item, from: Point) -> Rect {
-    match item {
-        Item::Line { at, line, .. } => {
-            Rect::new(at.x, at.y - line.ink_above, line.width, line.ink_above + line.ink_below)
-        }
-        Item::Shapes { shapes, .. } => {
-            shapes.iter().map(crate::geom::Shape::bounds).reduce(Rect::union).unwrap_or_default()
+        Item::Image { area, pixels, .. } => {
+            let known = images.iter().position(|image| image == pixels);
+            let index = known.unwrap_or_else(|| {
+                images.push(Arc::clone(pixels));
+                images.len() - 1
+            });
+            canvas.image(index, area.moved(from));
+            Ok(())
         }
     }
-    .moved(from)
 }

@@ -1,17 +1,20 @@
 //! Finishing: what PDF/A-2a, PDF/UA-1 and a print shop want of the file beyond its pages.
 //!
-//! In: the file as printpdf built it, the document, its tags and font programs. Out: the same file
+//! In: the file as printpdf built it, the document, its tags, font programs and images. Out: the same file
 //! with page boxes, structure, outline, metadata, output intent and viewer preferences, and with
 //! everything dropped that says nothing. Whatever printpdf fills in from a clock or a counter is
 //! replaced, so that the same document always makes the same bytes.
 //! Refuses a file whose pages or fonts are not where printpdf puts them.
 
+use std::sync::Arc;
+
 use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream, StringFormat};
 
-use super::canvas::{font_id, hundredths};
+use super::canvas::{font_id, hundredths, image_id};
 use super::embed::Program;
 use super::tag::Tags;
 use super::{Document, metadata};
+use crate::art::pixels::Pixels;
 use crate::content::Role;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Rect};
@@ -38,10 +41,12 @@ pub(super) fn finish(
     document: &Document<'_>,
     tags: &Tags<'_>,
     programs: &[Program],
+    images: &[Arc<Pixels>],
 ) -> Result<(), Diagnostic> {
     let lost = |_| Diagnostic::error("the PDF is not built as expected: its pages or fonts are missing");
     let pages = page_ids(file).map_err(lost)?;
     finish_fonts(file, &pages, programs).map_err(lost)?;
+    add_images(file, &pages, images).map_err(lost)?;
     for (index, (page, side)) in pages.iter().zip(document.sides).enumerate() {
         finish_page(file, *page, index, side).map_err(lost)?;
     }
@@ -94,6 +99,33 @@ fn finish_fonts(file: &mut File, pages: &[ObjectId], programs: &[Program]) -> lo
         }
         // Symbolic: the codes are not those of the standard Latin character set.
         file.get_object_mut(descriptor)?.as_dict_mut()?.set("Flags", 4);
+    }
+    Ok(())
+}
+
+/// Adds the images and names them on all pages, which share their resources.
+fn add_images(file: &mut File, pages: &[ObjectId], images: &[Arc<Pixels>]) -> lopdf::Result<()> {
+    if images.is_empty() {
+        return Ok(());
+    }
+    let mut names = Dictionary::new();
+    for (index, pixels) in images.iter().enumerate() {
+        let mut dict = Dictionary::new();
+        dict.set("Type", Object::Name("XObject".into()));
+        dict.set("Subtype", Object::Name("Image".into()));
+        dict.set("Width", i64::from(pixels.width));
+        dict.set("Height", i64::from(pixels.height));
+        // The output intent says that this RGB is sRGB (ISO 19005-2, 6.2.4.3).
+        let space = if pixels.colour { "DeviceRGB" } else { "DeviceGray" };
+        dict.set("ColorSpace", Object::Name(space.into()));
+        dict.set("BitsPerComponent", 8);
+        let image = file.add_object(Stream::new(dict, pixels.samples.to_vec()));
+        names.set(image_id(index).0, Object::Reference(image));
+    }
+    let names = file.add_object(names);
+    for page in pages {
+        let resources = file.get_object_mut(*page)?.as_dict_mut()?.get_mut(b"Resources")?.as_dict_mut()?;
+        resources.set("XObject", Object::Reference(names));
     }
     Ok(())
 }

@@ -26,6 +26,7 @@ use printpdf::{PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 use self::draw::Page;
 use self::embed::{Faces, Program};
 pub use self::save::Deflater;
+use self::save::Shown;
 use self::tag::Tags;
 use crate::content::Content;
 use crate::diag::Diagnostic;
@@ -86,13 +87,14 @@ pub fn export(document: &Document<'_>, deflater: &mut Deflater) -> Result<Vec<u8
     let locale = &document.content.locale;
     let mut faces = Faces::new(font::family(locale.script, locale.face_language()));
     let mut tags = Tags::new(document.content);
-    let pages = draw::pages(document, &mut faces, &mut tags)?;
-    let shows: Vec<usize> = pages.iter().map(|p| p.shows).collect();
+    let mut images = Vec::new();
+    let pages = draw::pages(document, &mut faces, &mut tags, &mut images)?;
+    let shown: Vec<Shown> = pages.iter().map(|p| Shown { texts: p.shows, images: p.images }).collect();
     let programs = faces.build()?;
     let mut file = assemble(document, pages, &programs)?;
-    finish::finish(&mut file, document, &tags, &programs)?;
+    finish::finish(&mut file, document, &tags, &programs, &images)?;
     let bytes = save::save(file, deflater)?;
-    save::prove(&bytes, &shows)?;
+    save::prove(&bytes, &shown)?;
     Ok(bytes)
 }
 

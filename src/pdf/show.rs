@@ -50,8 +50,12 @@ pub(super) fn line(
     leads: bool,
 ) -> Result<(), Diagnostic> {
     let turned = |run: &LineRun| run.level % 2 == 1;
+    let says = |run: &LineRun| {
+        let text = line.text.get(run.range.clone()).unwrap_or_default();
+        text.chars().any(|c| is_said(c) && !c.is_whitespace())
+    };
     // Readers guess a page's direction and turn even its Latin lines round.
-    if page.is_rtl() || (line.direction.is_rtl() && line.runs.iter().any(turned)) {
+    if page.is_rtl() || (line.direction.is_rtl() && line.runs.iter().any(|run| turned(run) && says(run))) {
         return bidi::line(canvas, faces, line, at, leads);
     }
     // The numbers of a right-to-left phrase are part of it; isolated numbers stand by themselves.

@@ -7,6 +7,7 @@ use lopdf::content::Content as Stream;
 use lopdf::{Dictionary, Document as File, Object};
 
 use super::*;
+use crate::art::pixels::Pixels;
 use crate::content::{Block, BlockId, Role, Words};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Abs, Ink, Point, Rect, Shape, Size};
@@ -351,10 +352,59 @@ fn an_owner_that_is_no_block_is_refused() {
 
 #[test]
 fn a_page_that_shows_less_than_was_drawn_is_found_out() {
+    let shown = |texts: usize| Shown { texts, images: 0 };
     let bytes = sheet("Text.", &english());
-    assert!(save::prove(&bytes, &[1]).is_ok());
-    let error = save::prove(&bytes, &[2]).unwrap_err();
+    assert!(save::prove(&bytes, &[shown(1)]).is_ok());
+    let error = save::prove(&bytes, &[shown(2)]).unwrap_err();
     assert_eq!(error.message, "the PDF does not show what was drawn: page 1 shows text 1 times instead of 2");
-    assert!(save::prove(&bytes, &[1, 1]).is_err());
-    assert!(save::prove(b"%PDF-1.7\n", &[1]).is_err());
+    assert!(save::prove(&bytes, &[shown(1), shown(1)]).is_err());
+    assert!(save::prove(b"%PDF-1.7\n", &[shown(1)]).is_err());
+    let error = save::prove(&bytes, &[Shown { texts: 1, images: 1 }]).unwrap_err();
+    assert_eq!(error.message, "the PDF does not show what was drawn: page 1 paints 0 images instead of 1");
+}
+
+#[test]
+fn an_image_is_painted_where_it_stands_with_all_its_samples() {
+    let samples: Vec<u8> = (0..40 * 30 * 3).map(|i| (i % 251) as u8).collect();
+    let colour = Arc::new(Pixels { width: 40, height: 30, colour: true, samples: samples.clone().into() });
+    let grey = Arc::new(Pixels { width: 60, height: 60, colour: false, samples: samples.into() });
+    let mut blocks = vec![block(Role::Section, None, None)];
+    for alt in ["A logo", "Ein Logo – ein zweites"] {
+        let figure = block(Role::Figure, Some(0), None);
+        blocks.push(Block { alt: Some(alt.to_owned()), ..figure });
+    }
+    let content = content(&english(), blocks);
+    let image = |block: u32, x: f64, pixels: &Arc<Pixels>| Item::Image {
+        owner: Owner::Block(BlockId(block)),
+        area: Rect::new(Abs::pt(x), Abs::pt(100.0), Abs::pt(80.0), Abs::pt(60.0)),
+        pixels: Arc::clone(pixels),
+    };
+    let painted = vec![image(1, 20.0, &colour), image(2, 120.0, &grey), image(2, 220.0, &colour)];
+    let bytes = export_of(&content, &[side(vec![placed(painted, false)])]).unwrap();
+    let file = File::load_mem(&bytes).unwrap();
+    let page = file.get_pages()[&1];
+    let operations = Stream::decode(&file.get_page_content(page)).unwrap().operations;
+    let names: Vec<&[u8]> =
+        operations.iter().filter(|o| o.operator == "Do").map(|o| o.operands[0].as_name().unwrap()).collect();
+    assert_eq!(names, [b"P0", b"P1", b"P0"], "an image that is painted twice is kept once");
+    let matrices: Vec<Vec<f32>> = operations
+        .iter()
+        .filter(|o| o.operator == "cm")
+        .map(|o| o.operands.iter().map(|n| n.as_float().unwrap()).collect())
+        .collect();
+    assert_eq!(matrices[0], [80.0, 0.0, 0.0, 60.0, 20.0, 440.0]);
+    let resources = file.get_dictionary(page).unwrap().get_deref(b"Resources", &file).unwrap();
+    let images = resources.as_dict().unwrap().get_deref(b"XObject", &file).unwrap().as_dict().unwrap();
+    for (name, pixels, space) in [(b"P0", &colour, "DeviceRGB"), (b"P1", &grey, "DeviceGray")] {
+        let image = images.get_deref(name, &file).unwrap().as_stream().unwrap();
+        assert_eq!(image.dict.get(b"ColorSpace").unwrap().as_name().unwrap(), space.as_bytes());
+        assert_eq!(image.get_plain_content().unwrap(), pixels.samples.to_vec());
+    }
+    let is_figure = |d: &&Dictionary| d.get(b"S").and_then(Object::as_name).is_ok_and(|s| s == b"Figure");
+    let figures: Vec<&Dictionary> =
+        file.objects.values().filter_map(|o| o.as_dict().ok()).filter(is_figure).collect();
+    assert_eq!(figures.len(), 2);
+    for figure in figures {
+        assert!(figure.has(b"Alt") && figure.get(b"A").unwrap().as_dict().unwrap().has(b"BBox"));
+    }
 }

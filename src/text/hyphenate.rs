@@ -6,7 +6,7 @@
 //! inside or fewer than six letters stay whole, and so do those that the author divides with a soft
 //! hyphen, and what stays together anyway ([`held`]), as web addresses do.
 //! Refuses nothing: a language without patterns, or whose script divides words without hyphens, has no
-//! points.
+//! points, nor have names of an unknown language.
 
 use hypher::{Lang, hyphenate_bounded};
 
@@ -21,6 +21,9 @@ const LEAST: (usize, usize) = (2, 3);
 /// Byte offsets at which `text` may be divided with a hyphen.
 #[must_use]
 pub fn points(text: &str, locale: &Locale) -> Vec<usize> {
+    if !locale.divides {
+        return Vec::new();
+    }
     let Some(lang) = locale.language().as_bytes().try_into().ok().and_then(Lang::from_iso) else {
         return Vec::new();
     };

@@ -146,6 +146,12 @@ pub fn isolate(text: &str) -> String {
     out
 }
 
+/// Whether a text has words that run from right to left.
+#[must_use]
+pub fn has_rtl(text: &str) -> bool {
+    text.chars().any(|c| matches!(bidi_class(c), BidiClass::RightToLeft | BidiClass::ArabicLetter))
+}
+
 /// The script of a character (UAX #24); `None` for those that scripts share.
 #[must_use]
 pub fn script_of(c: char) -> Option<Script> {

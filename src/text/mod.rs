@@ -115,8 +115,8 @@ pub struct Paragraph {
 
 impl Paragraph {
     /// Itemizes, shapes and segments one paragraph, given as spans of one weight each (Fluent's
-    /// isolates included); byte offsets count in [`Paragraph::text`], to which right-to-left locales
-    /// add isolates. [`Paragraph::spans`] says where each span ended up.
+    /// isolates included); byte offsets count in [`Paragraph::text`], to which right-to-left locales and
+    /// spans with right-to-left words add isolates. [`Paragraph::spans`] says where each span ended up.
     ///
     /// # Errors
     /// The first character without a glyph, and the index of its span.
@@ -128,7 +128,7 @@ impl Paragraph {
         let mut text = String::new();
         let mut weights: Vec<(usize, Weight)> = Vec::with_capacity(spans.len());
         for (span, weight) in spans {
-            if locale.direction.is_rtl() {
+            if locale.direction.is_rtl() || itemize::has_rtl(span) {
                 text.push_str(&itemize::isolate(span));
             } else {
                 text.push_str(span);

@@ -194,6 +194,13 @@ fn messages_that_explode() {
   | ^^^^^^^^^
   |
   = hint: refer to fewer messages and terms
+error: message `mini-text` can grow beyond 100000 bytes in locale `en`
+ --> locales/en/mini.ftl:2:1
+  |
+2 | mini-text = With {{ -a0 }}.
+  | ^^^^^^^^^
+  |
+  = hint: refer to fewer messages and terms
 {NONE}"
         ),
     );

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use fluent::{FluentArgs, FluentBundle, FluentResource};
 use handout::config::Status;
+use handout::content::Value;
 use handout::message::MessageRef;
 use handout::sheet::BlockSpec;
 use unicode_normalization::UnicodeNormalization as _;
@@ -175,16 +176,26 @@ fn expected(job: &Job) -> Vec<Expected> {
             let section = sheet.section(&slot.part).expect("the part");
             section.heading.iter().for_each(|heading| all.say(&own, &heading.message));
             for block in section.length(&slot.length).expect("the length") {
-                block.references().into_iter().for_each(|reference| all.say(&own, &reference.message));
-                let (key, call) = match block {
-                    BlockSpec::Call { value, .. } => (value, true),
-                    BlockSpec::Field { value, .. } => (value, false),
-                    _ => continue,
-                };
-                match data.get(key) {
-                    Some(value) => all.add(key.name(), value),
-                    None if call => all.say(&own, &value_of(&format!("hint-{key}"))),
-                    None => {}
+                let value = block.value().and_then(|key| Some((key, data.get(&key)?)));
+                match (block, value) {
+                    (BlockSpec::Logo { .. }, _) | (BlockSpec::Code { .. }, None) => {}
+                    // The third message is read out in the place of the code, which shows no text.
+                    (BlockSpec::Code { label, .. }, _) => all.say(&own, &label.message),
+                    (BlockSpec::Small { filled: Some((key, filled)), .. }, Some((_, value))) => {
+                        let mut own = Speaker::new(job.tongue);
+                        own.args.set(key.name(), texts(value).join(" "));
+                        all.say(&own, &filled.message);
+                        continue;
+                    }
+                    (BlockSpec::Small { text, .. }, _) => all.say(&own, &text.message),
+                    _ => block.references().into_iter().for_each(|r| all.say(&own, &r.message)),
+                }
+                match (block, value) {
+                    (_, Some((key, value))) => texts(value).iter().for_each(|text| all.add(key.name(), text)),
+                    (BlockSpec::Call { value, .. }, None) => {
+                        all.say(&own, &value_of(&format!("hint-{value}")));
+                    }
+                    _ => {}
                 }
             }
         }
@@ -203,6 +214,15 @@ fn expected(job: &Job) -> Vec<Expected> {
         }
     }
     all.0
+}
+
+/// The lines of text that a value shows.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::Lines { lines, .. } => lines.clone(),
+        Value::Code(code) => vec![code.url().to_owned()],
+        Value::Logo(_) => Vec::new(),
+    }
 }
 
 #[derive(Default)]
@@ -360,7 +380,7 @@ const PERHAPS: char = '\u{E000}';
 
 /// The text without what is not seen, in NFC, with single spaces. A line's end is a space, except at a
 /// soft hyphen, at a word's own hyphen with a zero-width space, and perhaps beside a script that writes none.
-fn normal(text: &str, lines: bool) -> Vec<char> {
+pub fn normal(text: &str, lines: bool) -> Vec<char> {
     // Chromium's reader writes U+FFFE for a hyphen that divides a word at a line's end.
     let text = text.replace("\r\n", "\n").replace('\u{FFFE}', "\u{AD}");
     let text: String = text.nfc().collect();
@@ -411,7 +431,7 @@ fn writes_no_spaces(c: char) -> bool {
 }
 
 /// Where `wanted` stands in `page`.
-fn find(page: &[char], wanted: &[char]) -> Vec<Range<usize>> {
+pub fn find(page: &[char], wanted: &[char]) -> Vec<Range<usize>> {
     let places = (0..page.len()).filter_map(|at| {
         let (end, length) = matched(page, wanted, at);
         (length == wanted.len()).then_some(at..end)

@@ -56,7 +56,7 @@ fn english() -> Bundle {
 }
 
 fn said(bundle: &Bundle, message: &MessageRef) -> String {
-    let values = ["edition", "review", "translator", "reviewers"];
+    let values = ["edition", "review", "translator", "reviewers", "medicines-agency", "clinic-url"];
     let args = values.iter().fold(Args::new(), |args, name| args.ltr(name, "2026-11"));
     sound(bundle.format(message, &args)).text
 }

@@ -8,9 +8,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use handout::art::Picture;
+use handout::art::code::Code;
+use handout::art::pixels::Pixels;
+use handout::art::{Logo, Picture};
 use handout::config::{LocaleMeta, Status};
-use handout::content::{self, Content, Data, Request};
+use handout::content::{self, Content, Data, Request, Value};
 use handout::diag::{Diagnostic, Source, render};
 use handout::font::Fonts;
 use handout::format::Format;
@@ -125,16 +127,19 @@ impl Job {
         edition.print(self.format).map_err(|findings| say(&findings))
     }
 
-    /// Data of a clinic that is called and lies in the locale's own script, or none.
+    /// Data of a clinic that is called and lies in the locale's own script, with a logo and a code, or none.
     pub fn data(&self) -> Data {
-        let own = &self.tongue.meta.own_name;
+        let own = self.tongue.meta.own_name.as_str();
         let values = [
-            (DataKey::EmergencyNumber, "112".to_owned()),
-            (DataKey::PoisonNumber, "1-800-222-1222".to_owned()),
-            (DataKey::ClinicPhone, "+971 4 123 4567".to_owned()),
-            (DataKey::ClinicName, own.clone()),
-            (DataKey::ClinicAddress, format!("{own} 24")),
-            (DataKey::ClinicHours, "8:00–17:30".to_owned()),
+            (DataKey::EmergencyNumber, Value::number("112")),
+            (DataKey::PoisonNumber, Value::contact(None, Some("1-800-222-1222"), Some("8:00–22:00"))),
+            (DataKey::MedicinesAgency, Value::contact(Some("FDA MedWatch"), Some("1-800-332-1088"), None)),
+            (DataKey::ClinicPhone, Value::number("+971 4 123 4567")),
+            (DataKey::ClinicName, Value::lines([own], Some(&self.tongue.meta.tag))),
+            (DataKey::ClinicAddress, Value::lines([format!("{own} 24").as_str(), "12345 Musterstadt"], None)),
+            (DataKey::ClinicHours, Value::lines(["8:00–17:30"], None)),
+            (DataKey::ClinicLogo, Value::Logo(Arc::new(Logo::Pixels(Arc::new(pixels()))))),
+            (DataKey::ClinicUrl, Value::Code(Arc::new(code("https://www.example.org/clinic")))),
         ];
         if self.filled { Data::from(values) } else { Data::new() }
     }
@@ -165,6 +170,19 @@ pub fn build(tongue: &Tongue, format: &Format, data: &Data) -> Result<Content, V
         pictures: &project.pictures,
     };
     content::build(&request, format)
+}
+
+/// A logo of pixels in two colours, wider than high.
+pub fn pixels() -> Pixels {
+    let (width, height) = (300, 200);
+    let pixel = |i: u32| if (i / 50 + i / width / 40).is_multiple_of(2) { [11, 80, 92] } else { [255; 3] };
+    Pixels { width, height, colour: true, samples: (0..width * height).flat_map(pixel).collect() }
+}
+
+/// The code of `url`.
+pub fn code(url: &str) -> Code {
+    let source = Source::new("clinic.toml", url);
+    Code::of(url, &source.whole()).unwrap_or_else(|f| panic!("{}", render(&f, false)))
 }
 
 /// A typesetter with nothing shaped; the opened faces are shared.

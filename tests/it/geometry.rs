@@ -53,9 +53,13 @@ fn lines(frame: &Frame) -> Vec<Placed<'_>> {
             let whole = ink.iter().copied().reduce(Rect::union).unwrap_or_default();
             Some(Placed { owner: *owner, line, x: at.x, y: at.y, ink, whole })
         }
-        Item::Shapes { .. } => None,
+        Item::Shapes { .. } | Item::Image { .. } => None,
     });
     lines.collect()
+}
+
+fn is_drawing(item: &Item) -> bool {
+    !matches!(item, Item::Line { .. })
 }
 
 /// The boxes of a line's glyphs, from the outlines' extents.
@@ -106,10 +110,8 @@ fn nothing_leaves_its_panel() {
                 inside(line.text(), Rect::new(line.x, line.y - line.line.ink_above, line.line.width, height));
                 inside(&format!("ink of {}", line.text()), line.whole);
             }
-            for item in &frame.items {
-                if let Item::Shapes { .. } = item {
-                    inside("a shape", item.bounds());
-                }
+            for item in frame.items.iter().filter(|item| is_drawing(item)) {
+                inside("a drawing", item.bounds());
             }
         }
     }
@@ -125,7 +127,7 @@ fn nothing_stands_in_the_safe_area() {
             let safe = job.format.safe;
             let inner = Rect::new(safe, safe, side.size.w - safe * 2, side.size.h - safe * 2);
             for placed in &side.placed {
-                let shapes = placed.frame.items.iter().filter(|i| matches!(i, Item::Shapes { .. }));
+                let shapes = placed.frame.items.iter().filter(|item| is_drawing(item));
                 let boxes =
                     lines(&placed.frame).into_iter().map(|line| line.whole).chain(shapes.map(Item::bounds));
                 for r in boxes.map(|r| r.moved(placed.at)) {
@@ -229,7 +231,7 @@ fn pieces(frame: &Frame, strip: &[String]) -> Vec<Rect> {
     let mut order = Vec::new();
     for item in &frame.items {
         match item {
-            Item::Shapes { .. } => shapes.push(item.bounds()),
+            Item::Shapes { .. } | Item::Image { .. } => shapes.push(item.bounds()),
             Item::Line { line, .. } if strip.iter().any(|s| *line.text == **s) => {}
             Item::Line { at, line, .. } => {
                 let key = (line.text.as_ptr() as usize, at.y);
@@ -265,7 +267,7 @@ fn a_block_stays_together_and_a_heading_with_what_follows() {
         }
         for part in content.panels.iter().flatten() {
             let (Some(heading), Some(first)) = (&part.heading, part.entries.first()) else { continue };
-            let (heading, first) = (heading.block, leading(first).block);
+            let (heading, first) = (heading.block, leading(first));
             assert_eq!(
                 home.get(&heading),
                 home.get(&first),
@@ -327,9 +329,9 @@ fn contiguous(job: Job, lines: &[Placed<'_>]) {
     }
 }
 
-/// The words with which an entry begins.
-fn leading(entry: &Entry) -> &Words {
-    match entry {
+/// The block with which an entry begins.
+fn leading(entry: &Entry) -> BlockId {
+    let words: &Words = match entry {
         Entry::Title(words)
         | Entry::Lead(words)
         | Entry::Text(words)
@@ -340,8 +342,10 @@ fn leading(entry: &Entry) -> &Words {
         | Entry::Sign { name, text, .. } => name.as_ref().unwrap_or(text),
         Entry::Row { name, .. } => name,
         Entry::Call { text, .. } => text,
-        Entry::Field { label, .. } => label,
-    }
+        Entry::Field { label, .. } | Entry::Code { label, .. } => label,
+        Entry::Logo { figure, .. } => return *figure,
+    };
+    words.block
 }
 
 /// Words are added to one message until the sheet is full: the size goes down and never up, ends at the

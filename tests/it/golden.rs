@@ -153,6 +153,11 @@ fn drawing(job: &Job, content: &Content, setting: &Setting) -> String {
                         ));
                         shapes.iter().for_each(|one| say(format!("    {}", shape(one))));
                     }
+                    Item::Image { owner, area, pixels } => {
+                        say(format!("image {}  {}", rect(*area), whose(content, *owner)));
+                        let space = if pixels.colour { "colour" } else { "grey" };
+                        say(format!("    {} × {} pixels, {space}", pixels.width, pixels.height));
+                    }
                 }
             }
         }

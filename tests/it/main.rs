@@ -6,6 +6,7 @@ mod architecture;
 mod breaks;
 mod check;
 mod cli;
+mod clinic;
 mod coverage;
 mod determinism;
 mod errors;

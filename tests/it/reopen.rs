@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use handout::content::{Block, Role};
-use handout::layout::frame::{Item, Owner};
+use handout::layout::frame::Owner;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -127,8 +127,7 @@ fn the_structure_is_that_of_the_content() {
         let (content, setting) = job.set();
         let mut drawn = BTreeSet::new();
         for item in setting.frames.iter().flat_map(|frame| &frame.items) {
-            let (Item::Line { owner, .. } | Item::Shapes { owner, .. }) = item;
-            let mut block = if let Owner::Block(block) = owner { Some(*block) } else { None };
+            let mut block = if let Owner::Block(block) = item.owner() { Some(block) } else { None };
             while let Some(id) = block {
                 drawn.insert(id);
                 block = content.block(id).parent;

@@ -57,6 +57,7 @@ pub fn print(language: &Language, sentences: &[String], width: u32) -> Printed {
         pictures: &pictures,
         data: &data,
         date: None,
+        allow_stale: false,
     });
     parsed(edition.print(&format))
 }

@@ -1,0 +1,255 @@
+//! Pixels: a clinic's logo as a PNG file, read into plain grey or colour for paper.
+//!
+//! In: the bytes of a PNG file and the place that names it. Out: [`Pixels`], 8 bits a sample, grey where every
+//! pixel is grey, see-through parts laid on white, 16 bits reduced to 8, and large pictures averaged down to
+//! what a printer can show. Colours are taken as sRGB, whatever profile or gamma the file names.
+//! Refuses what is not a whole PNG file, what is too large to be a logo, and what nobody would see on white paper.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use png::{ColorType, Decoder, DecodingError, Limits, Transformations};
+
+use crate::diag::{Diagnostic, Place};
+use crate::geom::{Abs, Size};
+
+/// The largest file, in bytes.
+const MAX_BYTES: usize = 4 * 1024 * 1024;
+/// The most pixels of a side.
+const MAX_SIDE: u32 = 4096;
+/// The least pixels of a side: fewer are a smear at any size worth printing.
+const MIN_SIDE: u32 = 24;
+/// The most pixels of a side that are kept: at the size of a logo some 600 to the inch.
+const MAX_KEPT: u32 = 800;
+/// Pixels to the inch at which a picture is printed at least: below, each one is seen.
+const COARSEST: i64 = 150;
+/// The lightest grey, of 255, that is still seen on white after one pass through a photocopier.
+const FAINTEST: u8 = 200;
+
+/// A picture made of pixels. The first row is the top one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Pixels {
+    /// Pixels in a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Whether each pixel has three samples (sRGB red, green, blue); else one, a grey.
+    pub colour: bool,
+    /// The samples, row by row without gaps.
+    pub samples: Arc<[u8]>,
+}
+
+impl Pixels {
+    /// Reads the PNG file that `place` names.
+    ///
+    /// # Errors
+    /// The first reason why it cannot be printed, at `place`.
+    pub fn parse_png(bytes: &[u8], place: &Place) -> Result<Self, Diagnostic> {
+        let refuse = |wrong: String, hint: &str| Diagnostic::error(wrong).at(place.clone()).hint(hint);
+        if bytes.len() > MAX_BYTES {
+            let (has, most) = (bytes.len().div_ceil(1024 * 1024), MAX_BYTES / 1024 / 1024);
+            let wrong = format!("the picture has {has} MiB, more than {most} MiB");
+            return Err(refuse(wrong, "save it smaller: 1000 pixels a side are enough"));
+        }
+        let broken = |error: DecodingError| match error {
+            DecodingError::LimitsExceeded => {
+                refuse("the picture is too large to be read".to_owned(), "save it smaller")
+            }
+            DecodingError::IoError(_) => refuse(
+                "the picture is not a whole PNG file".to_owned(),
+                "save it as PNG again, or copy it again",
+            ),
+            error => {
+                let wrong = format!("the picture is not a PNG file that can be read: {error}");
+                refuse(wrong.trim_end_matches('.').to_owned(), "save it as PNG again")
+            }
+        };
+        // All samples at four times eight bits, with room for what the reader itself keeps.
+        let limits = Limits { bytes: 96 * 1024 * 1024 };
+        let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), limits);
+        decoder.set_transformations(Transformations::normalize_to_color8());
+        decoder.ignore_checksums(false);
+        let header = decoder.read_header_info().map_err(broken)?;
+        let (width, height) = (header.width, header.height);
+        if width.max(height) > MAX_SIDE || width.min(height) < MIN_SIDE {
+            let wrong = format!("the picture is {width} × {height} pixels large");
+            return Err(refuse(wrong, &format!("save it with {MIN_SIDE} to {MAX_SIDE} pixels a side")));
+        }
+        let mut reader = decoder.read_info().map_err(broken)?;
+        let size = reader.output_buffer_size().unwrap_or_default();
+        let mut samples = vec![0; size];
+        let info = reader.next_frame(&mut samples).map_err(broken)?;
+        reader.finish().map_err(broken)?;
+        let pixels = Self::on_white(&samples, info.color_type, width, height).reduced();
+        if pixels.samples.iter().all(|sample| *sample > FAINTEST) {
+            let wrong = "the picture cannot be seen on white paper".to_owned();
+            return Err(refuse(wrong, "save it with dark colours on white"));
+        }
+        Ok(pixels.grey_if_it_is())
+    }
+
+    /// The largest size at which the picture fits into `room` and its pixels are not seen.
+    #[must_use]
+    pub fn size_within(&self, room: Size) -> Size {
+        let (w, h) = (i64::from(self.width), i64::from(self.height));
+        let natural = Abs::pt(72.0).ratio(w, COARSEST);
+        let width = natural.min(room.w).min(room.h.ratio(w, h));
+        Size { w: width, h: width.ratio(h, w) }
+    }
+
+    /// Three samples for each pixel, laid on white.
+    fn on_white(samples: &[u8], kind: ColorType, width: u32, height: u32) -> Self {
+        let over = |sample: u8, alpha: u8| {
+            let (sample, alpha) = (u32::from(sample), u32::from(alpha));
+            ((sample * alpha + 255 * (255 - alpha) + 127) / 255) as u8
+        };
+        let grey = |sample: u8| [sample; 3];
+        let flat: Vec<[u8; 3]> = match kind {
+            ColorType::Grayscale => samples.iter().map(|s| grey(*s)).collect(),
+            ColorType::GrayscaleAlpha => samples.chunks_exact(2).map(|p| grey(over(p[0], p[1]))).collect(),
+            // The reader has turned palettes into colours.
+            ColorType::Rgb | ColorType::Indexed => {
+                samples.chunks_exact(3).map(|p| [p[0], p[1], p[2]]).collect()
+            }
+            ColorType::Rgba => {
+                samples.chunks_exact(4).map(|p| [p[0], p[1], p[2]].map(|s| over(s, p[3]))).collect()
+            }
+        };
+        Self { width, height, colour: true, samples: flat.as_flattened().into() }
+    }
+
+    /// The picture with at most [`MAX_KEPT`] pixels a side, each the mean of a square of the old ones.
+    fn reduced(self) -> Self {
+        let by = self.width.max(self.height).div_ceil(MAX_KEPT);
+        if by == 1 {
+            return self;
+        }
+        let (width, height) = (self.width.div_ceil(by), self.height.div_ceil(by));
+        let mut samples = Vec::with_capacity(width as usize * height as usize * 3);
+        for y in 0..height {
+            for x in 0..width {
+                let (right, bottom) = (self.width.min((x + 1) * by), self.height.min((y + 1) * by));
+                let (mut sums, mut count) = ([0_u32; 3], 0);
+                for row in y * by..bottom {
+                    let start = (row as usize * self.width as usize + (x * by) as usize) * 3;
+                    let end = start + (right - x * by) as usize * 3;
+                    for pixel in self.samples[start..end].chunks_exact(3) {
+                        sums.iter_mut().zip(pixel).for_each(|(sum, sample)| *sum += u32::from(*sample));
+                        count += 1;
+                    }
+                }
+                samples.extend(sums.map(|sum| ((sum + count / 2) / count) as u8));
+            }
+        }
+        Self { width, height, colour: true, samples: samples.into() }
+    }
+
+    fn grey_if_it_is(self) -> Self {
+        if self.samples.chunks_exact(3).any(|p| p[0] != p[1] || p[1] != p[2]) {
+            return self;
+        }
+        let samples = self.samples.chunks_exact(3).map(|p| p[0]).collect();
+        Self { colour: false, samples, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Source;
+
+    /// A PNG file of `width` × `height` pixels, whose samples `sample` gives byte by byte.
+    fn file(
+        kind: ColorType,
+        depth: png::BitDepth,
+        width: u32,
+        height: u32,
+        sample: impl Fn(usize) -> u8,
+    ) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, width, height);
+        encoder.set_color(kind);
+        encoder.set_depth(depth);
+        if kind == ColorType::Indexed {
+            encoder.set_palette(vec![200, 0, 0, 0, 0, 0]);
+            encoder.set_trns(vec![255, 0]);
+        }
+        let row = (width as usize * kind.samples() * depth as usize).div_ceil(8);
+        let data: Vec<u8> = (0..row * height as usize).map(sample).collect();
+        let mut writer = encoder.write_header().unwrap();
+        writer.write_image_data(&data).unwrap();
+        writer.finish().unwrap();
+        bytes
+    }
+
+    fn read(bytes: &[u8]) -> Result<Pixels, String> {
+        let source = Source::new("clinic.toml", "logo = \"logo.png\"\n");
+        Pixels::parse_png(bytes, &source.at(7..17)).map_err(|found| crate::diag::render(&found, false))
+    }
+
+    #[test]
+    fn every_kind_of_pixel_becomes_grey_or_colour_on_white() {
+        use png::BitDepth::{Eight, One, Sixteen};
+        let first = |bytes: &[u8]| {
+            let pixels = read(bytes).unwrap();
+            assert_eq!((pixels.width, pixels.height), (40, 32));
+            let samples = if pixels.colour { 3 } else { 1 };
+            assert_eq!(pixels.samples.len(), 40 * 32 * samples);
+            pixels.samples[..samples].to_vec()
+        };
+        assert_eq!(first(&file(ColorType::Grayscale, Eight, 40, 32, |_| 30)), [30]);
+        assert_eq!(first(&file(ColorType::Grayscale, One, 40, 32, |_| 0)), [0]);
+        assert_eq!(
+            first(&file(ColorType::Grayscale, Sixteen, 40, 32, |i| if i % 2 == 0 { 30 } else { 99 })),
+            [30]
+        );
+        // Grey 0 at alpha 102 of 255 on white: 153.
+        assert_eq!(first(&file(ColorType::GrayscaleAlpha, Eight, 40, 32, |i| [0, 102][i % 2])), [153]);
+        assert_eq!(first(&file(ColorType::Rgb, Eight, 40, 32, |i| [9, 80, 92][i % 3])), [9, 80, 92]);
+        assert_eq!(first(&file(ColorType::Rgb, Eight, 40, 32, |_| 7)), [7], "grey in three samples is grey");
+        assert_eq!(first(&file(ColorType::Rgba, Eight, 40, 32, |i| [0, 80, 92, 255][i % 4])), [0, 80, 92]);
+        // Every other bit of the palette is see-through.
+        let mixed = read(&file(ColorType::Indexed, One, 40, 32, |_| 0b0101_0101)).unwrap();
+        assert_eq!(mixed.samples[..6], [200, 0, 0, 255, 255, 255]);
+    }
+
+    #[test]
+    fn large_pictures_are_averaged_and_keep_their_shape() {
+        let pixels =
+            read(&file(ColorType::Grayscale, png::BitDepth::Eight, 2400, 1201, |i| (i % 3) as u8 * 60));
+        let pixels = pixels.unwrap();
+        assert_eq!((pixels.width, pixels.height), (800, 401));
+        assert!(pixels.samples.iter().all(|s| *s == 60), "the mean of 0, 60 and 120");
+        let mm = |w: f64, h: f64| Size { w: Abs::mm(w), h: Abs::mm(h) };
+        let size = pixels.size_within(mm(32.0, 24.0));
+        assert_eq!((size.w, size.h), (Abs::mm(32.0), Abs::mm(32.0).ratio(401, 800)));
+        let small = read(&file(ColorType::Grayscale, png::BitDepth::Eight, 60, 60, |_| 0)).unwrap();
+        let width = small.size_within(mm(32.0, 24.0)).w.to_mm();
+        assert!((10.1..10.2).contains(&width), "60 pixels at 150 to the inch are {width} mm");
+    }
+
+    #[test]
+    fn what_is_no_logo_is_refused() {
+        let sound = file(ColorType::Grayscale, png::BitDepth::Eight, 64, 64, |i| (i * 37 % 251) as u8);
+        assert!(read(&sound).is_ok());
+        let mut flipped = sound.clone();
+        let middle = flipped.len() / 2;
+        flipped[middle] ^= 0x55;
+        let huge = file(ColorType::Grayscale, png::BitDepth::One, 5000, 64, |_| 0);
+        let tiny = file(ColorType::Grayscale, png::BitDepth::One, 16, 64, |_| 0);
+        let white = file(ColorType::GrayscaleAlpha, png::BitDepth::Eight, 64, 64, |i| [255, 128][i % 2]);
+        for (bytes, wrong) in [
+            (&sound[..sound.len() / 2], "error: the picture is not a whole PNG file\n --> clinic.toml:1:8"),
+            (&flipped[..], "error: the picture is not a PNG file that can be read: "),
+            (b"\xFF\xD8\xFF\xE0 a photo", "error: the picture is not a PNG file that can be read: "),
+            (b"", "error: the picture is not a whole PNG file"),
+            (&huge[..], "error: the picture is 5000 × 64 pixels large\n"),
+            (&tiny[..], "error: the picture is 16 × 64 pixels large\n"),
+            (&white[..], "error: the picture cannot be seen on white paper\n"),
+            (&vec![0; MAX_BYTES + 1][..], "error: the picture has 5 MiB, more than 4 MiB\n"),
+        ] {
+            let text = read(bytes).unwrap_err();
+            assert!(text.starts_with(wrong), "{wrong}\n---\n{text}");
+        }
+    }
+}
