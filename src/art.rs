@@ -37,6 +37,8 @@ const MAX_DEPTH: usize = 64;
 const MAX_SEGMENTS: usize = 20_000;
 /// The smallest and the largest side, in SVG units.
 const SIDES: std::ops::RangeInclusive<f32> = 0.1..=100_000.0;
+/// The lightest grey, of 255, that is still seen on white after one pass through a photocopier.
+const FAINTEST: u8 = 200;
 /// How far ink may lie beyond the edge, as a part of the larger side.
 const OVERHANG: f64 = 0.01;
 
@@ -120,6 +122,25 @@ pub enum Logo {
 }
 
 impl Logo {
+    /// Reads the SVG file `source`, in its own colours.
+    ///
+    /// # Errors
+    /// As [`Picture::parse_svg`], and when nothing of it can be seen on white paper.
+    pub fn parse_svg(source: &Source) -> Result<Self, Diagnostic> {
+        let picture = Picture::parse_svg(source)?;
+        let inks = picture.shapes.iter().flat_map(|s| s.fill.into_iter().chain(s.stroke.map(|(ink, _)| ink)));
+        let faint = |ink: Ink| match ink {
+            Ink::Gray(thousandths) => i64::from(thousandths) * 255 > i64::from(FAINTEST) * 1000,
+            Ink::Rgb(r, g, b) => r.min(g).min(b) > FAINTEST,
+        };
+        if inks.into_iter().all(faint) {
+            return Err(Diagnostic::error("the picture cannot be seen on white paper")
+                .at(source.whole())
+                .hint("give its shapes dark colours"));
+        }
+        Ok(Self::Drawn(picture))
+    }
+
     /// The largest size at which it fits into `room`.
     #[must_use]
     pub fn size_within(&self, room: Size) -> Size {

@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use handout::art::Logo;
 use handout::art::code::Code;
 use handout::art::pixels::Pixels;
-use handout::art::{Logo, Picture};
 use handout::config::clinic::Clinic;
 use handout::config::region::{Contact, Region, Regions};
 use handout::config::{Date, Spanned, place_of};
@@ -235,7 +235,7 @@ fn logo(folder: &Path, value: &Spanned<String>, clinic: &Source) -> Result<Logo,
     }
     if lower.ends_with(".svg") {
         let source = project::decode(&path.display().to_string(), bytes.into())?;
-        return Ok(Logo::Drawn(Picture::parse_svg(&source).map_err(Failure::finding)?));
+        return Logo::parse_svg(&source).map_err(Failure::finding);
     }
     let wrong = Diagnostic::error(format!("`{}` is neither an SVG nor a PNG file", value.get_ref()));
     Err(wanted.refuse(wrong.hint("save the logo as SVG or PNG, with a name that ends in `.svg` or `.png`")))

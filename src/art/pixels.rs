@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use png::{ColorType, Decoder, DecodingError, Limits, Transformations};
 
+use super::FAINTEST;
 use crate::diag::{Diagnostic, Place};
 use crate::geom::{Abs, Size};
 
@@ -23,8 +24,6 @@ const MIN_SIDE: u32 = 24;
 const MAX_KEPT: u32 = 800;
 /// Pixels to the inch at which a picture is printed at least: below, each one is seen.
 const COARSEST: i64 = 150;
-/// The lightest grey, of 255, that is still seen on white after one pass through a photocopier.
-const FAINTEST: u8 = 200;
 
 /// A picture made of pixels. The first row is the top one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -226,6 +225,20 @@ mod tests {
         let small = read(&file(ColorType::Grayscale, png::BitDepth::Eight, 60, 60, |_| 0)).unwrap();
         let width = small.size_within(mm(32.0, 24.0)).w.to_mm();
         assert!((10.1..10.2).contains(&width), "60 pixels at 150 to the inch are {width} mm");
+    }
+
+    /// 24 × 24 grey pixels, eight more to the right and one more below, in the seven passes of Adam7.
+    const INTERLACED: &str = "89504e470d0a1a0a0000000d4948445200000018000000180800000001b21b52b2000000494944415428cfed\
+        8cb10d80301003f1cbc59519c1a364ffa92888444011121d05d7f87db25e5bef0514a04cb79324050c03a81d\
+        d2b6eda750b593e12e835745ccdfbe85c49afab9b303e0850a2b76f04a540000000049454e44ae426082";
+
+    #[test]
+    fn interlaced_files_are_put_in_order() {
+        let byte = |i: usize| u8::from_str_radix(&INTERLACED[i..i + 2], 16).unwrap();
+        let bytes: Vec<u8> = (0..INTERLACED.len()).step_by(2).map(byte).collect();
+        assert_eq!(bytes[28], 1, "interlaced");
+        let expected: Vec<u8> = (0..24 * 24).map(|i| (i % 24 * 8 + i / 24) as u8).collect();
+        assert_eq!(*read(&bytes).unwrap().samples, expected);
     }
 
     #[test]

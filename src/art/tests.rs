@@ -430,3 +430,24 @@ fn deep_and_huge_files_neither_overflow_the_stack_nor_take_long() {
         assert!(found.contains(message), "{found}");
     }
 }
+
+#[test]
+fn a_logo_keeps_its_colours_and_must_be_seen_on_white() {
+    let svg = |fill: &str| {
+        let text = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 20 10\"><rect width=\"20\" height=\"10\" fill=\"{fill}\"/></svg>"
+        );
+        Logo::parse_svg(&Source::new("logo.svg", text))
+    };
+    let Ok(Logo::Drawn(picture)) = svg("#7a1f5c") else { panic!("no drawing") };
+    assert_eq!(picture.shapes[0].fill, Some(Ink::Rgb(0x7a, 0x1f, 0x5c)));
+    let room =
+        |w: f64, h: f64| Logo::Drawn(picture.clone()).size_within(Size { w: Abs::mm(w), h: Abs::mm(h) });
+    let near = |is: Abs, mm: f64| (is.to_mm() - mm).abs() < 0.001;
+    assert!(near(room(34.0, 22.0).w, 34.0) && near(room(34.0, 22.0).h, 17.0));
+    assert!(near(room(34.0, 8.0).w, 16.0) && near(room(34.0, 8.0).h, 8.0));
+    for faint in ["white", "#fff7e0"] {
+        assert_eq!(svg(faint).unwrap_err().message, "the picture cannot be seen on white paper", "{faint}");
+    }
+    assert!(svg("#ffd000").is_ok(), "yellow is seen");
+}

@@ -611,7 +611,7 @@ fn a_camera_reads_the_code_from_the_page() {
     for clinic in &CLINICS {
         let (_kept, files) = clinic.print();
         for file in files {
-            let output = Command::new("pdftoppm").args(["-r", "200", "-gray", "-f", "2"]).arg(&file).output();
+            let output = Command::new("pdftoppm").args(["-r", "300", "-gray", "-f", "2"]).arg(&file).output();
             let Ok(output) = output else {
                 println!("skipped: pdftoppm is not installed");
                 return;
@@ -619,7 +619,7 @@ fn a_camera_reads_the_code_from_the_page() {
             let (width, height, pixels) = graymap(&output.stdout);
             // A hand holds the phone over the code: with a finger's breadth around it.
             let code = Printed::open(fs::read(&file).unwrap());
-            let pixel = |points: f32| (points * 200.0 / 72.0) as usize;
+            let pixel = |points: f32| (points * 300.0 / 72.0) as usize;
             let [left, bottom, right, top] = code.figures().pop().unwrap().bounds.unwrap();
             let (x, y) = (pixel(left - 14.0), height - pixel(top + 14.0));
             let (w, h) = ((pixel(right + 14.0) - x).min(width - x), height - pixel(bottom - 14.0) - y);

@@ -1,8 +1,9 @@
 //! The clinic's block: fields with their values or lines to write on, between the logo and the code.
 //!
 //! In: a stretch of fields, perhaps with a logo and a code, a width and a number of columns. Out: one [`Laid`]
-//! block: fields in rows, the logo at the start side of them and the code at the end side, or both above them
-//! where the block is narrow. Beside a picture the fields stand in as many columns as make the block lowest.
+//! block: fields in rows, the logo at the start side of them and the code at the end side. Where the block is
+//! narrow, or the fields are many, some or all of them stand below the pictures in the whole width; beside
+//! pictures they stand in as many columns as make the block lowest.
 //! A web address stands on one line wherever there is one for it.
 //! Refuses what the setter refuses: words wider than their column, characters without a glyph.
 
@@ -46,25 +47,61 @@ impl Setter<'_> {
         if left == Abs::ZERO && right == Abs::ZERO {
             return self.grid(&cells, width, columns);
         }
-        let inner = width - left - right;
-        let mut laid = Laid::default();
-        if cells.is_empty() || inner < style::least_field() {
-            laid.height = starts.height.max(ends.height);
-            let below = self.grid(&cells, width, columns)?;
-            let top = if cells.is_empty() { laid.height } else { laid.height + self.unit / 2 };
-            laid.baseline = below.baseline.map(|baseline| top + baseline);
-            laid.height = top + below.height;
-            laid.place(starts, Point::default());
-            laid.place(below, Point::new(Abs::ZERO, top));
-        } else {
-            let between = self.lowest_grid(&cells, inner, columns)?;
-            laid.baseline = between.baseline;
-            laid.height = between.height.max(starts.height).max(ends.height);
-            laid.place(starts, Point::default());
-            laid.place(between, Point::new(left, Abs::ZERO));
+        let high = starts.height.max(ends.height);
+        let split = self.around(&cells, (width, width - left - right), high, columns)?;
+        let mut laid = Laid { height: high, ..Laid::default() };
+        laid.place(starts, Point::default());
+        for (grid, beside) in split.into_iter().zip([true, false]) {
+            if grid.items.is_empty() {
+                continue;
+            }
+            let at = if beside {
+                Point::new(left, Abs::ZERO)
+            } else {
+                Point::new(Abs::ZERO, laid.height + self.unit / 4)
+            };
+            laid.height = laid.height.max(at.y + grid.height);
+            laid.baseline = laid.baseline.or(grid.baseline.map(|baseline| at.y + baseline));
+            laid.place(grid, at);
         }
         laid.place(ends, Point::new(width - right + gutter, Abs::ZERO));
         Ok(laid)
+    }
+
+    /// The cells beside pictures that are `high`, and those below them in the whole width: all beside, unless
+    /// there is no room, or the whole is lower by two lines if some stand below (by anything at the smallest
+    /// size). `widths` are the whole and what
+    /// the pictures leave of it.
+    fn around(
+        &self,
+        cells: &[Cell<'_>],
+        widths: (Abs, Abs),
+        high: Abs,
+        columns: usize,
+    ) -> Result<[Laid; 2], Unset> {
+        let (whole, inner) = widths;
+        let most = if inner < style::least_field() { 0 } else { cells.len() };
+        let split = |count: usize| {
+            let (beside, below) = cells.split_at(count);
+            Ok([self.lowest_grid(beside, inner, columns)?, self.lowest_grid(below, whole, columns)?])
+        };
+        let height = |grids: &[Laid; 2]| grids[0].height.max(high) + grids[1].height;
+        let beside: Result<[Laid; 2], Unset> = split(most);
+        if beside.as_ref().is_ok_and(|grids| height(grids) <= high + self.unit * 2) {
+            return beside;
+        }
+        let lower = |a: &[Laid; 2], b: &[Laid; 2]| height(a) < height(b);
+        let best = (0..most)
+            .rev()
+            .filter_map(|count| split(count).ok())
+            .reduce(|a, b| if lower(&b, &a) { b } else { a });
+        // At the smallest size every millimetre counts.
+        let worth = if self.body > self.sizes.floor { self.unit * 2 } else { Abs::ZERO };
+        match (beside, best) {
+            (Ok(beside), Some(best)) if height(&best) + worth > height(&beside) => Ok(beside),
+            (_, Some(best)) => Ok(best),
+            (beside, None) => beside,
+        }
     }
 
     /// The grid in as many columns, `most` at most, as make it lowest; of equals the one with more columns.
