@@ -29,18 +29,18 @@ enum Place {
     Packed(u32, usize),
 }
 
-/// The compressor of a locale's files, and the fonts that it has deflated: the formats of a locale show the
-/// same ones, and setting a compressor up costs as much as a page. Neither changes a byte of any file.
+/// The compressor of a locale's files, and the fonts and images that it has deflated: the formats of a locale show
+/// the same ones, and setting a compressor up costs as much as a page. Neither changes a byte of any file.
 #[derive(Debug)]
 pub struct Deflater {
     compress: Compress,
     /// By the hash and the length of what was deflated.
-    fonts: HashMap<(u128, usize), Arc<[u8]>>,
+    kept: HashMap<(u128, usize), Arc<[u8]>>,
 }
 
 impl Default for Deflater {
     fn default() -> Self {
-        Self { compress: Compress::new(Compression::new(LEVEL), true), fonts: HashMap::new() }
+        Self { compress: Compress::new(Compression::new(LEVEL), true), kept: HashMap::new() }
     }
 }
 
@@ -57,13 +57,14 @@ impl Deflater {
         }
     }
 
-    fn font(&mut self, program: &[u8]) -> std::io::Result<Vec<u8>> {
-        let key = (hash::fnv128(&[program]), program.len());
-        if let Some(deflated) = self.fonts.get(&key) {
+    /// What all formats show, deflated once.
+    fn shared(&mut self, content: &[u8]) -> std::io::Result<Vec<u8>> {
+        let key = (hash::fnv128(&[content]), content.len());
+        if let Some(deflated) = self.kept.get(&key) {
             return Ok(deflated.to_vec());
         }
-        let deflated = self.deflate(program)?;
-        self.fonts.insert(key, deflated.as_slice().into());
+        let deflated = self.deflate(content)?;
+        self.kept.insert(key, deflated.as_slice().into());
         Ok(deflated)
     }
 }
@@ -83,9 +84,9 @@ fn write(file: &mut File, deflater: &mut Deflater) -> std::io::Result<Vec<u8>> {
     for ((number, _), object) in std::mem::take(&mut file.objects) {
         if let Object::Stream(mut stream) = object {
             if stream.allows_compression && !stream.dict.has(b"Filter") {
-                let font = stream.dict.has(b"Length1");
+                let shared = stream.dict.has(b"Length1") || stream.dict.has(b"BitsPerComponent");
                 let content = &stream.content;
-                let content = if font { deflater.font(content)? } else { deflater.deflate(content)? };
+                let content = if shared { deflater.shared(content)? } else { deflater.deflate(content)? };
                 fill(&mut stream, content);
             }
             places.insert(number, Place::Offset(bytes.len()));
