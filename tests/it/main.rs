@@ -14,3 +14,4 @@ mod golden;
 mod lines;
 mod readers;
 mod reopen;
+mod segmenters;
