@@ -20,4 +20,5 @@ mod languages;
 mod lines;
 mod readers;
 mod reopen;
+mod segmenters;
 mod specimen;
