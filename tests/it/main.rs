@@ -14,4 +14,5 @@ mod golden;
 mod languages;
 mod readers;
 mod reopen;
+mod shapes;
 mod specimen;
