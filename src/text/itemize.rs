@@ -55,10 +55,24 @@ pub fn is_isolate(c: char) -> bool {
 /// Whether a character attaches to the one before it and is set in that one's face.
 fn attaches(c: char) -> bool {
     is_ignorable(c)
+        || matches!(c, '\u{1161}'..='\u{1175}' | '\u{11a8}'..='\u{11c2}')
         || matches!(
             CodePointMapData::<GeneralCategory>::new().get(c),
             GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark | GeneralCategory::EnclosingMark
         )
+}
+
+/// The Korean syllable that conjoining letters make (Unicode Standard, 3.12): faces have syllables only.
+fn syllable(cluster: &[char]) -> Option<char> {
+    let index = |c: char, first: u32, count: u32| u32::from(c).checked_sub(first).filter(|i| *i < count);
+    let (lead, vowel, tail) = match *cluster {
+        [lead, vowel] => (lead, vowel, 0),
+        // Tails count from 1: a syllable may have none.
+        [lead, vowel, tail] => (lead, vowel, 1 + index(tail, 0x11a8, 27)?),
+        _ => return None,
+    };
+    let (lead, vowel) = (index(lead, 0x1100, 19)?, index(vowel, 0x1161, 21)?);
+    char::from_u32(0xac00 + (lead * 21 + vowel) * 28 + tail)
 }
 
 fn is_latin(c: char) -> bool {
@@ -252,6 +266,8 @@ fn weight_of(id: FaceId) -> Weight {
 }
 
 fn face_for(cluster: &[char], chain: &[FaceId], locale: &Locale, fonts: &Fonts) -> Result<FaceId, char> {
+    let syllable = syllable(cluster);
+    let cluster = syllable.as_ref().map_or(cluster, std::slice::from_ref);
     let covers = |face: FaceId, c: char| is_ignorable(c) || fonts.glyph(face, c).is_some();
     let own_ascii = font::family(locale.script, locale.face_language()).ascii;
     let base = cluster.first().copied().unwrap_or(' ');

@@ -6,7 +6,7 @@ use super::line::{Setting, visual_order};
 use super::linebreak::{Aim, cost, greedy, total_fit};
 use super::shape::Shaper;
 use super::{Line, Paragraph, itemize};
-use crate::font::{Fonts, Weight, face};
+use crate::font::{Fonts, Weight};
 use crate::geom::Abs;
 use crate::locale::{Direction, Locale, Script, parse};
 
@@ -269,104 +269,6 @@ fn phones_and_doses_stay_on_one_line() {
                 assert_eq!(here.contains(first), here.contains(whole), "{mm} mm: {here}");
             }
         }
-    }
-}
-
-/// `locale; text; face; glyphs`, each glyph as `id@dx,dy+advance`, as HarfBuzz's `hb-shape` prints them.
-const GLYPHS: &[(&str, &str, &str, &str)] = &[
-    ("en", "fill", "NotoSans-Regular", "1508+602|77+258|77+258"),
-    ("en", "flow", "NotoSans-Regular", "1509+602|80+585|88+786"),
-    ("en", "office", "NotoSans-Regular", "80+605|1510+946|68+480|70+564"),
-    ("en", "naïve", "NotoSans-Regular", "79+618|66+561|175+258|87+508|70+564"),
-    ("en", "To", "NotoSans-Regular", "53+486|80+605"),
-    ("en", "AVATAR", "NotoSans-Regular", "34+599|55+560|34+569|53+486|34+639|51+622"),
-    ("en", "500 mg", "NotoSans-Regular", "22+572|17+572|17+572|1+260|78+935|72+615"),
-    ("en", "“eye”", "NotoSans-Regular", "518+299|70+544|90+510|70+554|519+359"),
-    ("en", "can’t", "NotoSans-Regular", "68+480|66+561|79+608|515+175|85+361"),
-    ("en", "x̣́", "NotoSans-Regular", "89+529|2163@34,0+0|2132@6,0+0"),
-    ("ar", "سلام", "NotoNaskhArabic-Regular", "71+489|10+300|68+310|34+658"),
-    ("ar", "لا", "NotoNaskhArabic-Regular", "9+300|70+218"),
-    ("ar", "الألم", "NotoNaskhArabic-Regular", "74+528|69+212|290@-10,-134+0|9+300|70+218|7+238"),
-    ("ar", "ههه", "NotoNaskhArabic-Regular", "80+452|81+381|82+508"),
-    (
-        "ar",
-        "مدرَّب",
-        "NotoNaskhArabic-Regular",
-        "308@308,-31+0|13+772|365@99,-78+0|359@101,-200+0|27+386|26+474|76+456",
-    ),
-    ("ar", "الله", "NotoNaskhArabic-Regular", "80+452|67+245|69+212|7+238"),
-    (
-        "ar",
-        "طبيب",
-        "NotoNaskhArabic-Regular",
-        "308@338,-31+0|14+817|310@54,-17+0|17+360|308@90,-31+0|15+292|42+660",
-    ),
-    (
-        "ar",
-        "إبرة",
-        "NotoNaskhArabic-Regular",
-        "279@46,-294+0|87+408|28+404|308@70,-31+0|18+275|318@66,-48+0|7+238",
-    ),
-    (
-        "ar",
-        "شدّة",
-        "NotoNaskhArabic-Regular",
-        "279@46,-294+0|87+408|359@126,-151+0|26+474|284@231,-436+0|34+658",
-    ),
-    ("ar", "لإعطاء", "NotoNaskhArabic-Regular", "3+437|8+253|41+629|46+505|318+0|9+300|70+218"),
-    (
-        "ar",
-        "مستشفى",
-        "NotoNaskhArabic-Regular",
-        "99+687|273@130,-317+0|49+387|284@231,-436+0|33+663|279@53,-444+0|17+360|33+663|76+456",
-    ),
-    ("hi", "क्ष", "NotoSansDevanagari-Regular", "89+717"),
-    ("hi", "त्र", "NotoSansDevanagari-Regular", "303+552"),
-    ("hi", "कि", "NotoSansDevanagari-Regular", "541+259|55+768"),
-    ("hi", "र्क", "NotoSansDevanagari-Regular", "55+768|502@-221,0+0"),
-    ("hi", "ज़", "NotoSansDevanagari-Regular", "223+742"),
-    ("hi", "इंजेक्शन", "NotoSansDevanagari-Regular", "6+491|99@2,0+0|62+742|39+0|231+583|84+680|74+555"),
-    ("hi", "श्रीमती", "NotoSansDevanagari-Regular", "316+708|32+259|79+598|70+570|32+259"),
-    ("hi", "द्वितीय", "NotoSansDevanagari-Regular", "542+259|451+575|70+570|32+259|80+580"),
-    ("hi", "हृदय", "NotoSansDevanagari-Regular", "496+550|72+531|80+580"),
-    ("hi", "ट्रक", "NotoSansDevanagari-Regular", "65+504|504@-34,0+0|55+768"),
-    ("hi", "कर्मियों", "NotoSansDevanagari-Regular", "55+768|587+259|79+598|758+0|80+580|30+259|508+0"),
-    (
-        "hi",
-        "बोटुलिनम",
-        "NotoSansDevanagari-Regular",
-        "77+571|41+259|65+504|33@-44,0+0|545+259|82+678|74+555|79+598",
-    ),
-    ("zh-Hans", "毒素", "NotoSansSC-Regular", "4081+400|5841+400"),
-    (
-        "zh-Hans",
-        "请勿自行注射",
-        "NotoSansSC-Regular",
-        "7182+400|1483+400|6307+400|6947+400|4230+400|2493+400",
-    ),
-    ("zh-Hans", "眼睛", "NotoSansSC-Regular", "5311+400|5321+400"),
-    ("zh-Hans", "填充剂", "NotoSansSC-Regular", "2144+400|1285+400|1417+400"),
-    ("zh-Hans", "“立即”", "NotoSansSC-Regular", "9247+400|5651+400|1541+400|9248+400"),
-    ("zh-Hans", "骨头", "NotoSansSC-Regular", "8456+400|2205+400"),
-    ("zh-Hans", "直接", "NotoSansSC-Regular", "5281+400|3321+400"),
-    ("zh-Hans", "次品", "NotoSansSC-Regular", "4021+400|1736+400"),
-];
-
-#[test]
-fn glyphs_are_those_of_an_independent_shaper() {
-    let shaper = shaper();
-    for (tag, text, name, expected) in GLYPHS {
-        let p = paragraph(tag, text, &shaper);
-        let mut found = Vec::new();
-        for run in &p.runs {
-            assert_eq!(face(run.face).unwrap().name, *name, "{text}");
-            found.extend(run.glyphs.iter().map(|g| {
-                let offset =
-                    if (g.dx, g.dy) == (0, 0) { String::new() } else { format!("@{},{}", g.dx, g.dy) };
-                format!("{}{offset}+{}", g.id, g.advance)
-            }));
-        }
-        assert_eq!(found.join("|"), *expected, "{text}");
     }
 }
 

@@ -21,4 +21,5 @@ mod lines;
 mod readers;
 mod reopen;
 mod segmenters;
+mod shapes;
 mod specimen;
