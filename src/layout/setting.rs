@@ -140,11 +140,17 @@ impl Setter<'_> {
     fn spans(&self, weighted: &[(&Words, Weight)], style: Style, width: Abs) -> Result<Laid, Unset> {
         let words: Vec<&Words> = weighted.iter().map(|w| w.0).collect();
         let paragraph = self.paragraph(weighted)?;
+        // No letter leaves its panel, even if its ink reaches beyond its advance: all lines move in by as much.
+        let widest = |lines: &[Line]| lines.iter().map(overhang).max().unwrap_or_default();
         let mut lines = self.lines(&paragraph, style, width)?;
-        let excess = |line: &Line| line.width + overhang(line) * 2 - width;
-        let beyond = lines.iter().map(excess).max().unwrap_or_default();
-        if beyond > Abs::ZERO && lines.len() > 1 {
-            lines = self.lines(&paragraph, style, width - beyond)?;
+        let mut inset = widest(&lines);
+        while lines.len() > 1 && lines.iter().any(|line| line.width + inset * 2 > width) {
+            lines = self.lines(&paragraph, style, width - inset * 2)?;
+            let now = widest(&lines);
+            if now <= inset {
+                break;
+            }
+            inset = now;
         }
         let family = paragraph.family;
         let gap = style.size / 16;
@@ -162,8 +168,6 @@ impl Setter<'_> {
             // A line has a part for each block that it shows.
             let whole = line.width;
             let rtl = self.content.direction.is_rtl();
-            // No letter leaves its panel, even if its ink reaches beyond its advance.
-            let inset = overhang(&line);
             for (block, left, line) in split(line, &paragraph, &words) {
                 // Right-to-left panels are mirrored later: count from the line's start side.
                 let x = inset + if rtl { whole - left - line.width } else { left };

@@ -323,6 +323,7 @@ fn soft_hyphens_are_read_only_where_they_are_drawn() {
         pictures: &project().pictures,
         data: &data,
         date: None,
+        allow_stale: false,
     });
     let printed = edition.print(format).unwrap_or_else(|f| panic!("{}", say(&f)));
     let (_kept, folder) = folder();
