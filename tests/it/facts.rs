@@ -13,6 +13,8 @@ use handout::format::Format;
 use handout::message::{Args, Bundle, Catalog, MessageRef};
 use handout::sheet::Sheet;
 
+use crate::fixture::{project, root};
+
 /// The facts of the sheet.
 const FACTS: std::ops::RangeInclusive<u32> = 1..=54;
 
@@ -260,4 +262,27 @@ fn the_reader_of_tables_sees_cells() {
     let text = "x\n\n| Fact | b |\n|---|---|\n| F1 | `m.a`, `n` |\n\n| Other | c |\n";
     assert_eq!(table(text, "Fact"), [["Fact", "b"], ["F1", "`m.a`, `n`"]]);
     assert_eq!(words("Two \u{2068}words\u{2069} – and 500 mg."), 5);
+}
+
+/// What the README promises is there, and what is there is in the README.
+#[test]
+fn the_readme_lists_every_locale_and_every_format() {
+    let text = fs::read_to_string(root().join("README.md")).expect("the README");
+    let rows: Vec<&str> =
+        text.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    for tongue in &project().tongues {
+        let row = format!("| `{}` | {}", tongue.tag(), tongue.meta.name);
+        assert!(text.lines().any(|line| line.starts_with(&row)), "no row `{row}`");
+    }
+    for format in &project().formats {
+        assert!(rows.contains(&format.id.as_str()), "no row for the format `{}`", format.id);
+    }
+    let known = |name: &&str| {
+        project().tongues.iter().any(|t| t.tag() == **name)
+            || project().formats.iter().any(|f| f.id == **name)
+    };
+    // The other rows are of commands and flags.
+    let unknown: Vec<&&str> =
+        rows.iter().filter(|r| !r.starts_with(['-', 'h'])).filter(|r| !known(r)).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
 }
