@@ -49,7 +49,11 @@ fn occurrences(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {
             || foreign(text[..at].chars().next_back())
             || foreign(text[at..].chars().next())
     };
-    let words = WHOLE.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    // A line of the list is of one script, and most texts are of one as well.
+    let block = |c: char| u32::from(c) >> 7;
+    let blocks: Vec<u32> = text.chars().filter(|c| is_complex(*c)).map(block).collect();
+    let may_stand = |line: &&str| line.chars().next().is_some_and(|c| blocks.contains(&block(c)));
+    let words = WHOLE.lines().filter(may_stand).flat_map(str::split_whitespace);
     let found = words.flat_map(|word| text.match_indices(word).map(|(at, word)| at..at + word.len()));
     let long = |word: &Range<usize>| text[word.clone()].chars().count() >= LONG;
     found.filter(|word| long(word) || border(word.start) || border(word.end)).collect()
