@@ -3,7 +3,6 @@
 //! In: a message's text, the locale and the weight. Out: the text with directional isolates around
 //! what must not be turned round in a right-to-left paragraph (phone numbers, doses, URLs, Latin
 //! names), and [`Item`]s: stretches of one embedding level (UAX #9), script (UAX #24) and face.
-//! Also finds the stretches inside which no line may end ([`unbreakable`]).
 //! Refuses a character for which no face of the chain has a glyph ([`MissingGlyph`]).
 
 use std::ops::Range;
@@ -144,85 +143,6 @@ pub fn isolate(text: &str) -> String {
     }
     out.push_str(&text[done..]);
     out
-}
-
-/// Stretches inside which a line must not end: phone numbers, dates, a number with its unit, dotted
-/// abbreviations. Byte ranges of the text; a break is forbidden strictly inside them.
-#[must_use]
-pub fn unbreakable(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let bytes = text.as_bytes();
-    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    let mut i = 0;
-    while i < bytes.len() {
-        let starts = digit(i) || (matches!(bytes[i], b'+' | b'(') && digit(i + 1));
-        if !starts || (i > 0 && bytes[i - 1].is_ascii_alphanumeric()) {
-            i += 1;
-            continue;
-        }
-        let (mut end, mut digits, mut groups, mut j) = (i + 1, usize::from(digit(i)), 1, i + 1);
-        while j < bytes.len() {
-            if digit(j) {
-                digits += 1;
-                end = j + 1;
-            } else if matches!(bytes[j], b' ' | b'-' | b'/' | b'.' | b':' | b'(' | b')')
-                && (digit(j + 1) || (matches!(bytes.get(j + 1), Some(b' ' | b'(' | b'-')) && digit(j + 2)))
-            {
-                groups += usize::from(digit(j + 1));
-            } else {
-                break;
-            }
-            j += 1;
-        }
-        if groups > 1 && digits >= 3 {
-            found.push(i..end);
-        }
-        // A unit of up to four letters, a degree or a per cent sign behind the number and a space.
-        let rest = &text[end..];
-        let mut after = rest.chars();
-        if matches!(after.next(), Some(' ' | '\u{a0}' | '\u{202f}')) {
-            let unit: String =
-                after.by_ref().take_while(|c| c.is_alphabetic() || matches!(c, '°' | '%' | 'µ')).collect();
-            let units = [
-                "mg", "g", "kg", "ml", "l", "mm", "cm", "m", "km", "°C", "°F", "%", "IU", "U", "мг", "мл",
-                "г", "мм", "см",
-            ];
-            if units.contains(&unit.as_str()) || units.contains(&unit.to_lowercase().as_str()) {
-                let space = rest.chars().next().map_or(0, char::len_utf8);
-                found.push(i..end + space + unit.len());
-            }
-        }
-        i = end;
-    }
-    // Dotted abbreviations: letters each followed by a full stop, spaces between allowed (z. B., e.g.).
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut k = 0;
-    while k + 3 < chars.len() {
-        let single = |n: usize| {
-            chars[n].1.is_alphabetic()
-                && chars.get(n + 1).is_some_and(|c| c.1 == '.')
-                && (n == 0 || !chars[n - 1].1.is_alphanumeric())
-        };
-        if single(k) {
-            let mut end = k + 2;
-            loop {
-                let gap = usize::from(chars.get(end).is_some_and(|c| c.1 == ' '));
-                let lower = chars.get(end + gap).is_some_and(|c| c.1.is_alphabetic())
-                    && chars.get(end + gap + 1).is_some_and(|c| c.1 == '.');
-                if !lower {
-                    break;
-                }
-                end += gap + 2;
-            }
-            if end > k + 2 {
-                found.push(chars[k].0..chars.get(end).map_or(text.len(), |c| c.0));
-            }
-            k = end;
-        } else {
-            k += 1;
-        }
-    }
-    found
 }
 
 fn script_of(c: char) -> Option<Script> {
@@ -367,21 +287,6 @@ mod tests {
             ("رقم 31/12/2026!", vec!["31/12/2026"]),
         ] {
             let found: Vec<&str> = islands(text).into_iter().map(|r| &text[r]).collect();
-            assert_eq!(found, expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn phones_doses_dates_and_abbreviations_hold_together() {
-        for (text, expected) in [
-            ("call 1-800-222-1222 now", vec!["1-800-222-1222"]),
-            ("call 13 11 26 or (02) 555 1234.", vec!["13 11 26", "(02) 555 1234"]),
-            ("take 500 mg twice", vec!["500 mg"]),
-            ("am 31.12.2026, z. B. heute", vec!["31.12.2026", "z. B."]),
-            ("in 7 days", vec![]),
-            ("e.g. this", vec!["e.g."]),
-        ] {
-            let found: Vec<&str> = unbreakable(text).into_iter().map(|r| &text[r]).collect();
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -6,6 +6,7 @@
 //! [`hyphenate`] (where a line may end), [`linebreak`] (where it does), [`mod@line`] (what it looks like).
 //! Refuses text with a character for which the face chain has no glyph; it never draws a box.
 
+pub mod held;
 pub mod hyphenate;
 pub mod itemize;
 pub mod line;
@@ -14,6 +15,7 @@ pub mod segment;
 pub mod shape;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -162,6 +164,12 @@ impl Paragraph {
     #[must_use]
     pub fn spans(&self) -> &[usize] {
         &self.spans
+    }
+
+    /// Where a line may end without dividing a word: the bytes of [`Paragraph::text`] at which the next
+    /// line begins, in order, the end of the text not among them.
+    pub fn breaks(&self) -> impl Iterator<Item = usize> + '_ {
+        self.points().undivided.iter().map(|p| p.next).filter(|at| *at < self.text.len())
     }
 
     /// The faces that set it.
