@@ -159,10 +159,11 @@ impl View {
 
     /// How many signs at `at` join digits before them to digits behind them; not a mere space.
     fn joint(&self, at: usize) -> Option<usize> {
-        let stop: fn(char) -> bool = |c| c == '.';
-        let opens: fn(char) -> bool = |c| c == '(';
-        let closes: fn(char) -> bool = |c| c == ')';
-        let ways: [&[fn(char) -> bool]; 7] = [
+        type Sign = fn(char) -> bool;
+        let stop: Sign = |c| c == '.';
+        let opens: Sign = |c| c == '(';
+        let closes: Sign = |c| c == ')';
+        let ways: [&[Sign]; 7] = [
             &[joins],
             &[is_space, spans, is_space],
             &[stop, is_space],
@@ -171,7 +172,7 @@ impl View {
             &[closes, is_space],
             &[closes, spans],
         ];
-        let fits = |way: &&&[fn(char) -> bool]| {
+        let fits = |way: &&&[Sign]| {
             way.iter().enumerate().all(|(n, sign)| self.is(at + n, sign)) && self.digit(at + way.len())
         };
         ways.iter().find(fits).map(|way| way.len())

@@ -2,28 +2,36 @@
 //!
 //! In: text and its locale. Out: byte offsets inside words. Line breaking asks for them only where a
 //! word would not fit the measure or a line would be ragged beyond reason, never in large print or
-//! easy read. Words with digits, capitals inside or fewer than six letters stay whole.
-//! Refuses nothing: a language without patterns has no points.
+//! easy read. Never fewer than two letters stay behind, nor three go over. Words with digits, capitals
+//! inside or fewer than six letters stay whole, and so do those that the author divides with a soft
+//! hyphen, and what stays together anyway ([`held`]), as web addresses do.
+//! Refuses nothing: a language without patterns, or whose script divides words without hyphens, has no
+//! points.
 
-use hypher::{Lang, hyphenate};
+use hypher::{Lang, hyphenate_bounded};
 
+use super::{held, segment};
 use crate::locale::Locale;
 
 /// Shortest word that is divided, in letters.
 const SHORTEST: usize = 6;
+/// Letters that stand before the hyphen at least, and those behind it.
+const LEAST: (usize, usize) = (2, 3);
 
 /// Byte offsets at which `text` may be divided with a hyphen.
 #[must_use]
 pub fn points(text: &str, locale: &Locale) -> Vec<usize> {
-    let code = match locale.language() {
-        "nb" => "no",
-        other => other,
+    let Some(lang) = locale.language().as_bytes().try_into().ok().and_then(Lang::from_iso) else {
+        return Vec::new();
     };
-    let Some(lang) = code.as_bytes().try_into().ok().and_then(Lang::from_iso) else { return Vec::new() };
+    if lang.hyphenation_character().is_none() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut start = None;
+    let belongs = |c: char| c.is_alphanumeric() || c == '\u{ad}' || segment::is_mark(c);
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (c.is_alphanumeric(), start) {
+        match (belongs(c), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 divide(text, from, at, lang, &mut found);
@@ -32,6 +40,8 @@ pub fn points(text: &str, locale: &Locale) -> Vec<usize> {
             _ => {}
         }
     }
+    let held = held::held(text);
+    found.retain(|&at| !held.iter().any(|r| r.start < at && at < r.end));
     found
 }
 
@@ -41,8 +51,9 @@ fn divide(text: &str, from: usize, to: usize, lang: Lang, found: &mut Vec<usize>
     if !plain || word.chars().count() < SHORTEST {
         return;
     }
+    let (before, behind) = lang.bounds();
     let mut at = from;
-    for syllable in hyphenate(word, lang) {
+    for syllable in hyphenate_bounded(word, lang, before.max(LEAST.0), behind.max(LEAST.1)) {
         at += syllable.len();
         if at < to {
             found.push(at);

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use super::itemize::{Item, is_ignorable};
 use super::linebreak::{self, Aim, Opportunity};
-use super::shape::{Run, Shaper};
+use super::shape::{Run, Shaper, has_room};
 use super::{EM, Glyph, Line, LineRun, Paragraph};
 use crate::geom::Abs;
 
@@ -41,6 +41,8 @@ pub struct TooWide {
 
 /// Share of the measure (in thousandths) that a line may leave empty before its word is divided.
 const RAGGED: i64 = 330;
+/// All of the measure: what is more does not fit.
+const FULL: i64 = 1000;
 
 impl Paragraph {
     /// Breaks the paragraph; as often as wanted, for any measure and size.
@@ -78,12 +80,20 @@ impl Paragraph {
         (end > 0).then(|| Breaking { pieces: vec![self.piece(0, end, next, false, shaper)] })
     }
 
+    /// The lines, with words divided where that mends something: by patterns where the format lets them;
+    /// by the author's soft hyphens in every format, for a word that does not fit.
     fn breaking(&self, aim: Aim, hyphenate: bool, shaper: &Shaper) -> Breaking {
         let points = self.points();
         let breaking = self.fit(&points.undivided, aim, shaper);
-        if hyphenate && points.undivided.len() < points.all.len() && breaking.is_poor(aim) {
-            let divided = self.fit(&points.all, aim, shaper);
-            if divided.worst(aim) < breaking.worst(aim) {
+        let worst = breaking.worst(aim);
+        let more = match hyphenate {
+            true if worst > RAGGED => &points.all,
+            _ if worst > FULL => &points.asked,
+            _ => &points.undivided,
+        };
+        if more.len() > points.undivided.len() {
+            let divided = self.fit(more, aim, shaper);
+            if divided.worst(aim) < worst {
                 return divided;
             }
         }
@@ -126,44 +136,50 @@ impl Paragraph {
     fn piece(&self, start: usize, end: usize, next: usize, divides: bool, shaper: &Shaper) -> Piece {
         let mut runs = Vec::new();
         let content = start..end;
-        for run in &self.runs {
+        let mut hyphen = None;
+        for (run, own) in self.runs.iter().zip(&self.hyphens) {
             let range = run.range.start.max(content.start)..run.range.end.min(content.end);
             if range.is_empty() {
                 continue;
             }
-            let unsafe_at = |at: usize| {
-                run.range.start < at
-                    && at < run.range.end
-                    && run.glyphs.iter().any(|g| g.cluster as usize == at && g.unsafe_to_break)
+            // Where no cluster begins, a ligature is divided or a character without ink stands.
+            let whole = |at: usize| {
+                at <= run.range.start
+                    || at >= run.range.end
+                    || run.glyphs.iter().any(|g| g.cluster as usize == at && !g.unsafe_to_break)
             };
-            let glyphs = if unsafe_at(range.start) || unsafe_at(range.end) {
-                self.reshape(run, range.clone(), shaper)
+            // Room between scripts is none at a line's end.
+            let room = range.end == content.end && has_room(&self.text, range.end);
+            let glyphs = if !whole(range.start) || !whole(range.end) || room {
+                self.reshape(run, range.clone(), &content, shaper)
             } else {
                 let kept = run.glyphs.iter().filter(|g| range.contains(&(g.cluster as usize)));
                 kept.copied().collect()
             };
+            hyphen = *own;
             runs.push(Run { range, glyphs, ..run.clone_head() });
         }
-        if divides && let Some(last) = runs.last_mut() {
-            let hyphen =
-                shaper.fonts().glyph(last.face, '\u{2010}').or_else(|| shaper.fonts().glyph(last.face, '-'));
-            if let Some(id) = hyphen {
-                let advance = (self.hyphen * last.units_per_em * 1000 / (EM * last.scale.max(1))) as i32;
-                let cluster = end as u32;
-                last.glyphs.push(Glyph { id, cluster, advance, dx: 0, dy: 0, unsafe_to_break: false });
-            }
+        if divides
+            && let Some(last) = runs.last_mut()
+            && let Some(hyphen) = hyphen
+        {
+            let glyph = Glyph { cluster: end as u32, ..hyphen };
+            // The end of a line that runs to the left is at its left.
+            let at = if last.level % 2 == 1 { 0 } else { last.glyphs.len() };
+            last.glyphs.insert(at, glyph);
         }
         let width = runs.iter().map(Run::width).sum();
         Piece { runs, range: content, next, width, hyphen: divides }
     }
 
-    fn reshape(&self, run: &Run, range: Range<usize>, shaper: &Shaper) -> Vec<Glyph> {
-        // A line's first and last letters do not join to what stands on other lines.
-        let text = &self.text[..];
-        let item = Item { range: 0..range.len(), level: run.level, script: run.script, face: run.face };
-        match shaper.shape(&text[range.clone()], &item, &self.locale) {
+    /// Shapes a piece of a run again, with `content`, the line that it stands on, as context: a line's
+    /// first and last letters do not join to what stands on other lines.
+    fn reshape(&self, run: &Run, range: Range<usize>, content: &Range<usize>, shaper: &Shaper) -> Vec<Glyph> {
+        let inner = range.start - content.start..range.end - content.start;
+        let item = Item { range: inner, level: run.level, script: run.script, face: run.face };
+        match shaper.shape(&self.text[content.clone()], &item, &self.locale) {
             Ok(shaped) => {
-                let moved = |g: &Glyph| Glyph { cluster: g.cluster + range.start as u32, ..*g };
+                let moved = |g: &Glyph| Glyph { cluster: g.cluster + content.start as u32, ..*g };
                 shaped.glyphs.iter().map(moved).collect()
             }
             // The same characters shaped before, so this does not happen; keep what there is.
@@ -252,6 +268,8 @@ pub(super) struct Point {
     pub next: usize,
     /// Whether a word is divided here, and a hyphen added.
     pub divides: bool,
+    /// Whether the author divides it there, with a soft hyphen.
+    pub asked: bool,
     /// The same for the breaker, in ems.
     pub opportunity: Opportunity,
 }
@@ -275,8 +293,8 @@ impl Breaking {
         let last = self.pieces.len().saturating_sub(1);
         let of = |(i, p): (usize, &Piece)| {
             let slack = (measure - p.width) * 1000 / measure;
-            if slack < 0 {
-                1000 - slack
+            if p.width > measure {
+                FULL + 1 - slack
             } else if i == last {
                 0
             } else {
@@ -284,10 +302,6 @@ impl Breaking {
             }
         };
         self.pieces.iter().enumerate().map(of).max().unwrap_or(0)
-    }
-
-    fn is_poor(&self, aim: Aim) -> bool {
-        self.worst(aim) > RAGGED
     }
 }
 

@@ -25,7 +25,7 @@ use line::Point;
 use linebreak::Opportunity;
 use shape::{Run, Shaper};
 
-use crate::font::{self, FaceId, Family, Weight};
+use crate::font::{self, FaceId, Family, Fonts, Weight};
 use crate::geom::Abs;
 use crate::locale::{Direction, Locale};
 
@@ -111,8 +111,8 @@ pub struct Paragraph {
     points: OnceLock<Points>,
     /// Width on one line, in ems.
     width: i64,
-    /// Width of the hyphen that dividing a word adds, in ems.
-    hyphen: i64,
+    /// The hyphen that dividing a word adds in each of the runs.
+    hyphens: Vec<Option<Glyph>>,
 }
 
 impl Paragraph {
@@ -144,19 +144,20 @@ impl Paragraph {
         for item in &items {
             runs.push(shaper.shape(&text, item, locale).map_err(|m| (m, span_of(item.range.start)))?);
         }
-        let hyphen = runs.first().map_or(0, |run| hyphen_width(run, shaper));
+        let hyphens = runs.iter().map(|run| hyphen(run.face, shaper.fonts())).collect();
         let width = runs.iter().map(Run::width).sum();
         let family = font::family(locale.script, locale.face_language());
         let spans = weights.into_iter().map(|(end, _)| end).collect();
         let text = Arc::from(text);
-        Ok(Self { text, locale: locale.clone(), family, spans, runs, points: OnceLock::new(), width, hyphen })
+        let points = OnceLock::new();
+        Ok(Self { text, locale: locale.clone(), family, spans, runs, points, width, hyphens })
     }
 
     fn points(&self) -> &Points {
         self.points.get_or_init(|| {
-            let all = points(&self.text, &self.locale, &self.runs, self.hyphen);
-            let undivided = all.iter().filter(|p| !p.divides).copied().collect();
-            Points { all, undivided }
+            let all = points(&self.text, &self.locale, &self.runs, &self.hyphens);
+            let among = |wanted: &dyn Fn(&Point) -> bool| all.iter().copied().filter(|p| wanted(p)).collect();
+            Points { undivided: among(&|p| !p.divides), asked: among(&|p| !p.divides || p.asked), all }
         })
     }
 
@@ -190,68 +191,113 @@ struct Points {
     all: Vec<Point>,
     /// Those that divide no word.
     undivided: Vec<Point>,
+    /// These, and those where the author divides one.
+    asked: Vec<Point>,
 }
 
-fn hyphen_width(run: &Run, shaper: &Shaper) -> i64 {
-    let fonts = shaper.fonts();
-    let glyph = fonts.glyph(run.face, '\u{2010}').or_else(|| fonts.glyph(run.face, '-'));
-    run.em(glyph.and_then(|id| fonts.advance(run.face, id)).unwrap_or(0))
+/// The hyphen that dividing a word adds.
+fn hyphen(face: FaceId, fonts: &Fonts) -> Option<Glyph> {
+    let id = fonts.glyph(face, '\u{2010}').or_else(|| fonts.glyph(face, '-'))?;
+    let advance = fonts.advance(face, id)?;
+    Some(Glyph { id, cluster: 0, advance, dx: 0, dy: 0, unsafe_to_break: false })
 }
 
 /// The break opportunities with their positions along the unbroken line in ems.
-fn points(text: &str, locale: &Locale, runs: &[Run], hyphen: i64) -> Vec<Point> {
-    // Pen positions at the cluster borders, in logical order.
-    let mut borders: Vec<(usize, i64)> = Vec::new();
-    let mut x = 0;
-    for run in runs {
-        let mut push = |g: &Glyph| {
-            if borders.last().is_none_or(|b| b.0 != g.cluster as usize) {
-                borders.push((g.cluster as usize, x));
-            }
-            x += run.em(g.advance);
-        };
-        if run.level % 2 == 1 {
-            run.glyphs.iter().rev().for_each(&mut push);
-        } else {
-            run.glyphs.iter().for_each(&mut push);
-        }
-    }
-    borders.push((text.len(), x));
-    let visible = |c: char| !(c.is_whitespace() || itemize::is_ignorable(c));
-    // Behind invisible characters the next border is where the pen stands.
-    let pen = |at: usize| borders.get(borders.partition_point(|b| b.0 < at)).map_or(x, |b| b.1);
-    let inside_cluster = |at: usize| {
-        let next = borders.partition_point(|b| b.0 < at);
-        let border = borders.get(next).map_or(text.len(), |b| b.0);
-        text[at..border].chars().any(visible)
+fn points(text: &str, locale: &Locale, runs: &[Run], hyphens: &[Option<Glyph>]) -> Vec<Point> {
+    let borders = Borders::new(text, runs);
+    let run_before = |end: usize| runs.iter().position(|r| r.range.start < end && end <= r.range.end);
+    let hyphen = |end: usize| {
+        let glyph = run_before(end).and_then(|i| Some((&runs[i], hyphens[i]?)));
+        glyph.map_or(0, |(run, glyph)| run.em(glyph.advance))
     };
-    let soft = |at: usize| text[..at].ends_with('\u{ad}');
-
+    // A line that ends where scripts meet does not end in the room between them.
+    let room = |end: usize| match run_before(end) {
+        Some(i) if shape::sets_room(locale) && shape::has_room(text, end) => {
+            runs[i].em(shape::room(runs[i].units_per_em))
+        }
+        _ => 0,
+    };
     let mut found = Vec::new();
     for (at, mandatory) in segment::opportunities(text, locale) {
-        let trimmed = text[..at].trim_end_matches(|c: char| !visible(c));
-        let end = trimmed.len();
-        if end == 0 || inside_cluster(at) {
+        let trimmed = text[..at].trim_end_matches(is_blank);
+        let (end, divides) = (trimmed.len(), text[..at].ends_with('\u{ad}'));
+        if end == 0 || (!divides && borders.is_inside(at)) {
             continue;
         }
-        let divides = soft(at);
         let opportunity = Opportunity {
-            end: pen(end),
-            next: pen(at),
-            hyphen: if divides { hyphen } else { 0 },
+            end: borders.pen(end) - room(end),
+            next: borders.pen(at),
+            hyphen: if divides { hyphen(end) } else { 0 },
             hyphenated: divides || trimmed.ends_with(['-', '\u{2010}']),
             mandatory: mandatory || at == text.len(),
         };
-        found.push(Point { end, next: at, divides, opportunity });
+        found.push(Point { end, next: at, divides, asked: divides, opportunity });
     }
     for at in hyphenate::points(text, locale) {
-        if !inside_cluster(at) {
-            let x = pen(at);
-            let opportunity = Opportunity { end: x, next: x, hyphen, hyphenated: true, mandatory: false };
-            found.push(Point { end: at, next: at, divides: true, opportunity });
-        }
+        let (x, hyphen) = (borders.pen(at), hyphen(at));
+        let opportunity = Opportunity { end: x, next: x, hyphen, hyphenated: true, mandatory: false };
+        found.push(Point { end: at, next: at, divides: true, asked: false, opportunity });
     }
     found.sort_by_key(|p| p.next);
     found.dedup_by_key(|p| p.next);
     found
+}
+
+/// Whether a character leaves no ink.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || itemize::is_ignorable(c)
+}
+
+/// Where the clusters of a text begin, in bytes, with the pen's position there in ems; its end last.
+struct Borders<'t> {
+    text: &'t str,
+    list: Vec<(usize, i64)>,
+}
+
+impl<'t> Borders<'t> {
+    fn new(text: &'t str, runs: &[Run]) -> Self {
+        let mut list: Vec<(usize, i64)> = Vec::new();
+        let mut x = 0;
+        for run in runs {
+            let mut push = |g: &Glyph| {
+                if list.last().is_none_or(|b| b.0 != g.cluster as usize) {
+                    list.push((g.cluster as usize, x));
+                }
+                x += run.em(g.advance);
+            };
+            // Glyphs stand as they are seen, borders as they are read.
+            if run.level % 2 == 1 {
+                run.glyphs.iter().rev().for_each(&mut push);
+            } else {
+                run.glyphs.iter().for_each(&mut push);
+            }
+        }
+        list.push((text.len(), x));
+        Self { text, list }
+    }
+
+    /// The borders before a byte and behind it; the same one twice where a cluster begins there. What
+    /// leaves no ink belongs to the cluster before it or behind it.
+    fn around(&self, at: usize) -> ((usize, i64), (usize, i64)) {
+        let behind = self.list.partition_point(|b| b.0 < at).min(self.list.len() - 1);
+        let next = self.list[behind];
+        let last = self.list[..behind].last().copied();
+        let blank = |from: usize, to: usize| self.text[from..to].chars().all(is_blank);
+        match last {
+            _ if blank(at, next.0) => (next, next),
+            Some(last) if blank(last.0, at) => (last, last),
+            last => (last.unwrap_or(next), next),
+        }
+    }
+
+    fn is_inside(&self, at: usize) -> bool {
+        let (last, next) = self.around(at);
+        last != next
+    }
+
+    /// Where the pen stands before byte `at`; inside a ligature it has gone its share of the way.
+    fn pen(&self, at: usize) -> i64 {
+        let ((from, left), (to, right)) = self.around(at);
+        left + (right - left) * at.saturating_sub(from) as i64 / to.saturating_sub(from).max(1) as i64
+    }
 }

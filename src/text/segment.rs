@@ -8,7 +8,7 @@
 //! Refuses nothing; white space at a line's end is the caller's to drop.
 
 use icu_properties::CodePointMapData;
-use icu_properties::props::{GeneralCategory, Script};
+use icu_properties::props::{CanonicalCombiningClass, GeneralCategory, Script};
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWordOption};
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
@@ -48,8 +48,8 @@ pub fn opportunities(text: &str, locale: &Locale) -> Vec<(usize, bool)> {
     found.into_iter().map(|at| (at, at < text.len() && must(at))).collect()
 }
 
-/// Places that UAX #14 does not offer, for the guards to judge: behind a Hebrew maqaf, before and behind
-/// quotation marks in Chinese, and before one behind a space.
+/// Places that UAX #14 does not offer, for the guards to judge: behind a maqaf or a soft hyphen in
+/// Hebrew, before and behind quotation marks in Chinese, and before one behind a space.
 fn unseen(text: &str) -> impl Iterator<Item = usize> + '_ {
     let quotes = |c: char| {
         matches!(category(c), GeneralCategory::InitialPunctuation | GeneralCategory::FinalPunctuation)
@@ -58,7 +58,7 @@ fn unseen(text: &str) -> impl Iterator<Item = usize> + '_ {
     pairs
         .filter(move |((_, a), b)| {
             let chinese = (quotes(*b) && is_cjk(*a)) || (quotes(*a) && is_cjk(*b));
-            *a == '\u{5be}' || chinese || (*a == ' ' && quotes(*b))
+            matches!(a, '\u{5be}' | '\u{ad}') || chinese || (*a == ' ' && quotes(*b))
         })
         .map(|((at, a), _)| at + a.len_utf8())
 }
@@ -106,8 +106,19 @@ fn is_hangul(c: char) -> bool {
     CodePointMapData::<Script>::new().get(c) == Script::Hangul
 }
 
+fn is_arabic(c: char) -> bool {
+    CodePointMapData::<Script>::new().get(c) == Script::Arabic
+}
+
 fn category(c: char) -> GeneralCategory {
     CodePointMapData::<GeneralCategory>::new().get(c)
+}
+
+/// Whether a character joins the letters on both its sides to one sign: a virama, but not one that only
+/// closes a syllable.
+fn stacks(c: char) -> bool {
+    let class = CodePointMapData::<CanonicalCombiningClass>::new().get(c);
+    class == CanonicalCombiningClass::Virama && !matches!(c, '\u{bcd}' | '\u{e3a}' | '\u{103a}')
 }
 
 /// Whether a character stands over, under or beside the letter before it.
@@ -147,7 +158,8 @@ pub fn may_end(text: &str, at: usize) -> bool {
         return !stands_alone(text, at, next) && !opens_apart(&text[..at]);
     }
     if asked {
-        return true;
+        // Letters that join are not divided with a hyphen, nor are those of a conjunct.
+        return text[..at].ends_with('\u{200b}') || !(is_arabic(next) || stacks(previous));
     }
     let (before, behind) = (Side::before(text, at), Side::behind(text, at));
     if never_begins(next) || never_ends(previous) || in_syllable(&before, &behind) {

@@ -158,7 +158,7 @@ impl Shaper {
         // Latin letters are scaled to the script that they stand beside.
         let scale = family.map_or(1000, |f| if f.scripts.contains(&"Latn") { own.latin } else { f.scale });
         let units_per_em = self.fonts.units_per_em(item.face);
-        if !rtl && own.name != "Noto Sans" {
+        if !rtl && sets_room(locale) {
             space_out(text, item, &mut glyphs, units_per_em);
         }
         Ok(Run {
@@ -181,27 +181,34 @@ fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Chinese and Japanese set a thin space (an eighth of an em, as CSS Text 4 `text-autospace` does)
-/// where an ideograph meets a Latin letter or digit; it is room, not a character.
-fn space_out(text: &str, item: &Item, glyphs: &mut [Glyph], units_per_em: i64) {
-    let gap = (units_per_em / 8) as i32;
+/// Whether the language sets room where its ideographs meet Latin letters: Korean sets spaces.
+pub(super) fn sets_room(locale: &Locale) -> bool {
+    matches!(locale.language(), "zh" | "ja")
+}
+
+/// Whether Chinese and Japanese set room at byte `at`: where an ideograph meets a Latin letter or a digit.
+pub(super) fn has_room(text: &str, at: usize) -> bool {
     let narrow = |c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '+');
-    let meets = |a: char, b: char| (is_ideographic(a) && narrow(b)) || (narrow(a) && is_ideographic(b));
     let visible = |c: &char| !super::itemize::is_ignorable(*c);
+    match (text[..at].chars().rfind(visible), text[at..].chars().find(visible)) {
+        (Some(a), Some(b)) => (is_ideographic(a) && narrow(b)) || (narrow(a) && is_ideographic(b)),
+        _ => false,
+    }
+}
+
+/// Room where scripts meet: an eighth of an em, as CSS Text 4 `text-autospace` does; it is no character.
+fn space_out(text: &str, item: &Item, glyphs: &mut [Glyph], units_per_em: i64) {
     for i in 0..glyphs.len() {
         let next = glyphs.get(i + 1).map_or(item.range.end, |g| g.cluster as usize);
-        let here = glyphs[i].cluster as usize;
-        if next <= here {
-            continue;
-        }
-        let last = text[here..next].chars().rfind(visible);
-        let follows = text[next..].chars().find(visible);
-        if let (Some(a), Some(b)) = (last, follows)
-            && meets(a, b)
-        {
-            glyphs[i].advance += gap;
+        if next > glyphs[i].cluster as usize && has_room(text, next) {
+            glyphs[i].advance += room(units_per_em);
         }
     }
+}
+
+/// The width of that room, in font units.
+pub(super) const fn room(units_per_em: i64) -> i32 {
+    (units_per_em / 8) as i32
 }
 
 /// Features that the text itself asks for.

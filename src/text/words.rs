@@ -17,7 +17,7 @@ const WHOLE: &str = include_str!("words.txt");
 const LEADING: &[&str] = &["การ", "ความ", "ผู้", "ການ", "ຄວາມ", "ຜູ້", "ការ", "សេចក្ដី", "សេចក្តី"];
 
 /// Takes from `breaks`, which are in order, those inside of words; the text's end stays, and so does
-/// what a zero-width space asks for.
+/// what a zero-width space or a soft hyphen asks for.
 pub fn join(text: &str, breaks: &mut Vec<usize>) {
     let whole = occurrences(text, breaks);
     let mut kept: Vec<usize> = Vec::with_capacity(breaks.len());
@@ -28,7 +28,7 @@ pub fn join(text: &str, breaks: &mut Vec<usize>) {
         let inside = whole.iter().any(|word| word.start < at && at < word.end);
         let leads = LEADING.contains(&here) && next.starts_with(is_complex);
         let ends = here.ends_with(is_complex) && is_last_letter(next);
-        if !(inside || leads || ends) || at == text.len() || here.ends_with('\u{200b}') {
+        if !(inside || leads || ends) || at == text.len() || here.ends_with(['\u{200b}', '\u{ad}']) {
             kept.push(at);
         }
         start = at;

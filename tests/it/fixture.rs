@@ -261,7 +261,8 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn source(path: &str) -> Source {
+/// A file of the project.
+pub fn source(path: &str) -> Source {
     let text = fs::read_to_string(root().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"));
     Source::new(path, text)
 }
@@ -271,7 +272,7 @@ fn stem(path: &str) -> String {
 }
 
 /// Files `folder/*ending`, sorted; an ending with a slash is a file in a folder of any name.
-fn list(folder: &str, ending: &str) -> Vec<String> {
+pub fn list(folder: &str, ending: &str) -> Vec<String> {
     let entries = fs::read_dir(root().join(folder)).unwrap_or_else(|e| panic!("{folder}: {e}"));
     let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
     let mut paths: Vec<String> = if ending.starts_with('/') {

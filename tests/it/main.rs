@@ -13,5 +13,6 @@ mod fixture;
 mod formats;
 mod geometry;
 mod golden;
+mod lines;
 mod readers;
 mod reopen;
