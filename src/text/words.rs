@@ -2,7 +2,7 @@
 //!
 //! In: text and the places where a line might end by the models. Out: fewer of these: none inside a
 //! listed word, none behind the syllables that make nouns of verbs (Thai การ and ความ, Khmer ការ), and
-//! none before a consonant that is all alone, which is the end of a word in Thai, Lao and Khmer.
+//! none beside a consonant that is all alone, which is a piece of a word in Thai, Lao and Khmer.
 //! The lists hold what health texts say and the LSTM models of `icu_segmenter` 2.4 are seen to divide;
 //! a longer listed word goes before a shorter one. Refuses nothing: an unknown word stays as it was.
 
@@ -27,8 +27,9 @@ pub fn join(text: &str, breaks: &mut Vec<usize>) {
         let next = &text[at..breaks.get(i + 1).copied().unwrap_or(text.len())];
         let inside = whole.iter().any(|word| word.start < at && at < word.end);
         let leads = LEADING.contains(&here) && next.starts_with(is_complex);
-        let ends = here.ends_with(is_complex) && is_last_letter(next);
-        if !(inside || leads || ends) || at == text.len() || here.ends_with(['\u{200b}', '\u{ad}']) {
+        let alone = here.ends_with(is_complex) && here.chars().count() == 1 && is_letter(here);
+        let torn = alone || (here.ends_with(is_complex) && is_letter(next));
+        if !(inside || leads || torn) || at == text.len() || here.ends_with(['\u{200b}', '\u{ad}']) {
             kept.push(at);
         }
         start = at;
@@ -36,8 +37,11 @@ pub fn join(text: &str, breaks: &mut Vec<usize>) {
     *breaks = kept;
 }
 
-/// Where listed words stand: from or to a place where the models see a border, so that letters of two
-/// words that look like a third do not count.
+/// Letters from which on a listed word cannot be parts of two others by chance.
+const LONG: usize = 8;
+
+/// Where listed words stand: from or to a place where the models see a border, if they are short, so that
+/// letters of two words that look like a third do not count.
 fn occurrences(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {
     let foreign = |c: Option<char>| !c.is_some_and(is_complex);
     let border = |at: usize| {
@@ -47,16 +51,16 @@ fn occurrences(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {
     };
     let words = WHOLE.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
     let found = words.flat_map(|word| text.match_indices(word).map(|(at, word)| at..at + word.len()));
-    found.filter(|word| border(word.start) || border(word.end)).collect()
+    let long = |word: &Range<usize>| text[word.clone()].chars().count() >= LONG;
+    found.filter(|word| long(word) || border(word.start) || border(word.end)).collect()
 }
 
-/// Whether a piece of text is one consonant without a vowel or mark of its own, but for what closes a
-/// sentence or a line: no word of Thai (but ณ), Lao or Khmer is.
-fn is_last_letter(piece: &str) -> bool {
+/// Whether a piece of text begins with a consonant without a vowel or mark of its own, which only what
+/// closes a sentence or a line follows: no word of Thai (but ณ), Lao or Khmer is one.
+fn is_letter(piece: &str) -> bool {
     let mut chars = piece.chars();
     let consonant = chars.next().is_some_and(|c| {
         matches!(c, '\u{e01}'..='\u{e2e}' | '\u{e81}'..='\u{eae}' | '\u{1780}'..='\u{17a2}') && c != 'ณ'
     });
-    let next = chars.next();
-    consonant && !next.is_some_and(|c| is_complex(c) && (c.is_alphabetic() || is_mark(c)))
+    consonant && !chars.next().is_some_and(|c| is_complex(c) && (c.is_alphabetic() || is_mark(c)))
 }

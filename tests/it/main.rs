@@ -16,3 +16,4 @@ mod golden;
 mod lines;
 mod readers;
 mod reopen;
+mod segmenters;

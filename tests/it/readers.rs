@@ -9,6 +9,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::fixture::root;
+
 /// Who reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reader {
@@ -69,6 +71,24 @@ impl Reader {
         }
         texts
     }
+}
+
+/// Runs `tests/readers/<script>` with python if all of `modules` are installed; else says so, or fails where
+/// readers are required.
+pub fn python_script(script: &str, modules: &[&str], arguments: &[&Path]) -> bool {
+    let import = format!("import {}", modules.join(", "));
+    let known = Command::new("python3").args(["-c", &import]).output();
+    if !known.is_ok_and(|output| output.status.success()) {
+        let required = env::var_os("HANDOUT_READERS").is_some_and(|value| value == "required");
+        assert!(!required, "not all of {modules:?} are installed, and HANDOUT_READERS=required");
+        println!("skipped: not all of {modules:?} are installed");
+        return false;
+    }
+    let script = root().join("tests/readers").join(script);
+    let output = Command::new("python3").arg(script).args(arguments).output().expect("python3 starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    true
 }
 
 fn pdftotext(files: &[PathBuf], options: &[&str]) -> Option<Vec<String>> {
