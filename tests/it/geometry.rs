@@ -27,26 +27,28 @@ fn hair() -> Abs {
 }
 
 /// A line of text in a frame.
-struct Placed<'a> {
+pub struct Placed<'a> {
     owner: Owner,
     line: &'a Line,
     /// Left end of the baseline.
     x: Abs,
     /// The baseline.
-    y: Abs,
+    pub y: Abs,
     /// What each glyph covers.
     ink: Vec<Rect>,
     /// What all of them cover.
-    whole: Rect,
+    pub whole: Rect,
 }
 
 impl Placed<'_> {
-    fn text(&self) -> &str {
+    /// What it says.
+    pub fn text(&self) -> &str {
         &self.line.text[self.line.range.clone()]
     }
 }
 
-fn lines(frame: &Frame) -> Vec<Placed<'_>> {
+/// The lines of a frame, in painting order.
+pub fn lines(frame: &Frame) -> Vec<Placed<'_>> {
     let lines = frame.items.iter().filter_map(|item| match item {
         Item::Line { owner, at, line, .. } => {
             let ink = glyphs(line, at.x, at.y);

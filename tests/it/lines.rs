@@ -2,13 +2,19 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::sync::Arc;
 
+use handout::content::{Block, BlockId, Content, Entry, Framing, Part, Role, Words};
+use handout::font;
+use handout::format::Format;
 use handout::geom::Abs;
+use handout::layout::{self, frame::Frame};
 use handout::text::line::{Setting, TooWide};
 use handout::text::{Line, hyphenate};
 
-use crate::breaks::{locale_of, paragraph, shaper, unescape};
-use crate::fixture::root;
+use crate::breaks::{CASES, Case, locale_of, paragraph, shaper, unescape};
+use crate::fixture::{project, root, say, typesetter};
+use crate::geometry;
 
 const SIZE: f64 = 12.0;
 
@@ -166,4 +172,117 @@ fn soft_hyphens_divide_only_where_a_line_ends() {
     // The author's points take the place of the patterns'.
     let points = hyphenate::points("Schönheits\u{ad}operation hilft", &locale_of("de"));
     assert!(points.is_empty(), "{points:?}");
+}
+
+/// A format of one long, narrow column at 12 pt.
+fn column(width: Abs) -> Format {
+    let mut format = project().formats[0].clone();
+    let tall = Abs::mm(4000.0);
+    format.paper.h = tall;
+    format.sizes.floor = format.sizes.body;
+    format.panels.truncate(1);
+    let panel = &mut format.panels[0];
+    panel.area.w = width;
+    panel.area.h = tall;
+    (panel.strip, panel.draft) = (false, false);
+    panel.slots.truncate(1);
+    format
+}
+
+/// `text` as layout sets it in a column: a paragraph of body text.
+fn set_in(format: &Format, tag: &str, text: &str) -> Option<Arc<Frame>> {
+    let locale = Arc::new(locale_of(tag));
+    let block = |role, parent, text: Option<&str>| Block {
+        role,
+        parent,
+        lang: None,
+        text: text.map(str::to_owned),
+        message: None,
+        alt: None,
+    };
+    let words = Words { block: BlockId(1), locale: Arc::clone(&locale) };
+    let part = Part {
+        name: "part".to_owned(),
+        framing: Framing::None,
+        heading: None,
+        sign: None,
+        entries: vec![Entry::Text(words)],
+    };
+    let content = Content {
+        title: String::new(),
+        lang: tag.to_owned(),
+        direction: locale.direction,
+        locale: Arc::clone(&locale),
+        strip: Vec::new(),
+        draft: Vec::new(),
+        panels: vec![vec![part]],
+        blocks: vec![block(Role::Section, None, None), block(Role::Paragraph, Some(BlockId(0)), Some(text))],
+    };
+    match layout::set(&content, format, &typesetter()) {
+        Ok(setting) => Some(Arc::clone(&setting.frames[0])),
+        // A word is wider than the column.
+        Err(findings) => {
+            assert!(
+                findings.iter().all(|f| f.message.contains("wider than its column")),
+                "{}",
+                say(&findings)
+            );
+            None
+        }
+    }
+}
+
+/// The distance from line to line, and the least distance of the ink of two neighbours, in points.
+fn distances(frame: &Frame) -> (Vec<f64>, f64) {
+    let lines = geometry::lines(frame);
+    let pairs = || lines.windows(2).map(|pair| (&pair[0], &pair[1]));
+    let near = pairs().map(|(a, b)| (b.whole.y - a.whole.bottom()).to_pt()).fold(f64::MAX, f64::min);
+    (pairs().map(|(a, b)| (b.y - a.y).to_pt()).collect(), near)
+}
+
+#[test]
+fn ink_of_neighbouring_lines_keeps_its_distance() {
+    let size = project().formats[0].sizes.body.to_pt();
+    let (mut pairs, mut faults) = (0, String::new());
+    for width in [30.0, 45.0] {
+        let format = column(Abs::mm(width));
+        for Case { tag, place, text, .. } in CASES.iter() {
+            let Some(frame) = set_in(&format, tag, text) else { continue };
+            let (pitches, near) = distances(&frame);
+            pairs += pitches.len();
+            // Rounding of single glyphs.
+            if near < size / 16.0 - 0.02 {
+                writeln!(faults, "{place}: ink of two lines is {near:.2} pt apart").expect("a string");
+            }
+        }
+    }
+    assert!(pairs > 1000, "only {pairs} pairs of lines");
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+/// Deep subscripts over high marks: the whole paragraph's lines move apart, and no further than they must.
+#[test]
+fn lines_move_apart_where_deep_ink_meets_high_marks() {
+    let format = column(Abs::mm(30.0));
+    let size = format.sizes.body.to_pt();
+    let usual = |tag: &str| {
+        let locale = locale_of(tag);
+        size * font::family(locale.script, locale.face_language()).leading as f64 / 1000.0
+    };
+    for (tag, words) in [("th", "กฎุมพี ปี๊บ"), ("km", "ខ្ញុំ ប៊ុំ"), ("te", "స్త్రీ"), ("my", "ကျွမ်းကျင်သူ")]
+    {
+        let text = [words; 24].join(" ");
+        let (pitches, near) = distances(&set_in(&format, tag, &text).expect("short words"));
+        assert!(pitches.len() > 1 && pitches[0] > usual(tag) + 0.05, "{tag}: {pitches:?} {}", usual(tag));
+        assert!(pitches.iter().all(|p| (p - pitches[0]).abs() < 0.001), "{tag}: {pitches:?}");
+        assert!((near - size / 16.0).abs() < 0.02, "{tag}: {near} pt apart");
+    }
+    // Without such letters lines keep their family's distance.
+    for (tag, words) in [("th", "ทา"), ("km", "តា"), ("te", "మన"), ("my", "သား"), ("en", "heal")]
+    {
+        let text = [words; 40].join(" ");
+        let (pitches, near) = distances(&set_in(&format, tag, &text).expect("short words"));
+        assert!(pitches.iter().all(|p| (p - usual(tag)).abs() < 0.01), "{tag}: {pitches:?} {}", usual(tag));
+        assert!(near > size / 16.0, "{tag}");
+    }
 }
