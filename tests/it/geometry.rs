@@ -41,6 +41,11 @@ pub struct Placed<'a> {
 }
 
 impl Placed<'_> {
+    /// Whether it ends in a hyphen that its text does not have.
+    pub fn hyphen(&self) -> bool {
+        self.line.hyphen
+    }
+
     /// What it says.
     pub fn text(&self) -> &str {
         &self.line.text[self.line.range.clone()]

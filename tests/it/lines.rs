@@ -1,20 +1,25 @@
 //! Lines as they are set: words divided, room between scripts, soft hyphens, and ink that keeps its distance.
+//!
+//! `tests/data/hyphenation.txt` says where words may be divided.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::sync::Arc;
 
-use handout::content::{Block, BlockId, Content, Entry, Framing, Part, Role, Words};
+use handout::content::{Block, BlockId, Content, Data, Entry, Framing, Part, Role, Words};
+use handout::diag::Source;
 use handout::font;
 use handout::format::Format;
 use handout::geom::Abs;
 use handout::layout::{self, frame::Frame};
+use handout::press::{Press, Sources};
 use handout::text::line::{Setting, TooWide};
 use handout::text::{Line, hyphenate};
 
 use crate::breaks::{CASES, Case, locale_of, paragraph, shaper, unescape};
-use crate::fixture::{project, root, say, typesetter};
+use crate::fixture::{build, folder, project, root, say, typesetter};
 use crate::geometry;
+use crate::readers::Reader;
 
 const SIZE: f64 = 12.0;
 
@@ -284,5 +289,52 @@ fn lines_move_apart_where_deep_ink_meets_high_marks() {
         let (pitches, near) = distances(&set_in(&format, tag, &text).expect("short words"));
         assert!(pitches.iter().all(|p| (p - usual(tag)).abs() < 0.01), "{tag}: {pitches:?} {}", usual(tag));
         assert!(near > size / 16.0, "{tag}");
+    }
+}
+
+/// On paper and for readers: a soft hyphen is there where a line ends in it, and nowhere else.
+#[test]
+fn soft_hyphens_are_read_only_where_they_are_drawn() {
+    let words =
+        [(" licensed", " govern\u{ad}mentally\u{ad}counter\u{ad}signed"), (" muscle", " mus\u{ad}cle")];
+    let english = project().english();
+    let sources = english.sources.iter().map(|source| {
+        let text = words.iter().fold(source.text.to_string(), |text, (old, new)| text.replace(old, new));
+        assert!(!source.path.ends_with("self-injection.ftl") || text.matches('\u{ad}').count() > 10);
+        Source::new(source.path.to_string(), text)
+    });
+    let tongue = english.saying(sources.collect());
+    let format = &project().formats[0];
+    let content = build(&tongue, format, &Data::new()).unwrap_or_else(|f| panic!("{}", say(&f)));
+    let setting = layout::set(&content, format, &typesetter()).unwrap_or_else(|f| panic!("{}", say(&f)));
+    let frames = setting.frames.iter();
+    let ends = frames.flat_map(|frame| geometry::lines(frame).iter().map(|l| l.hyphen()).collect::<Vec<_>>());
+    let drawn = ends.filter(|hyphen| *hyphen).count();
+    assert!(drawn > 0, "no word is divided");
+
+    let data = Data::new();
+    let press = Press::new();
+    let edition = press.edition(Sources {
+        sheet: &project().sheet,
+        meta: &tongue.meta,
+        bundle: &tongue.bundle,
+        english: &english.bundle,
+        locales: &tongue.known,
+        pictures: &project().pictures,
+        data: &data,
+        date: None,
+    });
+    let printed = edition.print(format).unwrap_or_else(|f| panic!("{}", say(&f)));
+    let (_kept, folder) = folder();
+    let path = folder.join("sheet.pdf");
+    fs::write(&path, &printed.pdf).expect("the file is written");
+    for reader in [Reader::PopplerRaw, Reader::Pdfium] {
+        let Some(texts) = reader.read(std::slice::from_ref(&path)) else { continue };
+        let text = &texts[0];
+        let name = reader.name();
+        // PDFium gives U+FFFE for a hyphen that it takes for one of a divided word.
+        let soft = text.chars().filter(|c| matches!(c, '\u{ad}' | '\u{fffe}')).count();
+        assert_eq!(soft, drawn, "{name} reads soft hyphens where none is drawn");
+        assert!(text.contains("governmentallycountersigned"), "{name} does not read the undivided word");
     }
 }
