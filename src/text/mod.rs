@@ -2,8 +2,9 @@
 //!
 //! In: text with its locale and weight. Out: a [`Paragraph`], shaped once in font units, and from it,
 //! for any width and size, as often as a format likes, [`Line`]s.
-//! The stages: [`itemize`] (bidi, isolation, scripts, faces), [`shape`], [`segment`] and
-//! [`hyphenate`] (where a line may end), [`linebreak`] (where it does), [`mod@line`] (what it looks like).
+//! The stages: [`itemize`] (bidi, isolation, scripts, faces), [`shape`], [`segment`] with [`words`] and
+//! [`held`], and [`hyphenate`] (where a line may end), [`linebreak`] (where it does), [`mod@line`] (what it
+//! looks like).
 //! Refuses text with a character for which the face chain has no glyph; it never draws a box.
 
 pub mod held;

@@ -150,7 +150,8 @@ pub static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
     for Case { tag, place, text, .. } in CASES.iter() {
         texts.push(Text { tag: tag.clone(), place: place.clone(), text: text.clone() });
     }
-    for folder in ["locales", "docs/drafts"] {
+    let folders = ["locales", "docs/drafts"].into_iter().filter(|folder| root().join(folder).is_dir());
+    for folder in folders {
         for path in list(folder, "/locale.toml") {
             let meta = LocaleMeta::parse(&source(&path)).expect("a locale");
             let tag = meta.tag.to_string();
