@@ -24,6 +24,7 @@ use std::sync::{Arc, OnceLock};
 use itemize::MissingGlyph;
 use line::Point;
 use linebreak::Opportunity;
+use segment::{Ends, Place};
 use shape::{Run, Shaper};
 
 use crate::font::{self, FaceId, Family, Fonts, Weight};
@@ -158,7 +159,7 @@ impl Paragraph {
         self.points.get_or_init(|| {
             let all = points(&self.text, &self.locale, &self.runs, &self.hyphens);
             let among = |wanted: &dyn Fn(&Point) -> bool| all.iter().copied().filter(|p| wanted(p)).collect();
-            Points { undivided: among(&|p| !p.divides), asked: among(&|p| !p.divides || p.asked), all }
+            Points { undivided: among(&|p| p.is_plain()), divided: among(&|p| !p.at_need), all }
         })
     }
 
@@ -192,8 +193,8 @@ struct Points {
     all: Vec<Point>,
     /// Those that divide no word.
     undivided: Vec<Point>,
-    /// These, and those where the author divides one.
-    asked: Vec<Point>,
+    /// Those that divide words with hyphens, too.
+    divided: Vec<Point>,
 }
 
 /// The hyphen that dividing a word adds.
@@ -219,7 +220,7 @@ fn points(text: &str, locale: &Locale, runs: &[Run], hyphens: &[Option<Glyph>]) 
         _ => 0,
     };
     let mut found = Vec::new();
-    for (at, mandatory) in segment::opportunities(text, locale) {
+    for Place { at, ends } in segment::opportunities(text, locale) {
         let trimmed = text[..at].trim_end_matches(is_blank);
         let (end, divides) = (trimmed.len(), text[..at].ends_with('\u{ad}'));
         if end == 0 || (!divides && borders.is_inside(at)) {
@@ -230,14 +231,15 @@ fn points(text: &str, locale: &Locale, runs: &[Run], hyphens: &[Option<Glyph>]) 
             next: borders.pen(at),
             hyphen: if divides { hyphen(end) } else { 0 },
             hyphenated: divides || trimmed.ends_with(['-', '\u{2010}']),
-            mandatory: mandatory || at == text.len(),
+            mandatory: ends == Ends::Must || at == text.len(),
         };
-        found.push(Point { end, next: at, divides, asked: divides, opportunity });
+        let at_need = ends == Ends::AtNeed;
+        found.push(Point { end, next: at, divides, asked: divides, at_need, opportunity });
     }
     for at in hyphenate::points(text, locale) {
         let (x, hyphen) = (borders.pen(at), hyphen(at));
         let opportunity = Opportunity { end: x, next: x, hyphen, hyphenated: true, mandatory: false };
-        found.push(Point { end: at, next: at, divides: true, asked: false, opportunity });
+        found.push(Point { end: at, next: at, divides: true, asked: false, at_need: false, opportunity });
     }
     found.sort_by_key(|p| p.next);
     found.dedup_by_key(|p| p.next);

@@ -19,9 +19,29 @@ use crate::locale::Locale;
 /// Letters that a word's part needs on either side of a hyphen or dash to be parted there.
 const PART: usize = 3;
 
-/// Offsets at which a line may end (the text's end included), each with whether it must.
+/// A place where a line may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Byte of the text at which the next line begins.
+    pub at: usize,
+    /// Whether it must.
+    pub ends: Ends,
+}
+
+/// Whether a line ends at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// It must: a line feed stands there.
+    Must,
+    /// It may.
+    May,
+    /// Only inside a word that is wider than the line: at a seam of the word, without a hyphen.
+    AtNeed,
+}
+
+/// The places where a line may end, in order, the text's end last.
 #[must_use]
-pub fn opportunities(text: &str, locale: &Locale) -> Vec<(usize, bool)> {
+pub fn opportunities(text: &str, locale: &Locale) -> Vec<Place> {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
     if locale.language() == "ko" {
@@ -35,17 +55,27 @@ pub fn opportunities(text: &str, locale: &Locale) -> Vec<(usize, bool)> {
     };
     // The data of icu_segmenter 2.4 treats U+0EA3 wrongly: a shadow of equal length stands in.
     let shadow: String = text.chars().map(|c| if c == '\u{ea3}' { '\u{ea5}' } else { c }).collect();
-    let must = |at: usize| at == text.len() || text[..at].ends_with(['\n', '\u{2028}', '\u{2029}']);
+    let must = |at: usize| text[..at].ends_with(must_end);
     let mut found: Vec<usize> = segmenter.segment_str(&shadow).chain(unseen(text)).collect();
     found.sort_unstable();
     found.dedup();
-    found.retain(|&at| at > 0 && (must(at) || may_end(text, at)));
-    if complex {
-        words::join(text, &mut found);
-    }
+    found.retain(|&at| at > 0 && (at == text.len() || must(at) || may_end(text, at)));
+    let seams = if complex { words::join(text, &mut found) } else { Vec::new() };
     let held = held::held(text);
-    found.retain(|&at| must(at) || !held.iter().any(|r| r.start < at && at < r.end));
-    found.into_iter().map(|at| (at, at < text.len() && must(at))).collect()
+    let free = |at: usize| !held.iter().any(|r| r.start < at && at < r.end);
+    let place = |at: usize| Place { at, ends: if must(at) { Ends::Must } else { Ends::May } };
+    let mut places: Vec<Place> = found.into_iter().map(place).collect();
+    let seams = seams.into_iter().filter(|&at| may_end(text, at));
+    places.extend(seams.map(|at| Place { at, ends: Ends::AtNeed }));
+    places.retain(|p| p.at == text.len() || p.ends == Ends::Must || free(p.at));
+    places.sort_by_key(|p| p.at);
+    places
+}
+
+/// Whether a line must end behind the character (classes BK, CR, LF and NL of UAX #14).
+#[must_use]
+pub fn must_end(c: char) -> bool {
+    matches!(c, '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Places that UAX #14 does not offer, for the guards to judge: behind a maqaf or a soft hyphen in
