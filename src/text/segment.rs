@@ -206,8 +206,7 @@ pub fn may_end(text: &str, at: usize) -> bool {
         return !is_hangul(previous) && !is_hangul(next);
     }
     // All others write spaces: between two of their characters a line ends only where a sign lets it.
-    let letter = next.is_alphabetic();
-    letter && (previous == '፡' || (previous == '…' && before.letters() > 0))
+    next.is_alphabetic() && (previous == '፡' || (previous == '…' && before.letters() > 0))
 }
 
 /// What stands before a place in the text or behind it, without spaces and without what leaves no ink:
@@ -350,10 +349,10 @@ fn in_syllable(before: &Side, behind: &Side) -> bool {
 /// letter that is neither stacked under another nor closed by an asat or by what is stacked under it.
 /// A dot below may stand before the asat, as in `နှင့်`.
 fn begins_burmese_syllable(previous: char, behind: &Side) -> bool {
-    let letter = matches!(behind.at(0), '\u{1000}'..='\u{102a}' | '\u{103f}' | '\u{104c}'..='\u{104f}' | '\u{1050}'..='\u{1055}');
+    let initial = matches!(behind.at(0), '\u{1000}'..='\u{102a}' | '\u{103f}' | '\u{104c}'..='\u{104f}' | '\u{1050}'..='\u{1055}');
     let dotted = usize::from(matches!(behind.at(1), '\u{1037}' | '\u{1038}'));
     let closes = behind.at(1) == '\u{1039}' || behind.at(1 + dotted) == '\u{103a}';
     let number =
         matches!(behind.at(0), '\u{1040}'..='\u{1049}') && !matches!(previous, '\u{1040}'..='\u{1049}');
-    previous != '\u{1039}' && ((letter && !closes) || number)
+    previous != '\u{1039}' && ((initial && !closes) || number)
 }
