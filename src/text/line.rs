@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::itemize::{Item, is_ignorable};
 use super::linebreak::{self, Aim, Opportunity};
 use super::shape::{Run, Shaper, has_room};
-use super::{EM, Glyph, Line, LineRun, Paragraph, hyphen};
+use super::{EM, Glyph, Line, LineRun, Paragraph, Points, segment};
 use crate::geom::Abs;
 
 /// How a paragraph is broken.
@@ -70,9 +70,7 @@ impl Paragraph {
 
     /// The paragraph on one line, if it has room there.
     fn single(&self, aim: Aim, shaper: &Shaper) -> Option<Breaking> {
-        let must_end =
-            |c: char| matches!(c, '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
-        if self.width > aim.measure || self.text.contains(must_end) {
+        if self.width > aim.measure || self.text.contains(segment::must_end) {
             return None;
         }
         let unseen = |c: char| c.is_whitespace() || is_ignorable(c);
@@ -80,24 +78,20 @@ impl Paragraph {
         (end > 0).then(|| Breaking { pieces: vec![self.piece(0, end, next, false, shaper)] })
     }
 
+    /// The lines, with words divided where that mends something: by patterns and soft hyphens where the
+    /// format lets words be divided; by soft hyphens and at seams wherever a word does not fit.
     fn breaking(&self, aim: Aim, hyphenate: bool, shaper: &Shaper) -> Breaking {
-        let points = self.points(shaper.fonts());
-        let breaking = self.fit(&points.undivided, aim, shaper);
-        let poor = breaking.worst(aim);
-        // Patterns divide words where the format lets them; a soft hyphen is the author's own, and where
-        // the format lets nothing be divided it is still better than a word that does not fit.
-        let divided: Vec<Point> = if hyphenate && poor > RAGGED {
-            points.all.clone()
-        } else if poor > FULL {
-            points.all.iter().copied().filter(|p| !p.divides || p.asked).collect()
-        } else {
-            return breaking;
+        let points = self.points();
+        let better = |old: Breaking, more: &[Point]| {
+            let new = self.fit(more, aim, shaper);
+            if new.worst(aim) < old.worst(aim) { new } else { old }
         };
-        if divided.len() > points.undivided.len() {
-            let divided = self.fit(&divided, aim, shaper);
-            if divided.worst(aim) < poor {
-                return divided;
-            }
+        let mut breaking = self.fit(&points.undivided, aim, shaper);
+        if hyphenate && breaking.worst(aim) > RAGGED && points.divided.len() > points.undivided.len() {
+            breaking = better(breaking, &points.divided);
+        }
+        if breaking.worst(aim) > FULL && points.all.len() > points.undivided.len() {
+            breaking = better(breaking, &points.at_need(aim.measure, hyphenate));
         }
         breaking
     }
@@ -138,7 +132,8 @@ impl Paragraph {
     fn piece(&self, start: usize, end: usize, next: usize, divides: bool, shaper: &Shaper) -> Piece {
         let mut runs = Vec::new();
         let content = start..end;
-        for run in &self.runs {
+        let mut hyphen = None;
+        for (run, own) in self.runs.iter().zip(&self.hyphens) {
             let range = run.range.start.max(content.start)..run.range.end.min(content.end);
             if range.is_empty() {
                 continue;
@@ -157,11 +152,12 @@ impl Paragraph {
                 let kept = run.glyphs.iter().filter(|g| range.contains(&(g.cluster as usize)));
                 kept.copied().collect()
             };
+            hyphen = *own;
             runs.push(Run { range, glyphs, ..run.clone_head() });
         }
         if divides
             && let Some(last) = runs.last_mut()
-            && let Some(hyphen) = hyphen(last.face, shaper.fonts())
+            && let Some(hyphen) = hyphen
         {
             let glyph = Glyph { cluster: end as u32, ..hyphen };
             // The end of a line that runs to the left is at its left.
@@ -270,8 +266,32 @@ pub(super) struct Point {
     pub divides: bool,
     /// Whether the author divides it there, with a soft hyphen.
     pub asked: bool,
+    /// Whether the place serves only a word that is wider than the line.
+    pub at_need: bool,
     /// The same for the breaker, in ems.
     pub opportunity: Opportunity,
+}
+
+impl Point {
+    /// Whether lines end there before any other means are tried.
+    pub fn is_plain(&self) -> bool {
+        !self.divides && !self.at_need
+    }
+}
+
+impl Points {
+    /// What there is for lines of `measure` where a word is wider: places that divide this word by the
+    /// author's wish or at its seams; those by patterns are the format's to allow.
+    fn at_need(&self, measure: i64, hyphenate: bool) -> Vec<Point> {
+        let too_wide = |point: &Point| {
+            let behind = self.undivided.partition_point(|p| p.next <= point.next);
+            let start = self.undivided[..behind].last().map_or(0, |p| p.opportunity.next);
+            self.undivided.get(behind).is_some_and(|p| p.opportunity.end - start > measure)
+        };
+        let serves =
+            |p: &Point| p.is_plain() || (p.divides && hyphenate) || ((p.asked || p.at_need) && too_wide(p));
+        self.all.iter().copied().filter(serves).collect()
+    }
 }
 
 struct Piece {

@@ -2,8 +2,9 @@
 //!
 //! In: text with its locale and weight. Out: a [`Paragraph`], shaped once in font units, and from it,
 //! for any width and size, as often as a format likes, [`Line`]s.
-//! The stages: [`itemize`] (bidi, isolation, scripts, faces), [`shape`], [`segment`] and
-//! [`hyphenate`] (where a line may end), [`linebreak`] (where it does), [`mod@line`] (what it looks like).
+//! The stages: [`itemize`] (bidi, isolation, scripts, faces), [`shape`], [`segment`] with [`words`] and
+//! [`held`], and [`hyphenate`] (where a line may end), [`linebreak`] (where it does), [`mod@line`] (what it
+//! looks like).
 //! Refuses text with a character for which the face chain has no glyph; it never draws a box.
 
 pub mod held;
@@ -23,6 +24,7 @@ use std::sync::{Arc, OnceLock};
 use itemize::MissingGlyph;
 use line::Point;
 use linebreak::Opportunity;
+use segment::{Ends, Place};
 use shape::{Run, Shaper};
 
 use crate::font::{self, FaceId, Family, Fonts, Weight};
@@ -111,6 +113,8 @@ pub struct Paragraph {
     points: OnceLock<Points>,
     /// Width on one line, in ems.
     width: i64,
+    /// The hyphen that dividing a word adds in each of the runs.
+    hyphens: Vec<Option<Glyph>>,
 }
 
 impl Paragraph {
@@ -142,18 +146,20 @@ impl Paragraph {
         for item in &items {
             runs.push(shaper.shape(&text, item, locale).map_err(|m| (m, span_of(item.range.start)))?);
         }
+        let hyphens = runs.iter().map(|run| hyphen(run.face, shaper.fonts())).collect();
         let width = runs.iter().map(Run::width).sum();
         let family = font::family(locale.script, locale.face_language());
         let spans = weights.into_iter().map(|(end, _)| end).collect();
         let text = Arc::from(text);
-        Ok(Self { text, locale: locale.clone(), family, spans, runs, points: OnceLock::new(), width })
+        let points = OnceLock::new();
+        Ok(Self { text, locale: locale.clone(), family, spans, runs, points, width, hyphens })
     }
 
-    fn points(&self, fonts: &Fonts) -> &Points {
+    fn points(&self) -> &Points {
         self.points.get_or_init(|| {
-            let all = points(&self.text, &self.locale, &self.runs, fonts);
-            let undivided = all.iter().filter(|p| !p.divides).copied().collect();
-            Points { all, undivided }
+            let all = points(&self.text, &self.locale, &self.runs, &self.hyphens);
+            let among = |wanted: &dyn Fn(&Point) -> bool| all.iter().copied().filter(|p| wanted(p)).collect();
+            Points { undivided: among(&|p| p.is_plain()), divided: among(&|p| !p.at_need), all }
         })
     }
 
@@ -165,8 +171,8 @@ impl Paragraph {
 
     /// Where a line may end without dividing a word: the bytes of [`Paragraph::text`] at which the next
     /// line begins, in order, the end of the text not among them.
-    pub fn breaks(&self, fonts: &Fonts) -> impl Iterator<Item = usize> + '_ {
-        self.points(fonts).undivided.iter().filter(|p| p.next < self.text.len()).map(|p| p.next)
+    pub fn breaks(&self) -> impl Iterator<Item = usize> + '_ {
+        self.points().undivided.iter().map(|p| p.next).filter(|at| *at < self.text.len())
     }
 
     /// The faces that set it.
@@ -187,6 +193,8 @@ struct Points {
     all: Vec<Point>,
     /// Those that divide no word.
     undivided: Vec<Point>,
+    /// Those that divide words with hyphens, too.
+    divided: Vec<Point>,
 }
 
 /// The hyphen that dividing a word adds.
@@ -197,22 +205,22 @@ fn hyphen(face: FaceId, fonts: &Fonts) -> Option<Glyph> {
 }
 
 /// The break opportunities with their positions along the unbroken line in ems.
-fn points(text: &str, locale: &Locale, runs: &[Run], fonts: &Fonts) -> Vec<Point> {
+fn points(text: &str, locale: &Locale, runs: &[Run], hyphens: &[Option<Glyph>]) -> Vec<Point> {
     let borders = Borders::new(text, runs);
-    let run_before = |end: usize| runs.iter().find(|r| r.range.start < end && end <= r.range.end);
+    let run_before = |end: usize| runs.iter().position(|r| r.range.start < end && end <= r.range.end);
     let hyphen = |end: usize| {
-        let glyph = run_before(end).and_then(|run| Some((run, hyphen(run.face, fonts)?)));
+        let glyph = run_before(end).and_then(|i| Some((&runs[i], hyphens[i]?)));
         glyph.map_or(0, |(run, glyph)| run.em(glyph.advance))
     };
     // A line that ends where scripts meet does not end in the room between them.
     let room = |end: usize| match run_before(end) {
-        Some(run) if shape::sets_room(locale) && shape::has_room(text, end) => {
-            run.em(shape::room(run.units_per_em))
+        Some(i) if shape::sets_room(locale) && shape::has_room(text, end) => {
+            runs[i].em(shape::room(runs[i].units_per_em))
         }
         _ => 0,
     };
     let mut found = Vec::new();
-    for (at, mandatory) in segment::opportunities(text, locale) {
+    for Place { at, ends } in segment::opportunities(text, locale) {
         let trimmed = text[..at].trim_end_matches(is_blank);
         let (end, divides) = (trimmed.len(), text[..at].ends_with('\u{ad}'));
         if end == 0 || (!divides && borders.is_inside(at)) {
@@ -223,14 +231,15 @@ fn points(text: &str, locale: &Locale, runs: &[Run], fonts: &Fonts) -> Vec<Point
             next: borders.pen(at),
             hyphen: if divides { hyphen(end) } else { 0 },
             hyphenated: divides || trimmed.ends_with(['-', '\u{2010}']),
-            mandatory: mandatory || at == text.len(),
+            mandatory: ends == Ends::Must || at == text.len(),
         };
-        found.push(Point { end, next: at, divides, asked: divides, opportunity });
+        let at_need = ends == Ends::AtNeed;
+        found.push(Point { end, next: at, divides, asked: divides, at_need, opportunity });
     }
     for at in hyphenate::points(text, locale) {
         let (x, hyphen) = (borders.pen(at), hyphen(at));
         let opportunity = Opportunity { end: x, next: x, hyphen, hyphenated: true, mandatory: false };
-        found.push(Point { end: at, next: at, divides: true, asked: false, opportunity });
+        found.push(Point { end: at, next: at, divides: true, asked: false, at_need: false, opportunity });
     }
     found.sort_by_key(|p| p.next);
     found.dedup_by_key(|p| p.next);

@@ -141,7 +141,7 @@ fn total_fit_mends_what_greedy_leaves() {
     let mut differ = 0;
     for (tag, _, text) in PARAGRAPHS {
         let p = paragraph(tag, text, &shaper);
-        let all: Vec<_> = p.points(shaper.fonts()).undivided.iter().map(|p| p.opportunity).collect();
+        let all: Vec<_> = p.points().undivided.iter().map(|p| p.opportunity).collect();
         let mut better = false;
         for tenth_mm in (400..1100).step_by(5) {
             let measure =
@@ -164,7 +164,7 @@ fn total_fit_differs_at_the_stated_measures() {
     let mut same = Vec::new();
     for (tag, mm, text) in PARAGRAPHS {
         let p = paragraph(tag, text, &shaper);
-        let all: Vec<_> = p.points(shaper.fonts()).undivided.iter().map(|p| p.opportunity).collect();
+        let all: Vec<_> = p.points().undivided.iter().map(|p| p.opportunity).collect();
         let measure = Abs::mm(*mm).ratio(super::EM, Abs::pt(12.0).to_scaled()).to_scaled();
         let aim = Aim { measure, balanced: false };
         if total_fit(&all, aim, |_, _| 0) == greedy(&all, aim) {

@@ -10,53 +10,80 @@ use std::ops::Range;
 
 use super::segment::{is_complex, is_mark};
 
-/// Words of several syllables that stay whole; lines with # are comments.
+/// Words of several syllables that stay whole, with a hyphen at each seam; lines with # are comments.
 const WHOLE: &str = include_str!("words.txt");
 
 /// Syllables that never end a line, because they make a noun of what follows them.
 const LEADING: &[&str] = &["การ", "ความ", "ผู้", "ການ", "ຄວາມ", "ຜູ້", "ការ", "សេចក្ដី", "សេចក្តី"];
 
 /// Takes from `breaks`, which are in order, those inside of words; the text's end stays, and so does
-/// what a zero-width space or a soft hyphen asks for.
-pub fn join(text: &str, breaks: &mut Vec<usize>) {
+/// what a zero-width space or a soft hyphen asks for. The seams of these words come back: places for a
+/// line to end if the word is wider than it.
+pub fn join(text: &str, breaks: &mut Vec<usize>) -> Vec<usize> {
     let whole = occurrences(text, breaks);
+    let is_inside = |at: usize| whole.iter().any(|(word, _)| word.start < at && at < word.end);
+    let mut seams: Vec<usize> = whole.iter().flat_map(|(_, seams)| seams.iter().copied()).collect();
     let mut kept: Vec<usize> = Vec::with_capacity(breaks.len());
     let mut start = 0;
     for (i, &at) in breaks.iter().enumerate() {
         let here = &text[start..at];
         let next = &text[at..breaks.get(i + 1).copied().unwrap_or(text.len())];
-        let inside = whole.iter().any(|word| word.start < at && at < word.end);
         let leads = LEADING.contains(&here) && next.starts_with(is_complex);
         let alone = here.ends_with(is_complex) && here.chars().count() == 1 && is_letter(here);
         let torn = alone || (here.ends_with(is_complex) && is_letter(next));
-        if !(inside || leads || torn) || at == text.len() || here.ends_with(['\u{200b}', '\u{ad}']) {
+        if at == text.len() || here.ends_with(['\u{200b}', '\u{ad}']) || !(is_inside(at) || leads || torn) {
             kept.push(at);
+        } else if leads && !torn && !is_inside(at) {
+            seams.push(at);
         }
         start = at;
     }
+    seams.sort_unstable();
+    seams.dedup();
+    seams.retain(|at| kept.binary_search(at).is_err());
     *breaks = kept;
+    seams
 }
 
 /// Letters from which on a listed word cannot be parts of two others by chance.
 const LONG: usize = 8;
 
-/// Where listed words stand: from or to a place where the models see a border, if they are short, so that
-/// letters of two words that look like a third do not count.
-fn occurrences(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {
+/// Where listed words stand, with their seams: from or to a place where the models see a border, if they
+/// are short, so that letters of two words that look like a third do not count.
+fn occurrences(text: &str, breaks: &[usize]) -> Vec<(Range<usize>, Vec<usize>)> {
     let foreign = |c: Option<char>| !c.is_some_and(is_complex);
     let border = |at: usize| {
         breaks.binary_search(&at).is_ok()
             || foreign(text[..at].chars().next_back())
             || foreign(text[at..].chars().next())
     };
+    let mut found = Vec::new();
     // A line of the list is of one script, and most texts are of one as well.
     let block = |c: char| u32::from(c) >> 7;
     let blocks: Vec<u32> = text.chars().filter(|c| is_complex(*c)).map(block).collect();
     let may_stand = |line: &&str| line.chars().next().is_some_and(|c| blocks.contains(&block(c)));
-    let words = WHOLE.lines().filter(may_stand).flat_map(str::split_whitespace);
-    let found = words.flat_map(|word| text.match_indices(word).map(|(at, word)| at..at + word.len()));
-    let long = |word: &Range<usize>| text[word.clone()].chars().count() >= LONG;
-    found.filter(|word| long(word) || border(word.start) || border(word.end)).collect()
+    for listed in WHOLE.lines().filter(may_stand).flat_map(str::split_whitespace) {
+        let word = listed.replace('-', "");
+        let long = word.chars().count() >= LONG;
+        for (from, _) in text.match_indices(&word) {
+            let to = from + word.len();
+            if long || border(from) || border(to) {
+                // Each hyphen before a seam is a byte that the text does not have.
+                let hyphens = listed.match_indices('-').enumerate();
+                found.push((from..to, hyphens.map(|(n, (at, _))| from + at - n).collect()));
+            }
+        }
+    }
+    // A seam of a word is none inside of a longer one that has none there.
+    let all: Vec<Range<usize>> =
+        found.iter().map(|(word, _): &(Range<usize>, Vec<usize>)| word.clone()).collect();
+    for (word, seams) in &mut found {
+        let longer = |w: &&Range<usize>| w.start <= word.start && word.end <= w.end && w.len() > word.len();
+        if all.iter().any(|w| longer(&w)) {
+            seams.clear();
+        }
+    }
+    found
 }
 
 /// Whether a piece of text begins with a consonant without a vowel or mark of its own, which only what

@@ -339,3 +339,22 @@ fn soft_hyphens_are_read_only_where_they_are_drawn() {
         assert!(text.contains("governmentallycountersigned"), "{name} does not read the undivided word");
     }
 }
+
+/// Words without spaces stay whole, but for one that is wider than its line: that ends at a seam.
+#[test]
+fn words_are_parted_at_seams_only_where_they_do_not_fit() {
+    for (tag, word, parts) in [
+        ("km", "ការបណ្ដុះបណ្ដាល", ["ការបណ្ដុះ", "បណ្ដាល"]),
+        ("th", "ผลข้างเคียง", ["ผลข้าง", "เคียง"]),
+        ("lo", "ໂຮງໝໍ", ["ໂຮງ", "ໝໍ"]),
+        ("my", "အသက်ရှူ", ["အသက်", "ရှူ"]),
+    ] {
+        let whole = width(tag, word);
+        let narrow = lines(tag, word, whole * 0.9, false).expect("the word, parted");
+        assert_eq!(drawn(&narrow), parts, "{tag}");
+        assert!(narrow.iter().all(|line| !line.hyphen));
+        // Beside another word it goes to a line of its own.
+        let wide = lines(tag, &format!("{word} {word}"), whole * 1.8, true).expect("two lines");
+        assert_eq!(drawn(&wide), [word, word], "{tag}");
+    }
+}

@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use handout::text::segment::{self, Kind};
+use handout::text::segment::{self, Ends, Kind};
 use unicode_normalization::char::is_combining_mark;
 
 use crate::breaks::{TEXTS, Text, locale_of};
@@ -82,7 +82,7 @@ fn readings(texts: &[Text]) -> Option<Vec<Reading<'_>>> {
         };
         let (words, syllables) = line.split_once('\t').expect("two lists");
         let all = segment::opportunities(&text.text, &locale_of(&text.tag));
-        let ours = all.iter().map(|b| b.0).filter(between).collect();
+        let ours = all.iter().filter(|p| p.ends != Ends::AtNeed).map(|p| p.at).filter(between).collect();
         Reading { text, ours, words: bytes(words), syllables: bytes(syllables) }
     });
     Some(readings.collect())
