@@ -16,6 +16,8 @@ use crate::locale::{Locale, Script};
 
 /// LEFT-TO-RIGHT ISOLATE.
 const LRI: char = '\u{2066}';
+/// FIRST STRONG ISOLATE.
+const FSI: char = '\u{2068}';
 /// POP DIRECTIONAL ISOLATE.
 const PDI: char = '\u{2069}';
 
@@ -160,10 +162,16 @@ pub fn isolate(text: &str) -> String {
     out
 }
 
-/// Whether a text has words that run from right to left.
+/// Whether a text is one isolated value, a name say, that runs from right to left by its first letter (UAX #9,
+/// P2 and P3). Its islands are those of a right-to-left paragraph, wherever it stands. In a sentence of the
+/// other direction an island among foreign words would join them, and change their order.
 #[must_use]
-pub fn has_rtl(text: &str) -> bool {
-    text.chars().any(|c| matches!(bidi_class(c), BidiClass::RightToLeft | BidiClass::ArabicLetter))
+pub fn is_rtl_value(text: &str) -> bool {
+    let Some(value) = text.strip_prefix(FSI).and_then(|rest| rest.strip_suffix(PDI)) else { return false };
+    let first = value.chars().map(bidi_class).find(|class| {
+        matches!(*class, BidiClass::LeftToRight | BidiClass::RightToLeft | BidiClass::ArabicLetter)
+    });
+    !value.contains(PDI) && matches!(first, Some(BidiClass::RightToLeft | BidiClass::ArabicLetter))
 }
 
 /// The script of a character (UAX #24); `None` for those that scripts share.
@@ -293,6 +301,20 @@ pub fn bidi_class(c: char) -> BidiClass {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_whole_value_takes_its_own_direction() {
+        for (text, expected) in [
+            ("\u{2068}عيادة الورد 8:00–17:30\u{2069}", true),
+            ("\u{2068}24 שעות\u{2069}", true),
+            ("\u{2068}Clinic عيادة\u{2069}", false),
+            ("\u{2066}112\u{2069}", false),
+            ("عيادة has a night desk", false),
+            ("\u{2068}عيادة\u{2069} and \u{2068}מרפאה\u{2069}", false),
+        ] {
+            assert_eq!(is_rtl_value(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn islands_are_what_one_would_dictate() {

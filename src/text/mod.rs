@@ -120,7 +120,7 @@ pub struct Paragraph {
 impl Paragraph {
     /// Itemizes, shapes and segments one paragraph, given as spans of one weight each (Fluent's
     /// isolates included); byte offsets count in [`Paragraph::text`], to which right-to-left locales and
-    /// spans with right-to-left words add isolates. [`Paragraph::spans`] says where each span ended up.
+    /// right-to-left values add isolates. [`Paragraph::spans`] says where each span ended up.
     ///
     /// # Errors
     /// The first character without a glyph, and the index of its span.
@@ -132,7 +132,7 @@ impl Paragraph {
         let mut text = String::new();
         let mut weights: Vec<(usize, Weight)> = Vec::with_capacity(spans.len());
         for (span, weight) in spans {
-            if locale.direction.is_rtl() || itemize::has_rtl(span) {
+            if locale.direction.is_rtl() || itemize::is_rtl_value(span) {
                 text.push_str(&itemize::isolate(span));
             } else {
                 text.push_str(span);
