@@ -243,7 +243,7 @@ fn space_behind(faces: &mut Faces, cells: &[Cell], rtl: bool) -> Option<Cell> {
 fn cells(faces: &mut Faces, line: &Line, runs: &[LineRun], at: Point) -> Result<Vec<Cell>, Diagnostic> {
     let mut cells = Vec::new();
     for run in runs {
-        let set = (faces.index(run.face)?, thousandths(run.size));
+        let set = faces.set(run)?;
         run_cells(&mut cells, faces.table(set.0), set, line, run, at);
     }
     Ok(cells)

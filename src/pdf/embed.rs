@@ -10,10 +10,13 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use super::canvas::Set;
 use super::hash;
+use super::show::thousandths;
 use super::truetype::{self, Outlines, Part, Slot, Strut};
 use crate::diag::Diagnostic;
 use crate::font::{self, FaceId};
+use crate::text::LineRun;
 
 /// The width of a blank code without advance, in thousandths of an em: poppler needs one to keep the
 /// code with its neighbours, pdfium reads whole numbers and must find none.
@@ -68,13 +71,19 @@ pub(super) struct Program {
 }
 
 /// All faces of a file, in the order of first use.
-#[derive(Default)]
 pub(super) struct Faces {
+    /// The em that the file declares, in thousandths of the faces' own.
+    em: i64,
     ids: Vec<FaceId>,
     tables: Vec<CodeTable>,
 }
 
 impl Faces {
+    /// No faces yet, in a file that declares an em of `em` thousandths of the faces' own.
+    pub(super) fn new(em: i64) -> Self {
+        Self { em, ids: Vec::new(), tables: Vec::new() }
+    }
+
     /// The place of a face's table; opens the face when it is first asked for.
     pub(super) fn index(&mut self, id: FaceId) -> Result<usize, Diagnostic> {
         if let Some(index) = self.ids.iter().position(|i| *i == id) {
@@ -82,9 +91,11 @@ impl Faces {
         }
         let file = font::face(id)
             .ok_or_else(|| Diagnostic::error(format!("the font pack has no face {}", id.index())))?;
-        let outlines = Outlines::open(file.bytes).ok_or_else(|| {
+        let mut outlines = Outlines::open(file.bytes).ok_or_else(|| {
             Diagnostic::error(format!("the face `{}` is not a TrueType font with outlines", file.name))
         })?;
+        let em = i64::from(outlines.upem) * self.em / 1000;
+        outlines.upem = u16::try_from(em).unwrap_or(outlines.upem);
         self.ids.push(id);
         self.tables.push(CodeTable {
             name: file.name,
@@ -95,6 +106,12 @@ impl Faces {
             composed: HashMap::new(),
         });
         Ok(self.tables.len() - 1)
+    }
+
+    /// The font in which a run is shown: its table, and the size of the em that the file declares, in
+    /// thousandths of a point.
+    pub(super) fn set(&mut self, run: &LineRun) -> Result<Set, Diagnostic> {
+        Ok((self.index(run.face)?, thousandths(run.size.ratio(self.em, 1000))))
     }
 
     /// The table at `index`.
@@ -282,7 +299,7 @@ mod tests {
 
     #[test]
     fn a_glyph_has_one_code_for_each_text_that_it_stands_for() {
-        let mut faces = Faces::default();
+        let mut faces = Faces::new(1000);
         let index = faces.index(font::faces().next().unwrap().id).unwrap();
         let table = faces.table(index);
         let hyphen = table.outlines().glyph('-').unwrap();

@@ -28,6 +28,7 @@ use self::embed::{Faces, Program};
 use self::tag::Tags;
 use crate::content::Content;
 use crate::diag::Diagnostic;
+use crate::font;
 use crate::impose::Side;
 
 /// What becomes one PDF.
@@ -81,7 +82,14 @@ pub struct Date {
 /// When a face cannot be embedded, when an item belongs to no block of the content, or when the
 /// finished bytes do not show what was drawn.
 pub fn export(document: &Document<'_>) -> Result<Vec<u8>, Diagnostic> {
-    let mut faces = Faces::default();
+    let locale = &document.content.locale;
+    // The marks between right-to-left words are measured in the faces' own em.
+    let em = if locale.direction.is_rtl() {
+        1000
+    } else {
+        font::family(locale.script, locale.face_language()).declared_em()
+    };
+    let mut faces = Faces::new(em);
     let mut tags = Tags::new(document.content);
     let pages = draw::pages(document, &mut faces, &mut tags)?;
     let shows: Vec<usize> = pages.iter().map(|p| p.shows).collect();

@@ -76,7 +76,7 @@ fn run(
     run: &LineRun,
     at: Point,
 ) -> Result<(), Diagnostic> {
-    let set = (faces.index(run.face)?, thousandths(run.size));
+    let set = faces.set(run)?;
     canvas.set_font(set);
     let table = faces.table(set.0);
     let start = hundredths(at.x + run.x) as f64;
@@ -171,7 +171,7 @@ pub(super) fn ends_in_own_hyphen(line: &Line) -> bool {
 /// Shows at a line's end what does not print but keeps words together or apart.
 fn end(canvas: &mut Canvas, faces: &mut Faces, line: &Line) -> Result<(), Diagnostic> {
     let Some(run) = line.runs.last() else { return Ok(()) };
-    let set = (faces.index(run.face)?, thousandths(run.size));
+    let set = faces.set(run)?;
     let table = faces.table(set.0);
     let code = if ends_in_space(line) {
         let space = table.outlines().glyph(' ').map(|space| table.plain(space, " "));

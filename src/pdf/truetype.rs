@@ -456,6 +456,7 @@ impl Program<'_, '_> {
             self.loca.iter().flat_map(|o| o.to_be_bytes()).collect()
         };
         let mut head = table(b"head")?;
+        head.get_mut(18..20)?.copy_from_slice(&self.outlines.upem.to_be_bytes());
         head.get_mut(50..52)?.copy_from_slice(&u16::from(!short).to_be_bytes());
         let mut hhea = table(b"hhea")?;
         hhea.get_mut(34..36)?.copy_from_slice(&count.to_be_bytes());
