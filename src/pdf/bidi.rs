@@ -14,7 +14,7 @@ use icu_properties::props::BidiClass;
 
 use super::canvas::{Canvas, Set, hundredths};
 use super::embed::{CodeTable, Faces, NARROW, SPACE};
-use super::show::{self, Cluster, clusters, thousandths};
+use super::show::{self, Cluster, clusters};
 use super::truetype::Part;
 use crate::diag::Diagnostic;
 use crate::geom::Point;

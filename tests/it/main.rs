@@ -11,6 +11,7 @@ mod facts;
 mod fixture;
 mod geometry;
 mod golden;
+mod ink;
 mod languages;
 mod readers;
 mod reopen;
