@@ -3,8 +3,8 @@
 //! In: a part's entries, the body size, a width. Out: [`Laid`] blocks, drawn as a left-to-right reader
 //! sees them; a right-to-left panel is mirrored as a whole afterwards. Heights are whole or half
 //! multiples of the body's line height wherever body text follows, so that columns share baselines.
-//! Line distances are proven by ink: if glyphs of neighbouring lines would come nearer than a
-//! sixteenth of the size, the whole paragraph's lines move apart.
+//! Line distances are proven by ink: where glyphs of neighbouring lines would come nearer to each other
+//! than a sixteenth of the size, the whole paragraph's lines move apart.
 //! Refuses characters without a glyph and words wider than their column.
 
 mod clinic;
@@ -155,8 +155,12 @@ impl Setter<'_> {
         let family = paragraph.family;
         let gap = style.size / 16;
         let mut pitch = paragraph.line_height(style.size).ratio(style.tight, 1000);
+        let fonts = self.typesetter.shaper().fonts();
         for pair in lines.windows(2) {
-            pitch = pitch.max(pair[0].ink_below + pair[1].ink_above + gap);
+            // Where even the deepest and the highest ink are clear of each other there is nothing to compare.
+            if pair[0].ink_below + pair[1].ink_above + gap > pitch {
+                pitch = pitch.max(pair[0].clearance(&pair[1], fonts) + gap);
+            }
         }
         let reach = style.size.ratio(family.reach.0 - family.reach.1, 1000);
         let mut baseline = ((pitch + reach) / 2).max(lines.first().map_or(Abs::ZERO, |l| l.ink_above));

@@ -15,6 +15,7 @@ use super::itemize::{Item, is_ignorable};
 use super::linebreak::{self, Aim, Opportunity};
 use super::shape::{Run, Shaper, has_room};
 use super::{EM, Glyph, Line, LineRun, Paragraph, Points, segment};
+use crate::font::{Fonts, Ink};
 use crate::geom::Abs;
 
 /// How a paragraph is broken.
@@ -229,6 +230,48 @@ impl Paragraph {
             ink_below: below,
             overhang: (-left, right - x),
         }
+    }
+}
+
+impl Line {
+    /// How far apart the baselines of this line and of `next` below it must stand at least so that their ink
+    /// does not touch, if both begin at the same side. Ink of one may reach between letters of the other:
+    /// it is compared in strips, a sixteenth of the size wide, and with those beside them.
+    #[must_use]
+    pub fn clearance(&self, next: &Self, fonts: &Fonts) -> Abs {
+        let size = self.runs.iter().chain(&next.runs).map(|run| run.size).max().unwrap_or_default();
+        let strip = (size / 16).max(Abs::scaled(1));
+        let below = self.skyline(strip, fonts, |ink, dy| -(ink.y_min + dy));
+        let above = next.skyline(strip, fonts, |ink, dy| ink.y_max + dy);
+        let highest = |at: i64| (at - 1..=at + 1).filter_map(|at| above.get(&at)).max();
+        let sums = below.iter().filter_map(|(at, low)| Some(*low + *highest(*at)?));
+        sums.max().unwrap_or_default()
+    }
+
+    /// How far the line's ink reaches in each strip that has some, counted from the side where it begins.
+    fn skyline(&self, strip: Abs, fonts: &Fonts, reach: impl Fn(Ink, i32) -> i32) -> BTreeMap<i64, Abs> {
+        let mut strips: BTreeMap<i64, Abs> = BTreeMap::new();
+        for run in &self.runs {
+            let upem = fonts.units_per_em(run.face);
+            let length = |units: i32| run.size.ratio(i64::from(units), upem);
+            let mut pen = run.x;
+            for glyph in &run.glyphs {
+                if let Some(ink) = fonts.ink(run.face, glyph.id) {
+                    let edge = |x: i32| {
+                        let x = pen + length(x + glyph.dx);
+                        let x = if self.direction.is_rtl() { self.width - x } else { x };
+                        x.to_scaled().div_euclid(strip.to_scaled())
+                    };
+                    let (left, right) = (edge(ink.x_min), edge(ink.x_max));
+                    let far = length(reach(ink, glyph.dy));
+                    for at in left.min(right)..=left.max(right) {
+                        strips.entry(at).and_modify(|known| *known = far.max(*known)).or_insert(far);
+                    }
+                }
+                pen += length(glyph.advance);
+            }
+        }
+        strips
     }
 }
 

@@ -287,6 +287,22 @@ fn letters_join_and_vowels_move() {
 }
 
 #[test]
+fn lines_may_stand_nearer_where_their_ink_is_not_in_one_place() {
+    let shaper = shaper();
+    let line = |tag: &str, text: &str| set(tag, text, 400.0, &shaper).remove(0);
+    for (tag, deep, high, apart) in [
+        ("en", "ggggg nnnnn", "ÊÊÊÊÊ nnnnn", "nnnnnnn ÊÊÊÊÊ"),
+        ("ar", "ج ج ج ج دد", "أ أ أ أ أ أ أ دد", "دد دد دد دد دد أ أ"),
+    ] {
+        let (deep, high, apart) = (line(tag, deep), line(tag, high), line(tag, apart));
+        let clear = |next: &Line| deep.clearance(next, shaper.fonts());
+        assert_eq!(clear(&high), deep.ink_below + high.ink_above, "{tag}: one above the other");
+        assert!(clear(&apart) < deep.ink_below + apart.ink_above, "{tag}: side by side");
+        assert!(clear(&apart) > Abs::ZERO);
+    }
+}
+
+#[test]
 fn a_missing_glyph_is_named() {
     let shaper = shaper();
     let error =

@@ -60,7 +60,9 @@ fn occurrences(text: &str, breaks: &[usize]) -> Vec<(Range<usize>, Vec<usize>)> 
     let mut found = Vec::new();
     // A line of the list is of one script, and most texts are of one as well.
     let block = |c: char| u32::from(c) >> 7;
-    let blocks: Vec<u32> = text.chars().filter(|c| is_complex(*c)).map(block).collect();
+    let mut blocks: Vec<u32> = text.chars().filter(|c| is_complex(*c)).map(block).collect();
+    blocks.sort_unstable();
+    blocks.dedup();
     let may_stand = |line: &&str| line.chars().next().is_some_and(|c| blocks.contains(&block(c)));
     for listed in WHOLE.lines().filter(may_stand).flat_map(str::split_whitespace) {
         let word = listed.replace('-', "");
