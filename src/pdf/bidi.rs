@@ -5,9 +5,10 @@
 //! stream's order: they sort glyphs by place, find runs of one direction and turn them round. So a
 //! code of several characters comes out reversed, blank codes without a box vanish, and punctuation
 //! beside digits or Latin names changes sides. Against that, cells tile each word exactly; blank
-//! right-to-left and left-to-right marks stand where a reader would guess wrong; and an embedded
-//! left-to-right run of several kinds of characters is anchored at its right end. All of it is
-//! invisible, and right by ISO 32000: stream order is logical order and each code says its character.
+//! right-to-left and left-to-right marks stand where a reader would guess wrong; an embedded
+//! left-to-right run of several kinds of characters is anchored at its right end; and the words of an
+//! embedded right-to-left phrase are made to be sorted one by one. All of it is invisible, and right by
+//! ISO 32000: stream order is logical order and each code says its character.
 //! Bidi controls of the text and zero-width spaces are not shown; joiners are, as blank codes.
 
 use icu_properties::props::BidiClass;
@@ -156,22 +157,24 @@ pub(super) fn embedded(
     let right = cells.iter().map(Cell::right).fold(f64::MIN, f64::max);
     let em = |th: f64| th * set.1 as f64 / 10_000.0;
     let mark = em(f64::from(NARROW));
+    // Of the two marks between neighbouring pieces. No two that are near each other are alike: pdfium drops
+    // what stands twice at one place.
+    let widths = |index: usize| (NARROW + 1 + (index % 3) as i32, NARROW + 5 + (index % 3) as i32);
     let mut shower = Shower { canvas, faces, cells, leads: false };
     shower.bridge(set, LRM, left - mark, first.left);
     for (index, piece) in pieces.iter().enumerate() {
         let next = pieces.get(index + 1);
-        // No two neighbours have marks of the same widths: pdfium drops what stands twice at one place.
-        let (wide, wider) = (NARROW + 1 + (index % 3) as i32, NARROW + 5 + (index % 3) as i32);
         if piece.spaced {
             shower.raised(set, " ", NARROW, piece.right + mark);
         } else if index > 0 {
-            let width = NARROW + 5 + ((index - 1) % 3) as i32;
-            shower.raised(set, RLM, width, piece.left - em(f64::from(width)));
+            let (_, wider) = widths(index - 1);
+            shower.raised(set, RLM, wider, piece.left - em(f64::from(wider)));
         }
         if pieces.len() > 1 {
             // Before the mark at the phrase's end, also to poppler.
             shower.blank(set, RLM, piece.right.min(right - 3.0 * mark));
             if let Some(next) = next.filter(|next| !next.spaced) {
+                let (wide, wider) = widths(index);
                 shower.canvas.move_pen(next.left - em(f64::from(wide + wider)), 1.0);
                 shower.mark(set, RLM, wide, NARROW);
             }
