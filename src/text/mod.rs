@@ -12,6 +12,7 @@ pub mod hyphenate;
 pub mod itemize;
 pub mod line;
 pub mod linebreak;
+pub mod phrases;
 pub mod segment;
 pub mod shape;
 #[cfg(test)]
