@@ -8,6 +8,7 @@
 //! Refuses characters without a glyph and words wider than their column.
 
 mod clinic;
+mod furniture;
 
 use std::sync::Arc;
 
@@ -676,7 +677,9 @@ impl Setter<'_> {
             Some((_, value, hint)) => self.number(value, hint, width)?,
             None => (Laid::default(), Abs::ZERO),
         };
-        let right = if call.is_some() { natural + pad } else { pad };
+        // On a narrow panel the number stands below the words.
+        let below = width < self.body * 26;
+        let right = if call.is_some() && !below { natural + pad } else { pad };
         let room = width - left - right;
         let head = part.heading.as_ref().map(|h| Ok((h, self.natural(h, label)?))).transpose()?;
         let size = self.body.ratio(self.sizes.lead, 1000);
@@ -720,12 +723,20 @@ impl Setter<'_> {
                 }
             }
         }
-        let height = self.halves(words.height.max(field.height).max(sign) + self.unit / 4);
+        let needed = if below { words.height + field.height } else { words.height.max(field.height) };
+        let height = self.halves(needed.max(sign) + self.unit / 4);
         let mut laid = Laid { height, ..Laid::default() };
         let area = Rect::new(Abs::ZERO, Abs::ZERO, width, height);
         laid.decorate(vec![Shape::rect(area, Abs::ZERO, Some(Ink::BLACK), None)]);
         if let Some(picture) = &part.sign {
             laid.items.push(self.icon(picture, sign, Ink::WHITE, Point::new(pad, (height - sign) / 2)));
+        }
+        if below {
+            let down = (height - needed) / 2;
+            let under = down + words.height;
+            laid.place(words, Point::new(left, down));
+            laid.place(field, Point::new(left, under));
+            return Ok(laid);
         }
         let down = (height - words.height) / 2;
         laid.place(words, Point::new(left, down));
@@ -744,7 +755,8 @@ impl Setter<'_> {
             let laid = self.text(words, style, natural)?;
             return Ok((laid, natural + self.unit / 4));
         }
-        let (field, pad) = (width * 3 / 10, self.body / 4);
+        let share = if width < self.body * 26 { 7 } else { 3 };
+        let (field, pad) = (width * share / 10, self.body / 4);
         // A hand needs some 9 mm; the hint stands at the foot, out of the way of the digits.
         let mut laid = Laid { height: Abs::mm(9.5).max(self.body * 2), ..Laid::default() };
         let below = match hint {
@@ -770,72 +782,6 @@ impl Setter<'_> {
 
     fn line_height(&self, size: Abs, tight: i64) -> Abs {
         size.ratio(self.unit.to_scaled(), self.body.to_scaled().max(1)).ratio(tight, 1000)
-    }
-
-    /// The staff strip: one quiet line of English at the left, the language's own name at the right, or below
-    /// it where they do not both fit.
-    ///
-    /// # Errors
-    /// What could not be set.
-    pub fn strip(&self, width: Abs) -> Result<Laid, Unset> {
-        let style = Style { ink: style::QUIET, ..self.style(self.sizes.small_floor, Weight::Regular) };
-        let pieces = &self.content.strip;
-        let widths = pieces.iter().map(|w| self.natural(w, style)).collect::<Result<Vec<_>, _>>()?;
-        // On a narrow panel they stand below each other.
-        let stacked = widths.iter().copied().sum::<Abs>() + style.size > width;
-        let laid = pieces.iter().zip(&widths).map(|(w, natural)| self.text(w, style, (*natural).min(width)));
-        let laid = laid.collect::<Result<Vec<_>, _>>()?;
-        let baseline = laid.iter().filter_map(|p| p.baseline).max().unwrap_or_default();
-        let mut strip = Laid { baseline: Some(baseline), ..Laid::default() };
-        let rtl = self.content.direction.is_rtl();
-        for (index, (mut piece, natural)) in laid.into_iter().zip(widths).enumerate() {
-            let first = piece.baseline.unwrap_or_default();
-            let down = if stacked { strip.height } else { baseline - first };
-            strip.height = strip.height.max(piece.height + down);
-            // The strip is never mirrored: the English stands at the left of every page.
-            let mut reach = Abs::ZERO;
-            for item in &mut piece.items {
-                if let Item::Line { at, line, .. } = item {
-                    at.x = overhang(line);
-                    reach = reach.max(overhang(line) * 2);
-                }
-            }
-            let left = (index == 0) != (rtl && pieces.len() > 1);
-            let right = (width - natural - reach).max(Abs::ZERO);
-            strip.place(piece, Point::new(if left { Abs::ZERO } else { right }, down));
-        }
-        Ok(strip)
-    }
-
-    /// The draft band: the sheet's language at the start side, English at the end side of the same line, or
-    /// below it where they do not both fit.
-    ///
-    /// # Errors
-    /// What could not be set.
-    pub fn draft(&self, width: Abs) -> Result<Laid, Unset> {
-        let (pad, space) = (self.body / 2, self.body / 8);
-        let style = Style { tight: 950, ..self.style(self.sizes.small_floor, Weight::Regular) };
-        let marks = &self.content.draft;
-        let natural = marks.iter().map(|w| self.natural(w, style)).collect::<Result<Vec<_>, _>>()?;
-        let room = width - pad * (marks.len().max(1) as i64 + 1);
-        let beside = natural.iter().copied().sum::<Abs>() <= room;
-        let mut laid = Laid { height: space, ..Laid::default() };
-        let last = marks.len().saturating_sub(1);
-        let mut placed = Vec::with_capacity(marks.len());
-        for (i, (words, natural)) in marks.iter().zip(natural).enumerate() {
-            let piece = self.text(words, style, if beside { natural } else { width - pad * 2 })?;
-            let x = if beside && i == last && i > 0 { width - pad - natural } else { pad };
-            let y = if beside { space } else { laid.height };
-            laid.height = laid.height.max(y + piece.height);
-            placed.push((piece, Point::new(x, y)));
-        }
-        laid.height += space;
-        let band = Rect::new(Abs::ZERO, Abs::ZERO, width, laid.height);
-        laid.decorate(vec![Shape::rect(band, Abs::ZERO, Some(style::TINT), None)]);
-        for (piece, at) in placed {
-            laid.place(piece, at);
-        }
-        Ok(laid)
     }
 }
 
