@@ -8,7 +8,7 @@ use fluent_syntax::{parser, serializer};
 use handout::content::{BlockId, Content, Entry, Words};
 use handout::diag::{Diagnostic, Source};
 use handout::font::Fonts;
-use handout::format::Format;
+use handout::format::{Format, Slot};
 use handout::geom::{Abs, Rect};
 use handout::impose::impose;
 use handout::layout::frame::{Frame, Item, Owner};
@@ -99,7 +99,7 @@ fn nothing_leaves_its_panel() {
     let mut faults = Vec::new();
     for job in jobs() {
         let (_, setting) = job.set();
-        for (frame, panel) in setting.frames.iter().zip(&job.format.panels) {
+        for (frame, panel) in setting.frames.iter().zip(&job.format.repeated(setting.frames.len()).panels) {
             let panel_box = Rect::new(Abs::ZERO, Abs::ZERO, panel.area.w, panel.area.h);
             assert_eq!(
                 (frame.size.w, frame.size.h),
@@ -130,7 +130,7 @@ fn nothing_stands_in_the_safe_area() {
     let mut faults = Vec::new();
     for job in jobs() {
         let (content, setting) = job.set();
-        for side in impose(&setting.frames, job.format, content.direction) {
+        for side in impose(&setting.frames, &job.format.repeated(setting.frames.len()), content.direction) {
             let safe = job.format.safe;
             let inner = Rect::new(safe, safe, side.size.w - safe * 2, side.size.h - safe * 2);
             for placed in &side.placed {
@@ -194,7 +194,7 @@ fn right_to_left_is_the_mirror_image() {
         assert_eq!(ltr.body, rtl.body, "{job}");
         assert_eq!(ltr.fill, rtl.fill, "{job}");
         for (index, (a, b)) in ltr.frames.iter().zip(&rtl.frames).enumerate() {
-            let panel = &job.format.panels[index].name;
+            let panel = &ltr.fill[index].panel;
             let mirrored: Vec<Rect> = pieces(a, &strip)
                 .into_iter()
                 .map(|r| Rect::new(a.size.w - r.right(), r.y, r.w, r.h))
@@ -211,8 +211,9 @@ fn right_to_left_is_the_mirror_image() {
             }
         }
         // The papers are mirrored as well.
-        let left = impose(&ltr.frames, job.format, Direction::Ltr);
-        let right = impose(&rtl.frames, job.format, Direction::Rtl);
+        let format = job.format.repeated(ltr.frames.len());
+        let left = impose(&ltr.frames, &format, Direction::Ltr);
+        let right = impose(&rtl.frames, &format, Direction::Rtl);
         for (a, b) in left.iter().zip(&right) {
             for (a, b, width) in a.placed.iter().zip(&b.placed).map(|(x, y)| (x, y, a.size.w)) {
                 assert_eq!((width - a.at.x - a.frame.size.w, a.at.y), (b.at.x, b.at.y), "{job}");
@@ -272,7 +273,7 @@ fn a_block_stays_together_and_a_heading_with_what_follows() {
             }
             contiguous(job, &lines);
         }
-        for part in content.panels.iter().flatten() {
+        for part in content.panels.iter().chain(&content.flows).flatten() {
             let (Some(heading), Some(first)) = (&part.heading, part.entries.first()) else { continue };
             let (heading, first) = (heading.block, leading(first));
             assert_eq!(
@@ -360,18 +361,22 @@ fn leading(entry: &Entry) -> BlockId {
 #[test]
 fn a_growing_text_shrinks_to_the_floor_and_then_says_what_is_missing() {
     project().formats.par_iter().for_each(|format| {
-        for panel in &format.panels {
-            let Some(message) = growing(format, &panel.name) else { continue };
-            grow(format, &panel.name, &message);
+        // Large print has one size: it takes more sides.
+        if format.sizes.body == format.sizes.floor {
+            return;
+        }
+        let own = format.panels.iter().map(|panel| (&panel.name, &panel.slots));
+        let flows = format.flows.iter().map(|flow| (&flow.name, &flow.slots));
+        for (name, slots) in own.chain(flows) {
+            let Some(message) = growing(slots) else { continue };
+            grow(format, name, &message);
         }
     });
 }
 
-/// A message of running text in the panel: no title, no heading, no label.
-fn growing(format: &Format, panel: &str) -> Option<MessageRef> {
-    let panel = format.panels.iter().find(|p| p.name == panel)?;
-    let blocks =
-        panel.slots.iter().filter_map(|slot| project().sheet.section(&slot.part)?.length(&slot.length));
+/// A message of running text in the slots: no title, no heading, no label.
+fn growing(slots: &[Slot]) -> Option<MessageRef> {
+    let blocks = slots.iter().filter_map(|slot| project().sheet.section(&slot.part)?.length(&slot.length));
     blocks.flatten().find_map(|block| match block {
         BlockSpec::Text { text } | BlockSpec::Bullet { text, .. } | BlockSpec::Row { text, .. } => {
             Some(text.message.clone())
