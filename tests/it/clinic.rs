@@ -465,7 +465,7 @@ struct Clinic {
     url: &'static str,
 }
 
-const CLINICS: [Clinic; 4] = [
+const CLINICS: [Clinic; 5] = [
     Clinic {
         toml: "name = \"Riverside Skin Clinic\"\naddress = [\"12 River Street\", \"Springfield, MA 01101\"]\n\
             phone = \"+1 413 555 0142\"\nhours = \"Mon–Fri 8:00–17:30\"\nlogo = \"logo.png\"\n\
@@ -520,6 +520,14 @@ const CLINICS: [Clinic; 4] = [
         region: "CA",
         values: &["010 1234 5678", "911", "1-844-764-7669", "Health Canada 1-866-234-2345"],
         url: "http://example.org/q?a=1&b=2#c",
+    },
+    // A part of the address is wider than most panels.
+    Clinic {
+        toml: "name = \"Poliklinikka\"\n\
+            url = \"https://www.terveyskeskuksenihotautienjasukupuolitautienpoliklinikanajanvaraus.example\"\n",
+        region: "EU",
+        values: &["Poliklinikka", "112"],
+        url: "https://www.terveyskeskuksenihotautienjasukupuolitautienpoliklinikanajanvaraus.example",
     },
 ];
 
