@@ -55,6 +55,9 @@ struct Cell {
     character: char,
     class: BidiClass,
     rtl: bool,
+    /// Whether it is the hyphen of a word that goes on in the next line: its code says so with a zero-width space,
+    /// which by itself poppler would set before the line.
+    goes_on: bool,
 }
 
 impl Cell {
@@ -122,6 +125,8 @@ pub(super) fn line(
     if show::ends_in_space(line) {
         let end = space_behind(faces, &cells, line.direction.is_rtl() || signs);
         cells.extend(end);
+    } else if let Some(last) = cells.last_mut() {
+        last.goes_on = !last.rtl && show::ends_in_own_hyphen(line);
     }
     let mut shower = Shower { canvas, faces, cells, leads };
     let mut next = 0;
@@ -240,6 +245,7 @@ fn space_behind(faces: &mut Faces, cells: &[Cell], rtl: bool) -> Option<Cell> {
         character: ' ',
         class: bidi_class(' '),
         rtl,
+        goes_on: false,
     })
 }
 
@@ -273,6 +279,7 @@ fn run_cells(cells: &mut Vec<Cell>, table: &CodeTable, set: Set, line: &Line, ru
                 character: tile.character,
                 class: bidi_class(tile.character),
                 rtl,
+                goes_on: false,
             });
         }
     }
@@ -513,6 +520,7 @@ impl Shower<'_> {
             // A code of nothing but white space is dropped by pdf.js where the pen steps back.
             (' ', true) => "\u{200f} ",
             (' ', false) => "\u{200e} ",
+            (_, false) if cell.goes_on => "-\u{200b}",
             (character, _) => character.encode_utf8(&mut text),
         };
         // Blank cells need a box, and so does ink that does not share the line's common height.

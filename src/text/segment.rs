@@ -66,7 +66,9 @@ pub fn opportunities(text: &str, locale: &Locale) -> Vec<Place> {
     found.retain(|&at| at > 0 && (at == text.len() || must(at) || may_end(text, at)));
     let seams = if complex { words::join(text, &mut found) } else { Vec::new() };
     let held = held::held(text);
-    let free = |at: usize| !held.iter().any(|r| r.start < at && at < r.end);
+    // What the author asks for with a zero-width space is not held: an address may end a line behind its parts.
+    let asked = |at: usize| text[..at].ends_with('\u{200b}');
+    let free = |at: usize| asked(at) || !held.iter().any(|r| r.start < at && at < r.end);
     let place = |at: usize| Place { at, ends: if must(at) { Ends::Must } else { Ends::May } };
     let mut places: Vec<Place> = found.into_iter().map(place).collect();
     let seams = seams.into_iter().filter(|&at| may_end(text, at));

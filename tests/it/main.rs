@@ -13,6 +13,7 @@ mod errors;
 mod exact_text;
 mod facts;
 mod fixture;
+mod flows;
 mod formats;
 mod geometry;
 mod golden;
