@@ -27,7 +27,7 @@
 # At most 70 characters; `.short` 45.
 # Facts: F1; `.short` F1. Safety message.
 main-title = ボツリヌストキシンやフィラーを自分で注射しないでください
-    .short = 家で自分の顔に注射しないでください
+    .short = 家で自分の顔に注射しないで
 
 # Bold sentence under the title. `.short`: the same place on the card and the poster, where no other text explains what this is about.
 # Keep: "only" (nobody without training), trained, licensed, approved product, clean clinic; in `.short` the full name "botulinum toxin" before the brand.

@@ -19,6 +19,9 @@ pub struct Opportunity {
     pub hyphen: i64,
     /// Whether a line ending here ends in a hyphen, its own or an added one.
     pub hyphenated: bool,
+    /// Whether a line that ends here parts what is read in one breath, as a Japanese noun and its particle.
+    /// In running text nobody minds, in a title everybody does.
+    pub parts_phrase: bool,
     /// Whether a line must end here.
     pub mandatory: bool,
 }
@@ -36,6 +39,8 @@ pub struct Aim {
 const HYPHEN: i64 = 180 * 180;
 /// Added when two lines in a row end in hyphens.
 const LADDER: i64 = 300 * 300;
+/// Cost of parting a phrase in a title.
+const PHRASE: i64 = 400 * 400;
 /// Cost of a last line shorter than a fifth of the measure, which reads as an accident.
 const RUNT: i64 = 380 * 380;
 
@@ -57,6 +62,9 @@ fn line_cost(all: &[Opportunity], aim: Aim, from: Option<usize>, to: usize, exac
     let mut cost = if last && !aim.balanced { 0 } else { rest * rest };
     if last && !aim.balanced && from.is_some() && exact * 5 < measure {
         cost += RUNT;
+    }
+    if aim.balanced && all[to].parts_phrase && !last {
+        cost += PHRASE;
     }
     if all[to].hyphenated && !last {
         cost += HYPHEN;
@@ -169,7 +177,14 @@ mod tests {
         let mut all = Vec::new();
         for w in widths {
             x += w;
-            all.push(Opportunity { end: x, next: x + 3, hyphen: 0, hyphenated: false, mandatory: false });
+            all.push(Opportunity {
+                end: x,
+                next: x + 3,
+                hyphen: 0,
+                hyphenated: false,
+                parts_phrase: false,
+                mandatory: false,
+            });
             x += 3;
         }
         if let Some(last) = all.last_mut() {
@@ -210,6 +225,19 @@ mod tests {
                 assert!(fit.windows(2).all(|w| w[0] < w[1]));
             }
         }
+    }
+
+    #[test]
+    fn titles_keep_phrases_together_and_running_text_does_not_mind() {
+        let mut all = words(&[20, 20, 20, 20, 20]);
+        all[1].parts_phrase = true;
+        let breaks = |balanced| total_fit(&all, Aim { measure: 70, balanced }, |_, _| 0);
+        assert_eq!(breaks(true), [2, 4]);
+        all[1].parts_phrase = false;
+        all[2].parts_phrase = true;
+        let breaks = |balanced| total_fit(&all, Aim { measure: 70, balanced }, |_, _| 0);
+        assert_eq!(breaks(true), [1, 4]);
+        assert_eq!(breaks(false), [2, 4]);
     }
 
     #[test]

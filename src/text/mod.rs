@@ -232,6 +232,7 @@ fn points(text: &str, locale: &Locale, runs: &[Run], hyphens: &[Option<Glyph>]) 
             next: borders.pen(at),
             hyphen: if divides { hyphen(end) } else { 0 },
             hyphenated: divides || trimmed.ends_with(['-', '\u{2010}']),
+            parts_phrase: segment::parts_phrase(text, at, locale),
             mandatory: ends == Ends::Must || at == text.len(),
         };
         let at_need = ends == Ends::AtNeed;
@@ -239,12 +240,20 @@ fn points(text: &str, locale: &Locale, runs: &[Run], hyphens: &[Option<Glyph>]) 
     }
     for at in hyphenate::points(text, locale) {
         let (x, hyphen) = (borders.pen(at), hyphen(at));
-        let opportunity = Opportunity { end: x, next: x, hyphen, hyphenated: true, mandatory: false };
+        let opportunity =
+            Opportunity { end: x, next: x, hyphen, hyphenated: true, parts_phrase: false, mandatory: false };
         found.push(Point { end: at, next: at, divides: true, asked: false, at_need: false, opportunity });
     }
     for at in held::inside_addresses(text).into_iter().filter(|at| !borders.is_inside(*at)) {
         let x = borders.pen(at);
-        let opportunity = Opportunity { end: x, next: x, hyphen: 0, hyphenated: false, mandatory: false };
+        let opportunity = Opportunity {
+            end: x,
+            next: x,
+            hyphen: 0,
+            hyphenated: false,
+            parts_phrase: false,
+            mandatory: false,
+        };
         found.push(Point { end: at, next: at, divides: false, asked: false, at_need: true, opportunity });
     }
     // Of two at one place the better one, which was found first.

@@ -108,6 +108,28 @@ pub fn by_model(run: &str) -> Vec<usize> {
     segmenter.segment_str(&shadow).filter(|at| (1..run.len()).contains(at)).collect()
 }
 
+/// Whether a line that ends before byte `at` parts what Japanese reads in one breath. A phrase begins with a noun
+/// or a stem, in Han or katakana, and ends with particles and endings in hiragana: it is parted wherever a line
+/// begins with hiragana, or inside one word of either kind.
+#[must_use]
+pub fn parts_phrase(text: &str, at: usize, locale: &Locale) -> bool {
+    if locale.language() != "ja" {
+        return false;
+    }
+    let script = |c: char| {
+        let script = CodePointMapData::<Script>::new().get(c);
+        // The sign that lengthens a vowel belongs to katakana words.
+        if c == 'ー' { Script::Katakana } else { script }
+    };
+    match (text[..at].chars().next_back().map(script), text[at..].chars().next().map(script)) {
+        (Some(before), Some(next)) => {
+            let word = |s| matches!(s, Script::Han | Script::Katakana | Script::Hiragana);
+            word(before) && (next == Script::Hiragana || (word(next) && before == next))
+        }
+        _ => false,
+    }
+}
+
 /// Whether a line must end behind the character (classes BK, CR, LF and NL of UAX #14).
 #[must_use]
 pub fn must_end(c: char) -> bool {
