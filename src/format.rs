@@ -3,8 +3,9 @@
 //! In: one format's source. Out: a validated [`Format`]; nothing in the program names one.
 //! A panel is one reader-facing face; its slots say which part of the sheet stands in it at which
 //! length. Positions are given as a left-to-right reader sees them; right-to-left locales mirror the
-//! whole paper. Refuses panels that overlap, leave the paper or enter its safe area, sizes that are
-//! not positive, a floor above the wanted size, and slots without a name.
+//! whole paper. A grid puts equal pieces, such as cards, on a larger paper; `[paper]` is then the piece.
+//! Refuses panels that overlap, leave the paper or enter its safe area, sizes that are
+//! not positive, a floor above the wanted size, slots without a name, and grids that leave their paper.
 
 use serde::Deserialize;
 
@@ -29,9 +30,31 @@ pub struct Format {
     pub panels: Vec<Panel>,
     /// Number of sides.
     pub sides: usize,
+    /// How the pieces stand on a larger paper; none where the piece is the paper.
+    pub grid: Option<Grid>,
+    /// Where the front of the paper is folded, from its left edge, for left-to-right locales.
+    pub folds: Vec<Abs>,
     /// The file.
     pub source: Source,
 }
+
+/// Equal pieces in columns and rows on a larger paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grid {
+    /// The size of the paper that goes through the printer.
+    pub paper: Size,
+    /// Pieces side by side.
+    pub columns: usize,
+    /// Pieces one below the other.
+    pub rows: usize,
+    /// What is left between neighbours; nothing where they share their cuts.
+    pub gap: Size,
+    /// Where the first piece stands on the front, for left-to-right locales.
+    pub origin: Point,
+}
+
+/// Most pieces on a paper.
+const MOST_PIECES: usize = 400;
 
 /// Type sizes: all derive from the body size, so that copy-fitting moves one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +133,26 @@ struct RawFormat {
     sizes: Spanned<RawSizes>,
     #[serde(rename = "panel")]
     panels: Vec<Spanned<RawPanel>>,
+    grid: Option<Spanned<RawGrid>>,
+    #[serde(default)]
+    folds: Vec<Spanned<Abs>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawGrid {
+    width: Spanned<Abs>,
+    height: Spanned<Abs>,
+    columns: Spanned<usize>,
+    rows: Spanned<usize>,
+    #[serde(default)]
+    column_gap: Option<Spanned<Abs>>,
+    #[serde(default)]
+    row_gap: Option<Spanned<Abs>>,
+    #[serde(default)]
+    left: Option<Abs>,
+    #[serde(default)]
+    top: Option<Abs>,
 }
 
 #[derive(Deserialize)]
@@ -195,6 +238,20 @@ impl Format {
             }
         }
         let sizes = check_sizes(&raw.sizes, source, &mut findings);
+        let grid = raw.grid.as_ref().and_then(|grid| check_grid(grid, paper, source, &mut findings));
+        if let (Some(_), Some(fold)) = (&raw.grid, raw.folds.first()) {
+            let wrong = Diagnostic::error("pieces of a grid are cut, not folded");
+            findings.push(wrong.at(source.at(fold.span())).hint("leave out `folds` or the `[grid]`"));
+        }
+        for fold in &raw.folds {
+            if !(Abs::scaled(1)..paper.w).contains(fold.get_ref()) {
+                findings.push(
+                    Diagnostic::error(format!("a fold at {:.2} mm is not on the paper", fold.get_ref().to_mm()))
+                        .at(source.at(fold.span()))
+                        .hint("measure from the paper's left edge"),
+                );
+            }
+        }
         let mut panels: Vec<Panel> = Vec::new();
         for panel in raw.panels {
             let place = source.at(panel.span());
@@ -251,9 +308,101 @@ impl Format {
             sizes,
             panels,
             sides,
+            grid,
+            folds: raw.folds.iter().map(|fold| *fold.get_ref()).collect(),
             source,
         })
     }
+}
+
+impl Format {
+    /// The size of the paper that goes through the printer: a PDF page.
+    #[must_use]
+    pub fn sheet(&self) -> Size {
+        self.grid.map_or(self.paper, |grid| grid.paper)
+    }
+
+    /// Where the pieces stand on the front or the back of the paper, row by row from the side where reading
+    /// begins on the front. The paper is turned over like a page of a book, so a piece's place on the back is
+    /// its place on the front mirrored: the same number is the same piece.
+    #[must_use]
+    pub fn pieces(&self, back: bool, rtl: bool) -> Vec<Rect> {
+        let Some(grid) = self.grid else {
+            return vec![Rect::new(Abs::ZERO, Abs::ZERO, self.paper.w, self.paper.h)];
+        };
+        let piece = |number: usize| {
+            let (column, row) = ((number % grid.columns) as i64, (number / grid.columns) as i64);
+            let x = grid.origin.x + (self.paper.w + grid.gap.w) * column;
+            let y = grid.origin.y + (self.paper.h + grid.gap.h) * row;
+            let x = if back == rtl { x } else { grid.paper.w - x - self.paper.w };
+            Rect::new(x, y, self.paper.w, self.paper.h)
+        };
+        (0..grid.columns * grid.rows).map(piece).collect()
+    }
+}
+
+/// A grid that stands on its paper; the rest of the paper is shared by the margins where none is stated.
+fn check_grid(
+    raw: &Spanned<RawGrid>,
+    piece: Size,
+    source: &Source,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Grid> {
+    let before = findings.len();
+    let r = raw.get_ref();
+    for side in [&r.width, &r.height] {
+        if *side.get_ref() <= Abs::ZERO {
+            let wrong = Diagnostic::error("the sides of the grid's paper must be longer than 0 mm");
+            findings.push(wrong.at(source.at(side.span())));
+        }
+    }
+    for gap in [&r.column_gap, &r.row_gap].into_iter().flatten() {
+        if *gap.get_ref() < Abs::ZERO {
+            let wrong = Diagnostic::error("pieces cannot overlap: a gap is at least 0 mm");
+            findings.push(wrong.at(source.at(gap.span())));
+        }
+    }
+    let (columns, rows) = (*r.columns.get_ref(), *r.rows.get_ref());
+    for (name, count) in [("columns", &r.columns), ("rows", &r.rows)] {
+        if *count.get_ref() == 0 {
+            let wrong = Diagnostic::error(format!("a grid has at least 1 of its `{name}`"));
+            findings.push(wrong.at(source.at(count.span())));
+        }
+    }
+    if columns.checked_mul(rows).is_none_or(|count| count > MOST_PIECES) {
+        findings.push(
+            Diagnostic::error(format!("a grid of {columns} × {rows} has more than {MOST_PIECES} pieces"))
+                .at(source.at(raw.span()))
+                .hint("take fewer columns or rows"),
+        );
+    }
+    if findings.len() > before {
+        return None;
+    }
+    let gap = |gap: &Option<Spanned<Abs>>| gap.as_ref().map_or(Abs::ZERO, |gap| *gap.get_ref());
+    let gap = Size { w: gap(&r.column_gap), h: gap(&r.row_gap) };
+    let paper = Size { w: *r.width.get_ref(), h: *r.height.get_ref() };
+    let length = |side: Abs, gap: Abs, count: usize| side * count as i64 + gap * (count as i64 - 1);
+    let whole = Size { w: length(piece.w, gap.w, columns), h: length(piece.h, gap.h, rows) };
+    let origin = Point::new(
+        r.left.unwrap_or((paper.w - whole.w) / 2),
+        r.top.unwrap_or((paper.h - whole.h) / 2),
+    );
+    let area = Rect::new(origin.x, origin.y, whole.w, whole.h);
+    if !Rect::new(Abs::ZERO, Abs::ZERO, paper.w, paper.h).contains(area, Abs::ZERO) {
+        let mm = |size: Size| format!("{:.2} × {:.2} mm", size.w.to_mm(), size.h.to_mm());
+        findings.push(
+            Diagnostic::error(format!(
+                "the grid is {} and does not stand on its paper of {}",
+                mm(whole),
+                mm(paper)
+            ))
+            .at(source.at(raw.span()))
+            .hint("take fewer columns or rows, narrower gaps, or leave out `left` and `top`"),
+        );
+        return None;
+    }
+    Some(Grid { paper, columns, rows, gap, origin })
 }
 
 fn check_sizes(raw: &Spanned<RawSizes>, source: &Source, findings: &mut Vec<Diagnostic>) -> Sizes {

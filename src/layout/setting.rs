@@ -738,6 +738,28 @@ impl Setter<'_> {
         Ok(strip)
     }
 
+    /// A quiet note of the program's own, in English and on one line.
+    ///
+    /// # Errors
+    /// What could not be set, or that it is wider than `width`.
+    pub fn note(&self, note: &str, width: Abs) -> Result<Laid, Unset> {
+        let locale = self.content.locale.latin();
+        let shaper = self.typesetter.shaper();
+        let paragraph =
+            Paragraph::new(&[(note, Weight::Regular)], &locale, shaper).map_err(|_| Unset::Empty)?;
+        let size = self.sizes.small_floor.min(Abs::pt(5.5));
+        let style = Style { ink: style::QUIET, ..self.style(size, Weight::Regular) };
+        let lines = self.lines(&paragraph, style, width)?;
+        let excess = paragraph.line_height(size) * (lines.len() as i64 - 1);
+        let (Some(line), Abs::ZERO) = (lines.into_iter().next(), excess) else {
+            return Err(Unset::TooWide(TooWide { text: note.to_owned(), excess }));
+        };
+        let mut laid = Laid { height: line.ink_above + line.ink_below, ..Laid::default() };
+        let at = Point::new(Abs::ZERO, line.ink_above);
+        laid.items.push(Item::Line { owner: Owner::Artifact, at, line, ink: style.ink });
+        Ok(laid)
+    }
+
     /// The draft band: the sheet's language at the start side, English at the end side of the same line, or
     /// below it where they do not both fit.
     ///
