@@ -117,6 +117,10 @@ pub struct Slot {
     pub columns: usize,
     /// Whether it stands at the panel's foot.
     pub bottom: bool,
+    /// Whether the part's heading stands above it.
+    pub heading: bool,
+    /// Whether its items show their icons, which say nothing that their words do not.
+    pub icons: bool,
     /// The column of the panel that it stands in, from 0; across the panel's whole width if none.
     /// Slots with columns that follow each other stand side by side.
     pub column: Option<usize>,
@@ -208,8 +212,16 @@ struct RawSlot {
     columns: usize,
     #[serde(default)]
     bottom: bool,
+    #[serde(default = "yes")]
+    heading: bool,
+    #[serde(default = "yes")]
+    icons: bool,
     #[serde(default)]
     column: Option<usize>,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 const fn one() -> usize {
@@ -246,9 +258,12 @@ impl Format {
         for fold in &raw.folds {
             if !(Abs::scaled(1)..paper.w).contains(fold.get_ref()) {
                 findings.push(
-                    Diagnostic::error(format!("a fold at {:.2} mm is not on the paper", fold.get_ref().to_mm()))
-                        .at(source.at(fold.span()))
-                        .hint("measure from the paper's left edge"),
+                    Diagnostic::error(format!(
+                        "a fold at {:.2} mm is not on the paper",
+                        fold.get_ref().to_mm()
+                    ))
+                    .at(source.at(fold.span()))
+                    .hint("measure from the paper's left edge"),
                 );
             }
         }
@@ -259,7 +274,7 @@ impl Format {
             check_panel(&panel, paper, raw.paper.safe, &panels, &place, &mut findings);
             let slots = panel.slots.into_iter().map(|slot| {
                 let place = source.at(slot.span());
-                let RawSlot { part, length, columns, bottom, column } = slot.into_inner();
+                let RawSlot { part, length, columns, bottom, heading, icons, column } = slot.into_inner();
                 if column.is_some_and(|c| !(1..=4).contains(&c)) || (bottom && column.is_some()) {
                     let wrong = format!("slot `{part}` stands in no column that there can be");
                     let hint = "write `column = 1` to 4, without `bottom`";
@@ -273,7 +288,7 @@ impl Format {
                     );
                 }
                 let column = column.map(|c| c.clamp(1, 4) - 1);
-                Slot { part, length, columns: columns.clamp(1, 4), bottom, column, place }
+                Slot { part, length, columns: columns.clamp(1, 4), bottom, heading, icons, column, place }
             });
             panels.push(Panel {
                 slots: slots.collect(),
@@ -384,10 +399,8 @@ fn check_grid(
     let paper = Size { w: *r.width.get_ref(), h: *r.height.get_ref() };
     let length = |side: Abs, gap: Abs, count: usize| side * count as i64 + gap * (count as i64 - 1);
     let whole = Size { w: length(piece.w, gap.w, columns), h: length(piece.h, gap.h, rows) };
-    let origin = Point::new(
-        r.left.unwrap_or((paper.w - whole.w) / 2),
-        r.top.unwrap_or((paper.h - whole.h) / 2),
-    );
+    let origin =
+        Point::new(r.left.unwrap_or((paper.w - whole.w) / 2), r.top.unwrap_or((paper.h - whole.h) / 2));
     let area = Rect::new(origin.x, origin.y, whole.w, whole.h);
     if !Rect::new(Abs::ZERO, Abs::ZERO, paper.w, paper.h).contains(area, Abs::ZERO) {
         let mm = |size: Size| format!("{:.2} × {:.2} mm", size.w.to_mm(), size.h.to_mm());

@@ -273,6 +273,9 @@ impl Setter<'_> {
         width: Abs,
     ) -> Result<Laid, Unset> {
         let bold = Style { balanced: true, ..self.style(self.body, Weight::Bold) };
+        if text.is_none() {
+            return self.name(icon, name, width);
+        }
         let size = self.unit * 2;
         let mut laid = Laid::default();
         let indent = if icon.is_some() { size + self.body * 3 / 5 } else { Abs::ZERO };
@@ -305,6 +308,23 @@ impl Setter<'_> {
             }
             laid.height = laid.height.max(height);
         }
+        Ok(laid)
+    }
+
+    /// A name that stands alone, its icon as high as a line and a quarter.
+    fn name(&self, icon: Option<&Picture>, name: &Words, width: Abs) -> Result<Laid, Unset> {
+        let size = self.unit.ratio(1250, 1000);
+        let indent = if icon.is_some() { size + self.body * 2 / 5 } else { Abs::ZERO };
+        let words = self.text(name, self.style(self.body, Weight::Bold), width - indent)?;
+        let high = if icon.is_some() { size } else { Abs::ZERO };
+        let mut laid = Laid { height: words.height.max(high), ..Laid::default() };
+        let down = (laid.height - words.height) / 2;
+        laid.baseline = words.baseline.map(|baseline| baseline + down);
+        if let Some(picture) = icon {
+            let at = Point::new(Abs::ZERO, (laid.height - size) / 2);
+            laid.items.push(self.icon(picture, size, style::ACCENT, at));
+        }
+        laid.place(words, Point::new(indent, down));
         Ok(laid)
     }
 
@@ -365,6 +385,7 @@ impl Setter<'_> {
     /// Space between two entries that follow each other.
     fn gap(&self, before: &Entry, after: &Entry) -> Abs {
         match (before, after) {
+            (Entry::Row { text: None, .. }, Entry::Row { text: None, .. }) => self.unit / 8,
             (Entry::Row { .. }, Entry::Row { .. })
             | (Entry::Title(_), _)
             | (_, Entry::Call { .. })
@@ -384,7 +405,11 @@ impl Setter<'_> {
         let spans = |e: &Entry| {
             let in_columns = matches!(
                 e,
-                Entry::Bullet { .. } | Entry::Check { .. } | Entry::Sign { .. } | Entry::Small(_)
+                Entry::Bullet { .. }
+                    | Entry::Check { .. }
+                    | Entry::Sign { .. }
+                    | Entry::Row { text: None, .. }
+                    | Entry::Small(_)
             );
             columns == 1 || !(in_columns || is_field(e))
         };
@@ -674,7 +699,9 @@ impl Setter<'_> {
             let laid = self.text(words, style, natural)?;
             return Ok((laid, natural + self.unit / 4));
         }
-        let (field, pad) = (width * 3 / 10, self.body / 4);
+        // On a narrow panel a larger part of it, for the hint to stand on one line.
+        let field = (width * 3 / 10).max(Abs::mm(36.0).min(width * 9 / 20));
+        let pad = self.body / 4;
         // A hand needs some 9 mm; the hint stands at the foot, out of the way of the digits.
         let mut laid = Laid { height: Abs::mm(9.5), ..Laid::default() };
         let below = match hint {

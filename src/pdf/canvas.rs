@@ -6,9 +6,9 @@
 //! Refuses nothing; whether a viewer sees all of it is proven on the finished bytes.
 
 use printpdf::{
-    Color, CurTransMat, FontId, Greyscale, Line as Path, LineCapStyle, LineJoinStyle, LinePoint, Op, PaintMode,
-    PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, TextItem, WindingOrder, XObjectId,
-    XObjectTransform,
+    Color, CurTransMat, FontId, Greyscale, Line as Path, LineCapStyle, LineJoinStyle, LinePoint, Op,
+    PaintMode, PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, TextItem, WindingOrder,
+    XObjectId, XObjectTransform,
 };
 
 use crate::geom::{Abs, Ink, Point, Rect, Segment, Shape};

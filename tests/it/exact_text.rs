@@ -174,7 +174,8 @@ fn expected(job: &Job) -> Vec<Expected> {
         }
         for slot in &panel.slots {
             let section = sheet.section(&slot.part).expect("the part");
-            section.heading.iter().for_each(|heading| all.say(&own, &heading.message));
+            let heading = section.heading.iter().filter(|_| slot.heading);
+            heading.for_each(|heading| all.say(&own, &heading.message));
             for block in section.length(&slot.length).expect("the length") {
                 let value = block.value().and_then(|key| Some((key, data.get(&key)?)));
                 match (block, value) {

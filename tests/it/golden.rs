@@ -20,7 +20,7 @@ use crate::fixture::{Job, jobs, root};
 
 #[test]
 fn drawings_are_as_blessed() {
-    let jobs = jobs().into_iter().filter(|job| !job.filled);
+    let jobs = jobs().into_iter().filter(blessed);
     compare(jobs.map(|job| {
         let (content, setting) = job.set();
         (path(&job, "txt"), drawing(&job, &content, &setting))
@@ -29,15 +29,18 @@ fn drawings_are_as_blessed() {
 
 #[test]
 fn structures_are_as_blessed() {
-    let jobs = jobs().into_iter().filter(|job| !job.filled);
+    let jobs = jobs().into_iter().filter(blessed);
     compare(jobs.map(|job| (path(&job, "tags.txt"), structure(&job.content()))));
 }
 
 /// A file of a locale or format that is gone.
 #[test]
 fn no_blessed_file_is_left_over() {
-    let known: Vec<String> =
-        jobs().iter().flat_map(|job| [path(job, "txt"), path(job, "tags.txt")]).collect();
+    let known: Vec<String> = jobs()
+        .iter()
+        .filter(|job| blessed(job))
+        .flat_map(|job| [path(job, "txt"), path(job, "tags.txt")])
+        .collect();
     let golden = root().join("tests/golden");
     let formats = fs::read_dir(&golden).into_iter().flatten().map(|entry| entry.expect("an entry").path());
     for folder in formats.filter(|path| path.is_dir()) {
@@ -48,6 +51,11 @@ fn no_blessed_file_is_left_over() {
             assert!(known.contains(&name), "{name} belongs to no locale and format: delete it");
         }
     }
+}
+
+/// Whether there is a file of it. Cards say what the sheets say: three scripts show what is their own.
+fn blessed(job: &Job) -> bool {
+    !job.filled && (job.format.grid.is_none() || ["en", "ar", "km"].contains(&job.tongue.tag().as_str()))
 }
 
 fn path(job: &Job, ending: &str) -> String {

@@ -16,6 +16,7 @@ mod fixture;
 mod formats;
 mod geometry;
 mod golden;
+mod grid;
 mod languages;
 mod lines;
 mod readers;

@@ -41,7 +41,7 @@ fn every_side_is_a_page_with_text_and_a_trim_box() {
     for job in jobs() {
         let file = File::open(job);
         assert_eq!(file.pages.len(), job.format.sides, "{job}: pages");
-        let paper = job.format.paper;
+        let paper = job.format.sheet();
         for (number, page) in &file.pages {
             let dict = file.pdf.get_dictionary(*page).expect("a page");
             let media = file.corners(dict, b"MediaBox");
