@@ -533,7 +533,15 @@ impl Clinic {
         assert_eq!((run.status, run.err.as_str()), (0, ""));
         let mut files = Vec::new();
         for tag in ["en", "ar"] {
-            for format in &project().formats {
+            // A card has no room for more than a telephone number.
+            let whole = |format: &&handout::format::Format| {
+                format
+                    .panels
+                    .iter()
+                    .flat_map(|p| &p.slots)
+                    .any(|s| (&*s.part, &*s.length) == ("footer", "full"))
+            };
+            for format in project().formats.iter().filter(whole) {
                 files.push(dir.path().join(format!("out/{tag}/{}-{}.pdf", project().sheet.id, format.id)));
             }
         }

@@ -219,9 +219,9 @@ fn fronts_and_backs_are_files_of_their_own() {
 #[test]
 fn flags_fit_a_sheet_to_the_printer() {
     let dir = small();
-    put(&dir, "layouts/mini.toml", gridded("").replace("safe = \"5 mm\"", "safe = \"5 mm\""));
+    put(&dir, "layouts/mini.toml", gridded(""));
     let printed = |flags: &str, name: &str| {
-        let run = run(dir.path(), &format!("print --locale en --quiet {flags}"));
+        let run = run(dir.path(), &format!("print --sheet mini --format mini --locale en --quiet {flags}"));
         assert_eq!((run.status, run.err.as_str()), (0, ""), "{flags}");
         std::fs::read(dir.path().join(format!("out/en/mini-mini{name}.pdf"))).expect("the file")
     };
@@ -262,7 +262,7 @@ fn a_grid_that_cannot_be_is_shown_in_its_file() {
         ),
     ] {
         put(&dir, "layouts/mini.toml", layout);
-        let run = run(dir.path(), "print --locale en");
+        let run = run(dir.path(), "print --sheet mini --format mini --locale en");
         assert!(run.err.contains(said), "{said}\n{}", run.err);
         assert!(run.err.contains("--> layouts/mini.toml:") && run.err.contains('^'), "{}", run.err);
         assert_eq!((run.status, run.out.as_str()), (1, ""));
