@@ -156,6 +156,16 @@ pub enum Entry {
     Closing(Words),
 }
 
+impl Entry {
+    /// The same entry as words alone.
+    fn without_icon(mut self) -> Self {
+        if let Self::Row { icon, .. } | Self::Sign { icon, .. } = &mut self {
+            *icon = None;
+        }
+        self
+    }
+}
+
 /// A part of the sheet as it stands in one slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -530,7 +540,8 @@ impl Builder<'_> {
         };
         let parent = self.push(Role::Section, None);
         // One line that speaks for itself needs no heading above it.
-        let heading = section.heading.as_ref().map(|h| self.say(h, Role::Heading(2), Some(parent)));
+        let heading = section.heading.as_ref().filter(|_| slot.heading);
+        let heading = heading.map(|h| self.say(h, Role::Heading(2), Some(parent)));
         let sign = section.icon.as_ref().and_then(|icon| self.picture(icon));
         let mut list: Option<BlockId> = None;
         let mut entries = Vec::with_capacity(specs.len());
@@ -544,7 +555,8 @@ impl Builder<'_> {
             );
             // Items that follow each other are one list.
             list = if listed { list.or_else(|| Some(self.push(Role::List, Some(parent)))) } else { None };
-            entries.extend(self.entry(spec, parent, list));
+            let entry = self.entry(spec, parent, list);
+            entries.extend(entry.map(|entry| if slot.icons { entry } else { entry.without_icon() }));
         }
         Some(Part { name: slot.part.clone(), framing: section.frame, heading, sign, entries })
     }

@@ -4,11 +4,16 @@
 //! A panel is one reader-facing face; its slots say which part of the sheet stands in it at which
 //! length. A flow sets its slots through several panels, or through as many sides as it takes.
 //! Panels are read in the order of the file. Positions are given as a left-to-right reader sees them;
-//! right-to-left locales mirror the whole paper. Refuses panels that overlap, leave the paper, enter
-//! its safe area or hold no line, flows that do not go from panel to panel in reading order, sizes
-//! that are not positive, a floor above the wanted size, and slots without a name.
+//! right-to-left locales mirror the whole paper. A grid puts equal pieces, such as cards, on a larger paper;
+//! `[paper]` is then the piece. Refuses panels that overlap, leave the paper, enter its safe area or hold no
+//! line, flows that do not go from panel to panel in reading order, sizes that are not positive, a floor above
+//! the wanted size, slots without a name, and grids that leave their paper.
+
+mod grid;
 
 use std::borrow::Cow;
+
+pub use grid::Grid;
 
 use serde::Deserialize;
 
@@ -35,6 +40,10 @@ pub struct Format {
     pub flows: Vec<Flow>,
     /// Number of sides.
     pub sides: usize,
+    /// How the pieces stand on a larger paper; none where the piece is the paper.
+    pub grid: Option<Grid>,
+    /// Where the front of the paper is folded, from its left edge, for left-to-right locales.
+    pub folds: Vec<Abs>,
     /// The file.
     pub source: Source,
 }
@@ -119,6 +128,10 @@ pub struct Slot {
     pub columns: usize,
     /// Whether it stands at the panel's foot.
     pub bottom: bool,
+    /// Whether the part's heading stands above it.
+    pub heading: bool,
+    /// Whether its items show their icons, which say nothing that their words do not.
+    pub icons: bool,
     /// The column of the panel that it stands in, from 0; across the panel's whole width if none.
     /// Slots with columns that follow each other stand side by side.
     pub column: Option<usize>,
@@ -137,6 +150,9 @@ struct RawFormat {
     panels: Vec<Spanned<RawPanel>>,
     #[serde(rename = "flow", default)]
     flows: Vec<Spanned<RawFlow>>,
+    grid: Option<Spanned<grid::RawGrid>>,
+    #[serde(default)]
+    folds: Vec<Spanned<Abs>>,
 }
 
 #[derive(Deserialize)]
@@ -207,8 +223,16 @@ struct RawSlot {
     columns: usize,
     #[serde(default)]
     bottom: bool,
+    #[serde(default = "yes")]
+    heading: bool,
+    #[serde(default = "yes")]
+    icons: bool,
     #[serde(default)]
     column: Option<usize>,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 const fn one() -> usize {
@@ -241,6 +265,8 @@ impl Format {
             }
         }
         let sizes = check_sizes(&raw.sizes, source, &mut findings);
+        let grid = raw.grid.as_ref().and_then(|grid| grid::check(grid, paper, source, &mut findings));
+        grid::check_folds(&raw.folds, raw.grid.is_some(), paper, source, &mut findings);
         let mut panels: Vec<Panel> = Vec::new();
         if raw.panels.len() > MOST_PANELS {
             let place = source.at(raw.panels[MOST_PANELS].span());
@@ -287,6 +313,8 @@ impl Format {
             panels,
             flows,
             sides,
+            grid,
+            folds: raw.folds.iter().map(|fold| *fold.get_ref()).collect(),
             source,
         })
     }
@@ -317,7 +345,7 @@ impl Format {
 fn slots(raw: Vec<Spanned<RawSlot>>, source: &Source, findings: &mut Vec<Diagnostic>) -> Vec<Slot> {
     let slots = raw.into_iter().map(|slot| {
         let place = source.at(slot.span());
-        let RawSlot { part, length, columns, bottom, column } = slot.into_inner();
+        let RawSlot { part, length, columns, bottom, heading, icons, column } = slot.into_inner();
         if column.is_some_and(|c| !(1..=4).contains(&c)) || (bottom && column.is_some()) {
             let wrong = format!("slot `{part}` stands in no column that there can be");
             let hint = "write `column = 1` to 4, without `bottom`";
@@ -331,7 +359,7 @@ fn slots(raw: Vec<Spanned<RawSlot>>, source: &Source, findings: &mut Vec<Diagnos
             );
         }
         let column = column.map(|c| c.clamp(1, 4) - 1);
-        Slot { part, length, columns: columns.clamp(1, 4), bottom, column, place }
+        Slot { part, length, columns: columns.clamp(1, 4), bottom, heading, icons, column, place }
     });
     slots.collect()
 }

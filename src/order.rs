@@ -7,9 +7,11 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use handout::config::{Spanned, place_of, suggest};
 use handout::diag::{Diagnostic, Place, closest};
+use handout::geom::{Abs, Point};
+use handout::impose::{Edge, Handling};
 
 use crate::failure::Failure;
 use crate::project::{Files, MARKER, Settings};
@@ -39,6 +41,28 @@ impl ProjectArgs {
     }
 }
 
+/// An edge of the paper, as flags name it.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Flip {
+    /// The long edge
+    Long,
+    /// The short edge
+    Short,
+}
+
+/// The furthest that back sides are moved, in millimetres: a printer that drifts by more needs repair, and words
+/// would come near the paper's edge.
+const FURTHEST: f64 = 5.0;
+
+/// Two numbers of millimetres with a comma between them.
+fn offset(text: &str) -> Result<Point, String> {
+    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|n| n.abs() <= FURTHEST);
+    let pair = text.split_once(',').and_then(|(x, y)| Some((number(x)?, number(y)?)));
+    let (x, y) = pair
+        .ok_or_else(|| format!("write two numbers from -{FURTHEST} to {FURTHEST} mm, for example 0.5,-1"))?;
+    Ok(Point::new(Abs::mm(x), Abs::mm(y)))
+}
+
 /// Arguments of `print`.
 #[derive(Debug, Args)]
 pub struct PrintArgs {
@@ -60,6 +84,21 @@ pub struct PrintArgs {
     /// The folder for the PDF files [default: out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Draw marks to cut and fold by, and how to print both sides [default: where there are cards to cut]
+    #[arg(long, conflicts_with = "no_marks")]
+    pub marks: bool,
+    /// Draw no such marks
+    #[arg(long)]
+    pub no_marks: bool,
+    /// The edge that the printer flips the paper on [default: as a page of a book is turned]
+    #[arg(long, value_name = "EDGE")]
+    pub duplex: Option<Flip>,
+    /// Move back sides by X,Y mm, to the right and down, where a printer drifts
+    #[arg(long, value_name = "X,Y", value_parser = offset, allow_hyphen_values = true)]
+    pub back_offset: Option<Point>,
+    /// Write fronts and backs as files of their own
+    #[arg(long)]
+    pub split_sides: bool,
     /// How many locales to work on at a time [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
@@ -127,6 +166,10 @@ pub struct Order {
     pub clinic: Option<(PathBuf, Wanted)>,
     /// The folder for the PDF files.
     pub out: PathBuf,
+    /// How sides are fitted to the printer.
+    pub handling: Handling,
+    /// Whether fronts and backs are files of their own.
+    pub split_sides: bool,
     /// How many locales to work on at a time.
     pub jobs: Option<NonZeroUsize>,
     /// Whether to print safety messages that follow an older version of the sheet.
@@ -149,6 +192,15 @@ impl Order {
             region: args.region.as_ref().map(said),
             clinic: args.clinic.as_ref().map(|file| (file.clone(), path(file))),
             out: args.out.clone().unwrap_or_default(),
+            handling: Handling {
+                marks: (args.marks || args.no_marks).then_some(args.marks),
+                duplex: args.duplex.map(|flip| match flip {
+                    Flip::Long => Edge::Long,
+                    Flip::Short => Edge::Short,
+                }),
+                back_offset: args.back_offset.unwrap_or_default(),
+            },
+            split_sides: args.split_sides,
             jobs: args.jobs,
             allow_stale: args.allow_stale,
             quiet: args.quiet,

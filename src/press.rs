@@ -13,12 +13,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::art::Picture;
 use crate::check::stale;
 use crate::config::LocaleMeta;
-use crate::content::{self, Data, Request};
+use crate::content::{self, Content, Data, Request};
 use crate::diag::{Diagnostic, Severity};
 use crate::font::Fonts;
 use crate::format::Format;
-use crate::geom::Abs;
-use crate::impose::impose;
+use crate::geom::{Abs, Rect};
+use crate::impose::{Edge, Furniture, Handling, Side, finish, impose, is_back};
 use crate::layout::{self, Fill, Typesetter};
 use crate::locale::Locale;
 use crate::message::Bundle;
@@ -103,6 +103,35 @@ pub struct Printed {
     pub fill: Vec<Fill>,
 }
 
+/// Which sides of a sheet a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All.
+    Whole,
+    /// The first side of each paper.
+    Fronts,
+    /// The second side of each paper.
+    Backs,
+}
+
+impl Part {
+    fn has(self, side: usize) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Fronts => !is_back(side),
+            Self::Backs => is_back(side),
+        }
+    }
+}
+
+/// A sheet that is set and imposed, and not yet a file.
+struct Made {
+    content: Content,
+    sides: Vec<Side>,
+    body: Abs,
+    fill: Vec<Fill>,
+}
+
 impl Edition<'_> {
     /// Sets the edition in `format`, and prints nothing: how well it fits is of use for a stale text too.
     ///
@@ -119,27 +148,86 @@ impl Edition<'_> {
     /// # Errors
     /// All findings; then nothing is printed.
     pub fn print(&self, format: &Format) -> Result<Printed, Vec<Diagnostic>> {
-        let Sources { sheet, meta, date, allow_stale, .. } = self.sources;
+        let made = self.make(format, &Handling::default())?;
+        let sides = made.sides.clone();
+        self.export(&made, format, sides)
+    }
+
+    /// Prints the edition in `format`, fitted to a printer as `handling` says: in one file or, if the sides are to
+    /// be `split`, fronts and backs in files of their own. A format with one side has no backs.
+    ///
+    /// # Errors
+    /// All findings; then nothing is printed.
+    pub fn print_for(
+        &self,
+        format: &Format,
+        handling: &Handling,
+        split: bool,
+    ) -> Result<Vec<(Part, Printed)>, Vec<Diagnostic>> {
+        let made = self.make(format, handling)?;
+        let parts: &[Part] = if split { &[Part::Fronts, Part::Backs] } else { &[Part::Whole] };
+        let mut printed = Vec::with_capacity(parts.len());
+        for part in parts {
+            let sides: Vec<Side> =
+                made.sides.iter().enumerate().filter(|(n, _)| part.has(*n)).map(|(_, s)| s.clone()).collect();
+            if !sides.is_empty() {
+                printed.push((*part, self.export(&made, format, sides)?));
+            }
+        }
+        Ok(printed)
+    }
+
+    fn make(&self, format: &Format, handling: &Handling) -> Result<Made, Vec<Diagnostic>> {
+        let Sources { sheet, meta, allow_stale, .. } = self.sources;
         let stale = stale(sheet, meta).filter(|found| found.severity == Severity::Error && !allow_stale);
         if let Some(stale) = stale {
             return Err(vec![stale]);
         }
         let content = content::build(&self.request(), format)?;
         let setting = layout::set(&content, format, &self.typesetter)?;
-        let sides = impose(&setting.frames, &format.repeated(setting.frames.len()), content.direction);
+        let format = &*format.repeated(setting.frames.len());
+        let furniture = self.furniture(&content, format, handling).map_err(|finding| vec![finding])?;
+        let sides = impose(&setting.frames, format, content.direction);
+        let sides = finish(sides, format, content.direction, handling, &furniture);
+        Ok(Made { content, sides, body: setting.body, fill: setting.fill })
+    }
+
+    /// What stands in the margins of a paper: the strip where there are many pieces, and with marks how to print
+    /// both sides.
+    fn furniture(
+        &self,
+        content: &Content,
+        format: &Format,
+        handling: &Handling,
+    ) -> Result<Furniture, Diagnostic> {
+        let covered = format.pieces(false, false).into_iter().reduce(Rect::union).unwrap_or_default();
+        let width = covered.w.min(format.sheet().w - format.safe * 2);
+        let strip = format.grid.map(|_| layout::margin_strip(content, format, &self.typesetter, width));
+        let edge = match handling.edge(format) {
+            Edge::Long => "long",
+            Edge::Short => "short",
+        };
+        let note = format!("Print on both sides, flipped on the {edge} edge, at actual size (100 %).");
+        let noted = handling.marks(format) && format.sides > 1;
+        let note = noted.then(|| layout::margin_note(content, format, &self.typesetter, width, &note));
+        Ok(Furniture { strip: strip.transpose()?.map(Arc::new), note: note.transpose()?.map(Arc::new) })
+    }
+
+    fn export(&self, made: &Made, format: &Format, sides: Vec<Side>) -> Result<Printed, Vec<Diagnostic>> {
+        let Sources { sheet, date, .. } = self.sources;
         let about = Meta {
             author: String::new(),
             subject: sheet.staff_title.clone(),
-            keywords: [sheet.id.as_str(), &format.id, &content.lang].join(", "),
+            keywords: [sheet.id.as_str(), &format.id, &made.content.lang].join(", "),
             creator: concat!("handout ", env!("CARGO_PKG_VERSION")).to_owned(),
             date,
             bookmarks: true,
         };
-        let document = Document { content: &content, sides: &sides, meta: &about };
+        let document = Document { content: &made.content, sides: &sides, meta: &about };
         // The formats of an edition wait for each other here only; a poisoned lock holds nothing that matters.
         let mut deflater = self.deflater.lock().unwrap_or_else(PoisonError::into_inner);
         let pdf = pdf::export(&document, &mut deflater).map_err(|finding| vec![finding])?;
-        Ok(Printed { pdf, pages: sides.len(), body: setting.body, fill: setting.fill })
+        Ok(Printed { pdf, pages: sides.len(), body: made.body, fill: made.fill.clone() })
     }
 
     fn request(&self) -> Request<'_> {

@@ -19,7 +19,7 @@ use handout::format::Format;
 use handout::locale::{self, LanguageIdentifier, Locale};
 use handout::message::{Bundle, Catalog};
 use handout::pdf::Date;
-use handout::press::{Press, Sources};
+use handout::press::{Part, Press, Sources};
 use handout::sheet::{BlockSpec, DataKey, Sheet};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -420,11 +420,16 @@ impl Outline {
         let mut failure = Failure::default();
         let mut finished: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for format in job.formats {
-            match edition.print(format) {
-                Ok(printed) => {
-                    let name = format!("{}-{}.pdf", self.sheet.id, format.id);
-                    finished.push((job.order.out.join(tag.to_string()).join(name), printed.pdf));
-                }
+            match edition.print_for(format, &job.order.handling, job.order.split_sides) {
+                Ok(files) => finished.extend(files.into_iter().map(|(part, printed)| {
+                    let ending = match part {
+                        Part::Whole => "",
+                        Part::Fronts => "-front",
+                        Part::Backs => "-back",
+                    };
+                    let name = format!("{}-{}{ending}.pdf", self.sheet.id, format.id);
+                    (job.order.out.join(tag.to_string()).join(name), printed.pdf)
+                })),
                 Err(findings) => failure.merge(findings.into()),
             }
             bar.inc(1);

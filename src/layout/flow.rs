@@ -111,17 +111,21 @@ impl Column {
 
     /// How high the pieces from `from` stand, one, two and so on.
     fn heights(&self, from: usize, setter: &Setter<'_>) -> Vec<Abs> {
-        let (mut above, mut part) = (Abs::ZERO, Abs::ZERO);
+        let (mut above, mut part, mut fixed) = (Abs::ZERO, Abs::ZERO, false);
         let height = |(index, piece): (usize, &Piece)| {
             match piece.gap {
-                _ if index == 0 => part = piece.laid.height,
-                Some(gap) => part += gap + piece.laid.height,
-                None => {
-                    above += setter.halves(part) + setter.unit.ratio(GAP, 1000);
-                    part = piece.laid.height;
+                Some(gap) if index > 0 => {
+                    part += gap + piece.laid.height;
+                    fixed |= piece.laid.fixed;
+                }
+                _ => {
+                    if index > 0 {
+                        above += setter.settled(part, fixed) + setter.unit.ratio(GAP, 1000);
+                    }
+                    (part, fixed) = (piece.laid.height, piece.laid.fixed);
                 }
             }
-            above + setter.halves(part)
+            above + setter.settled(part, fixed)
         };
         self.pieces[from..].iter().enumerate().map(height).collect()
     }
@@ -136,7 +140,7 @@ impl Column {
             }
         }
         for row in &mut rows {
-            row.height = setter.halves(row.height);
+            row.height = setter.settled(row.height, row.fixed);
         }
         rows
     }

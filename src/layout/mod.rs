@@ -168,6 +168,55 @@ pub fn set(content: &Content, format: &Format, typesetter: &Typesetter) -> Resul
     }
 }
 
+/// The staff strip as it stands in the margin of a paper with many pieces, `width` wide. It is not read out.
+///
+/// # Errors
+/// What could not be set, or that it is wider.
+pub fn margin_strip(
+    content: &Content,
+    format: &Format,
+    typesetter: &Typesetter,
+    width: Abs,
+) -> Result<Frame, Diagnostic> {
+    let laid = margin_setter(content, format, typesetter).strip(width);
+    laid.map(|laid| framed(laid, width)).map_err(unset_in_margin)
+}
+
+/// A note of the program's own in English, in one line as it stands in the margin of a paper.
+///
+/// # Errors
+/// What could not be set, or that it is wider than `width`.
+pub fn margin_note(
+    content: &Content,
+    format: &Format,
+    typesetter: &Typesetter,
+    width: Abs,
+    note: &str,
+) -> Result<Frame, Diagnostic> {
+    let laid = margin_setter(content, format, typesetter).note(note, width);
+    laid.map(|laid| framed(laid, width)).map_err(unset_in_margin)
+}
+
+fn margin_setter<'a>(content: &'a Content, format: &Format, typesetter: &'a Typesetter) -> Setter<'a> {
+    let body = format.sizes.floor;
+    let (side, gutter) = (Abs::ZERO, Abs::ZERO);
+    Setter { content, typesetter, sizes: format.sizes, body, unit: body, side, gutter }
+}
+
+fn framed(laid: Laid, width: Abs) -> Frame {
+    let size = Size { w: width, h: laid.height };
+    Frame { size, items: laid.items.into_iter().map(frame::Item::into_artifact).collect() }
+}
+
+fn unset_in_margin(unset: Unset) -> Diagnostic {
+    let what = match unset {
+        Unset::NoGlyph { character, .. } => format!("no face has a glyph for `{character}`"),
+        Unset::TooWide(word) => format!("`{}` is {:.1} mm too wide", word.text, word.excess.to_mm()),
+        Unset::LongTitle { .. } | Unset::Empty => "there is nothing to say".to_owned(),
+    };
+    Diagnostic::error(format!("the margin of the paper cannot be set: {what}"))
+}
+
 /// A panel that could not be set at some size.
 struct Failure<'a> {
     panel: &'a Panel,
@@ -475,7 +524,7 @@ fn set_columns(
     slots: std::ops::Range<usize>,
 ) -> Result<Laid, Reason> {
     let count = slots.clone().filter_map(|i| panel.slots[i].column).max().map_or(1, |c| c as i64 + 1);
-    let gutter = panel.gutter.max(setter.body);
+    let gutter = setter.between();
     let column = (panel.area.w - gutter * (count - 1)) / count;
     let setter = Setter { side: Abs::ZERO, ..*setter };
     let mut heights = vec![Abs::ZERO; count as usize];

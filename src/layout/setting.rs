@@ -33,11 +33,14 @@ pub struct Laid {
     pub baseline: Option<Abs>,
     /// What to paint.
     pub items: Vec<Item>,
+    /// Whether it holds lengths that do not grow with the type: room for a hand to write.
+    pub fixed: bool,
 }
 
 impl Laid {
     /// Paints `other` with its corner at `at`; heights are the caller's to count.
     pub fn place(&mut self, other: Self, at: Point) {
+        self.fixed |= other.fixed;
         self.items.extend(other.items.into_iter().map(|item| item.moved(at)));
     }
 
@@ -111,11 +114,32 @@ impl Setter<'_> {
         Style { tight: 940, ..self.style(self.body.ratio(self.sizes.lead, 1000), weight) }
     }
 
+    /// The gap between columns of text: the format's, unless it is too narrow for readers of the file. Poppler takes
+    /// columns that are an em apart for one; where lines run to the left it counts the space that ends each of them
+    /// as a word.
+    pub fn between(&self) -> Abs {
+        let rtl = self.content.locale.direction.is_rtl();
+        let enough = self.body * 4 / 3;
+        if self.gutter >= enough {
+            self.gutter
+        } else if rtl {
+            self.body * 3 / 2
+        } else {
+            enough
+        }
+    }
+
     /// Rounds a height up to half lines of the body.
-    pub fn halves(&self, height: Abs) -> Abs {
+    fn halves(&self, height: Abs) -> Abs {
         let half = (self.unit / 2).to_scaled().max(1);
         let count = (height.to_scaled() + half - 1) / half;
         Abs::scaled(half) * count
+    }
+
+    /// The height in which a block stands: half lines of the body, so that what follows keeps to the lines. One
+    /// with lengths that do not grow with the type keeps its own: rounded up, it could be higher at a smaller size.
+    pub fn settled(&self, height: Abs, fixed: bool) -> Abs {
+        if fixed { height } else { self.halves(height) }
     }
 
     fn paragraph(&self, words: &[(&Words, Weight)]) -> Result<Arc<Paragraph>, Unset> {
@@ -222,7 +246,7 @@ impl Setter<'_> {
         let mark =
             self.text(label, Style { ink: style::ACCENT, ..self.style(size, Weight::Regular) }, width)?;
         let down = laid.baseline.unwrap_or_default() - mark.baseline.unwrap_or_default();
-        let mut both = Laid { height: laid.height, baseline: laid.baseline, items: Vec::new() };
+        let mut both = Laid { height: laid.height, baseline: laid.baseline, ..Laid::default() };
         both.place(mark, Point::new(Abs::ZERO, down));
         both.place(std::mem::take(&mut laid), Point::new(indent, Abs::ZERO));
         Ok(both)
@@ -260,7 +284,7 @@ impl Setter<'_> {
                 let size = self.unit.ratio(1500, 1000);
                 let indent = if icon.is_some() { size + self.body / 2 } else { Abs::ZERO };
                 let mut laid = self.named(name.as_ref(), text, self.plain(), width - indent)?;
-                let mut both = Laid { height: laid.height, baseline: laid.baseline, items: Vec::new() };
+                let mut both = Laid { height: laid.height, baseline: laid.baseline, ..Laid::default() };
                 if let Some(picture) = icon {
                     // The icon stands by the first two lines.
                     let top = (self.unit * 2 - size) / 2;
@@ -295,6 +319,9 @@ impl Setter<'_> {
         text: Option<&Words>,
         width: Abs,
     ) -> Result<Laid, Unset> {
+        if text.is_none() {
+            return self.name(icon, name, width);
+        }
         let name_size = self.body.ratio(self.sizes.name, 1000);
         let bold = Style { balanced: true, ..self.style(name_size, Weight::Bold) };
         let size = self.unit * 2;
@@ -332,9 +359,28 @@ impl Setter<'_> {
         Ok(laid)
     }
 
+    /// A name that stands alone, its icon as high as a line and a quarter.
+    fn name(&self, icon: Option<&Picture>, name: &Words, width: Abs) -> Result<Laid, Unset> {
+        let size = self.unit.ratio(1250, 1000);
+        let indent = if icon.is_some() { size + self.body * 2 / 5 } else { Abs::ZERO };
+        let bold = Style { balanced: true, ..self.style(self.body, Weight::Bold) };
+        let words = self.text(name, bold, width - indent)?;
+        let high = if icon.is_some() { size } else { Abs::ZERO };
+        let mut laid = Laid { height: words.height.max(high), ..Laid::default() };
+        let down = (laid.height - words.height) / 2;
+        laid.baseline = words.baseline.map(|baseline| baseline + down);
+        if let Some(picture) = icon {
+            let at = Point::new(Abs::ZERO, (laid.height - size) / 2);
+            laid.items.push(self.icon(picture, size, style::ACCENT, at));
+        }
+        laid.place(words, Point::new(indent, down));
+        Ok(laid)
+    }
+
     /// Space between two entries that follow each other.
     fn gap(&self, before: &Entry, after: &Entry) -> Abs {
         match (before, after) {
+            (Entry::Row { text: None, .. }, Entry::Row { text: None, .. }) => self.unit / 8,
             (Entry::Row { .. }, Entry::Row { .. })
             | (Entry::Title(_), _)
             | (_, Entry::Call { .. })
@@ -375,7 +421,11 @@ impl Setter<'_> {
         let spans = |e: &Entry| {
             let in_columns = matches!(
                 e,
-                Entry::Bullet { .. } | Entry::Check { .. } | Entry::Sign { .. } | Entry::Small(_)
+                Entry::Bullet { .. }
+                    | Entry::Check { .. }
+                    | Entry::Sign { .. }
+                    | Entry::Row { text: None, .. }
+                    | Entry::Small(_)
             );
             columns == 1 || !(in_columns || is_field(e))
         };
@@ -457,7 +507,7 @@ impl Setter<'_> {
         let words: Vec<&Words> =
             entries.iter().filter_map(|e| if let Entry::Small(w) = e { Some(w) } else { None }).collect();
         let style = Style { tight: 950, ..self.style(self.small(), Weight::Regular) };
-        let gutter = self.gutter.max(self.body);
+        let gutter = self.between();
         let count = columns as i64;
         let column = (width - gutter * (count - 1)) / count;
         let long =
@@ -480,7 +530,7 @@ impl Setter<'_> {
     }
 
     fn columns(&self, entries: &[Entry], width: Abs, columns: usize) -> Result<Laid, Unset> {
-        let gutter = self.gutter.max(self.body);
+        let gutter = self.between();
         let count = columns as i64;
         let column = (width - gutter * (count - 1)) / count;
         let pieces = entries.iter().map(|e| self.entry(e, column)).collect::<Result<Vec<_>, _>>()?;
@@ -525,7 +575,7 @@ impl Setter<'_> {
             Framing::Tint => {
                 let pad = self.unit / 2;
                 let inner = self.open_in(part, width - pad * 2, columns, self.side - pad)?;
-                let height = self.halves(inner.height + pad);
+                let height = self.settled(inner.height + pad, inner.fixed);
                 let top = (height - inner.height) / 2;
                 let mut laid = Laid { height, ..Laid::default() };
                 let area = Rect::new(Abs::ZERO, Abs::ZERO, width, height);
@@ -539,7 +589,7 @@ impl Setter<'_> {
 
     fn open(&self, part: &Part, width: Abs, columns: usize) -> Result<Laid, Unset> {
         let mut laid = self.open_in(part, width, columns, self.side)?;
-        laid.height = self.halves(laid.height);
+        laid.height = self.settled(laid.height, laid.fixed);
         Ok(laid)
     }
 

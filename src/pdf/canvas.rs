@@ -6,9 +6,9 @@
 //! Refuses nothing; whether a viewer sees all of it is proven on the finished bytes.
 
 use printpdf::{
-    Color, FontId, Greyscale, Line as Path, LineCapStyle, LineJoinStyle, LinePoint, Op, PaintMode,
-    PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, TextItem, WindingOrder, XObjectId,
-    XObjectTransform,
+    Color, CurTransMat, FontId, Greyscale, Line as Path, LineCapStyle, LineJoinStyle, LinePoint, Op,
+    PaintMode, PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, TextItem, WindingOrder,
+    XObjectId, XObjectTransform,
 };
 
 use crate::geom::{Abs, Ink, Point, Rect, Segment, Shape};
@@ -102,6 +102,12 @@ impl Canvas {
     pub(super) fn push(&mut self, op: Op) {
         self.end_text();
         self.ops.push(op);
+    }
+
+    /// Turns everything that follows by 180° about the middle of the page, which is `width` wide.
+    pub(super) fn turn(&mut self, width: Abs) {
+        let (x, y) = (number(hundredths(width)), number(self.height));
+        self.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw([-1.0, 0.0, 0.0, -1.0, x, y]) });
     }
 
     fn fill_with(&mut self, ink: Ink) {

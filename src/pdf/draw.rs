@@ -18,7 +18,7 @@ use super::tag::Tags;
 use crate::art::pixels::Pixels;
 use crate::content::BlockId;
 use crate::diag::Diagnostic;
-use crate::geom::Point;
+use crate::geom::{Point, Rect, Size};
 use crate::impose::{Placed, Side};
 use crate::layout::frame::{Item, Owner};
 use crate::locale::Direction;
@@ -54,6 +54,9 @@ fn page(
     let mut painted = 0;
     let mut canvas = Canvas::new(side.size.h);
     tags.begin_page();
+    if side.turned {
+        canvas.turn(side.size.w);
+    }
     for placed in &side.placed {
         for items in placed.frame.items.chunk_by(|a, b| owner(a, placed) == owner(b, placed)) {
             let block = owner(&items[0], placed);
@@ -62,7 +65,8 @@ fn page(
                 draw(&mut canvas, faces, images, item, placed.at, direction)?;
                 painted += usize::from(matches!(item, Item::Image { .. }));
                 if let Some(block) = block {
-                    tags.cover(block, item.bounds().moved(placed.at));
+                    let area = item.bounds().moved(placed.at);
+                    tags.cover(block, if side.turned { turned(area, side.size) } else { area });
                 }
             }
             canvas.push(Op::EndMarkedContent);
@@ -70,6 +74,11 @@ fn page(
     }
     let (ops, shows) = canvas.finish();
     Ok(Page { ops, shows, images: painted })
+}
+
+/// The area turned by 180° about the middle of a paper of `size`.
+fn turned(area: Rect, size: Size) -> Rect {
+    Rect { x: size.w - area.right(), y: size.h - area.bottom(), ..area }
 }
 
 /// The block that an item is content of; `None` for artifacts.

@@ -84,7 +84,7 @@ fn placed(items: Vec<Item>, copy: bool) -> Placed {
 fn side(placed: Vec<Placed>) -> Side {
     let size = Size { w: Abs::pt(400.0), h: Abs::pt(600.0) };
     let trim = Rect::new(Abs::pt(10.0), Abs::pt(20.0), Abs::pt(380.0), Abs::pt(500.0));
-    Side { size, trim, bleed: trim, placed }
+    Side { size, trim, bleed: trim, placed, turned: false }
 }
 
 fn export_of(content: &Content, sides: &[Side]) -> Result<Vec<u8>, Diagnostic> {

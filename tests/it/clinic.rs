@@ -544,6 +544,7 @@ impl Clinic {
         assert_eq!((run.status, run.err.as_str()), (0, ""));
         let mut files = Vec::new();
         for tag in ["en", "ar"] {
+            // A card has no room for more than a telephone number, a poster for none.
             let whole = |format: &&Format| format.slots().any(|s| s.part == "footer" && s.length == "full");
             for format in project().formats.iter().filter(whole) {
                 files.push(dir.path().join(format!("out/{tag}/{}-{}.pdf", project().sheet.id, format.id)));

@@ -73,7 +73,9 @@ fn another_text_does_not_pass() {
         backwards.reverse();
         let report = compare(&backwards, text);
         let (ordered, count) = (report.ordered, report.count);
-        assert!(ordered * 3 < count, "{job}: {ordered} of {count} messages pass backwards");
+        // On a paper of ten cards each text stands ten times, so that any order is found: backwards proves nothing.
+        let copies = job.format.grid.is_some();
+        assert!(copies || ordered * 3 < count, "{job}: {ordered} of {count} messages pass backwards");
         for (other, theirs) in &readings {
             if other.tongue.tag() != job.tongue.tag() && other.format.id == job.format.id && !job.filled {
                 let report = compare(&expected(job), theirs);
@@ -180,7 +182,8 @@ fn expected(job: &Job) -> Vec<Expected> {
         let flow = job.format.flows.iter().find(|flow| flow.panels.start == index);
         for slot in panel.slots.iter().chain(flow.into_iter().flat_map(|flow| &flow.slots)) {
             let section = sheet.section(&slot.part).expect("the part");
-            section.heading.iter().for_each(|heading| all.say(&own, &heading.message));
+            let heading = section.heading.iter().filter(|_| slot.heading);
+            heading.for_each(|heading| all.say(&own, &heading.message));
             for block in section.length(&slot.length).expect("the length") {
                 let value = block.value().and_then(|key| Some((key, data.get(&key)?)));
                 match (block, value) {

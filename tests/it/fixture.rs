@@ -16,10 +16,11 @@ use handout::content::{self, Content, Data, Request, Value};
 use handout::diag::{Diagnostic, Source, render};
 use handout::font::Fonts;
 use handout::format::Format;
+use handout::impose::Handling;
 use handout::layout::{self, Setting, Typesetter};
 use handout::locale::Locale;
 use handout::message::{Bundle, Catalog};
-use handout::press::{Press, Printed, Sources};
+use handout::press::{Edition, Part, Press, Printed, Sources};
 use handout::sheet::{DataKey, Sheet};
 use handout::text::shape::Shaper;
 use rayon::prelude::*;
@@ -112,6 +113,20 @@ impl Job {
 
     /// Prints it on `press`.
     pub fn print(&self, press: &Press) -> Result<Printed, String> {
+        self.edition(press, |edition| edition.print(self.format))
+    }
+
+    /// Prints it on `press` as a printer needs it.
+    pub fn print_for(&self, press: &Press, handling: &Handling, split: bool) -> Vec<(Part, Printed)> {
+        let files = self.edition(press, |edition| edition.print_for(self.format, handling, split));
+        files.unwrap_or_else(|findings| panic!("{self}:\n{findings}"))
+    }
+
+    fn edition<T>(
+        &self,
+        press: &Press,
+        print: impl Fn(&Edition<'_>) -> Result<T, Vec<Diagnostic>>,
+    ) -> Result<T, String> {
         let (project, data) = (project(), self.data());
         let edition = press.edition(Sources {
             sheet: &project.sheet,
@@ -124,7 +139,7 @@ impl Job {
             date: None,
             allow_stale: false,
         });
-        edition.print(self.format).map_err(|findings| say(&findings))
+        print(&edition).map_err(|findings| say(&findings))
     }
 
     /// Data of a clinic that is called and lies in the locale's own script, with a logo and a code, or none.

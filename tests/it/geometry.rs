@@ -130,10 +130,15 @@ fn nothing_stands_in_the_safe_area() {
     let mut faults = Vec::new();
     for job in jobs() {
         let (content, setting) = job.set();
-        for side in impose(&setting.frames, &job.format.repeated(setting.frames.len()), content.direction) {
+        let format = job.format.repeated(setting.frames.len());
+        let rtl = content.direction.is_rtl();
+        for (number, side) in impose(&setting.frames, &format, content.direction).iter().enumerate() {
             let safe = job.format.safe;
-            let inner = Rect::new(safe, safe, side.size.w - safe * 2, side.size.h - safe * 2);
+            let pieces = job.format.pieces(number % 2 == 1, rtl);
             for placed in &side.placed {
+                let panel = Rect::new(placed.at.x, placed.at.y, placed.frame.size.w, placed.frame.size.h);
+                let piece = pieces.iter().find(|piece| piece.contains(panel, hair())).expect("a piece");
+                let inner = Rect::new(piece.x + safe, piece.y + safe, piece.w - safe * 2, piece.h - safe * 2);
                 let shapes = placed.frame.items.iter().filter(|item| is_drawing(item));
                 let boxes =
                     lines(&placed.frame).into_iter().map(|line| line.whole).chain(shapes.map(Item::bounds));

@@ -17,6 +17,7 @@ mod flows;
 mod formats;
 mod geometry;
 mod golden;
+mod grid;
 mod ink;
 mod languages;
 mod lines;

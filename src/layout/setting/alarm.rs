@@ -27,7 +27,7 @@ impl Setter<'_> {
         };
         let body = self.entries(entries, inner, columns)?;
         let below = if entries.is_empty() { Abs::ZERO } else { body.height + pad };
-        laid.height = self.halves(bar.height + below);
+        laid.height = self.settled(bar.height + below, bar.fixed || body.fixed);
         let frame = Rect::new(line / 2, line / 2, width - line, laid.height - line);
         laid.decorate(vec![Shape::rect(frame, Abs::ZERO, None, Some((Ink::BLACK, line)))]);
         let top = bar.height + (laid.height - bar.height - body.height) / 2;
@@ -103,7 +103,7 @@ impl Setter<'_> {
             }
         }
         let needed = if below { words.height + field.height } else { words.height.max(field.height) };
-        let height = self.halves(needed.max(sign) + self.unit / 4);
+        let height = self.settled(needed.max(sign) + self.unit / 4, field.fixed);
         let mut laid = Laid { height, ..Laid::default() };
         let area = Rect::new(Abs::ZERO, Abs::ZERO, width, height);
         laid.decorate(vec![Shape::rect(area, Abs::ZERO, Some(Ink::BLACK), None)]);
@@ -137,7 +137,8 @@ impl Setter<'_> {
         let share = if width < self.body * 26 { 7 } else { 3 };
         let (field, pad) = (width * share / 10, self.body / 4);
         // A hand needs some 9 mm; the hint stands at the foot, out of the way of the digits.
-        let mut laid = Laid { height: Abs::mm(9.5).max(self.body * 2), ..Laid::default() };
+        let height = Abs::mm(9.5).max(self.body * 2);
+        let mut laid = Laid { height, fixed: true, ..Laid::default() };
         let below = match hint {
             Some(words) => {
                 let style = Style {
@@ -175,13 +176,13 @@ impl Setter<'_> {
             None => width * 9 / 20,
         };
         let style = Style { tight: 900, ink, ..self.style(size, Weight::Bold) };
-        let left = self.text(text, style, width - field - self.gutter.max(self.body))?;
+        let left = self.text(text, style, width - field - self.between())?;
         let right = match (value, hint) {
             (Some(words), _) => {
                 self.text(words, Style { tight: 800, ink, ..self.style(digits, Weight::Bold) }, field)?
             }
             (None, hint) => {
-                let mut laid = Laid { height: Abs::mm(9.0), ..Laid::default() };
+                let mut laid = Laid { height: Abs::mm(9.0), fixed: true, ..Laid::default() };
                 let y = laid.height;
                 laid.decorate(vec![Shape::line(
                     Point::new(Abs::ZERO, y),

@@ -49,7 +49,7 @@ impl Setter<'_> {
         let pictures = entries.iter().filter_map(picture);
         let (mut starts, mut ends) = (Laid::default(), Laid::default());
         let (mut left, mut right) = (Abs::ZERO, Abs::ZERO);
-        let gutter = self.gutter.max(self.body);
+        let gutter = self.between();
         for (picture, size, at_end) in pictures {
             let (laid, taken) = if at_end { (&mut ends, &mut right) } else { (&mut starts, &mut left) };
             laid.items.push(picture);
@@ -132,7 +132,7 @@ impl Setter<'_> {
     /// Cells in rows, so that the values and the lines to write on stand at one height: as many to a row as
     /// there are columns, but one across them all where that makes the whole lower or a word needs it.
     fn grid(&self, cells: &[Cell<'_>], width: Abs, columns: usize, place: Place) -> Result<Laid, Unset> {
-        let gutter = self.gutter.max(self.body);
+        let gutter = self.between();
         let column = (width - gutter * (columns as i64 - 1)) / columns as i64;
         let narrow: Vec<Result<Set, Unset>> =
             cells.iter().map(|cell| self.cell(*cell, column, Place::Column)).collect();
@@ -201,7 +201,7 @@ impl Setter<'_> {
 
     /// A row of cells below what is laid so far.
     fn row_of_fields(&self, row: Vec<Set>, column: Abs, laid: &mut Laid) {
-        let gutter = self.gutter.max(self.body);
+        let gutter = self.between();
         if laid.height > Abs::ZERO {
             laid.height += self.unit / 4;
         }
@@ -221,6 +221,7 @@ impl Setter<'_> {
                     let cap = style::rule_width() / 2;
                     let ends = (Point::new(x + cap, y), Point::new(x + column - cap, y));
                     laid.decorate(vec![Shape::line(ends.0, ends.1, style::RULE, style::rule_width())]);
+                    laid.fixed = true;
                 }
             }
         }

@@ -1,14 +1,16 @@
-//! Furniture: the staff strip at a panel's head and the draft band at its foot.
+//! Furniture: the staff strip, the draft band and notes for whoever prints.
 //!
-//! In: the content's strip and draft marks, a panel's width. Out: [`Laid`] blocks; the strip is never mirrored,
-//! because staff read it everywhere in the same way.
-//! Refuses what the setter refuses: words wider than their column, characters without a glyph.
+//! In: the content's own words for them, and a width. Out: one [`Laid`] block each, in the smallest size of the
+//! format. The strip is never mirrored, because staff read it everywhere in the same way: the English at the left.
+//! Refuses words wider than their column, a note that is wider than its line, and characters without a glyph.
 
 use super::{Laid, Setter, Style, overhang};
 use crate::font::Weight;
 use crate::geom::{Abs, Point, Rect, Shape};
-use crate::layout::frame::Item;
+use crate::layout::frame::{Item, Owner};
 use crate::layout::{Unset, style};
+use crate::text::Paragraph;
+use crate::text::line::TooWide;
 
 impl Setter<'_> {
     /// The staff strip: one quiet line of English at the left, the language's own name at the right, or below
@@ -44,6 +46,28 @@ impl Setter<'_> {
             strip.place(piece, Point::new(if left { Abs::ZERO } else { right }, down));
         }
         Ok(strip)
+    }
+
+    /// A quiet note of the program's own, in English and on one line.
+    ///
+    /// # Errors
+    /// What could not be set, or that it is wider than `width`.
+    pub fn note(&self, note: &str, width: Abs) -> Result<Laid, Unset> {
+        let locale = self.content.locale.latin();
+        let shaper = self.typesetter.shaper();
+        let paragraph =
+            Paragraph::new(&[(note, Weight::Regular)], &locale, shaper).map_err(|_| Unset::Empty)?;
+        let size = self.sizes.small_floor.min(Abs::pt(5.5));
+        let style = Style { ink: style::QUIET, ..self.style(size, Weight::Regular) };
+        let lines = self.lines(&paragraph, style, width)?;
+        let excess = paragraph.line_height(size) * (lines.len() as i64 - 1);
+        let (Some(line), Abs::ZERO) = (lines.into_iter().next(), excess) else {
+            return Err(Unset::TooWide(TooWide { text: note.to_owned(), excess }));
+        };
+        let mut laid = Laid { height: line.ink_above + line.ink_below, ..Laid::default() };
+        let at = Point::new(Abs::ZERO, line.ink_above);
+        laid.items.push(Item::Line { owner: Owner::Artifact, at, line, ink: style.ink });
+        Ok(laid)
     }
 
     /// The draft band: the sheet's language at the start side, English at the end side of the same line, or
