@@ -171,6 +171,8 @@ impl Entry {
 pub struct Part {
     /// Its name in the sheet.
     pub name: String,
+    /// The block that holds all of it.
+    pub section: BlockId,
     /// Its frame.
     pub framing: Framing,
     /// Its heading.
@@ -206,6 +208,22 @@ pub struct Content {
 }
 
 impl Content {
+    /// For each block, the part that it is of; none for what is furniture of a panel.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Option<&Part>> {
+        let mut of: Vec<Option<&Part>> = vec![None; self.blocks.len()];
+        for part in self.panels.iter().chain(&self.flows).flatten() {
+            of[part.section.0 as usize] = Some(part);
+        }
+        // Parents stand before their children.
+        for (index, block) in self.blocks.iter().enumerate() {
+            if let Some(parent) = block.parent {
+                of[index] = of[parent.0 as usize];
+            }
+        }
+        of
+    }
+
     /// The block `id`.
     ///
     /// # Panics
@@ -538,6 +556,10 @@ impl Builder<'_> {
             self.unknown("length", &slot.length, &names, slot);
             return None;
         };
+        if let Some(shorter) = slot.shorter.as_ref().filter(|name| section.length(name).is_none()) {
+            let names: Vec<&str> = section.lengths.keys().map(String::as_str).collect();
+            self.unknown("length", shorter, &names, slot);
+        }
         let parent = self.push(Role::Section, None);
         // One line that speaks for itself needs no heading above it.
         let heading = section.heading.as_ref().filter(|_| slot.heading);
@@ -558,7 +580,14 @@ impl Builder<'_> {
             let entry = self.entry(spec, parent, list);
             entries.extend(entry.map(|entry| if slot.icons { entry } else { entry.without_icon() }));
         }
-        Some(Part { name: slot.part.clone(), framing: section.frame, heading, sign, entries })
+        Some(Part {
+            name: slot.part.clone(),
+            section: parent,
+            framing: section.frame,
+            heading,
+            sign,
+            entries,
+        })
     }
 
     fn unknown(&mut self, what: &str, wrong: &str, names: &[&str], slot: &Slot) {

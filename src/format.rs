@@ -124,6 +124,8 @@ pub struct Slot {
     pub part: String,
     /// The length at which it is wanted.
     pub length: String,
+    /// A shorter length that it may have where the sheet does not fit otherwise.
+    pub shorter: Option<String>,
     /// In how many columns its items stand.
     pub columns: usize,
     /// Whether it stands at the panel's foot.
@@ -219,6 +221,8 @@ struct RawFlow {
 struct RawSlot {
     part: String,
     length: String,
+    #[serde(default)]
+    shorter: Option<String>,
     #[serde(default = "one")]
     columns: usize,
     #[serde(default)]
@@ -325,6 +329,24 @@ impl Format {
         own.chain(self.flows.iter().flat_map(|flow| &flow.slots))
     }
 
+    /// The format with the first `count` of the slots that may be shorter at their shorter length, in the order of
+    /// the file; nothing if there are fewer of them.
+    #[must_use]
+    pub fn shortened(&self, count: usize) -> Option<Cow<'_, Self>> {
+        if count == 0 {
+            return Some(Cow::Borrowed(self));
+        }
+        let mut all = self.clone();
+        let own = all.panels.iter_mut().flat_map(|panel| &mut panel.slots);
+        let slots = own.chain(all.flows.iter_mut().flat_map(|flow| &mut flow.slots));
+        let mut left = count;
+        for slot in slots.filter(|slot| slot.shorter.is_some()).take(count) {
+            slot.length = slot.shorter.take().unwrap_or_default();
+            left -= 1;
+        }
+        (left == 0).then_some(Cow::Owned(all))
+    }
+
     /// The format with `count` panels: those that it has, and its last one again on as many further sides as
     /// are missing.
     #[must_use]
@@ -345,7 +367,7 @@ impl Format {
 fn slots(raw: Vec<Spanned<RawSlot>>, source: &Source, findings: &mut Vec<Diagnostic>) -> Vec<Slot> {
     let slots = raw.into_iter().map(|slot| {
         let place = source.at(slot.span());
-        let RawSlot { part, length, columns, bottom, heading, icons, column } = slot.into_inner();
+        let RawSlot { part, length, shorter, columns, bottom, heading, icons, column } = slot.into_inner();
         if column.is_some_and(|c| !(1..=4).contains(&c)) || (bottom && column.is_some()) {
             let wrong = format!("slot `{part}` stands in no column that there can be");
             let hint = "write `column = 1` to 4, without `bottom`";
@@ -359,7 +381,7 @@ fn slots(raw: Vec<Spanned<RawSlot>>, source: &Source, findings: &mut Vec<Diagnos
             );
         }
         let column = column.map(|c| c.clamp(1, 4) - 1);
-        Slot { part, length, columns: columns.clamp(1, 4), bottom, heading, icons, column, place }
+        Slot { part, length, shorter, columns: columns.clamp(1, 4), bottom, heading, icons, column, place }
     });
     slots.collect()
 }

@@ -99,6 +99,9 @@ pub struct PrintArgs {
     /// Write fronts and backs as files of their own
     #[arg(long)]
     pub split_sides: bool,
+    /// Say for each file which size was taken and why, and what stands where
+    #[arg(long)]
+    pub explain: bool,
     /// How many locales to work on at a time [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
@@ -170,6 +173,8 @@ pub struct Order {
     pub handling: Handling,
     /// Whether fronts and backs are files of their own.
     pub split_sides: bool,
+    /// Whether to say of each file how it was made to fit.
+    pub explain: bool,
     /// How many locales to work on at a time.
     pub jobs: Option<NonZeroUsize>,
     /// Whether to print safety messages that follow an older version of the sheet.
@@ -201,6 +206,7 @@ impl Order {
                 back_offset: args.back_offset.unwrap_or_default(),
             },
             split_sides: args.split_sides,
+            explain: args.explain,
             jobs: args.jobs,
             allow_stale: args.allow_stale,
             quiet: args.quiet,

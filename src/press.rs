@@ -19,7 +19,8 @@ use crate::font::Fonts;
 use crate::format::Format;
 use crate::geom::{Abs, Rect};
 use crate::impose::{Edge, Furniture, Handling, Side, finish, impose, is_back};
-use crate::layout::{self, Fill, Typesetter};
+use crate::layout::frame::{Frame, Owner};
+use crate::layout::{self, Fill, Limit, Setting, Typesetter};
 use crate::locale::Locale;
 use crate::message::Bundle;
 use crate::pdf::{self, Date, Document, Meta};
@@ -81,13 +82,30 @@ pub struct Edition<'a> {
     deflater: Mutex<pdf::Deflater>,
 }
 
-/// How well a sheet fits.
+/// How a sheet fits a format, and what was done to make it fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fit {
     /// The body size that copy-fitting chose.
     pub body: Abs,
+    /// Why it is not larger; none at the size that the format wants.
+    pub limit: Option<Limit>,
     /// How full each panel is.
     pub fill: Vec<Fill>,
+    /// For each panel, the parts of the sheet that stand in it, in reading order.
+    pub parts: Vec<Vec<String>>,
+    /// The parts that were set at a shorter length, because the sheet does not fit otherwise.
+    pub shortened: Vec<Shortened>,
+}
+
+/// A part at a shorter length than the format wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shortened {
+    /// The part.
+    pub part: String,
+    /// The length that is wanted.
+    pub from: String,
+    /// The length that it has.
+    pub to: String,
 }
 
 /// A finished sheet.
@@ -97,10 +115,8 @@ pub struct Printed {
     pub pdf: Vec<u8>,
     /// Number of pages.
     pub pages: usize,
-    /// The body size that copy-fitting chose.
-    pub body: Abs,
-    /// How full each panel is.
-    pub fill: Vec<Fill>,
+    /// How it fits.
+    pub fit: Fit,
 }
 
 /// Which sides of a sheet a file holds.
@@ -128,8 +144,7 @@ impl Part {
 struct Made {
     content: Content,
     sides: Vec<Side>,
-    body: Abs,
-    fill: Vec<Fill>,
+    fit: Fit,
 }
 
 impl Edition<'_> {
@@ -138,9 +153,26 @@ impl Edition<'_> {
     /// # Errors
     /// All findings.
     pub fn fit(&self, format: &Format) -> Result<Fit, Vec<Diagnostic>> {
-        let content = content::build(&self.request(), format)?;
-        let setting = layout::set(&content, format, &self.typesetter)?;
-        Ok(Fit { body: setting.body, fill: setting.fill })
+        Ok(self.set(format)?.2)
+    }
+
+    /// Sets the edition in `format`: at the lengths that it wants or, if it does not fit at the format's smallest
+    /// size, with as few parts as possible at the shorter lengths that the format allows.
+    fn set(&self, format: &Format) -> Result<(Content, Vec<Arc<Frame>>, Fit), Vec<Diagnostic>> {
+        let mut count = 0;
+        let mut findings = Vec::new();
+        while let Some(variant) = format.shortened(count) {
+            let content = content::build(&self.request(), &variant)?;
+            match layout::set(&content, &variant, &self.typesetter) {
+                Ok(setting) => {
+                    let fit = fit_of(&content, &setting, format, &variant);
+                    return Ok((content, setting.frames, fit));
+                }
+                Err(found) => findings = found,
+            }
+            count += 1;
+        }
+        Err(findings)
     }
 
     /// Prints the edition in `format`.
@@ -183,13 +215,12 @@ impl Edition<'_> {
         if let Some(stale) = stale {
             return Err(vec![stale]);
         }
-        let content = content::build(&self.request(), format)?;
-        let setting = layout::set(&content, format, &self.typesetter)?;
-        let format = &*format.repeated(setting.frames.len());
+        let (content, frames, fit) = self.set(format)?;
+        let format = &*format.repeated(frames.len());
         let furniture = self.furniture(&content, format, handling).map_err(|finding| vec![finding])?;
-        let sides = impose(&setting.frames, format, content.direction);
+        let sides = impose(&frames, format, content.direction);
         let sides = finish(sides, format, content.direction, handling, &furniture);
-        Ok(Made { content, sides, body: setting.body, fill: setting.fill })
+        Ok(Made { content, sides, fit })
     }
 
     /// What stands in the margins of a paper: the strip where there are many pieces, and with marks how to print
@@ -227,11 +258,40 @@ impl Edition<'_> {
         // The formats of an edition wait for each other here only; a poisoned lock holds nothing that matters.
         let mut deflater = self.deflater.lock().unwrap_or_else(PoisonError::into_inner);
         let pdf = pdf::export(&document, &mut deflater).map_err(|finding| vec![finding])?;
-        Ok(Printed { pdf, pages: sides.len(), body: made.body, fill: made.fill.clone() })
+        Ok(Printed { pdf, pages: sides.len(), fit: made.fit.clone() })
     }
 
     fn request(&self) -> Request<'_> {
         let Sources { sheet, meta, bundle, english, locales, pictures, data, .. } = self.sources;
         Request { sheet, meta, bundle, english, locales, data, pictures }
+    }
+}
+
+/// What is to be said of a setting of `content` in `variant`, which stands for `format`.
+fn fit_of(content: &Content, setting: &Setting, format: &Format, variant: &Format) -> Fit {
+    let of = content.parts();
+    let parts = |frame: &Arc<Frame>| {
+        let mut parts: Vec<&content::Part> = Vec::new();
+        for item in &frame.items {
+            if let Owner::Block(block) = item.owner()
+                && let Some(part) = of[block.0 as usize]
+                && !parts.iter().any(|known| known.section == part.section)
+            {
+                parts.push(part);
+            }
+        }
+        parts.sort_by_key(|part| part.section);
+        parts.into_iter().map(|part| part.name.clone()).collect()
+    };
+    let slots = format.slots().zip(variant.slots());
+    let shortened = slots.filter(|(wanted, set)| wanted.length != set.length).map(|(wanted, set)| {
+        Shortened { part: wanted.part.clone(), from: wanted.length.clone(), to: set.length.clone() }
+    });
+    Fit {
+        body: setting.body,
+        limit: setting.limit.clone(),
+        fill: setting.fill.clone(),
+        parts: setting.frames.iter().map(parts).collect(),
+        shortened: shortened.collect(),
     }
 }

@@ -16,10 +16,11 @@ use handout::check::stale;
 use handout::config::{self, LocaleMeta, Status, place_of};
 use handout::diag::{Diagnostic, Severity, render};
 use handout::format::Format;
+use handout::layout::{Limit, points};
 use handout::locale::{self, LanguageIdentifier, Locale};
 use handout::message::{Bundle, Catalog};
 use handout::pdf::Date;
-use handout::press::{Part, Press, Sources};
+use handout::press::{Fit, Part, Press, Shortened, Sources};
 use handout::sheet::{BlockSpec, DataKey, Sheet};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -75,13 +76,14 @@ pub fn run(files: &Files, order: &Order, moment: Moment, results: &mut String) -
         outline.print(locales, &job, &bar)
     };
     // As many results as there is work, in its order: threads change nothing but the time.
-    let done: Vec<Result<(), Failure>> = pool(order.jobs)?.install(|| work.par_iter().map(edition).collect());
+    let done: Vec<Result<String, Failure>> =
+        pool(order.jobs)?.install(|| work.par_iter().map(edition).collect());
     bar.finish_and_clear();
     let printed = done.iter().filter(|result| result.is_ok()).count();
     // Every outline has the same locales in the same order.
     let locales: BTreeSet<usize> =
         (0..done.len()).filter(|at| done[*at].is_ok()).map(|at| at % tags.len()).collect();
-    done.into_iter().for_each(|result| failure.keep(result));
+    done.into_iter().for_each(|result| results.push_str(&failure.keep(result)));
     if printed < work.len() {
         failure.note(&format!(
             "{} of {} not printed",
@@ -395,8 +397,8 @@ impl Outline {
         }
     }
 
-    /// Prints the sheet in one locale, in all formats or in none.
-    fn print(&self, locales: &Locales, job: &Job<'_>, bar: &ProgressBar) -> Result<(), Failure> {
+    /// Prints the sheet in one locale, in all formats or in none; the explanations, if they are asked for.
+    fn print(&self, locales: &Locales, job: &Job<'_>, bar: &ProgressBar) -> Result<String, Failure> {
         let tag = &locales.meta.tag;
         bar.set_message(tag.to_string());
         let edition = job.press.edition(Sources {
@@ -419,17 +421,23 @@ impl Outline {
         }
         let mut failure = Failure::default();
         let mut finished: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+        let mut explanations = String::new();
         for format in job.formats {
             match edition.print_for(format, &job.order.handling, job.order.split_sides) {
-                Ok(files) => finished.extend(files.into_iter().map(|(part, printed)| {
-                    let ending = match part {
-                        Part::Whole => "",
-                        Part::Fronts => "-front",
-                        Part::Backs => "-back",
-                    };
-                    let name = format!("{}-{}{ending}.pdf", self.sheet.id, format.id);
-                    (job.order.out.join(tag.to_string()).join(name), printed.pdf)
-                })),
+                Ok(files) => {
+                    if let (true, Some((_, printed))) = (job.order.explain, files.first()) {
+                        explanations.push_str(&explain(&self.sheet.id, tag, format, &printed.fit));
+                    }
+                    finished.extend(files.into_iter().map(|(part, printed)| {
+                        let ending = match part {
+                            Part::Whole => "",
+                            Part::Fronts => "-front",
+                            Part::Backs => "-back",
+                        };
+                        let name = format!("{}-{}{ending}.pdf", self.sheet.id, format.id);
+                        (job.order.out.join(tag.to_string()).join(name), printed.pdf)
+                    }));
+                }
                 Err(findings) => failure.merge(findings.into()),
             }
             bar.inc(1);
@@ -437,8 +445,32 @@ impl Outline {
         for (path, pdf) in failure.or(finished)? {
             output::write(&path, &pdf)?;
         }
-        Ok(())
+        Ok(explanations)
     }
+}
+
+/// How a file was made to fit: its size and what stopped a larger one, each panel with what stands in it, and what
+/// was shortened.
+fn explain(sheet: &str, tag: &LanguageIdentifier, format: &Format, fit: &Fit) -> String {
+    let mut said = format!("{sheet}, {tag}, {}: body {} pt", format.id, points(fit.body));
+    match &fit.limit {
+        Some(Limit { body, why }) => {
+            let (wanted, tried) = (points(format.sizes.body), points(*body));
+            said.push_str(&format!(" of {wanted} pt wanted; at {tried} pt {why}\n"));
+        }
+        None => said.push_str(" as wanted\n"),
+    }
+    let widest = fit.fill.iter().map(|fill| fill.panel.chars().count()).max().unwrap_or(0);
+    for (fill, parts) in fit.fill.iter().zip(&fit.parts) {
+        let percent = (100.0 * fill.used.to_mm() / fill.available.to_mm()).ceil();
+        said.push_str(&format!("  {:widest$}  {percent:3.0} % full  {}\n", fill.panel, parts.join(", ")));
+    }
+    for Shortened { part, from, to } in &fit.shortened {
+        said.push_str(&format!(
+            "  `{part}` is `{to}` instead of `{from}`: the sheet does not fit otherwise\n"
+        ));
+    }
+    said
 }
 
 /// The messages of locales for one sheet, each read once.

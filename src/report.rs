@@ -14,6 +14,7 @@ use handout::content::Data;
 use handout::diag::{Diagnostic, Severity};
 use handout::font::Fonts;
 use handout::format::Format;
+use handout::layout::points;
 use handout::locale::LanguageIdentifier;
 use handout::message::{Bundle, Catalog, MessageRef};
 use handout::press::{Edition, Fit, Press, Sources};
@@ -126,8 +127,7 @@ fn summary(messages: usize, failure: &Failure) -> String {
 /// The body size, and each panel with the height that is left in it.
 fn fitted(format: &Format, fit: Option<&Fit>) -> [String; 2] {
     let Some(fit) = fit else { return ["does not fit".to_owned(), String::new()] };
-    let size = format!("{:.2}", fit.body.to_pt());
-    let size = size.trim_end_matches('0').trim_end_matches('.');
+    let size = points(fit.body);
     let mark = if fit.body < format.sizes.body { " *" } else { "" };
     let panels: Vec<String> = fit
         .fill

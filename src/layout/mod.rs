@@ -115,11 +115,22 @@ pub struct Fill {
     pub available: Abs,
 }
 
+/// What stopped copy-fitting from taking a larger size.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// The next size.
+    pub body: Abs,
+    /// What does not fit at it, in words.
+    pub why: String,
+}
+
 /// A sheet, set.
 #[derive(Clone, Debug)]
 pub struct Setting {
     /// The body size that fitted.
     pub body: Abs,
+    /// Why it is not larger; none at the size that the format wants.
+    pub limit: Option<Limit>,
     /// One frame for each panel of the format; further ones are of a last panel that repeats
     /// ([`Format::repeated`]).
     pub frames: Vec<Arc<Frame>>,
@@ -139,6 +150,7 @@ pub fn set(content: &Content, format: &Format, typesetter: &Typesetter) -> Resul
     // Steps down from the wanted size: the fewest known to fit, and the most known not to.
     let (mut fits, mut fails): (Option<(i64, Setting)>, i64) = (None, -1);
     let mut steps = 0;
+    let mut limit = None;
     loop {
         match try_size(content, format, typesetter, size(steps)) {
             Ok(setting) => fits = Some((steps, setting)),
@@ -150,6 +162,7 @@ pub fn set(content: &Content, format: &Format, typesetter: &Typesetter) -> Resul
                     return Err(failures.into_iter().map(|f| f.diagnostic(content, format, body)).collect());
                 }
                 fails = steps;
+                limit = failures.first().map(|f| Limit { body: size(steps), why: f.why() });
                 if fits.is_none() {
                     // What is too high by a part shrinks with the square of the size.
                     let part = failures.iter().map(Failure::part).fold(0.0, f64::max);
@@ -161,7 +174,7 @@ pub fn set(content: &Content, format: &Format, typesetter: &Typesetter) -> Resul
             }
         }
         match fits {
-            Some((least, setting)) if least == fails + 1 => return Ok(setting),
+            Some((least, setting)) if least == fails + 1 => return Ok(Setting { limit, ..setting }),
             Some((least, _)) => steps = fails + (least - fails) / 2,
             None => {}
         }
@@ -244,40 +257,55 @@ impl Failure<'_> {
         }
     }
 
-    fn diagnostic(self, content: &Content, format: &Format, body: Abs) -> Diagnostic {
-        let (panel, lang) = (&self.panel.name, &content.lang);
-        let at_floor = format!("at its smallest size ({} pt) in locale `{lang}`", points(body));
-        let found = match self.reason {
+    /// What does not fit, without the size and the locale.
+    fn why(&self) -> String {
+        let panel = &self.panel.name;
+        // Anything over counts as the next tenth: never "overflows by 0.0 mm".
+        let tenths = |excess: Abs| (excess.to_mm() * 10.0).ceil() / 10.0;
+        match &self.reason {
             Reason::Overfull { excess, unit, .. } => {
-                // Anything over counts as the next tenth: never "overflows by 0.0 mm".
-                let tenths = (excess.to_mm() * 10.0).ceil() / 10.0;
                 let per = unit.to_scaled().max(1);
                 let lines = (excess.to_scaled() + per - 1) / per;
                 let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
-                Diagnostic::error(format!("panel `{panel}` overflows by {tenths:.1} mm ({lines}) {at_floor}"))
-                    .hint(if has_details(self.parts) {
-                        "shorten what the clinic's file says (name, address, hours), or leave out its logo or web address".to_owned()
-                    } else {
-                        format!("shorten the longest messages of `{lang}`, or give the panel more room in the format")
-                    })
+                format!("panel `{panel}` overflows by {:.1} mm ({lines})", tenths(*excess))
             }
-            Reason::Unset(Unset::TooWide(word)) => Diagnostic::error(format!(
-                "`{}` is {:.1} mm wider than its column in panel `{panel}` {at_floor}",
-                word.text,
-                (word.excess.to_mm() * 10.0).ceil() / 10.0
-            ))
-            .hint("use a shorter word, or put a soft hyphen (U+00AD) where it may be divided"),
-            Reason::Unset(Unset::LongTitle { lines }) => Diagnostic::error(format!(
-                "the title takes {lines} lines in panel `{panel}` {at_floor}, but the format allows {}",
+            Reason::Unset(Unset::TooWide(word)) => {
+                let excess = tenths(word.excess);
+                format!("`{}` is {excess:.1} mm wider than its column in panel `{panel}`", word.text)
+            }
+            Reason::Unset(Unset::LongTitle { lines }) => {
+                format!("the title takes {lines} lines in panel `{panel}`")
+            }
+            Reason::Unset(Unset::NoGlyph { character, .. }) => {
+                format!("no face has a glyph for `{character}` in panel `{panel}`")
+            }
+            Reason::Unset(Unset::Empty) => format!("panel `{panel}` has an entry without words"),
+        }
+    }
+
+    fn diagnostic(self, content: &Content, format: &Format, body: Abs) -> Diagnostic {
+        let lang = &content.lang;
+        let why = self.why();
+        let at_floor = format!("at its smallest size ({} pt) in locale `{lang}`", points(body));
+        let found = match self.reason {
+            Reason::Overfull { .. } => {
+                Diagnostic::error(format!("{why} {at_floor}")).hint(if has_details(self.parts) {
+                    "shorten what the clinic's file says (name, address, hours), or leave out its logo or web address".to_owned()
+                } else {
+                    format!("shorten the longest messages of `{lang}`, or give the panel more room in the format")
+                })
+            }
+            Reason::Unset(Unset::TooWide(_)) => Diagnostic::error(format!("{why} {at_floor}"))
+                .hint("use a shorter word, or put a soft hyphen (U+00AD) where it may be divided"),
+            Reason::Unset(Unset::LongTitle { .. }) => Diagnostic::error(format!(
+                "{why} {at_floor}, but the format allows {}",
                 format.sizes.title_lines
             ))
             .hint("shorten the title's message"),
             Reason::Unset(Unset::NoGlyph { character, words }) => {
                 return no_glyph(content, character, &words);
             }
-            Reason::Unset(Unset::Empty) => {
-                Diagnostic::error(format!("panel `{panel}` has an entry without words"))
-            }
+            Reason::Unset(Unset::Empty) => Diagnostic::error(why),
         };
         found.at(self.panel.place.clone())
     }
@@ -311,7 +339,7 @@ fn has_details(parts: &[Part]) -> bool {
 }
 
 /// A size in points without needless zeros.
-fn points(size: Abs) -> String {
+pub fn points(size: Abs) -> String {
     let text = format!("{:.2}", size.to_pt());
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
@@ -370,7 +398,7 @@ fn try_size<'a>(
             }
         }
     }
-    if failures.is_empty() { Ok(Setting { body, frames, fill }) } else { Err(failures) }
+    if failures.is_empty() { Ok(Setting { body, limit: None, frames, fill }) } else { Err(failures) }
 }
 
 /// What stands at the head and the foot of a panel, and what is left between them.

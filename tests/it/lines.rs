@@ -207,6 +207,7 @@ fn set_in(format: &Format, tag: &str, text: &str) -> Option<Arc<Frame>> {
     };
     let words = Words { block: BlockId(1), locale: Arc::clone(&locale) };
     let part = Part {
+        section: BlockId(0),
         name: "part".to_owned(),
         framing: Framing::None,
         heading: None,

@@ -11,6 +11,7 @@ mod coverage;
 mod determinism;
 mod errors;
 mod exact_text;
+mod explain;
 mod facts;
 mod fixture;
 mod flows;

@@ -1,0 +1,92 @@
+//! What copy-fitting does, and what `print --explain` says of it.
+
+use std::fs;
+
+use crate::cli::{LAYOUT, MESSAGES, SHEET, fails, project, put, run};
+
+/// The small sheet with a short length of its only part.
+fn with_short_length() -> String {
+    SHEET.to_owned()
+        + "short = [\n  { set = \"title\", text = \"mini-title\" },\n  { set = \"text\", text = \"mini-risk\" },\n]\n"
+}
+
+/// The small format with one key more in its slot.
+fn slot(more: &str) -> String {
+    LAYOUT.replace("length = \"standard\" }", &format!("length = \"standard\"{more} }}"))
+}
+
+/// Messages with so many sentences.
+fn sentences(count: usize) -> String {
+    MESSAGES.replace("With some text.", "With some more of the text in it. ".repeat(count).trim())
+}
+
+#[test]
+fn the_size_is_explained_by_what_does_not_fit_at_the_next_one() {
+    let dir = project();
+    put(&dir, "locales/en/mini.ftl", sentences(28));
+    let run = run(dir.path(), "print --sheet mini --format mini --explain --locale en");
+    assert_eq!(run.err, "");
+    let lines: Vec<&str> = run.out.lines().collect();
+    let [first, panel, last] = lines[..] else { panic!("{}", run.out) };
+    let (body, why) = first.split_once(" of 12 pt wanted; at ").unwrap_or_else(|| panic!("{first}"));
+    let body: f64 =
+        body.strip_prefix("mini, en, mini: body ").unwrap().strip_suffix(" pt").unwrap().parse().unwrap();
+    let (next, why) = why.split_once(" pt panel `front` overflows by ").unwrap_or_else(|| panic!("{first}"));
+    assert_eq!(next.parse::<f64>().unwrap(), body + 0.5);
+    assert!(body < 12.0 && why.contains(" mm ("), "{first}");
+    assert!(panel.starts_with("  front  ") && panel.ends_with(" % full  all"), "{panel}");
+    assert_eq!(last, "printed 1 sheet into out (1 locale, 1 format)");
+}
+
+#[test]
+fn a_sheet_of_the_wanted_size_needs_no_reason() {
+    let dir = project();
+    let run = run(dir.path(), "print --sheet mini --format mini --explain --quiet --locale en --locale ar");
+    let heads: Vec<&str> = run.out.lines().filter(|line| !line.starts_with(' ')).collect();
+    // In the order of the call, however many threads there are.
+    assert_eq!(heads, ["mini, en, mini: body 12 pt as wanted", "mini, ar, mini: body 12 pt as wanted"]);
+}
+
+#[test]
+fn a_part_is_shortened_only_where_the_format_allows_it_and_nothing_else_fits() {
+    let dir = project();
+    put(&dir, "sheets/mini/sheet.toml", with_short_length());
+    put(&dir, "locales/en/mini.ftl", sentences(60));
+    let file = dir.path().join("out/en/mini-mini.pdf");
+    let refused = run(dir.path(), "print --sheet mini --format mini --locale en");
+    assert!(refused.err.contains("panel `front` overflows by "), "{}", refused.err);
+    assert!(refused.status == 1 && !file.exists());
+
+    put(&dir, "layouts/mini.toml", slot(", shorter = \"short\""));
+    let printed = run(dir.path(), "print --sheet mini --format mini --explain --locale en");
+    assert_eq!(printed.err, "");
+    let said = "  `all` is `short` instead of `standard`: the sheet does not fit otherwise\n";
+    assert!(printed.out.contains(said), "{}", printed.out);
+    let short = fs::read(&file).unwrap();
+
+    // With room enough it is not: the same format, fewer words.
+    put(&dir, "locales/en/mini.ftl", sentences(28));
+    let printed = run(dir.path(), "print --sheet mini --format mini --explain --locale en");
+    assert!(!printed.out.contains("instead of"), "{}", printed.out);
+    assert_ne!(fs::read(&file).unwrap(), short);
+}
+
+#[test]
+fn a_shorter_length_that_there_is_not_is_an_error_even_where_it_is_not_needed() {
+    let dir = project();
+    put(&dir, "sheets/mini/sheet.toml", with_short_length());
+    put(&dir, "layouts/mini.toml", slot(", shorter = \"shrot\""));
+    let run = run(dir.path(), "print --sheet mini --format mini --locale en");
+    let err = "\
+error: part `all` of sheet `mini` has no length `shrot`
+  --> layouts/mini.toml:33:3
+   |
+33 |   { part = \"all\", length = \"standard\", shorter = \"shrot\" },
+   |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = hint: did you mean `short`?
+   = hint: it has short, standard
+error: 1 of 1 sheet not printed
+";
+    fails(&run, 1, err);
+}
