@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::art::Picture;
 use crate::check::stale;
 use crate::config::LocaleMeta;
-use crate::content::{self, Data, Request};
+use crate::content::{self, Content, Data, Request};
 use crate::diag::{Diagnostic, Severity};
 use crate::font::Fonts;
 use crate::format::Format;
@@ -22,7 +22,8 @@ use crate::impose::impose;
 use crate::layout::{self, Fill, Typesetter};
 use crate::locale::Locale;
 use crate::message::Bundle;
-use crate::pdf::{self, Date, Document, Meta};
+use crate::pdf::{self, Date, Document, Exported, Meta};
+use crate::proof::{self, Expectation};
 use crate::sheet::Sheet;
 use crate::text::shape::Shaper;
 
@@ -138,12 +139,55 @@ impl Edition<'_> {
         let document = Document { content: &content, sides: &sides, meta: &about };
         // The formats of an edition wait for each other here only; a poisoned lock holds nothing that matters.
         let mut deflater = self.deflater.lock().unwrap_or_else(PoisonError::into_inner);
-        let pdf = pdf::export(&document, &mut deflater).map_err(|finding| vec![finding])?;
-        Ok(Printed { pdf, pages: sides.len(), body: setting.body, fill: setting.fill })
+        let exported = pdf::export(&document, &mut deflater).map_err(|finding| vec![finding])?;
+        drop(deflater);
+        prove(&exported, &expectation(&content, format)).map_err(|findings| {
+            let of = |mut finding: Diagnostic| {
+                finding.message = format!(
+                    "the finished `{}` in `{}` in format `{}` is not what was set: {}",
+                    sheet.id, content.lang, format.id, finding.message
+                );
+                finding.hint("nothing is wrong with your files: tell those who make this program")
+            };
+            findings.into_iter().map(of).collect::<Vec<_>>()
+        })?;
+        Ok(Printed { pdf: exported.bytes, pages: sides.len(), body: setting.body, fill: setting.fill })
+    }
+
+    /// What a file of the edition in `format` must say.
+    ///
+    /// # Errors
+    /// All findings in the content.
+    pub fn expect(&self, format: &Format) -> Result<Expectation, Vec<Diagnostic>> {
+        Ok(expectation(&content::build(&self.request(), format)?, format))
     }
 
     fn request(&self) -> Request<'_> {
         let Sources { sheet, meta, bundle, english, locales, pictures, data, .. } = self.sources;
         Request { sheet, meta, bundle, english, locales, data, pictures }
     }
+}
+
+/// What a file of `content` says in `format`: all of it, but for what stands on no panel.
+fn expectation(content: &Content, format: &Format) -> Expectation {
+    let mut expectation = Expectation::new(content);
+    if !format.panels.iter().any(|panel| panel.strip) {
+        expectation = expectation.without(&content.strip);
+    }
+    if !format.panels.iter().any(|panel| panel.draft) {
+        expectation = expectation.without(&content.draft);
+    }
+    expectation
+}
+
+/// Proves that the finished bytes of a file say what is expected, and paint all that was drawn.
+fn prove(exported: &Exported, expected: &Expectation) -> Result<(), Vec<Diagnostic>> {
+    let reading = proof::read(&exported.bytes).map_err(|finding| vec![finding])?;
+    let mut findings = reading.compare(expected);
+    let drawn = exported.painted.iter().map(|page| [page.texts, page.shapes, page.images]);
+    let found = reading.painted().iter().map(|page| [page.texts, page.shapes, page.images]);
+    if !drawn.eq(found) {
+        findings.push(Diagnostic::error("it paints more or less than was drawn"));
+    }
+    if findings.is_empty() { Ok(()) } else { Err(findings) }
 }

@@ -19,6 +19,7 @@ mod golden;
 mod ink;
 mod languages;
 mod lines;
+mod proof;
 mod readers;
 mod reopen;
 mod segmenters;
