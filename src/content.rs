@@ -289,6 +289,7 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
         panels.push(panel.slots.iter().filter_map(|slot| builder.part(slot)).collect::<Vec<_>>());
     }
     let draft = builder.draft();
+    close_levels(&mut builder.blocks);
     let locale = builder.own();
     match locale {
         Some(locale) if builder.findings.is_empty() => Ok(Content {
@@ -310,6 +311,20 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
                 }
             }
             Err(findings)
+        }
+    }
+}
+
+/// Makes headings begin at level 1 and leave none out, whatever of the outline a format shows (ISO 14289-1, 7.4.2).
+fn close_levels(blocks: &mut [Block]) {
+    let mut open: Vec<u8> = Vec::new();
+    for block in blocks {
+        if let Role::Heading(level) = &mut block.role {
+            while open.last().is_some_and(|above| *above >= *level) {
+                open.pop();
+            }
+            open.push(*level);
+            *level = open.len() as u8;
         }
     }
 }
