@@ -5,6 +5,8 @@
 //! and which becomes the structure tree as it stands.
 //! Refuses missing messages, unresolved variables and pictures without alternative text.
 
+pub mod fingerprint;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -189,6 +191,8 @@ pub struct Content {
     pub draft: Vec<Words>,
     /// For each panel of the format, the parts in its slots.
     pub panels: Vec<Vec<Part>>,
+    /// The edition's code, which stands in the strip.
+    pub code: String,
     /// Blocks in reading order, parents before children; [`BlockId`] is the index.
     pub blocks: Vec<Block>,
 }
@@ -279,7 +283,8 @@ pub struct Request<'a> {
 /// # Errors
 /// All findings: missing messages, unresolved variables, unknown parts, lengths and pictures.
 pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diagnostic>> {
-    let mut builder = Builder { request, blocks: Vec::new(), findings: Vec::new(), args: Args::new() };
+    let mut builder =
+        Builder { request, blocks: Vec::new(), findings: Vec::new(), args: Args::new(), about: None };
     builder.args = builder.footer_args();
     let args = builder.args.clone();
     let title = builder.format(&request.sheet.title, &args).map(|(text, _)| plain(&text)).unwrap_or_default();
@@ -290,6 +295,12 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
     }
     let draft = builder.draft();
     close_levels(&mut builder.blocks);
+    let code = builder.edition_code(&title, &format.id);
+    // The staff's own line, which is English everywhere, ends with it. Nothing may part it.
+    if let Some(about) = builder.about.and_then(|id| builder.blocks[id.0 as usize].text.as_mut()) {
+        about.push_str(" · ");
+        about.push_str(&code.replace('-', "-\u{2060}"));
+    }
     let locale = builder.own();
     match locale {
         Some(locale) if builder.findings.is_empty() => Ok(Content {
@@ -300,6 +311,7 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
             strip,
             draft,
             panels,
+            code,
             blocks: builder.blocks,
         }),
         _ => {
@@ -364,6 +376,8 @@ struct Builder<'a> {
     blocks: Vec<Block>,
     findings: Vec<Diagnostic>,
     args: Args,
+    /// The strip's line of English.
+    about: Option<BlockId>,
 }
 
 impl Builder<'_> {
@@ -660,6 +674,18 @@ impl Builder<'_> {
         (label, Some(name), self.say(text, Role::Paragraph, Some(body)))
     }
 
+    /// The code of what the blocks say, in the format `format`, of this version of the sheet.
+    fn edition_code(&self, title: &str, format: &str) -> String {
+        let sheet = self.request.sheet;
+        let lang = self.request.meta.tag.to_string();
+        let (edition, review) = (sheet.edition.to_string(), sheet.review_by.to_string());
+        let about =
+            [&sheet.id, &sheet.version, &edition, &review, format, &lang, title].map(|part| part as &str);
+        let said = self.blocks.iter().flat_map(|block| [&block.lang, &block.text, &block.alt]);
+        let said = said.map(|part| part.as_deref().unwrap_or_default());
+        fingerprint::code(about.into_iter().chain(said))
+    }
+
     /// The staff strip: always English and left to right, so that a desk finds the right pile; and the
     /// language's own name, in the upper corner at the page's other side. The one at the side where
     /// reading begins comes first.
@@ -679,6 +705,7 @@ impl Builder<'_> {
             if !own {
                 let mut words = self.mark(&about.join(" · "), Role::Paragraph, None);
                 words.locale = Arc::new(words.locale.latin());
+                self.about = Some(words.block);
                 let foreign = meta.tag.language.as_str() != "en";
                 self.blocks[words.block.0 as usize].lang = foreign.then(|| "en".to_owned());
                 pieces.push(words);

@@ -33,6 +33,7 @@
 //! | module | does | may import | is the door of |
 //! |---|---|---|---|
 //! | [`geom`] | lengths, points, rectangles, outlines | nothing | |
+//! | `hash` | a hash that is the same everywhere | nothing | |
 //! | [`diag`] | findings and how they look | nothing | annotate-snippets |
 //! | [`locale`] | tags, scripts, directions, fallback | nothing | unic-langid, fluent-langneg |
 //! | [`config`] | TOML with places; the small files beside the messages | the three above | toml |
@@ -97,6 +98,7 @@ pub mod diag;
 pub mod font;
 pub mod format;
 pub mod geom;
+mod hash;
 pub mod impose;
 pub mod layout;
 pub mod locale;

@@ -40,7 +40,7 @@ impl ProjectArgs {
 }
 
 /// Arguments of `print`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct PrintArgs {
     /// The sheet to print [default: all]
     #[arg(long, value_name = "ID")]

@@ -141,7 +141,7 @@ impl Edition<'_> {
         let mut deflater = self.deflater.lock().unwrap_or_else(PoisonError::into_inner);
         let exported = pdf::export(&document, &mut deflater).map_err(|finding| vec![finding])?;
         drop(deflater);
-        prove(&exported, &expectation(&content, format)).map_err(|findings| {
+        prove(&exported, &expected(&content, format)).map_err(|findings| {
             let of = |mut finding: Diagnostic| {
                 finding.message = format!(
                     "the finished `{}` in `{}` in format `{}` is not what was set: {}",
@@ -158,8 +158,8 @@ impl Edition<'_> {
     ///
     /// # Errors
     /// All findings in the content.
-    pub fn expect(&self, format: &Format) -> Result<Expectation, Vec<Diagnostic>> {
-        Ok(expectation(&content::build(&self.request(), format)?, format))
+    pub fn expectation(&self, format: &Format) -> Result<Expectation, Vec<Diagnostic>> {
+        Ok(expected(&content::build(&self.request(), format)?, format))
     }
 
     fn request(&self) -> Request<'_> {
@@ -169,7 +169,7 @@ impl Edition<'_> {
 }
 
 /// What a file of `content` says in `format`: all of it, but for what stands on no panel.
-fn expectation(content: &Content, format: &Format) -> Expectation {
+fn expected(content: &Content, format: &Format) -> Expectation {
     let mut expectation = Expectation::new(content);
     if !format.panels.iter().any(|panel| panel.strip) {
         expectation = expectation.without(&content.strip);

@@ -13,8 +13,8 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document as File, Object, Stream};
 
-use super::hash;
 use crate::diag::Diagnostic;
+use crate::hash;
 
 /// As small as with 9, to a thousandth, and a fifth faster; 6 makes a Chinese sheet a hundredth larger.
 const LEVEL: u32 = 7;

@@ -52,7 +52,17 @@ fn content(locale: &Locale, blocks: Vec<Block>) -> Content {
     let locale = Arc::new(locale.clone());
     let strip = vec![Words { block: BlockId(0), locale: Arc::clone(&locale) }];
     let title = "A title".to_owned();
-    Content { title, lang, direction, locale, strip, draft: Vec::new(), panels: Vec::new(), blocks }
+    Content {
+        title,
+        lang,
+        direction,
+        locale,
+        strip,
+        draft: Vec::new(),
+        panels: Vec::new(),
+        code: String::new(),
+        blocks,
+    }
 }
 
 fn items(owner: Owner, lines: Vec<Line>, top: f64) -> Vec<Item> {

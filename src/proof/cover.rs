@@ -6,6 +6,7 @@
 //! other's letters and are clear of each other.
 //! Refuses more comparisons than any sheet takes.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::font::{Box4, OutlinePoint};
@@ -123,12 +124,25 @@ fn shapes(ink: &Ink, covered: &mut Covered, budget: &mut usize) -> Option<()> {
         let later = |line: &&Line| shape.order > line.order || matches!(shape.cover, Cover::Stroke(_));
         let lines = ink.lines.iter().filter(|line| line.page == shape.page && meet(&line.ink, &shape.bounds));
         for line in lines.filter(later) {
-            spend(budget, line.glyphs.len())?;
-            for glyph in
-                ink.glyphs[line.glyphs.clone()].iter().filter(|glyph| meet(&glyph.ink, &shape.bounds))
-            {
-                spend(budget, STRIPS * 10 + shape.path.iter().map(Vec::len).sum::<usize>())?;
-                if covers(shape, glyph, &outline(ink, line, glyph)) {
+            let near = near(shape, &line.ink);
+            spend(budget, shape.path.iter().map(Vec::len).sum::<usize>())?;
+            if near.is_empty() {
+                continue;
+            }
+            spend(budget, line.glyphs.len() * near.len())?;
+            for glyph in &ink.glyphs[line.glyphs.clone()] {
+                let parts: Vec<&Part<'_>> =
+                    near.iter().filter(|part| meet(&part.bounds, &glyph.ink)).collect();
+                if parts.is_empty() {
+                    continue;
+                }
+                spend(budget, STRIPS * 10 * parts.len())?;
+                let outline = outline(ink, line, glyph);
+                let even_odd = shape.cover == Cover::Fill { even_odd: true };
+                let on = |part: &&Part<'_>| {
+                    share_ink(&part.path, even_odd, &outline, false, &common(&part.bounds, &glyph.ink))
+                };
+                if parts.into_iter().any(|part| on(&part)) {
                     covered.shapes.insert((line.mark, shape.mark));
                     break;
                 }
@@ -138,17 +152,29 @@ fn shapes(ink: &Ink, covered: &mut Covered, budget: &mut usize) -> Option<()> {
     Some(())
 }
 
-fn covers(shape: &Shape, glyph: &Glyph, outline: &[Vec<[f64; 2]>]) -> bool {
-    match shape.cover {
-        Cover::Fill { even_odd } => {
-            share_ink(&shape.path, even_odd, outline, false, &common(&shape.bounds, &glyph.ink))
+/// A part of a shape that covers by itself.
+struct Part<'s> {
+    path: Cow<'s, [Vec<[f64; 2]>]>,
+    bounds: Box4,
+}
+
+/// The parts of a shape that come near `area`: all of a filled one, single strokes of a stroked one.
+fn near<'s>(shape: &'s Shape, area: &Box4) -> Vec<Part<'s>> {
+    let Cover::Stroke(width) = shape.cover else {
+        return vec![Part { path: Cow::Borrowed(&shape.path), bounds: shape.bounds }];
+    };
+    let strokes = shape.path.iter().flat_map(|contour| contour.windows(2));
+    let bars = strokes.filter_map(|ends| {
+        let (a, b, half) = (ends[0], ends[1], width / 2.0);
+        let [left, right] = [a[0].min(b[0]) - half, a[0].max(b[0]) + half];
+        let [low, high] = [a[1].min(b[1]) - half, a[1].max(b[1]) + half];
+        if !meet(&[left, low, right, high], area) {
+            return None;
         }
-        Cover::Stroke(width) => shape.path.iter().flat_map(|contour| contour.windows(2)).any(|ends| {
-            let (bar, bounds) = bar(ends[0], ends[1], width);
-            meet(&bounds, &glyph.ink)
-                && share_ink(&[bar], false, outline, false, &common(&bounds, &glyph.ink))
-        }),
-    }
+        let (bar, bounds) = bar(a, b, width);
+        Some(Part { path: Cow::Owned(vec![bar]), bounds })
+    });
+    bars.collect()
 }
 
 /// A stroke from `a` to `b`, and its box.

@@ -14,6 +14,7 @@ use crate::content::{Block, Content, Role, Words};
 /// What a file must say.
 #[derive(Clone, Debug)]
 pub struct Expectation {
+    code: String,
     title: String,
     lang: String,
     blocks: Vec<Wanted>,
@@ -45,7 +46,12 @@ impl Expectation {
             let lang = block.lang.as_ref().unwrap_or(above).clone();
             blocks.push(Wanted::new(block, parent, lang));
         }
-        let mut expectation = Self { title: content.title.clone(), lang: content.lang.clone(), blocks };
+        let mut expectation = Self {
+            code: content.code.clone(),
+            title: content.title.clone(),
+            lang: content.lang.clone(),
+            blocks,
+        };
         expectation.settle();
         expectation
     }
@@ -73,6 +79,12 @@ impl Expectation {
                 parent.shown = true;
             }
         }
+    }
+
+    /// The code of the edition.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.code
     }
 
     /// How many texts it has.

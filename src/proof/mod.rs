@@ -23,6 +23,7 @@ use self::font::Box4;
 pub use self::paint::Painted;
 use self::paint::{Fault, Ink, Sheet};
 use self::tree::{Element, Page, Tree};
+use crate::content::fingerprint;
 use crate::diag::Diagnostic;
 
 /// Pages of one file.
@@ -282,9 +283,24 @@ impl Reading {
         self.tree.elements.iter().filter(|element| !expect::normal(&element.text).is_empty()).count()
     }
 
-    /// The texts that it shows, content or not, in the order of its streams.
-    pub fn shown(&self) -> impl Iterator<Item = &str> {
-        self.ink.marks.iter().map(|mark| mark.text.as_str())
+    /// The language that it says it is in.
+    #[must_use]
+    pub fn lang(&self) -> &str {
+        &self.lang
+    }
+
+    /// The codes of editions that it shows, each once.
+    #[must_use]
+    pub fn codes(&self) -> Vec<String> {
+        let mut codes: Vec<String> = Vec::new();
+        for mark in &self.ink.marks {
+            for code in fingerprint::codes_in(&expect::normal(&mark.text)) {
+                if !codes.iter().any(|known| known == code) {
+                    codes.push(code.to_owned());
+                }
+            }
+        }
+        codes
     }
 
     /// What is wrong with it, whatever it should say.

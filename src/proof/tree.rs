@@ -95,7 +95,11 @@ pub(super) fn read(file: &File<'_>, catalog: &Dict<'_>, pages: &[Page], ink: &In
     reader.number_sequences();
     let mut twice = false;
     for kid in reader.kids(&root) {
-        twice |= reader.element(&kid, root_id, None, lang, 0).is_none();
+        if let Object::Reference(id) = kid {
+            twice |= reader.element(id, file.dict(&kid), root_id, None, (lang, 0)).is_none();
+        } else {
+            reader.find("its structure has an element that is no object of its own".to_owned());
+        }
     }
     if twice {
         reader
@@ -145,20 +149,15 @@ impl<'r> Reader<'r, '_> {
     /// Takes in an element and what is below it; none if that does not end.
     fn element(
         &mut self,
-        object: &Object<'r>,
+        id: u32,
+        dict: Dict<'r>,
         above: u32,
         parent: Option<usize>,
-        lang: &str,
-        depth: usize,
+        (lang, depth): (&str, usize),
     ) -> Option<()> {
-        let Object::Reference(id) = object else {
-            self.find("its structure has an element that is no object of its own".to_owned());
-            return Some(());
-        };
-        if depth > DEPTH || self.tree.elements.len() > MOST || !self.seen.insert(*id) {
+        if depth > DEPTH || self.tree.elements.len() > MOST || !self.seen.insert(id) {
             return None;
         }
-        let dict = self.file.dict(object);
         let kind = self.kind(&dict);
         let text = |key: &str| self.file.value(&dict, key).text();
         let lang = text("Lang").filter(|lang| !lang.is_empty()).unwrap_or_else(|| lang.to_owned());
@@ -175,7 +174,7 @@ impl<'r> Reader<'r, '_> {
         if dict.reference("P") != Some(above) {
             self.find(format!("element {id} (`{kind}`) says that it stands in another element than it does"));
         }
-        let own = Element { id: *id, kind, lang: lang.clone(), alt, parent, bounds, ..Element::default() };
+        let own = Element { id, kind, lang: lang.clone(), alt, parent, bounds, ..Element::default() };
         self.tree.elements.push(own);
         let page = dict.reference("Pg");
         let mut ends = Some(());
@@ -183,12 +182,12 @@ impl<'r> Reader<'r, '_> {
             match &kid {
                 Object::Number(_) => self.sequence(at, page, kid.whole()),
                 Object::Dict(content) => self.content(at, page, content),
-                Object::Reference(_) => {
+                Object::Reference(number) => {
                     let content = self.file.dict(&kid);
                     if matches!(content.name("Type"), Some(b"MCR" | b"OBJR")) {
                         self.content(at, page, &content);
                     } else {
-                        ends = self.element(&kid, *id, Some(at), &lang, depth + 1).and(ends);
+                        ends = self.element(*number, content, id, Some(at), (&lang, depth + 1)).and(ends);
                     }
                 }
                 _ => self.find(format!("element {id} of the structure contains what nothing can be")),

@@ -22,6 +22,7 @@ const MODULES: &[(u8, &str, &[&str])] = &[
     (0, "geom", &[]),
     (0, "diag", &[]),
     (0, "locale", &[]),
+    (0, "hash", &[]),
     (1, "config", &["diag", "geom", "locale"]),
     (1, "font", &["diag", "geom", "locale"]),
     (1, "art", &["diag", "geom", "locale"]),
@@ -29,10 +30,10 @@ const MODULES: &[(u8, &str, &[&str])] = &[
     (2, "text", &["diag", "font", "geom", "locale"]),
     (3, "format", &["config", "diag", "geom", "message"]),
     (3, "sheet", &["config", "diag", "geom", "locale", "message"]),
-    (4, "content", &["art", "config", "diag", "format", "geom", "locale", "message", "sheet"]),
+    (4, "content", &["art", "config", "diag", "format", "geom", "hash", "locale", "message", "sheet"]),
     (5, "layout", &["art", "content", "diag", "font", "format", "geom", "locale", "text"]),
     (6, "impose", &["diag", "format", "geom", "layout", "locale"]),
-    (7, "pdf", &["art", "content", "diag", "font", "geom", "impose", "layout", "locale", "text"]),
+    (7, "pdf", &["art", "content", "diag", "font", "geom", "hash", "impose", "layout", "locale", "text"]),
     (7, "proof", &["content", "diag"]),
     (7, "check", &["config", "content", "diag", "font", "locale", "message", "sheet", "text"]),
     (
@@ -52,14 +53,15 @@ const MODULES: &[(u8, &str, &[&str])] = &[
     (13, "desk", &["failure", "order", "project"]),
     (14, "print", &["desk", "failure", "order", "output", "project"]),
     (15, "report", &["failure", "order", "print", "project"]),
-    (16, "cli", &["desk", "failure", "order", "print", "project", "report"]),
+    (15, "verify", &["desk", "failure", "order", "print", "project"]),
+    (16, "cli", &["desk", "failure", "order", "print", "project", "report", "verify"]),
     (17, "main", &["cli"]),
 ];
 
 /// A crate of `Cargo.toml` by the name that code uses, the modules that may name it, and why these.
 const DOORS: &[(&str, &[&str], &str)] = &[
     ("annotate_snippets", &["diag"], "draws a diagnostic with its source line"),
-    ("clap", &["cli", "order", "report"], "reads the arguments; each command owns its own"),
+    ("clap", &["cli", "order", "report", "verify"], "reads the arguments; each command owns its own"),
     ("fixed_decimal", &["message"], "holds numbers with the digits they are written with"),
     ("flate2", &["pdf", "proof"], "deflates streams as they are saved; `proof` inflates them within limits"),
     ("fluent", &["message"], "Fluent"),

@@ -25,3 +25,4 @@ mod reopen;
 mod segmenters;
 mod shapes;
 mod specimen;
+mod verify;

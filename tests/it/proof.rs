@@ -25,7 +25,7 @@ fn expectation(job: &Job) -> Expectation {
         date: None,
         allow_stale: false,
     });
-    edition.expect(job.format).expect("content")
+    edition.expectation(job.format).expect("content")
 }
 
 /// A sheet with logo and code, and what it must say.
