@@ -40,8 +40,10 @@ mod unix {
 
     /// What a desk prints in one run: all locales on these papers, 24 sheets with 12 locales.
     const DESK: [&str; 2] = ["a4", "letter"];
-    /// Milliseconds of CPU for each of the desk's sheets that are aimed at and not reached yet.
+    /// Milliseconds of CPU for each of the desk's sheets that are aimed at, on two cores of a laptop.
     const DESK_AIM: f64 = 250.0 / 24.0;
+    /// How many times the aim is over budget: what a busy machine adds is less.
+    const DESK_NOISE: f64 = 1.6;
     /// Most MiB of memory for the desk's sheets.
     const DESK_MEMORY: f64 = 80.0;
 
@@ -114,11 +116,14 @@ mod unix {
             DESK.join(" and "),
             measured.memory
         );
-        let kept = measured.memory <= DESK_MEMORY;
-        if !kept {
+        let most = DESK_AIM * DESK_NOISE;
+        if each > most {
+            println!("  over budget: {most:.1} ms of CPU a sheet allowed");
+        }
+        if measured.memory > DESK_MEMORY {
             println!("  over budget: {DESK_MEMORY} MiB allowed");
         }
-        kept
+        each <= most && measured.memory <= DESK_MEMORY
     }
 
     fn runs() -> usize {

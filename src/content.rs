@@ -189,8 +189,10 @@ pub struct Content {
     pub strip: Vec<Words>,
     /// The draft marks, the sheet's language first; empty for a sheet that has been reviewed.
     pub draft: Vec<Words>,
-    /// For each panel of the format, the parts in its slots.
+    /// For each panel of the format, the parts in its slots; none for a panel of a flow.
     pub panels: Vec<Vec<Part>>,
+    /// For each flow of the format, the parts that are set through its panels.
+    pub flows: Vec<Vec<Part>>,
     /// The edition's code, which stands in the strip.
     pub code: String,
     /// Blocks in reading order, parents before children; [`BlockId`] is the index.
@@ -290,8 +292,14 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
     let title = builder.format(&request.sheet.title, &args).map(|(text, _)| plain(&text)).unwrap_or_default();
     let strip = builder.strip();
     let mut panels = Vec::with_capacity(format.panels.len());
-    for panel in &format.panels {
-        panels.push(panel.slots.iter().filter_map(|slot| builder.part(slot)).collect::<Vec<_>>());
+    let mut flows = vec![Vec::new(); format.flows.len()];
+    for (index, panel) in format.panels.iter().enumerate() {
+        panels.push(builder.parts(&panel.slots));
+        // A flow is read where it begins: its panels follow each other.
+        let begins = format.flows.iter().position(|flow| flow.panels.start == index);
+        if let Some(flow) = begins {
+            flows[flow] = builder.parts(&format.flows[flow].slots);
+        }
     }
     let draft = builder.draft();
     close_levels(&mut builder.blocks);
@@ -311,6 +319,7 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
             strip,
             draft,
             panels,
+            flows,
             code,
             blocks: builder.blocks,
         }),
@@ -530,6 +539,10 @@ impl Builder<'_> {
             );
         }
         found
+    }
+
+    fn parts(&mut self, slots: &[Slot]) -> Vec<Part> {
+        slots.iter().filter_map(|slot| self.part(slot)).collect()
     }
 
     fn part(&mut self, slot: &Slot) -> Option<Part> {

@@ -2,14 +2,18 @@
 //!
 //! In: one format's source. Out: a validated [`Format`]; nothing in the program names one.
 //! A panel is one reader-facing face; its slots say which part of the sheet stands in it at which
-//! length. Positions are given as a left-to-right reader sees them; right-to-left locales mirror the
-//! whole paper. Refuses panels that overlap, leave the paper or enter its safe area, sizes that are
-//! not positive, a floor above the wanted size, and slots without a name.
+//! length. A flow sets its slots through several panels, or through as many sides as it takes.
+//! Panels are read in the order of the file. Positions are given as a left-to-right reader sees them;
+//! right-to-left locales mirror the whole paper. Refuses panels that overlap, leave the paper, enter
+//! its safe area or hold no line, flows that do not go from panel to panel in reading order, sizes
+//! that are not positive, a floor above the wanted size, and slots without a name.
+
+use std::borrow::Cow;
 
 use serde::Deserialize;
 
 use crate::config::{self, Spanned};
-use crate::diag::{Diagnostic, Place, Source};
+use crate::diag::{Diagnostic, Place, Source, closest};
 use crate::geom::{Abs, Point, Rect, Size};
 
 /// A validated format.
@@ -25,8 +29,10 @@ pub struct Format {
     pub safe: Abs,
     /// Type sizes.
     pub sizes: Sizes,
-    /// Panels, by side and then in reading order.
+    /// Panels, in reading order.
     pub panels: Vec<Panel>,
+    /// What is set through several panels.
+    pub flows: Vec<Flow>,
     /// Number of sides.
     pub sides: usize,
     /// The file.
@@ -52,6 +58,10 @@ pub struct Sizes {
     pub heading: i64,
     /// The title, in thousandths of the body size.
     pub title: i64,
+    /// Smallest title.
+    pub title_floor: Abs,
+    /// The bold name of a row, in thousandths of the body size.
+    pub name: i64,
     /// The emergency number's digits, in thousandths of the body size.
     pub digits: i64,
     /// Most lines that the title may take.
@@ -77,7 +87,22 @@ pub struct Panel {
     pub strip: bool,
     /// Whether the draft mark stands at its foot.
     pub draft: bool,
-    /// What stands in it.
+    /// Whether there are as many sides like it as its flow takes.
+    pub repeat: bool,
+    /// What stands in it; nothing if it is of a flow.
+    pub slots: Vec<Slot>,
+    /// Its place in the file.
+    pub place: Place,
+}
+
+/// Parts that are set one after the other through several panels.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// Its name, for diagnostics.
+    pub name: String,
+    /// Its panels, by their place among the format's: in reading order, one behind the other.
+    pub panels: std::ops::Range<usize>,
+    /// What is set through them.
     pub slots: Vec<Slot>,
     /// Its place in the file.
     pub place: Place,
@@ -110,6 +135,8 @@ struct RawFormat {
     sizes: Spanned<RawSizes>,
     #[serde(rename = "panel")]
     panels: Vec<Spanned<RawPanel>>,
+    #[serde(rename = "flow", default)]
+    flows: Vec<Spanned<RawFlow>>,
 }
 
 #[derive(Deserialize)]
@@ -131,6 +158,10 @@ struct RawSizes {
     lead: f64,
     heading: f64,
     title: f64,
+    #[serde(default)]
+    title_floor: Abs,
+    #[serde(default = "whole")]
+    name: f64,
     digits: f64,
     title_lines: usize,
     hyphenate: bool,
@@ -153,6 +184,17 @@ struct RawPanel {
     strip: bool,
     #[serde(default)]
     draft: bool,
+    #[serde(default)]
+    repeat: bool,
+    #[serde(default)]
+    slots: Vec<Spanned<RawSlot>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawFlow {
+    name: String,
+    panels: Vec<Spanned<String>>,
     slots: Vec<Spanned<RawSlot>>,
 }
 
@@ -171,6 +213,10 @@ struct RawSlot {
 
 const fn one() -> usize {
     1
+}
+
+const fn whole() -> f64 {
+    1.0
 }
 
 fn thousandths(factor: f64) -> i64 {
@@ -196,30 +242,18 @@ impl Format {
         }
         let sizes = check_sizes(&raw.sizes, source, &mut findings);
         let mut panels: Vec<Panel> = Vec::new();
+        if raw.panels.len() > MOST_PANELS {
+            let place = source.at(raw.panels[MOST_PANELS].span());
+            let many = format!("format `{id}` has {} panels", raw.panels.len());
+            let hint = format!("a format has at most {MOST_PANELS}");
+            return Err(vec![Diagnostic::error(many).at(place).hint(hint)]);
+        }
         for panel in raw.panels {
             let place = source.at(panel.span());
             let panel = panel.into_inner();
-            check_panel(&panel, paper, raw.paper.safe, &panels, &place, &mut findings);
-            let slots = panel.slots.into_iter().map(|slot| {
-                let place = source.at(slot.span());
-                let RawSlot { part, length, columns, bottom, column } = slot.into_inner();
-                if column.is_some_and(|c| !(1..=4).contains(&c)) || (bottom && column.is_some()) {
-                    let wrong = format!("slot `{part}` stands in no column that there can be");
-                    let hint = "write `column = 1` to 4, without `bottom`";
-                    findings.push(Diagnostic::error(wrong).at(place.clone()).hint(hint));
-                }
-                if !(1..=4).contains(&columns) {
-                    findings.push(
-                        Diagnostic::error(format!("slot `{part}` has {columns} columns"))
-                            .at(place.clone())
-                            .hint("write 1 to 4 columns"),
-                    );
-                }
-                let column = column.map(|c| c.clamp(1, 4) - 1);
-                Slot { part, length, columns: columns.clamp(1, 4), bottom, column, place }
-            });
+            check_panel(&panel, (paper, raw.paper.safe, sizes.floor), &panels, &place, &mut findings);
             panels.push(Panel {
-                slots: slots.collect(),
+                slots: slots(panel.slots, source, &mut findings),
                 name: panel.name,
                 side: panel.side.saturating_sub(1),
                 area: Rect::new(panel.left, panel.top, panel.width, panel.height),
@@ -227,9 +261,11 @@ impl Format {
                 gutter: panel.gutter,
                 strip: panel.strip,
                 draft: panel.draft,
+                repeat: panel.repeat,
                 place,
             });
         }
+        let flows = flows(raw.flows, &panels, source, &mut findings);
         if panels.is_empty() {
             findings.push(
                 Diagnostic::error(format!("format `{id}` has no panels"))
@@ -240,7 +276,6 @@ impl Format {
         if !findings.is_empty() {
             return Err(findings);
         }
-        panels.sort_by_key(|p| p.side);
         let sides = panels.iter().map(|p| p.side + 1).max().unwrap_or(1);
         let source = source.clone();
         Ok(Self {
@@ -250,11 +285,153 @@ impl Format {
             safe: raw.paper.safe,
             sizes,
             panels,
+            flows,
             sides,
             source,
         })
     }
+
+    /// Every slot, of panels and of flows.
+    pub fn slots(&self) -> impl Iterator<Item = &Slot> {
+        let own = self.panels.iter().flat_map(|panel| &panel.slots);
+        own.chain(self.flows.iter().flat_map(|flow| &flow.slots))
+    }
+
+    /// The format with `count` panels: those that it has, and its last one again on as many further sides as
+    /// are missing.
+    #[must_use]
+    pub fn repeated(&self, count: usize) -> Cow<'_, Self> {
+        let Some(last) = self.panels.last().filter(|_| count > self.panels.len()) else {
+            return Cow::Borrowed(self);
+        };
+        let mut all = self.clone();
+        for side in (last.side + 1..).take(count - self.panels.len()) {
+            all.panels.push(Panel { side, ..last.clone() });
+            all.sides = side + 1;
+        }
+        Cow::Owned(all)
+    }
 }
+
+/// The slots of a panel or a flow.
+fn slots(raw: Vec<Spanned<RawSlot>>, source: &Source, findings: &mut Vec<Diagnostic>) -> Vec<Slot> {
+    let slots = raw.into_iter().map(|slot| {
+        let place = source.at(slot.span());
+        let RawSlot { part, length, columns, bottom, column } = slot.into_inner();
+        if column.is_some_and(|c| !(1..=4).contains(&c)) || (bottom && column.is_some()) {
+            let wrong = format!("slot `{part}` stands in no column that there can be");
+            let hint = "write `column = 1` to 4, without `bottom`";
+            findings.push(Diagnostic::error(wrong).at(place.clone()).hint(hint));
+        }
+        if !(1..=4).contains(&columns) {
+            findings.push(
+                Diagnostic::error(format!("slot `{part}` has {columns} columns"))
+                    .at(place.clone())
+                    .hint("write 1 to 4 columns"),
+            );
+        }
+        let column = column.map(|c| c.clamp(1, 4) - 1);
+        Slot { part, length, columns: columns.clamp(1, 4), bottom, column, place }
+    });
+    slots.collect()
+}
+
+/// The flows; each goes through panels that follow each other in the file and have no slots of their own.
+fn flows(
+    raw: Vec<Spanned<RawFlow>>,
+    panels: &[Panel],
+    source: &Source,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Flow> {
+    let mut flows: Vec<Flow> = Vec::new();
+    let mut owners: Vec<Option<String>> = vec![None; panels.len()];
+    for flow in raw {
+        let place = source.at(flow.span());
+        let RawFlow { name, panels: through, slots: parts } = flow.into_inner();
+        if flows.iter().any(|other| other.name == name) {
+            let twice = format!("two flows are named `{name}`");
+            findings.push(Diagnostic::error(twice).at(place.clone()).hint("rename one"));
+        }
+        let slots = slots(parts, source, findings);
+        for slot in slots.iter().filter(|slot| slot.bottom || slot.column.is_some()) {
+            let wrong = format!("slot `{}` of flow `{name}` stands at a place of its own", slot.part);
+            let hint = "leave out `bottom` and `column`: a flow's parts follow each other";
+            findings.push(Diagnostic::error(wrong).at(slot.place.clone()).hint(hint));
+        }
+        if through.is_empty() || slots.is_empty() {
+            let what = if slots.is_empty() { "slots" } else { "panels" };
+            findings.push(Diagnostic::error(format!("flow `{name}` has no {what}")).at(place.clone()));
+        }
+        let (mut first, mut next) = (None, None);
+        for panel in &through {
+            let place = source.at(panel.span());
+            match join(panel.get_ref(), &name, next, panels, &mut owners) {
+                Ok(index) => {
+                    first = first.or(Some(index));
+                    next = Some(index + 1);
+                }
+                Err(finding) => findings.push(finding.at(place)),
+            }
+        }
+        let panels = first.unwrap_or_default()..next.unwrap_or_default();
+        flows.push(Flow { name, panels, slots, place });
+    }
+    for (index, panel) in panels.iter().enumerate() {
+        let name = &panel.name;
+        let mut find = |text: String, hint: &str| {
+            findings.push(Diagnostic::error(text).at(panel.place.clone()).hint(hint))
+        };
+        if owners[index].is_none() && panel.slots.is_empty() {
+            find(format!("nothing stands in panel `{name}`"), "give it `slots`, or name it in a `[[flow]]`");
+        }
+        let alone = panels.iter().enumerate().all(|(i, other)| i == index || other.side < panel.side);
+        if panel.repeat && (owners[index].is_none() || index + 1 != panels.len() || !alone) {
+            find(
+                format!("panel `{name}` repeats, but is not the last of a flow and of the format"),
+                "put it last in the file, alone on the last side, and in a `[[flow]]`",
+            );
+        }
+    }
+    flows
+}
+
+/// Makes the panel `panel` the next of the flow `flow`: its place among `panels`.
+fn join(
+    panel: &str,
+    flow: &str,
+    next: Option<usize>,
+    panels: &[Panel],
+    owners: &mut [Option<String>],
+) -> Result<usize, Diagnostic> {
+    let Some(index) = panels.iter().position(|other| other.name == panel) else {
+        let finding = Diagnostic::error(format!("flow `{flow}` goes to panel `{panel}`, which there is not"));
+        return Err(match closest(panel, panels.iter().map(|p| p.name.as_str())) {
+            Some(near) => finding.hint(format!("did you mean `{near}`?")),
+            None => finding.hint("name a panel of this format"),
+        });
+    };
+    let wrong = match &owners[index] {
+        Some(other) if other == flow => format!("flow `{flow}` comes back to panel `{panel}`"),
+        Some(other) => format!("panel `{panel}` is in flow `{other}` and in flow `{flow}`"),
+        None => {
+            owners[index] = Some(flow.to_owned());
+            if !panels[index].slots.is_empty() {
+                format!("panel `{panel}` has slots of its own and is in flow `{flow}`")
+            } else if panels[index].side_column > Abs::ZERO {
+                format!("panel `{panel}` has a side column and is in flow `{flow}`")
+            } else if next.is_some_and(|next| next != index) {
+                format!("panel `{panel}` does not follow the panel before it in flow `{flow}`")
+            } else {
+                return Ok(index);
+            }
+        }
+    };
+    Err(Diagnostic::error(wrong)
+        .hint("a flow goes from panel to panel in the order of the file, once through each"))
+}
+
+/// Most panels of a format.
+const MOST_PANELS: usize = 64;
 
 fn check_sizes(raw: &Spanned<RawSizes>, source: &Source, findings: &mut Vec<Diagnostic>) -> Sizes {
     let place = || source.at(raw.span());
@@ -268,6 +445,8 @@ fn check_sizes(raw: &Spanned<RawSizes>, source: &Source, findings: &mut Vec<Diag
         lead: thousandths(r.lead),
         heading: thousandths(r.heading),
         title: thousandths(r.title),
+        title_floor: r.title_floor,
+        name: thousandths(r.name),
         digits: thousandths(r.digits),
         title_lines: r.title_lines,
         hyphenate: r.hyphenate,
@@ -291,6 +470,7 @@ fn check_sizes(raw: &Spanned<RawSizes>, source: &Source, findings: &mut Vec<Diag
         ("lead", sizes.lead),
         ("heading", sizes.heading),
         ("title", sizes.title),
+        ("name", sizes.name),
         ("digits", sizes.digits),
     ] {
         if !(300..=20_000).contains(&factor) {
@@ -305,8 +485,7 @@ fn check_sizes(raw: &Spanned<RawSizes>, source: &Source, findings: &mut Vec<Diag
 
 fn check_panel(
     panel: &RawPanel,
-    paper: Size,
-    safe: Abs,
+    (paper, safe, floor): (Size, Abs, Abs),
     before: &[Panel],
     place: &Place,
     findings: &mut Vec<Diagnostic>,
@@ -324,17 +503,24 @@ fn check_panel(
             "move it or make it smaller",
         );
     }
-    if panel.side == 0 || panel.side > 64 {
+    // Some scripts need lines of twice their size; a word of five letters is short everywhere.
+    if area.w > Abs::ZERO && area.h > Abs::ZERO && (area.h < floor * 2 || area.w < floor * 5) {
+        find(
+            format!("panel `{name}` is too small for one line"),
+            "make it at least twice as high and five times as wide as the type's `floor`",
+        );
+    }
+    if panel.side == 0 || panel.side > MOST_PANELS {
         find(format!("panel `{name}` is on side {}", panel.side), "sides count from 1");
     }
     if panel.side_column + panel.gutter >= area.w && area.w > Abs::ZERO {
         find(format!("panel `{name}` has no room beside its side column"), "make `side-column` narrower");
     }
-    for other in before.iter().filter(|o| o.side + 1 == panel.side) {
+    for other in before {
         if other.name == *name {
             find(format!("two panels are named `{name}`"), "rename one");
         }
-        if other.area.intersects(area) {
+        if other.side + 1 == panel.side && other.area.intersects(area) {
             find(format!("panel `{name}` overlaps panel `{}`", other.name), "move one of them");
         }
     }

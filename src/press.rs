@@ -127,7 +127,7 @@ impl Edition<'_> {
         }
         let content = content::build(&self.request(), format)?;
         let setting = layout::set(&content, format, &self.typesetter)?;
-        let sides = impose(&setting.frames, format, content.direction);
+        let sides = impose(&setting.frames, &format.repeated(setting.frames.len()), content.direction);
         let about = Meta {
             author: String::new(),
             subject: sheet.staff_title.clone(),

@@ -116,7 +116,7 @@ fn say(desk: &Desk, order: &Order, moment: Moment) {
 
 /// The values that the sheets show in the formats, where they are known.
 fn asked(outlines: &[Outline], formats: &[Format]) -> BTreeSet<DataKey> {
-    let slots = || formats.iter().flat_map(|format| &format.panels).flat_map(|panel| &panel.slots);
+    let slots = || formats.iter().flat_map(Format::slots);
     let blocks = outlines.iter().flat_map(|outline| {
         slots().filter_map(|slot| outline.sheet.section(&slot.part)?.length(&slot.length)).flatten()
     });

@@ -8,6 +8,7 @@
 //! excess; a character without a glyph, with the message that has it; words wider than their column.
 //! Nothing is cut, overprinted or shrunk below the floor.
 
+mod flow;
 pub mod frame;
 mod setting;
 mod style;
@@ -15,13 +16,14 @@ mod style;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
+use flow::{Fault, Room};
 use frame::Frame;
 use setting::{Laid, Setter};
 
 use crate::content::{self, Content, Entry, Part, Words};
 use crate::diag::Diagnostic;
 use crate::font::{self, Weight};
-use crate::format::{Format, Panel};
+use crate::format::{Format, Panel, Slot};
 use crate::geom::{Abs, Point, Size};
 use crate::locale::Locale;
 use crate::text::Paragraph;
@@ -118,7 +120,8 @@ pub struct Fill {
 pub struct Setting {
     /// The body size that fitted.
     pub body: Abs,
-    /// One frame for each panel of the format.
+    /// One frame for each panel of the format; further ones are of a last panel that repeats
+    /// ([`Format::repeated`]).
     pub frames: Vec<Arc<Frame>>,
     /// How full each panel is.
     pub fill: Vec<Fill>,
@@ -168,21 +171,26 @@ pub fn set(content: &Content, format: &Format, typesetter: &Typesetter) -> Resul
 /// A panel that could not be set at some size.
 struct Failure<'a> {
     panel: &'a Panel,
-    /// Its place in the format.
-    index: usize,
+    /// What should stand in it, or in all panels of its flow.
+    parts: &'a [Part],
     reason: Reason,
 }
 
 enum Reason {
     Unset(Unset),
-    Overfull { excess: Abs, unit: Abs },
+    /// Too high by `excess` for a panel or a flow of panels that are together `room` high.
+    Overfull {
+        excess: Abs,
+        unit: Abs,
+        room: Abs,
+    },
 }
 
 impl Failure<'_> {
-    /// By what part of its panel something is too high; nothing if that is not known.
+    /// By what part of its room something is too high; nothing if that is not known.
     fn part(&self) -> f64 {
         match self.reason {
-            Reason::Overfull { excess, .. } => excess.to_pt() / self.panel.area.h.to_pt(),
+            Reason::Overfull { excess, room, .. } => excess.to_pt() / room.to_pt(),
             Reason::Unset(_) => 0.0,
         }
     }
@@ -191,14 +199,14 @@ impl Failure<'_> {
         let (panel, lang) = (&self.panel.name, &content.lang);
         let at_floor = format!("at its smallest size ({} pt) in locale `{lang}`", points(body));
         let found = match self.reason {
-            Reason::Overfull { excess, unit } => {
+            Reason::Overfull { excess, unit, .. } => {
                 // Anything over counts as the next tenth: never "overflows by 0.0 mm".
                 let tenths = (excess.to_mm() * 10.0).ceil() / 10.0;
                 let per = unit.to_scaled().max(1);
                 let lines = (excess.to_scaled() + per - 1) / per;
                 let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
                 Diagnostic::error(format!("panel `{panel}` overflows by {tenths:.1} mm ({lines}) {at_floor}"))
-                    .hint(if has_details(content, self.index) {
+                    .hint(if has_details(self.parts) {
                         "shorten what the clinic's file says (name, address, hours), or leave out its logo or web address".to_owned()
                     } else {
                         format!("shorten the longest messages of `{lang}`, or give the panel more room in the format")
@@ -244,10 +252,9 @@ fn no_glyph(content: &Content, character: char, words: &Words) -> Diagnostic {
     Diagnostic::error(format!("no face has a glyph for `{character}` (U+{code:04X}) in {place}")).hint(hint)
 }
 
-/// Whether what a clinic says of itself stands in the panel, which may be longer than anybody planned for.
-fn has_details(content: &Content, panel: usize) -> bool {
-    let entries = content.panels.get(panel).into_iter().flatten().flat_map(|part| &part.entries);
-    entries.into_iter().any(|entry| match entry {
+/// Whether what a clinic says of itself stands in `parts`, which may be longer than anybody planned for.
+fn has_details(parts: &[Part]) -> bool {
+    parts.iter().flat_map(|part| &part.entries).any(|entry| match entry {
         Entry::Field { value, .. } => !value.is_empty(),
         Entry::Logo { .. } | Entry::Code { .. } => true,
         _ => false,
@@ -261,33 +268,52 @@ fn points(size: Abs) -> String {
 }
 
 fn try_size<'a>(
-    content: &Content,
+    content: &'a Content,
     format: &'a Format,
     typesetter: &Typesetter,
     body: Abs,
 ) -> Result<Setting, Vec<Failure<'a>>> {
     let unit = body.ratio(font::family(content.locale.script, content.locale.face_language()).leading, 1000);
+    let setter = |panel: &Panel| Setter {
+        content,
+        typesetter,
+        sizes: format.sizes,
+        body,
+        unit,
+        side: panel.side_column,
+        gutter: panel.gutter,
+    };
     let mut failures = Vec::new();
     let mut frames = Vec::new();
     let mut fill = Vec::new();
-    for (index, panel) in format.panels.iter().enumerate() {
-        let setter = Setter {
-            content,
-            typesetter,
-            sizes: format.sizes,
-            body,
-            unit,
-            side: panel.side_column,
-            gutter: panel.gutter,
-        };
-        let parts = content.panels.get(index).map_or(&[][..], Vec::as_slice);
-        match set_panel(&setter, panel, parts, frames.is_empty()) {
-            Ok((frame, full)) => {
-                frames.push(Arc::new(frame));
-                fill.push(full);
+    let mut index = 0;
+    while index < format.panels.len() {
+        let first = frames.is_empty();
+        let flow = format.flows.iter().position(|flow| flow.panels.start == index && !flow.panels.is_empty());
+        let set = match flow {
+            Some(of) => {
+                let flow = &format.flows[of];
+                index = flow.panels.end;
+                let parts = content.flows.get(of).map_or(&[][..], Vec::as_slice);
+                set_flow(&setter, &format.panels[flow.panels.clone()], &flow.slots, parts, first)
             }
-            Err(reason) => {
-                failures.push(Failure { panel, index, reason });
+            None => {
+                let panel = &format.panels[index];
+                let parts = content.panels.get(index).map_or(&[][..], Vec::as_slice);
+                index += 1;
+                let set = set_panel(&setter(panel), panel, parts, first);
+                set.map(|one| vec![one]).map_err(|reason| Failure { panel, parts, reason })
+            }
+        };
+        match set {
+            Ok(set) => {
+                for (frame, full) in set {
+                    frames.push(Arc::new(frame));
+                    fill.push(full);
+                }
+            }
+            Err(failure) => {
+                failures.push(failure);
                 // One panel is enough to say that this size does not fit; all of them count at the last.
                 if body > format.sizes.floor {
                     break;
@@ -298,37 +324,34 @@ fn try_size<'a>(
     if failures.is_empty() { Ok(Setting { body, frames, fill }) } else { Err(failures) }
 }
 
-/// Sets one panel: strip, parts from the head, parts at the foot, draft band.
+/// What stands at the head and the foot of a panel, and what is left between them.
+struct Furniture {
+    strip: Option<Laid>,
+    draft: Option<Laid>,
+    top: Abs,
+    bottom: Abs,
+}
+
+impl Furniture {
+    fn of(setter: &Setter<'_>, panel: &Panel) -> Result<Self, Unset> {
+        let width = panel.area.w;
+        let strip = if panel.strip { Some(setter.strip(width)?) } else { None };
+        let drafts = panel.draft && !setter.content.draft.is_empty();
+        let draft = if drafts { Some(setter.draft(width)?) } else { None };
+        let taken = |laid: &Option<Laid>| laid.as_ref().map_or(Abs::ZERO, |l| l.height + setter.unit / 2);
+        let (top, bottom) = (taken(&strip), panel.area.h - taken(&draft));
+        Ok(Self { strip, draft, top, bottom })
+    }
+}
+
+/// Sets one panel with slots of its own.
 fn set_panel(
     setter: &Setter<'_>,
     panel: &Panel,
     parts: &[Part],
     first: bool,
 ) -> Result<(Frame, Fill), Reason> {
-    let (width, unit) = (panel.area.w, setter.unit);
-    let (mut top, mut bottom) = (Abs::ZERO, panel.area.h);
-    let mut frame = Frame { size: Size { w: width, h: panel.area.h }, items: Vec::new() };
-    let rtl = setter.content.direction.is_rtl();
-    let mut paint = |laid: Laid, y: Abs, furniture: bool, mirror: bool| {
-        for item in laid.items {
-            let item = item.moved(Point::new(Abs::ZERO, y));
-            let item = if rtl && mirror { item.mirrored(width) } else { item };
-            // Furniture that repeats is read out once, on the first panel.
-            frame.items.push(if furniture && !first { item.into_artifact() } else { item });
-        }
-    };
-    if panel.strip {
-        let strip = setter.strip(width).map_err(Reason::Unset)?;
-        top += strip.height + unit / 2;
-        paint(strip, Abs::ZERO, true, false);
-    }
-    let draft = if panel.draft && !setter.content.draft.is_empty() {
-        let laid = setter.draft(width).map_err(Reason::Unset)?;
-        bottom -= laid.height + unit / 2;
-        Some(laid)
-    } else {
-        None
-    };
+    let furniture = Furniture::of(setter, panel).map_err(Reason::Unset)?;
     // What stands one below the other: a part across the panel, or columns side by side.
     let mut laid: Vec<(Laid, bool)> = Vec::with_capacity(parts.len());
     let mut at = 0;
@@ -339,15 +362,86 @@ fn set_panel(
             end = at + panel.slots[at..].iter().take_while(|s| s.column.is_some()).count();
             laid.push((set_columns(setter, panel, parts, at..end)?, false));
         } else {
-            laid.push((setter.part(&parts[at], width, slot.columns).map_err(Reason::Unset)?, slot.bottom));
+            let part = setter.part(&parts[at], panel.area.w, slot.columns).map_err(Reason::Unset)?;
+            laid.push((part, slot.bottom));
         }
         at = end;
     }
+    fill_panel(setter, panel, furniture, laid, first)
+}
+
+/// Sets the panels of a flow, the last one as often as it takes if it repeats.
+fn set_flow<'a, 's>(
+    setter: &impl Fn(&Panel) -> Setter<'s>,
+    panels: &'a [Panel],
+    slots: &[Slot],
+    parts: &'a [Part],
+    first: bool,
+) -> Result<Vec<(Frame, Fill)>, Failure<'a>> {
+    let failure = |index: usize, reason| Failure { panel: &panels[index], parts, reason };
+    let last = panels.len() - 1;
+    let mut rooms = Vec::with_capacity(panels.len());
+    for (index, panel) in panels.iter().enumerate() {
+        let setter = Setter { side: Abs::ZERO, ..setter(panel) };
+        let furniture = Furniture::of(&setter, panel).map_err(|e| failure(index, Reason::Unset(e)))?;
+        let height = furniture.bottom - furniture.top;
+        rooms.push(Room { setter, width: panel.area.w, height });
+    }
+    let repeat = panels[last].repeat;
+    let shares = flow::pour(parts, slots, &rooms, repeat).map_err(|fault| match fault {
+        Fault::Unset(index, unset) => failure(index, Reason::Unset(unset)),
+        Fault::Overfull(index, excess) => {
+            // Pieces that are too high by themselves shrink in one panel, all others in all of them.
+            let room = if repeat { panels[index].area.h } else { panels.iter().map(|p| p.area.h).sum() };
+            failure(index, Reason::Overfull { excess, unit: rooms[index].setter.unit, room })
+        }
+    })?;
+    let mut set = Vec::with_capacity(shares.len());
+    for (place, rows) in shares.into_iter().enumerate() {
+        let index = place.min(last);
+        let (panel, setter) = (&panels[index], &rooms[index].setter);
+        let rows = rows.into_iter().map(|row| (row, false)).collect();
+        let furniture = Furniture::of(setter, panel).map_err(|e| failure(index, Reason::Unset(e)))?;
+        let filled = fill_panel(setter, panel, furniture, rows, first && place == 0);
+        let (frame, mut fill) = filled.map_err(|reason| failure(index, reason))?;
+        if place > last {
+            fill.panel = format!("{} {}", panel.name, place - last + 1);
+        }
+        set.push((frame, fill));
+    }
+    Ok(set)
+}
+
+/// Draws one panel: strip, what stands from the head and at the foot, draft band.
+fn fill_panel(
+    setter: &Setter<'_>,
+    panel: &Panel,
+    furniture: Furniture,
+    mut laid: Vec<(Laid, bool)>,
+    first: bool,
+) -> Result<(Frame, Fill), Reason> {
+    let (width, unit) = (panel.area.w, setter.unit);
+    let Furniture { strip, draft, top, bottom } = furniture;
+    let mut frame = Frame { size: Size { w: width, h: panel.area.h }, items: Vec::new() };
+    let rtl = setter.content.direction.is_rtl();
+    let mut paint = |laid: Laid, y: Abs, furniture: bool, mirror: bool| {
+        for item in laid.items {
+            let item = item.moved(Point::new(Abs::ZERO, y));
+            let item = if rtl && mirror { item.mirrored(width) } else { item };
+            // Furniture that repeats is read out once, on the first panel.
+            frame.items.push(if furniture && !first { item.into_artifact() } else { item });
+        }
+    };
+    if let Some(strip) = strip {
+        paint(strip, Abs::ZERO, true, false);
+    }
+    // A part of which nothing is shown takes no gap.
+    laid.retain(|(part, _)| part.height > Abs::ZERO);
     let gaps = (laid.len() as i64 - 1).max(0);
     let used = laid.iter().map(|l| l.0.height).sum::<Abs>() + unit.ratio(GAP, 1000) * gaps;
     let available = bottom - top;
     if used > available {
-        return Err(Reason::Overfull { excess: used - available, unit });
+        return Err(Reason::Overfull { excess: used - available, unit, room: panel.area.h });
     }
     // What is left over opens the gaps, by half lines and by no more than a line and a half.
     let half = unit / 2;

@@ -7,7 +7,9 @@
 //! than a sixteenth of the size, the whole paragraph's lines move apart.
 //! Refuses characters without a glyph and words wider than their column.
 
+mod alarm;
 mod clinic;
+mod furniture;
 
 use std::sync::Arc;
 
@@ -19,7 +21,7 @@ use crate::content::{BlockId, Content, Entry, Framing, Part, Words};
 use crate::font::{self, Weight};
 use crate::format::Sizes;
 use crate::geom::{Abs, Ink, Point, Rect, Shape};
-use crate::text::line::{Setting, TooWide};
+use crate::text::line::Setting;
 use crate::text::{Line, Paragraph};
 
 /// A set block: its height and what to paint, from its top left corner.
@@ -39,10 +41,27 @@ impl Laid {
         self.items.extend(other.items.into_iter().map(|item| item.moved(at)));
     }
 
+    /// Paints `other` below all that there is, with a gap.
+    pub fn below(&mut self, other: Self, gap: Abs) {
+        let y = self.height + gap;
+        self.height = y + other.height;
+        self.baseline = self.baseline.or(other.baseline);
+        self.place(other, Point::new(Abs::ZERO, y));
+    }
+
     /// Paints decoration.
     pub fn decorate(&mut self, shapes: Vec<Shape>) {
         self.items.push(Item::Shapes { owner: Owner::Artifact, shapes });
     }
+}
+
+/// What a flow does not divide.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// The set block.
+    pub laid: Laid,
+    /// The gap above it behind the piece before it; none if it begins its part.
+    pub gap: Option<Abs>,
 }
 
 /// How one paragraph is set.
@@ -93,7 +112,7 @@ impl Setter<'_> {
     }
 
     /// Rounds a height up to half lines of the body.
-    fn halves(&self, height: Abs) -> Abs {
+    pub fn halves(&self, height: Abs) -> Abs {
         let half = (self.unit / 2).to_scaled().max(1);
         let count = (height.to_scaled() + half - 1) / half;
         Abs::scaled(half) * count
@@ -218,7 +237,7 @@ impl Setter<'_> {
         let bold = self.style(self.body, Weight::Bold);
         match entry {
             Entry::Title(words) => {
-                let size = self.body.ratio(self.sizes.title, 1000);
+                let size = self.body.ratio(self.sizes.title, 1000).max(self.sizes.title_floor);
                 let style = Style {
                     tight: 880,
                     balanced: true,
@@ -276,7 +295,8 @@ impl Setter<'_> {
         text: Option<&Words>,
         width: Abs,
     ) -> Result<Laid, Unset> {
-        let bold = Style { balanced: true, ..self.style(self.body, Weight::Bold) };
+        let name_size = self.body.ratio(self.sizes.name, 1000);
+        let bold = Style { balanced: true, ..self.style(name_size, Weight::Bold) };
         let size = self.unit * 2;
         let mut laid = Laid::default();
         let indent = if icon.is_some() { size + self.body * 3 / 5 } else { Abs::ZERO };
@@ -312,60 +332,6 @@ impl Setter<'_> {
         Ok(laid)
     }
 
-    /// The call to action at the start side, the number or room for it at the end side.
-    fn call(
-        &self,
-        text: &Words,
-        value: Option<&Words>,
-        hint: Option<&Words>,
-        width: Abs,
-        ink: Ink,
-    ) -> Result<Laid, Unset> {
-        let size = self.body.ratio(self.sizes.heading, 1000);
-        let digits = self.body.ratio(self.sizes.digits, 1000);
-        let field = match value {
-            Some(words) => self.natural(words, self.style(digits, Weight::Bold))?,
-            None => width * 9 / 20,
-        };
-        let style = Style { tight: 900, ink, ..self.style(size, Weight::Bold) };
-        let left = self.text(text, style, width - field - self.gutter.max(self.body))?;
-        let right = match (value, hint) {
-            (Some(words), _) => {
-                self.text(words, Style { tight: 800, ink, ..self.style(digits, Weight::Bold) }, field)?
-            }
-            (None, hint) => {
-                let mut laid = Laid { height: Abs::mm(9.0), ..Laid::default() };
-                let y = laid.height;
-                laid.decorate(vec![Shape::line(
-                    Point::new(Abs::ZERO, y),
-                    Point::new(field, y),
-                    ink,
-                    style::rule_width(),
-                )]);
-                if let Some(words) = hint {
-                    let below = self.text(
-                        words,
-                        Style { tight: 900, ..self.style(self.small(), Weight::Regular) },
-                        field,
-                    )?;
-                    laid.height += below.height;
-                    laid.place(below, Point::new(Abs::ZERO, y));
-                }
-                laid
-            }
-        };
-        let height = left.height.max(right.height);
-        let mut laid = Laid { height, ..Laid::default() };
-        // Words and number share their middle; words and a line to write on share the line.
-        let (l, r) = match value {
-            Some(_) => ((height - left.height) / 2, (height - right.height) / 2),
-            None => ((Abs::mm(9.0) - left.height).max(Abs::ZERO), Abs::ZERO),
-        };
-        laid.place(left, Point::new(Abs::ZERO, l));
-        laid.place(right, Point::new(width - field, r));
-        Ok(laid)
-    }
-
     /// Space between two entries that follow each other.
     fn gap(&self, before: &Entry, after: &Entry) -> Abs {
         match (before, after) {
@@ -384,6 +350,27 @@ impl Setter<'_> {
 
     /// Sets entries below each other, or balanced over columns in reading order.
     fn entries(&self, entries: &[Entry], width: Abs, columns: usize) -> Result<Laid, Unset> {
+        let mut laid = Laid::default();
+        let mut from = 0;
+        while from < entries.len() {
+            let (to, piece) = self.stretch(entries, from, width, columns)?;
+            if from > 0 {
+                laid.height += self.gap(&entries[from - 1], &entries[from]);
+            }
+            laid.below(piece, Abs::ZERO);
+            from = to;
+        }
+        Ok(laid)
+    }
+
+    /// Sets the entries from `from` that go together, and says where the next ones begin.
+    fn stretch(
+        &self,
+        entries: &[Entry],
+        from: usize,
+        width: Abs,
+        columns: usize,
+    ) -> Result<(usize, Laid), Unset> {
         // What spans all columns ends one stretch of columns and begins the next.
         let spans = |e: &Entry| {
             let in_columns = matches!(
@@ -392,55 +379,77 @@ impl Setter<'_> {
             );
             columns == 1 || !(in_columns || is_field(e))
         };
-        let mut laid = Laid::default();
-        let mut from = 0;
+        let mut to = from + 1;
+        if !spans(&entries[from]) {
+            while to < entries.len() && !spans(&entries[to]) {
+                to += 1;
+            }
+        }
+        // Small print runs in, fields stand in a grid: neither mixes with other entries.
+        let kind = |e: &Entry| match e {
+            Entry::Small(_) => 1,
+            e if is_field(e) => 2,
+            _ => 0,
+        };
+        let first = kind(&entries[from]);
+        // A plain sentence behind the lead runs on in its paragraph.
+        if let Some([Entry::Lead(lead), Entry::Text(text)]) = entries.get(from..from + 2) {
+            let laid = self.named(Some(lead), text, self.lead(Weight::Regular), width)?;
+            return Ok((from + 2, laid));
+        }
+        let alike = from + entries[from..].iter().take_while(|e| kind(e) == first).count();
+        // A logo and a code share the height of the fields between them, in however many columns.
+        let pictured = |e: &Entry| matches!(e, Entry::Logo { .. } | Entry::Code { .. });
+        to = if entries[from..alike].iter().any(pictured) { alike } else { to.min(alike) };
+        let laid = if first == 1 {
+            self.small_print(&entries[from..to], width, columns)?
+        } else if first == 2 {
+            self.fields(&entries[from..to], width, columns)?
+        } else if spans(&entries[from]) {
+            self.entry(&entries[from], width)?
+        } else {
+            self.columns(&entries[from..to], width, columns)?
+        };
+        Ok((to, laid))
+    }
+
+    /// Sets a part as the pieces that a flow may set in different panels: a frame with what is in it is one;
+    /// a heading stays with what follows it, and a sentence with the list that it begins.
+    ///
+    /// # Errors
+    /// What could not be set.
+    pub fn pieces(&self, part: &Part, width: Abs, columns: usize) -> Result<Vec<Piece>, Unset> {
+        if part.framing != Framing::None {
+            let laid = self.part(part, width, columns)?;
+            return Ok(vec![Piece { laid, gap: None }]);
+        }
+        let entries = &part.entries;
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut begun = match &part.heading {
+            Some(heading) => Some(self.head(heading, width)?),
+            None => None,
+        };
+        let (mut from, mut start) = (0, 0);
         while from < entries.len() {
-            let mut to = from + 1;
-            if !spans(&entries[from]) {
-                while to < entries.len() && !spans(&entries[to]) {
-                    to += 1;
-                }
-            }
-            // Small print runs in, fields stand in a grid: neither mixes with other entries.
-            let kind = |e: &Entry| match e {
-                Entry::Small(_) => 1,
-                e if is_field(e) => 2,
-                _ => 0,
-            };
-            let first = kind(&entries[from]);
-            // A plain sentence behind the lead runs on in its paragraph.
-            let run_on = match entries.get(from..from + 2) {
-                Some([Entry::Lead(lead), Entry::Text(text)]) => Some((lead, text)),
-                _ => None,
-            };
-            if run_on.is_some() {
-                to = from + 2;
-            }
-            let alike = from + entries[from..].iter().take_while(|e| kind(e) == first).count();
-            // A logo and a code share the height of the fields between them, in however many columns.
-            let pictured = |e: &Entry| matches!(e, Entry::Logo { .. } | Entry::Code { .. });
-            to = if entries[from..alike].iter().any(pictured) { alike } else { to.min(alike) };
-            let piece = if let Some((lead, text)) = run_on {
-                self.named(Some(lead), text, self.lead(Weight::Regular), width)?
-            } else if first == 1 {
-                self.small_print(&entries[from..to], width, columns)?
-            } else if first == 2 {
-                self.fields(&entries[from..to], width, columns)?
-            } else if spans(&entries[from]) {
-                self.entry(&entries[from], width)?
+            let (to, laid) = self.stretch(entries, from, width, columns)?;
+            let gap = if from > 0 { self.gap(&entries[from - 1], &entries[from]) } else { Abs::ZERO };
+            let mut whole = begun.take().unwrap_or_else(|| {
+                start = from;
+                Laid::default()
+            });
+            whole.below(laid, if start < from { gap } else { Abs::ZERO });
+            let next = matches!(entries.get(to), Some(Entry::Bullet { .. } | Entry::Check { .. }));
+            if matches!(entries[to - 1], Entry::Text(_)) && next {
+                begun = Some(whole);
             } else {
-                self.columns(&entries[from..to], width, columns)?
-            };
-            if from > 0 {
-                laid.height += self.gap(&entries[from - 1], &entries[from]);
+                let gap = (start > 0).then(|| self.gap(&entries[start - 1], &entries[start]));
+                pieces.push(Piece { laid: whole, gap });
             }
-            let y = laid.height;
-            laid.height += piece.height;
-            laid.baseline = laid.baseline.or(piece.baseline);
-            laid.place(piece, Point::new(Abs::ZERO, y));
             from = to;
         }
-        Ok(laid)
+        // A heading with nothing below it.
+        pieces.extend(begun.map(|laid| Piece { laid, gap: None }));
+        Ok(pieces)
     }
 
     /// Small print: its messages run into each other as one paragraph for each column.
@@ -536,9 +545,6 @@ impl Setter<'_> {
 
     /// Heading in the side column where the format has one and the entries leave it free, else above.
     fn open_in(&self, part: &Part, width: Abs, columns: usize, side: Abs) -> Result<Laid, Unset> {
-        let size = self.body.ratio(self.sizes.heading, 1000);
-        let style =
-            Style { ink: style::ACCENT, tight: 900, balanced: true, ..self.style(size, Weight::Bold) };
         let beside = |e: &Entry| {
             matches!(e, Entry::Bullet { .. } | Entry::Check { .. } | Entry::Text(_) | Entry::Small(_))
         };
@@ -547,7 +553,7 @@ impl Setter<'_> {
         };
         let mut laid = Laid::default();
         if side > Abs::ZERO && part.entries.iter().all(beside) {
-            let head = self.text(heading, style, side)?;
+            let head = self.text(heading, self.heading(), side)?;
             let x = side + self.gutter;
             let body = self.entries(&part.entries, width - x, columns)?;
             // Heading and text share their first baseline.
@@ -558,219 +564,30 @@ impl Setter<'_> {
             laid.place(head, Point::new(Abs::ZERO, down(a)));
             laid.place(body, Point::new(x, down(b)));
         } else {
-            let head = self.text(heading, style, width)?;
-            let top = self.halves(head.height + self.unit / 8);
+            laid = self.head(heading, width)?;
             let body = self.entries(&part.entries, width, columns)?;
-            laid.height = top + body.height;
-            laid.place(head, Point::new(Abs::ZERO, Abs::ZERO));
+            let top = laid.height;
+            laid.height += body.height;
             laid.place(body, Point::new(Abs::ZERO, top));
         }
         Ok(laid)
     }
 
-    /// The emergency block: an inverted bar with the warning sign, the label and the call to action
-    /// with the number or a white field to write it in; below it the signs, inside a black frame.
-    fn alarm(&self, part: &Part, width: Abs, columns: usize) -> Result<Laid, Unset> {
-        let line = style::frame_width();
-        let pad = self.unit / 2;
-        let inner = width - pad * 2;
-        let mut laid = Laid::default();
-        let (bar, entries) = match part.entries.split_first() {
-            Some((Entry::Call { text, value, hint }, rest)) => {
-                (self.bar(part, Some((text, value.as_ref(), hint.as_ref())), width)?, rest)
-            }
-            _ => (self.bar(part, None, width)?, part.entries.as_slice()),
-        };
-        let body = self.entries(entries, inner, columns)?;
-        let below = if entries.is_empty() { Abs::ZERO } else { body.height + pad };
-        laid.height = self.halves(bar.height + below);
-        let frame = Rect::new(line / 2, line / 2, width - line, laid.height - line);
-        laid.decorate(vec![Shape::rect(frame, Abs::ZERO, None, Some((Ink::BLACK, line)))]);
-        let top = bar.height + (laid.height - bar.height - body.height) / 2;
-        laid.place(bar, Point::default());
-        laid.place(body, Point::new(pad, top));
-        Ok(laid)
+    fn heading(&self) -> Style {
+        let size = self.body.ratio(self.sizes.heading, 1000);
+        Style { ink: style::ACCENT, tight: 900, balanced: true, ..self.style(size, Weight::Bold) }
     }
 
-    /// The inverted bar: sign and label at the start side, the number at the end side, the call between
-    /// them or, if it would take more than two lines there, below the label.
-    fn bar(
-        &self,
-        part: &Part,
-        call: Option<(&Words, Option<&Words>, Option<&Words>)>,
-        width: Abs,
-    ) -> Result<Laid, Unset> {
-        let pad = self.unit / 2;
-        let white =
-            |size: Abs, tight: i64| Style { ink: Ink::WHITE, tight, ..self.style(size, Weight::Bold) };
-        let label = white(self.body.ratio(self.sizes.heading, 1000).ratio(1150, 1000), 900);
-        let sign = self.unit * 2;
-        let left = pad + if part.sign.is_some() { sign + self.body / 2 } else { Abs::ZERO };
-        let (field, natural) = match call {
-            Some((_, value, hint)) => self.number(value, hint, width)?,
-            None => (Laid::default(), Abs::ZERO),
-        };
-        let right = if call.is_some() { natural + pad } else { pad };
-        let room = width - left - right;
-        let head = part.heading.as_ref().map(|h| Ok((h, self.natural(h, label)?))).transpose()?;
-        let size = self.body.ratio(self.sizes.lead, 1000);
-        let between = self.body;
-        let head_width = head.map_or(Abs::ZERO, |h| h.1).min(room);
-        let head = head.map(|(words, _)| self.text(words, label, room)).transpose()?;
-        let beside = room - head_width - between * 2;
-        let mut words = Laid::default();
-        let head_height = head.as_ref().map_or(Abs::ZERO, |h| h.height);
-        match call {
-            Some((text, ..)) => {
-                let style = Style { balanced: true, ..white(size, 900) };
-                let fits = if beside > self.body * 6 { self.text(text, style, beside).ok() } else { None };
-                let two_lines = self.line_height(size, 900) * 2 + self.body / 4;
-                match fits.filter(|t| t.height <= two_lines) {
-                    Some(text) => {
-                        // Label and call share their first baseline.
-                        let of = |l: Option<&Laid>| l.and_then(|l| l.baseline).unwrap_or_default();
-                        let first = of(head.as_ref()).max(of(Some(&text)));
-                        let (a, b) = (first - of(head.as_ref()), first - of(Some(&text)));
-                        words.height = (head_height + a).max(text.height + b);
-                        if let Some(head) = head {
-                            words.place(head, Point::new(Abs::ZERO, a));
-                        }
-                        words.place(text, Point::new(head_width + between, b));
-                    }
-                    None => {
-                        let text = self.text(text, style, room - between)?;
-                        words.height = head_height + text.height;
-                        if let Some(head) = head {
-                            words.place(head, Point::default());
-                        }
-                        words.place(text, Point::new(Abs::ZERO, head_height));
-                    }
-                }
-            }
-            None => {
-                words.height = head_height;
-                if let Some(head) = head {
-                    words.place(head, Point::default());
-                }
-            }
-        }
-        let height = self.halves(words.height.max(field.height).max(sign) + self.unit / 4);
-        let mut laid = Laid { height, ..Laid::default() };
-        let area = Rect::new(Abs::ZERO, Abs::ZERO, width, height);
-        laid.decorate(vec![Shape::rect(area, Abs::ZERO, Some(Ink::BLACK), None)]);
-        if let Some(picture) = &part.sign {
-            laid.items.push(self.icon(picture, sign, Ink::WHITE, Point::new(pad, (height - sign) / 2)));
-        }
-        let down = (height - words.height) / 2;
-        laid.place(words, Point::new(left, down));
-        let down = (height - field.height) / 2;
-        laid.place(field, Point::new(width - natural - pad / 2, down));
+    /// A heading above its text, with the space below it.
+    fn head(&self, heading: &Words, width: Abs) -> Result<Laid, Unset> {
+        let head = self.text(heading, self.heading(), width)?;
+        let mut laid = Laid { height: self.halves(head.height + self.unit / 8), ..Laid::default() };
+        laid.place(head, Point::default());
         Ok(laid)
-    }
-
-    /// The number in white digits, the largest of the page, or a white field to write it in, with its
-    /// width.
-    fn number(&self, value: Option<&Words>, hint: Option<&Words>, width: Abs) -> Result<(Laid, Abs), Unset> {
-        if let Some(words) = value {
-            let digits = self.body.ratio(self.sizes.digits, 1000);
-            let style = Style { tight: 800, ink: Ink::WHITE, ..self.style(digits, Weight::Bold) };
-            let natural = self.natural(words, style)?;
-            let laid = self.text(words, style, natural)?;
-            return Ok((laid, natural + self.unit / 4));
-        }
-        let (field, pad) = (width * 3 / 10, self.body / 4);
-        // A hand needs some 9 mm; the hint stands at the foot, out of the way of the digits.
-        let mut laid = Laid { height: Abs::mm(9.5), ..Laid::default() };
-        let below = match hint {
-            Some(words) => {
-                let style = Style {
-                    tight: 900,
-                    ink: style::QUIET,
-                    ..self.style(self.sizes.small_floor, Weight::Regular)
-                };
-                Some(self.text(words, style, field - pad * 2)?)
-            }
-            None => None,
-        };
-        laid.height += below.as_ref().map_or(Abs::ZERO, |b| b.height);
-        let area = Rect::new(Abs::ZERO, Abs::ZERO, field, laid.height);
-        laid.decorate(vec![Shape::rect(area, Abs::ZERO, Some(Ink::WHITE), None)]);
-        if let Some(below) = below {
-            let top = laid.height - below.height;
-            laid.place(below, Point::new(pad, top));
-        }
-        Ok((laid, field))
     }
 
     fn line_height(&self, size: Abs, tight: i64) -> Abs {
         size.ratio(self.unit.to_scaled(), self.body.to_scaled().max(1)).ratio(tight, 1000)
-    }
-
-    /// The staff strip: one quiet line of English at the left, the language's own name at the right.
-    ///
-    /// # Errors
-    /// What could not be set, or that it is wider than the panel.
-    pub fn strip(&self, width: Abs) -> Result<Laid, Unset> {
-        let style = Style { ink: style::QUIET, ..self.style(self.sizes.small_floor, Weight::Regular) };
-        let pieces = &self.content.strip;
-        let widths = pieces.iter().map(|w| self.natural(w, style)).collect::<Result<Vec<_>, _>>()?;
-        let needed = widths.iter().copied().sum::<Abs>() + style.size;
-        if needed > width {
-            let text = pieces.first().and_then(|w| self.content.block(w.block).text.clone());
-            return Err(Unset::TooWide(TooWide { text: text.unwrap_or_default(), excess: needed - width }));
-        }
-        let laid = pieces.iter().zip(&widths).map(|(w, natural)| self.text(w, style, *natural));
-        let laid = laid.collect::<Result<Vec<_>, _>>()?;
-        let baseline = laid.iter().filter_map(|p| p.baseline).max().unwrap_or_default();
-        let mut strip = Laid { baseline: Some(baseline), ..Laid::default() };
-        let rtl = self.content.direction.is_rtl();
-        for (index, (mut piece, natural)) in laid.into_iter().zip(widths).enumerate() {
-            let down = baseline - piece.baseline.unwrap_or_default();
-            strip.height = strip.height.max(piece.height + down);
-            // The strip is never mirrored: the English stands at the left of every page.
-            let mut reach = Abs::ZERO;
-            for item in &mut piece.items {
-                if let Item::Line { at, line, .. } = item {
-                    at.x = overhang(line);
-                    reach = reach.max(overhang(line) * 2);
-                }
-            }
-            let left = (index == 0) != (rtl && pieces.len() > 1);
-            let right = width - natural - reach;
-            strip.place(piece, Point::new(if left { Abs::ZERO } else { right }, down));
-        }
-        Ok(strip)
-    }
-
-    /// The draft band: the sheet's language at the start side, English at the end side of the same line, or
-    /// below it where they do not both fit.
-    ///
-    /// # Errors
-    /// What could not be set.
-    pub fn draft(&self, width: Abs) -> Result<Laid, Unset> {
-        let (pad, space) = (self.body / 2, self.body / 8);
-        let style = Style { tight: 950, ..self.style(self.sizes.small_floor, Weight::Regular) };
-        let marks = &self.content.draft;
-        let natural = marks.iter().map(|w| self.natural(w, style)).collect::<Result<Vec<_>, _>>()?;
-        let room = width - pad * (marks.len().max(1) as i64 + 1);
-        let beside = natural.iter().copied().sum::<Abs>() <= room;
-        let mut laid = Laid { height: space, ..Laid::default() };
-        let last = marks.len().saturating_sub(1);
-        let mut placed = Vec::with_capacity(marks.len());
-        for (i, (words, natural)) in marks.iter().zip(natural).enumerate() {
-            let piece = self.text(words, style, if beside { natural } else { width - pad * 2 })?;
-            let x = if beside && i == last && i > 0 { width - pad - natural } else { pad };
-            let y = if beside { space } else { laid.height };
-            laid.height = laid.height.max(y + piece.height);
-            placed.push((piece, Point::new(x, y)));
-        }
-        laid.height += space;
-        let band = Rect::new(Abs::ZERO, Abs::ZERO, width, laid.height);
-        laid.decorate(vec![Shape::rect(band, Abs::ZERO, Some(style::TINT), None)]);
-        for (piece, at) in placed {
-            laid.place(piece, at);
-        }
-        Ok(laid)
     }
 }
 

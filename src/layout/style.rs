@@ -16,10 +16,10 @@ pub const RULE: Ink = Ink::Gray(350);
 /// Staff strip and hints: 5.7:1 on white, on the tint still 4.5:1.
 pub const QUIET: Ink = Ink::Gray(350);
 
-/// The alarm's frame.
+/// The alarm's frame: it grows with the type of a poster.
 #[must_use]
-pub fn frame_width() -> Abs {
-    Abs::pt(1.5)
+pub fn frame_width(body: Abs) -> Abs {
+    Abs::pt(1.5).max(body / 10)
 }
 
 /// Rules and write-in lines.

@@ -15,7 +15,7 @@ use icu_properties::props::BidiClass;
 
 use super::canvas::{Canvas, Set, hundredths};
 use super::embed::{CodeTable, Faces, NARROW, SPACE};
-use super::show::{self, Cluster, clusters};
+use super::show::{self, Cluster, Parts, clusters};
 use super::truetype::Part;
 use crate::diag::Diagnostic;
 use crate::geom::Point;
@@ -45,7 +45,7 @@ const BRIDGE: f64 = 26.0;
 struct Cell {
     set: Set,
     /// Ink, relative to the cell's left edge, in font units.
-    parts: Vec<Part>,
+    parts: Parts,
     /// Width in font units.
     advance: i32,
     /// Left edge on the page, in hundredths of a point.
@@ -55,6 +55,9 @@ struct Cell {
     character: char,
     class: BidiClass,
     rtl: bool,
+    /// Whether it is the hyphen of a word that goes on in the next line: its code says so with a zero-width space,
+    /// which by itself poppler would set before the line.
+    goes_on: bool,
 }
 
 impl Cell {
@@ -122,6 +125,8 @@ pub(super) fn line(
     if show::ends_in_space(line) {
         let end = space_behind(faces, &cells, line.direction.is_rtl() || signs);
         cells.extend(end);
+    } else if let Some(last) = cells.last_mut() {
+        last.goes_on = !last.rtl && show::ends_in_own_hyphen(line);
     }
     let mut shower = Shower { canvas, faces, cells, leads };
     let mut next = 0;
@@ -233,13 +238,14 @@ fn space_behind(faces: &mut Faces, cells: &[Cell], rtl: bool) -> Option<Cell> {
     let right = cells.iter().map(Cell::right).fold(f64::MIN, f64::max);
     Some(Cell {
         set: last.set,
-        parts: Vec::new(),
+        parts: Parts::new(),
         advance,
         x: if rtl { left - width } else { right },
         width,
         character: ' ',
         class: bidi_class(' '),
         rtl,
+        goes_on: false,
     })
 }
 
@@ -258,7 +264,7 @@ fn run_cells(cells: &mut Vec<Cell>, table: &CodeTable, set: Set, line: &Line, ru
     let per_unit = set.1 as f64 / 10.0 / f64::from(table.outlines().upem);
     let rtl = run.level % 2 == 1;
     let clusters = clusters(line, run, |glyph| table.outlines().is_blank(glyph));
-    let alone = |c: &Cluster| matches!(c.text.as_str(), " ") || (rtl && MIRRORED.contains(c.text.as_str()));
+    let alone = |c: &Cluster<'_>| matches!(&*c.text, " ") || (rtl && MIRRORED.contains(&*c.text));
     for word in clusters.chunk_by(|a, b| !alone(a) && !alone(b)) {
         for tile in tile(word, rtl, |th| table.units(th)) {
             let mark = bidi_class(tile.character) == BidiClass::NonspacingMark;
@@ -273,6 +279,7 @@ fn run_cells(cells: &mut Vec<Cell>, table: &CodeTable, set: Set, line: &Line, ru
                 character: tile.character,
                 class: bidi_class(tile.character),
                 rtl,
+                goes_on: false,
             });
         }
     }
@@ -282,14 +289,14 @@ fn run_cells(cells: &mut Vec<Cell>, table: &CodeTable, set: Set, line: &Line, ru
 #[derive(Debug, PartialEq, Eq)]
 struct Tile {
     character: char,
-    parts: Vec<Part>,
+    parts: Parts,
     x: i32,
     width: i32,
 }
 
 /// Gives each character of a word a cell, so that the cells cover the word without gap or overlap,
 /// in the order of the text. The first character of a cluster has all of its ink.
-fn tile(word: &[Cluster], rtl: bool, units: impl Fn(i32) -> i32) -> Vec<Tile> {
+fn tile(word: &[Cluster<'_>], rtl: bool, units: impl Fn(i32) -> i32) -> Vec<Tile> {
     let left = word.iter().map(|c| c.x).min().unwrap_or(0);
     let right = word.iter().map(|c| c.x + c.advance).max().unwrap_or(0);
     let (narrow, wide) = (units(NARROW).max(1), units(WIDE));
@@ -300,7 +307,7 @@ fn tile(word: &[Cluster], rtl: bool, units: impl Fn(i32) -> i32) -> Vec<Tile> {
         for (i, character) in cluster.text.chars().enumerate() {
             let mark = is_mark(character);
             let width = if mark { narrow } else { (cluster.advance / bases as i32).max(wide) };
-            let parts = if i == 0 { cluster.parts.clone() } else { Vec::new() };
+            let parts = if i == 0 { cluster.parts.clone() } else { Parts::new() };
             tiles.push((Tile { character, parts, x: 0, width }, mark, cluster.x));
         }
     }
@@ -513,6 +520,7 @@ impl Shower<'_> {
             // A code of nothing but white space is dropped by pdf.js where the pen steps back.
             (' ', true) => "\u{200f} ",
             (' ', false) => "\u{200e} ",
+            (_, false) if cell.goes_on => "-\u{200b}",
             (character, _) => character.encode_utf8(&mut text),
         };
         // Blank cells need a box, and so does ink that does not share the line's common height.
@@ -525,7 +533,7 @@ impl Shower<'_> {
             }
             _ => {
                 let strut = boxed.then(|| table.strut(NARROW));
-                table.composed(cell.parts.clone(), u16::try_from(cell.advance).unwrap_or(0), strut, text)
+                table.composed(&cell.parts, u16::try_from(cell.advance).unwrap_or(0), strut, text)
             }
         };
         self.canvas.show(code, table.width(code));
@@ -617,9 +625,9 @@ fn rounded(value: f64, base: f64) -> i32 {
 mod tests {
     use super::*;
 
-    fn cluster(text: &str, x: i32, advance: i32) -> Cluster {
-        let parts = vec![Part { glyph: 9, dx: 10, dy: 0 }];
-        Cluster { text: text.to_owned(), x, advance, parts, first: 9 }
+    fn cluster(text: &str, x: i32, advance: i32) -> Cluster<'_> {
+        let parts = Parts::from_slice(&[Part { glyph: 9, dx: 10, dy: 0 }]);
+        Cluster { text: text.into(), x, advance, parts, first: 9 }
     }
 
     #[test]

@@ -9,6 +9,9 @@
 
 use std::collections::HashMap;
 use std::fmt::Write;
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::canvas::Set;
 use super::truetype::{self, Outlines, Part, Slot, Strut};
@@ -28,7 +31,7 @@ pub(super) const NARROW: i32 = 4;
 pub(super) const SPACE: i32 = 250;
 
 /// What a code stands for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Default)]
 struct Code {
     parts: Vec<Part>,
     advance: u16,
@@ -43,8 +46,9 @@ pub(super) struct CodeTable {
     codes: Vec<Code>,
     widths: Vec<f64>,
     /// Codes of single unmoved glyphs, by glyph.
-    plain: HashMap<u16, Vec<u16>>,
-    composed: HashMap<Code, u16>,
+    plain: FxHashMap<u16, Vec<u16>>,
+    /// The other codes, by the hash of what they show and say.
+    composed: FxHashMap<u64, Vec<u16>>,
 }
 
 /// A finished font, ready to be embedded.
@@ -128,8 +132,8 @@ impl Faces {
             outlines,
             codes: Vec::new(),
             widths: Vec::new(),
-            plain: HashMap::new(),
-            composed: HashMap::new(),
+            plain: HashMap::default(),
+            composed: HashMap::default(),
         });
         Ok(self.tables.len() - 1)
     }
@@ -186,33 +190,32 @@ impl CodeTable {
     }
 
     /// The code of several glyphs, or of none, with an advance in font units.
-    pub(super) fn composed(
-        &mut self,
-        parts: Vec<Part>,
-        advance: u16,
-        strut: Option<Strut>,
-        text: &str,
-    ) -> u16 {
-        let code = Code { parts, advance, strut, text: text.to_owned() };
-        if let Some(known) = self.composed.get(&code) {
-            return *known;
+    pub(super) fn composed(&mut self, parts: &[Part], advance: u16, strut: Option<Strut>, text: &str) -> u16 {
+        let hash = FxBuildHasher.hash_one((parts, advance, strut, text));
+        let is_it = |code: &Code| {
+            code.parts == parts && code.advance == advance && code.strut == strut && code.text == text
+        };
+        if let Some(codes) = self.composed.get(&hash)
+            && let Some(code) = codes.iter().find(|c| is_it(&self.codes[usize::from(**c) - 1]))
+        {
+            return *code;
         }
-        let number = self.add(code.clone());
-        self.composed.insert(code, number);
-        number
+        let code = self.add(Code { parts: parts.to_vec(), advance, strut, text: text.to_owned() });
+        self.composed.entry(hash).or_default().push(code);
+        code
     }
 
     /// The code of a blank, as wide as `width` and with a box as wide as `reach`, both in thousandths
     /// of an em. The box makes readers see the code, and put it on the line.
     pub(super) fn blank(&mut self, text: &str, width: i32, reach: i32) -> u16 {
         let advance = u16::try_from(self.units(width)).unwrap_or(0);
-        self.composed(Vec::new(), advance, Some(self.strut(reach)), text)
+        self.composed(&[], advance, Some(self.strut(reach)), text)
     }
 
     /// The code of a space in a face that has none, `width` thousandths of an em wide.
     pub(super) fn space(&mut self, width: i32) -> u16 {
         let advance = u16::try_from(self.units(width)).unwrap_or(0);
-        self.composed(Vec::new(), advance, None, " ")
+        self.composed(&[], advance, None, " ")
     }
 
     /// A box from below the line to above it, `reach` thousandths of an em wide.
@@ -240,12 +243,12 @@ impl CodeTable {
         for (new, old) in sorted.iter().enumerate() {
             order[*old] = new as u16 + 1;
         }
-        self.codes = sorted.iter().map(|old| self.codes[*old].clone()).collect();
+        self.codes = sorted.iter().map(|old| std::mem::take(&mut self.codes[*old])).collect();
         self.widths = sorted.iter().map(|old| self.widths[*old]).collect();
         let slots: Vec<Slot> = self
             .codes
-            .iter()
-            .map(|c| Slot { parts: c.parts.clone(), advance: c.advance, strut: c.strut })
+            .iter_mut()
+            .map(|c| Slot { parts: std::mem::take(&mut c.parts), advance: c.advance, strut: c.strut })
             .collect();
         let bytes = truetype::build(&self.outlines, &slots).ok_or_else(|| {
             Diagnostic::error(format!("the face `{}` cannot be embedded: too many glyphs", self.name))
@@ -327,8 +330,7 @@ mod tests {
         let codes = ["-", "\u{ad}", "-"].map(|text| table.plain(hyphen, text));
         assert_eq!(codes, [1, 2, 1]);
         let strut = Some(Strut { width: 4, low: -200, high: 800 });
-        let marks =
-            ["\u{200e}", "\u{200f}", "\u{200e}"].map(|text| table.composed(Vec::new(), 0, strut, text));
+        let marks = ["\u{200e}", "\u{200f}", "\u{200e}"].map(|text| table.composed(&[], 0, strut, text));
         assert_eq!(marks, [3, 4, 3]);
         assert_eq!(table.width(3), ALMOST_NONE);
         let program = faces.build().unwrap().remove(0);

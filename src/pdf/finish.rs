@@ -40,7 +40,7 @@ pub(super) fn finish(
     file: &mut File,
     document: &Document<'_>,
     tags: &Tags<'_>,
-    programs: &[Program],
+    programs: Vec<Program>,
     images: &[Arc<Pixels>],
 ) -> Result<(), Diagnostic> {
     let lost = |_| Diagnostic::error("the PDF is not built as expected: its pages or fonts are missing");
@@ -64,7 +64,7 @@ fn page_ids(file: &File) -> lopdf::Result<Vec<ObjectId>> {
 }
 
 /// Replaces what printpdf guesses about the fonts, and lets all pages share one resource dictionary.
-fn finish_fonts(file: &mut File, pages: &[ObjectId], programs: &[Program]) -> lopdf::Result<()> {
+fn finish_fonts(file: &mut File, pages: &[ObjectId], programs: Vec<Program>) -> lopdf::Result<()> {
     let mut shared = None;
     for page in pages {
         let resources = file.get_dictionary(*page)?.get(b"Resources")?.as_reference()?;
@@ -83,14 +83,14 @@ fn finish_fonts(file: &mut File, pages: &[ObjectId], programs: &[Program]) -> lo
         file.get_object_mut(*page)?.as_dict_mut()?.set("Resources", resources);
     }
     let Some(fonts) = shared else { return Ok(()) };
-    for (index, program) in programs.iter().enumerate() {
+    for (index, program) in programs.into_iter().enumerate() {
         let font_dict = file.get_dictionary(fonts)?.get(font_id(index).0.as_bytes())?.as_reference()?;
         let font = file.get_dictionary(font_dict)?;
         let map = font.get(b"ToUnicode")?.as_reference()?;
         let descendant =
             font.get(b"DescendantFonts")?.as_array()?.first().ok_or(lopdf::Error::ObjectNotFound((0, 0)))?;
         let descriptor = descendant.as_dict()?.get(b"FontDescriptor")?.as_reference()?;
-        file.set_object(map, Stream::new(Dictionary::new(), program.to_unicode.clone().into_bytes()));
+        file.set_object(map, Stream::new(Dictionary::new(), program.to_unicode.into_bytes()));
         let font = file.get_object_mut(font_dict)?.as_dict_mut()?;
         if let Some(Object::Dictionary(descendant)) =
             font.get_mut(b"DescendantFonts")?.as_array_mut()?.first_mut()
@@ -98,7 +98,12 @@ fn finish_fonts(file: &mut File, pages: &[ObjectId], programs: &[Program]) -> lo
             descendant.set("W", widths(&program.widths));
         }
         // Symbolic: the codes are not those of the standard Latin character set.
-        file.get_object_mut(descriptor)?.as_dict_mut()?.set("Flags", 4);
+        let descriptor = file.get_object_mut(descriptor)?.as_dict_mut()?;
+        descriptor.set("Flags", 4);
+        let file_of_font = descriptor.get(b"FontFile2")?.as_reference()?;
+        let mut dict = Dictionary::new();
+        dict.set("Length1", program.bytes.len() as i64);
+        file.set_object(file_of_font, Stream::new(dict, program.bytes));
     }
     Ok(())
 }

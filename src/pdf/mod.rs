@@ -109,7 +109,7 @@ pub fn export(document: &Document<'_>, deflater: &mut Deflater) -> Result<Export
     let painted = pages.iter().map(|page| page.painted).collect();
     let programs = faces.build()?;
     let mut file = assemble(document, pages, &programs)?;
-    finish::finish(&mut file, document, &tags, &programs, &images)?;
+    finish::finish(&mut file, document, &tags, programs, &images)?;
     Ok(Exported { bytes: save::save(file, deflater)?, painted })
 }
 
@@ -142,12 +142,13 @@ fn assemble(
 }
 
 impl Program {
-    /// The font as printpdf embeds it: widths are in thousandths, so its em is 1000 units.
+    /// The font as printpdf embeds it: widths are in thousandths, so its em is 1000 units. Of the program it gets
+    /// the first bytes, which say what it is: it copies it four times, and [`finish`] puts the whole in their place.
     fn to_printpdf(&self) -> printpdf::ParsedFont {
         let codes = || (1..).zip(&self.widths);
         let [x_min, y_min, x_max, y_max] = self.bbox;
         printpdf::ParsedFont {
-            original_bytes: self.bytes.clone(),
+            original_bytes: self.bytes[..self.bytes.len().min(12)].to_vec(),
             font_index: 0,
             font_name: Some(self.name.clone()),
             codepoint_to_glyph: (1..)

@@ -5,9 +5,8 @@
 //! (`lopdf`'s own writer keeps its cross-reference uncompressed and writes every object four times.)
 //! Refuses nothing that can be serialized.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::Write;
-use std::sync::Arc;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::content::{Content, Operation};
@@ -28,18 +27,18 @@ enum Place {
     Packed(u32, usize),
 }
 
-/// The compressor of a locale's files, and the fonts and images that it has deflated: the formats of a locale show
-/// the same ones, and setting a compressor up costs as much as a page. Neither changes a byte of any file.
+/// The compressor of a locale's files, and what it has deflated: the formats of a locale show the same fonts with
+/// the same maps, and setting a compressor up costs as much as a page. Neither changes a byte of any file.
 #[derive(Debug)]
 pub struct Deflater {
     compress: Compress,
-    /// By the hash and the length of what was deflated.
-    kept: HashMap<(u128, usize), Arc<[u8]>>,
+    /// What was deflated, and as what. They are few, and of different lengths.
+    kept: Vec<(Vec<u8>, Vec<u8>)>,
 }
 
 impl Default for Deflater {
     fn default() -> Self {
-        Self { compress: Compress::new(Compression::new(LEVEL), true), kept: HashMap::new() }
+        Self { compress: Compress::new(Compression::new(LEVEL), true), kept: Vec::new() }
     }
 }
 
@@ -56,14 +55,13 @@ impl Deflater {
         }
     }
 
-    /// What all formats show, deflated once.
+    /// What more than one file has, deflated once.
     fn shared(&mut self, content: &[u8]) -> std::io::Result<Vec<u8>> {
-        let key = (hash::fnv128(&[content]), content.len());
-        if let Some(deflated) = self.kept.get(&key) {
-            return Ok(deflated.to_vec());
+        if let Some((_, deflated)) = self.kept.iter().find(|(known, _)| known == content) {
+            return Ok(deflated.clone());
         }
         let deflated = self.deflate(content)?;
-        self.kept.insert(key, deflated.as_slice().into());
+        self.kept.push((content.to_vec(), deflated.clone()));
         Ok(deflated)
     }
 }
@@ -83,9 +81,7 @@ fn write(file: &mut File, deflater: &mut Deflater) -> std::io::Result<Vec<u8>> {
     for ((number, _), object) in std::mem::take(&mut file.objects) {
         if let Object::Stream(mut stream) = object {
             if stream.allows_compression && !stream.dict.has(b"Filter") {
-                let shared = stream.dict.has(b"Length1") || stream.dict.has(b"BitsPerComponent");
-                let content = &stream.content;
-                let content = if shared { deflater.shared(content)? } else { deflater.deflate(content)? };
+                let content = deflater.shared(&stream.content)?;
                 fill(&mut stream, content);
             }
             places.insert(number, Place::Offset(bytes.len()));

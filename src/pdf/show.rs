@@ -8,7 +8,10 @@
 //! go to [`bidi`](super::bidi).
 //! Bidi controls and zero-width spaces are not shown; joiners are, as characters of their cluster.
 
+use std::borrow::Cow;
+
 use icu_properties::props::BidiClass;
+use smallvec::SmallVec;
 
 use super::bidi;
 use super::canvas::{Canvas, hundredths};
@@ -24,17 +27,20 @@ use crate::text::{Glyph, Line, LineRun};
 /// are nearer to each other than this change places in readers, which sort them, or vanish.
 const STACKED: i32 = 50;
 
+/// The glyphs of a cluster: one or two, but for long conjuncts.
+pub(super) type Parts = SmallVec<[Part; 2]>;
+
 /// The glyphs that one stretch of text became, in font units.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Cluster {
+pub(super) struct Cluster<'t> {
     /// What a reader gets for it.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// Left edge, from the run's left edge.
     pub x: i32,
     /// Width.
     pub advance: i32,
     /// Its glyphs with ink, moved relative to its left edge.
-    pub parts: Vec<Part>,
+    pub parts: Parts,
     /// Its first glyph, which stands for it when none has ink.
     pub first: u16,
 }
@@ -94,7 +100,7 @@ fn run(
         let (code, x) = match (&cluster.parts[..], pieces.first()) {
             (_, Some((text, width))) => {
                 let advance = u16::try_from(*width).unwrap_or(0);
-                (table.composed(cluster.parts, advance, None, text), x)
+                (table.composed(&cluster.parts, advance, None, text), x)
             }
             ([], None) => (table.plain(cluster.first, &cluster.text), x),
             (&[Part { glyph, dx, dy: 0 }], None) if fits(table, glyph, dx, cluster.advance) => {
@@ -102,13 +108,13 @@ fn run(
             }
             _ => {
                 let advance = u16::try_from(cluster.advance).unwrap_or(0);
-                (table.composed(cluster.parts, advance, None, &cluster.text), x)
+                (table.composed(&cluster.parts, advance, None, &cluster.text), x)
             }
         };
         canvas.move_pen(x, 1.0);
         canvas.show(code, table.width(code));
         for (text, width) in pieces.iter().skip(1) {
-            let code = table.composed(Vec::new(), u16::try_from(*width).unwrap_or(0), None, text);
+            let code = table.composed(&[], u16::try_from(*width).unwrap_or(0), None, text);
             canvas.show(code, table.width(code));
         }
     }
@@ -193,7 +199,11 @@ fn end(canvas: &mut Canvas, faces: &mut Faces, line: &Line) -> Result<(), Diagno
 }
 
 /// The clusters of a run in logical order, each with the characters that a reader should get.
-pub(super) fn clusters(line: &Line, run: &LineRun, is_blank: impl Fn(u16) -> bool) -> Vec<Cluster> {
+pub(super) fn clusters<'t>(
+    line: &'t Line,
+    run: &LineRun,
+    is_blank: impl Fn(u16) -> bool,
+) -> Vec<Cluster<'t>> {
     struct Group<'g> {
         start: usize,
         x: i32,
@@ -220,21 +230,25 @@ pub(super) fn clusters(line: &Line, run: &LineRun, is_blank: impl Fn(u16) -> boo
             let hyphen = line.hyphen && group.start == line.range.end;
             from = end.max(from);
             let parts = parts(group.glyphs, &is_blank);
-            let mut text: String = source.chars().filter(|c| is_said(*c)).collect();
+            let mut text = if source.chars().all(is_said) {
+                Cow::Borrowed(source)
+            } else {
+                Cow::Owned(source.chars().filter(|c| is_said(*c)).collect())
+            };
             if hyphen {
-                text = "\u{ad}".to_owned();
+                text = Cow::Borrowed("\u{ad}");
             } else if text.is_empty() && !parts.is_empty() {
                 // Ink is never lost, even if it says nothing.
-                text = "\u{200b}".to_owned();
+                text = Cow::Borrowed("\u{200b}");
             }
             Cluster { text, x: group.x, advance: group.advance, parts, first: group.glyphs[0].id }
         })
         .collect()
 }
 
-fn parts(glyphs: &[Glyph], is_blank: &impl Fn(u16) -> bool) -> Vec<Part> {
+fn parts(glyphs: &[Glyph], is_blank: &impl Fn(u16) -> bool) -> Parts {
     let mut pen = 0;
-    let mut parts = Vec::with_capacity(glyphs.len());
+    let mut parts = Parts::new();
     for glyph in glyphs {
         if !is_blank(glyph.id) {
             parts.push(Part { glyph: glyph.id, dx: word(pen + glyph.dx), dy: word(glyph.dy) });
@@ -248,15 +262,15 @@ fn parts(glyphs: &[Glyph], is_blank: &impl Fn(u16) -> bool) -> Vec<Part> {
 /// the cluster before them, and so does what is written below it and takes no room of its own, as the
 /// second half of many an Indic conjunct; what a reader should not get leaves nothing. `least` is the
 /// room in font units below which a letter has none.
-fn merged(clusters: Vec<Cluster>, least: i32) -> Vec<Cluster> {
-    let mut merged: Vec<Cluster> = Vec::with_capacity(clusters.len());
+fn merged(clusters: Vec<Cluster<'_>>, least: i32) -> Vec<Cluster<'_>> {
+    let mut merged: Vec<Cluster<'_>> = Vec::with_capacity(clusters.len());
     for cluster in clusters {
         let letters = cluster.text.chars().filter(|c| !belongs_to_previous(*c)).count() as i32;
         let stacked = cluster.advance < least * letters && !cluster.parts.is_empty();
         match (cluster.text.chars().next().map(|c| stacked || belongs_to_previous(c)), merged.last_mut()) {
             (Some(true), Some(last)) if !last.text.ends_with(char::is_whitespace) => {
                 let by = word(cluster.x - last.x);
-                last.text.push_str(&cluster.text);
+                last.text.to_mut().push_str(&cluster.text);
                 last.advance = (cluster.x + cluster.advance - last.x).max(last.advance);
                 last.parts.extend(cluster.parts.iter().map(|p| Part { dx: p.dx.saturating_add(by), ..*p }));
             }
@@ -329,7 +343,7 @@ mod tests {
     fn said(line: &Line) -> Vec<(String, i32, usize)> {
         // Glyph 3 has no ink.
         let clusters = merged(clusters(line, &line.runs[0], |glyph| glyph == 3), 50);
-        clusters.into_iter().map(|c| (c.text, c.x, c.parts.len())).collect()
+        clusters.into_iter().map(|c| (c.text.into_owned(), c.x, c.parts.len())).collect()
     }
 
     #[test]
@@ -383,7 +397,7 @@ mod tests {
             false,
         );
         let clusters = clusters(&line, &line.runs[0], |glyph| glyph == 3);
-        let order: Vec<(&str, i32)> = clusters.iter().map(|c| (c.text.as_str(), c.x)).collect();
+        let order: Vec<(&str, i32)> = clusters.iter().map(|c| (&*c.text, c.x)).collect();
         assert_eq!(order, [("\u{644}\u{627}", 450), (" ", 200), ("\u{628}", 0)]);
     }
 }

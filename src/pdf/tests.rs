@@ -60,6 +60,7 @@ fn content(locale: &Locale, blocks: Vec<Block>) -> Content {
         strip,
         draft: Vec::new(),
         panels: Vec::new(),
+        flows: Vec::new(),
         code: String::new(),
         blocks,
     }

@@ -48,7 +48,21 @@ pub fn held(text: &str) -> Vec<Range<usize>> {
     found.into_iter().map(|r| at(r.start)..at(r.end)).collect()
 }
 
+/// The bytes of the text between two letters or signs of an address of the web. It is typed from paper letter by
+/// letter, so it may go on in the next line anywhere where a part of it is wider than a whole line.
+#[must_use]
+pub fn inside_addresses(text: &str) -> Vec<usize> {
+    let view = View { chars: text.char_indices().filter(|(_, c)| !is_ignorable(*c)).collect() };
+    let web = view.tokens().into_iter().filter(|address| address.web);
+    web.flat_map(|address| view.chars[address.at + 1..address.at + address.text.len()].iter().map(|c| c.0))
+        .collect()
+}
+
 fn is_digit(c: char) -> bool {
+    // Most characters of most texts are no digits and say so by their number.
+    if c < '\u{660}' {
+        return c.is_ascii_digit();
+    }
     CodePointMapData::<GeneralCategory>::new().get(c) == GeneralCategory::DecimalNumber
 }
 
@@ -238,7 +252,9 @@ impl View {
         let mut found = Vec::new();
         let mut i = 0;
         while i < self.chars.len() {
-            if self.before(i).is_some_and(|c| is_letter(c) || is_digit(c)) {
+            // Its first part is one letter; that is seldom, and asking what a character is takes long.
+            let stops = self.at(i + 1) == Some('.');
+            if !stops || self.before(i).is_some_and(|c| is_letter(c) || is_digit(c)) {
                 i += 1;
                 continue;
             }
@@ -261,6 +277,23 @@ impl View {
     /// Addresses of mail and of the web: a line may end in one only behind a single slash of its path.
     fn addresses(&self) -> Vec<Range<usize>> {
         let mut found = Vec::new();
+        for Address { at: i, text: token, .. } in self.tokens() {
+            let mut from = 0;
+            for (at, _) in token.match_indices('/') {
+                let single = !token[..at].ends_with(['/', ':']) && !token[at + 1..].starts_with('/');
+                if single && at + 1 < token.len() {
+                    found.push(i + from..i + at + 1);
+                    from = at + 1;
+                }
+            }
+            found.push(i + from..i + token.len());
+        }
+        found
+    }
+
+    /// The addresses, whole.
+    fn tokens(&self) -> Vec<Address> {
+        let mut found = Vec::new();
         let mut i = 0;
         while i < self.chars.len() {
             if !self.is(i, |c| c.is_ascii_alphanumeric())
@@ -270,26 +303,27 @@ impl View {
                 continue;
             }
             let length = self.chars[i..].iter().take_while(|c| c.1.is_ascii_graphic()).count();
-            let token: String = self.chars[i..i + length].iter().map(|c| c.1).collect();
-            let token = token.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '/');
-            let web = token.starts_with("www.") || token.contains("://");
+            let text: String = self.chars[i..i + length].iter().map(|c| c.1).collect();
+            let text = text.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '/').to_owned();
+            let web = text.starts_with("www.") || text.contains("://");
             let mail =
-                token.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+                text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
             if web || mail {
-                let mut from = 0;
-                for (at, _) in token.match_indices('/') {
-                    let single = !token[..at].ends_with(['/', ':']) && !token[at + 1..].starts_with('/');
-                    if single && at + 1 < token.len() {
-                        found.push(i + from..i + at + 1);
-                        from = at + 1;
-                    }
-                }
-                found.push(i + from..i + token.len());
+                found.push(Address { at: i, text, web });
             }
             i += length.max(1);
         }
         found
     }
+}
+
+/// An address, in ASCII letters and signs alone.
+struct Address {
+    /// Which character that leaves ink it begins at.
+    at: usize,
+    text: String,
+    /// Of the web, not of mail.
+    web: bool,
 }
 
 #[cfg(test)]
@@ -322,5 +356,17 @@ mod tests {
             let found: Vec<&str> = found.into_iter().map(|r| &text[r]).collect();
             assert_eq!(found, expected, "{text}");
         }
+    }
+    #[test]
+    fn only_addresses_of_the_web_may_be_parted_between_letters() {
+        let parts = |text: &str| -> String {
+            let places = inside_addresses(text);
+            text.char_indices()
+                .map(|(at, c)| if places.contains(&at) { format!("|{c}") } else { c.into() })
+                .collect()
+        };
+        assert_eq!(parts("at www.a.org."), "at w|w|w|.|a|.|o|r|g.");
+        assert_eq!(parts("http://a\u{200b}b"), "h|t|t|p|:|/|/|a\u{200b}|b");
+        assert_eq!(parts("me@a.org, 1.2 and/or"), "me@a.org, 1.2 and/or");
     }
 }

@@ -65,15 +65,16 @@ fn attaches(c: char) -> bool {
 }
 
 /// The Korean syllable that conjoining letters make (Unicode Standard, 3.12): faces have syllables only.
-fn syllable(cluster: &[char]) -> Option<char> {
+fn syllable(cluster: &str) -> Option<char> {
     let index = |c: char, first: u32, count: u32| u32::from(c).checked_sub(first).filter(|i| *i < count);
-    let (lead, vowel, tail) = match *cluster {
-        [lead, vowel] => (lead, vowel, 0),
-        // Tails count from 1: a syllable may have none.
-        [lead, vowel, tail] => (lead, vowel, 1 + index(tail, 0x11a8, 27)?),
-        _ => return None,
-    };
-    let (lead, vowel) = (index(lead, 0x1100, 19)?, index(vowel, 0x1161, 21)?);
+    let mut letters = cluster.chars();
+    let lead = index(letters.next()?, 0x1100, 19)?;
+    let vowel = index(letters.next()?, 0x1161, 21)?;
+    // Tails count from 1: a syllable may have none.
+    let tail = letters.next().map_or(Some(0), |tail| Some(1 + index(tail, 0x11a8, 27)?))?;
+    if letters.next().is_some() {
+        return None;
+    }
     char::from_u32(0xac00 + (lead * 21 + vowel) * 28 + tail)
 }
 
@@ -177,12 +178,36 @@ pub fn is_rtl_value(text: &str) -> bool {
 /// The script of a character (UAX #24); `None` for those that scripts share.
 #[must_use]
 pub fn script_of(c: char) -> Option<Script> {
-    let script = CodePointMapData::<IcuScript>::new().get(c);
+    named(CodePointMapData::<IcuScript>::new().get(c))
+}
+
+fn named(script: IcuScript) -> Option<Script> {
     if matches!(script, IcuScript::Common | IcuScript::Inherited) {
         return None;
     }
     let names = PropertyNamesShort::<IcuScript>::new();
     names.get(script).and_then(Script::from_code)
+}
+
+/// [`script_of`], asked character by character: neighbours are of one script, whose name is looked up once.
+#[derive(Default)]
+struct Scripts {
+    last: Option<(IcuScript, Option<Script>)>,
+}
+
+impl Scripts {
+    fn of(&mut self, c: char) -> Option<Script> {
+        let script = CodePointMapData::<IcuScript>::new().get(c);
+        match self.last {
+            Some((last, name)) if last == script => name,
+            _ if matches!(script, IcuScript::Common | IcuScript::Inherited) => None,
+            _ => {
+                let name = named(script);
+                self.last = Some((script, name));
+                name
+            }
+        }
+    }
 }
 
 /// Splits `text` into items in logical order; they tile it. `weights` are the ends of its spans (bytes)
@@ -201,6 +226,8 @@ pub fn itemize(
     let mut chains: Vec<(Script, Weight, Vec<FaceId>)> = Vec::new();
     let weight_at = |at: usize| weights.iter().find(|(end, _)| at < *end).map_or(Weight::Regular, |w| w.1);
     let mut items: Vec<Item> = Vec::new();
+    let mut scripts = Scripts::default();
+    let own_ascii = font::family(locale.script, locale.face_language()).ascii;
 
     // Leading common characters take the script of the first character that has one.
     let first = text.chars().find_map(script_of).unwrap_or(locale.script);
@@ -209,25 +236,24 @@ pub fn itemize(
     while let Some((start, c)) = chars.next() {
         let mut end = start + c.len_utf8();
         // A base and what attaches to it are never set in two faces.
-        let mut cluster = vec![c];
         while let Some(&(at, mark)) = chars.peek() {
             if !attaches(mark) || is_isolate(mark) || is_isolate(c) {
                 break;
             }
-            cluster.push(mark);
             end = at + mark.len_utf8();
             chars.next();
         }
-        script = match script_of(c) {
+        let cluster = &text[start..end];
+        script = match scripts.of(c) {
             Some(own) => own,
             // Punctuation between words of one script is that script's; between two, the paragraph's.
             None if c.is_whitespace() || is_ignorable(c) => script,
-            None => match text[end..].chars().find_map(script_of) {
+            None => match text[end..].chars().find_map(|c| scripts.of(c)) {
                 Some(next) if next == script => script,
                 _ => locale.script,
             },
         };
-        let invisible = is_ignorable(c) && cluster.iter().all(|c| is_ignorable(*c));
+        let invisible = is_ignorable(c) && cluster.chars().all(is_ignorable);
         let blank = invisible || c.is_whitespace() || c.is_control();
         let face = match items.last() {
             // Spaces and invisible characters stay with what stands before them.
@@ -243,7 +269,7 @@ pub fn itemize(
                 }
                 let known = chains.iter().find(|(s, w, _)| *s == script && *w == weight);
                 let chain = known.map_or(&[][..], |(_, _, chain)| chain);
-                match face_for(&cluster, chain, locale, fonts) {
+                match face_for(cluster, chain, own_ascii, fonts) {
                     Ok(face) => face,
                     Err(_) if blank => {
                         chain.first().copied().ok_or((MissingGlyph { character: c }, start))?
@@ -273,23 +299,27 @@ fn weight_of(id: FaceId) -> Weight {
     font::face(id).map_or(Weight::Regular, |f| f.weight)
 }
 
-fn face_for(cluster: &[char], chain: &[FaceId], locale: &Locale, fonts: &Fonts) -> Result<FaceId, char> {
+/// The first face of `chain` with a glyph for every character of `cluster`. Where the document's script does not
+/// keep ASCII to its own face (`own_ascii`), letters and digits of that kind are Noto Sans's.
+fn face_for(cluster: &str, chain: &[FaceId], own_ascii: bool, fonts: &Fonts) -> Result<FaceId, char> {
     let syllable = syllable(cluster);
-    let cluster = syllable.as_ref().map_or(cluster, std::slice::from_ref);
+    let characters = || {
+        let parts = if syllable.is_some() { "" } else { cluster };
+        syllable.into_iter().chain(parts.chars())
+    };
     let covers = |face: FaceId, c: char| is_ignorable(c) || fonts.glyph(face, c).is_some();
-    let own_ascii = font::family(locale.script, locale.face_language()).ascii;
-    let base = cluster.first().copied().unwrap_or(' ');
+    let base = characters().next().unwrap_or(' ');
     for &id in chain {
         // ASCII beside some scripts is Noto Sans's, so that one hand draws all Latin and all digits.
         let foreign = base.is_ascii_graphic()
             && !own_ascii
             && font::face(id).is_some_and(|f| !f.family.scripts.contains(&"Latn"));
-        if !foreign && cluster.iter().all(|c| covers(id, *c)) {
+        if !foreign && characters().all(|c| covers(id, c)) {
             return Ok(id);
         }
     }
-    let missing = cluster.iter().find(|c| !chain.iter().any(|f| covers(*f, **c)));
-    Err(missing.copied().unwrap_or(base))
+    let missing = characters().find(|c| !chain.iter().any(|f| covers(*f, *c)));
+    Err(missing.unwrap_or(base))
 }
 
 /// The bidirectional class of a character (UAX #9), for those who place text for readers.

@@ -150,8 +150,9 @@ impl Paragraph {
             let glyphs = if !whole(range.start) || !whole(range.end) || room {
                 self.reshape(run, range.clone(), &content, shaper)
             } else {
-                let kept = run.glyphs.iter().filter(|g| range.contains(&(g.cluster as usize)));
-                kept.copied().collect()
+                let mut kept = Vec::with_capacity(run.glyphs.len().min(range.len()));
+                kept.extend(run.glyphs.iter().filter(|g| range.contains(&(g.cluster as usize))));
+                kept
             };
             hyphen = *own;
             runs.push(Run { range, glyphs, ..run.clone_head() });
@@ -197,16 +198,12 @@ impl Paragraph {
         let mut runs = Vec::with_capacity(piece.runs.len());
         for ((run, x), width) in piece.runs.into_iter().zip(lefts).zip(widths) {
             let em = size.ratio(run.scale, 1000);
-            let length = |units: i32| em.ratio(i64::from(units), run.units_per_em);
-            let mut pen = 0;
-            for glyph in &run.glyphs {
-                if let Some(ink) = shaper.fonts().ink(run.face, glyph.id) {
-                    above = above.max(length(ink.y_max + glyph.dy));
-                    below = below.max(length(-(ink.y_min + glyph.dy)));
-                    left = left.min(x + length(pen + glyph.dx + ink.x_min));
-                    right = right.max(x + length(pen + glyph.dx + ink.x_max));
-                }
-                pen += glyph.advance;
+            if let Some(ink) = ink(&run, shaper.fonts()) {
+                let length = |units: i32| em.ratio(i64::from(units), run.units_per_em);
+                above = above.max(length(ink.y_max));
+                below = below.max(length(-ink.y_min));
+                left = left.min(x + length(ink.x_min));
+                right = right.max(x + length(ink.x_max));
             }
             runs.push(LineRun {
                 face: run.face,
@@ -273,6 +270,25 @@ impl Line {
         }
         strips
     }
+}
+
+/// The ink of a whole run in font units, counted from where it begins on its baseline.
+fn ink(run: &Run, fonts: &Fonts) -> Option<Ink> {
+    let mut all: Option<Ink> = None;
+    let mut pen = 0;
+    for glyph in &run.glyphs {
+        if let Some(ink) = fonts.ink(run.face, glyph.id) {
+            let (right, up) = (pen + glyph.dx, glyph.dy);
+            let known =
+                all.get_or_insert(Ink { x_min: i32::MAX, y_min: i32::MAX, x_max: i32::MIN, y_max: i32::MIN });
+            known.x_min = known.x_min.min(right + ink.x_min);
+            known.y_min = known.y_min.min(up + ink.y_min);
+            known.x_max = known.x_max.max(right + ink.x_max);
+            known.y_max = known.y_max.max(up + ink.y_max);
+        }
+        pen += glyph.advance;
+    }
+    all
 }
 
 /// Visual positions of runs in logical order: rule L2 of UAX #9.

@@ -12,6 +12,7 @@ pub mod hyphenate;
 pub mod itemize;
 pub mod line;
 pub mod linebreak;
+pub mod phrases;
 pub mod segment;
 pub mod shape;
 #[cfg(test)]
@@ -241,6 +242,12 @@ fn points(text: &str, locale: &Locale, runs: &[Run], hyphens: &[Option<Glyph>]) 
         let opportunity = Opportunity { end: x, next: x, hyphen, hyphenated: true, mandatory: false };
         found.push(Point { end: at, next: at, divides: true, asked: false, at_need: false, opportunity });
     }
+    for at in held::inside_addresses(text).into_iter().filter(|at| !borders.is_inside(*at)) {
+        let x = borders.pen(at);
+        let opportunity = Opportunity { end: x, next: x, hyphen: 0, hyphenated: false, mandatory: false };
+        found.push(Point { end: at, next: at, divides: false, asked: false, at_need: true, opportunity });
+    }
+    // Of two at one place the better one, which was found first.
     found.sort_by_key(|p| p.next);
     found.dedup_by_key(|p| p.next);
     found

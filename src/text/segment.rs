@@ -7,13 +7,15 @@
 //! ([`held`]). A zero-width space or a soft hyphen is the author's word against the guards by letters.
 //! Refuses nothing; white space at a line's end is the caller's to drop.
 
+use std::ops::Range;
+
 use icu_properties::CodePointMapData;
-use icu_properties::props::{CanonicalCombiningClass, GeneralCategory, Script};
+use icu_properties::props::{CanonicalCombiningClass, GeneralCategory, LineBreak, Script};
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWordOption};
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::itemize::is_ignorable;
-use super::{held, words};
+use super::{held, phrases, words};
 use crate::locale::Locale;
 
 /// Letters that a word's part needs on either side of a hyphen or dash to be parted there.
@@ -48,21 +50,25 @@ pub fn opportunities(text: &str, locale: &Locale) -> Vec<Place> {
         options.word_option = Some(LineBreakWordOption::KeepAll);
     }
     let complex = text.chars().any(is_complex);
-    let segmenter: LineSegmenterBorrowed<'static> = if complex {
-        LineSegmenter::new_lstm(options)
-    } else {
-        LineSegmenter::new_for_non_complex_scripts(options)
-    };
-    // The data of icu_segmenter 2.4 treats U+0EA3 wrongly: a shadow of equal length stands in.
-    let shadow: String = text.chars().map(|c| if c == '\u{ea3}' { '\u{ea5}' } else { c }).collect();
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
     let must = |at: usize| text[..at].ends_with(must_end);
-    let mut found: Vec<usize> = segmenter.segment_str(&shadow).chain(unseen(text)).collect();
+    // The models' letters are left out of what the rules judge: a letter of equal length stands in.
+    let plain: String = text.chars().map(|c| if is_left_out(c) { LETTER } else { c }).collect();
+    let mut found: Vec<usize> = segmenter.segment_str(&plain).chain(unseen(text)).collect();
+    if complex {
+        for run in complex_runs(text) {
+            let words = phrases::lookup(&text[run.clone()]).unwrap_or_else(|| by_model(&text[run.clone()]));
+            found.extend(words.into_iter().map(|at| run.start + at));
+        }
+    }
     found.sort_unstable();
     found.dedup();
     found.retain(|&at| at > 0 && (at == text.len() || must(at) || may_end(text, at)));
     let seams = if complex { words::join(text, &mut found) } else { Vec::new() };
     let held = held::held(text);
-    let free = |at: usize| !held.iter().any(|r| r.start < at && at < r.end);
+    // What the author asks for with a zero-width space is not held: an address may end a line behind its parts.
+    let asked = |at: usize| text[..at].ends_with('\u{200b}');
+    let free = |at: usize| asked(at) || !held.iter().any(|r| r.start < at && at < r.end);
     let place = |at: usize| Place { at, ends: if must(at) { Ends::Must } else { Ends::May } };
     let mut places: Vec<Place> = found.into_iter().map(place).collect();
     let seams = seams.into_iter().filter(|&at| may_end(text, at));
@@ -70,6 +76,36 @@ pub fn opportunities(text: &str, locale: &Locale) -> Vec<Place> {
     places.retain(|p| p.at == text.len() || p.ends == Ends::Must || free(p.at));
     places.sort_by_key(|p| p.at);
     places
+}
+
+/// A letter as long in UTF-8 as those of the scripts that have models, and with no rule of its own.
+const LETTER: char = 'Ꭰ';
+
+/// Whether the rules of UAX #14 say nothing about a character (class SA).
+fn is_left_out(c: char) -> bool {
+    is_complex(c) && CodePointMapData::<LineBreak>::new().get(c) == LineBreak::ComplexContext
+}
+
+/// The runs of letters that the rules of UAX #14 leave to a dictionary or a model (class SA).
+pub fn complex_runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, first) = chars.find(|(_, c)| is_left_out(*c))?;
+        let mut end = start + first.len_utf8();
+        while let Some((at, c)) = chars.next_if(|(_, c)| is_left_out(*c)) {
+            end = at + c.len_utf8();
+        }
+        Some(start..end)
+    })
+}
+
+/// Where words begin inside a run of [`complex_runs`], by the LSTM model of its script.
+#[must_use]
+pub fn by_model(run: &str) -> Vec<usize> {
+    // The data of icu_segmenter 2.4 treats U+0EA3 wrongly: a shadow of equal length stands in.
+    let shadow: String = run.chars().map(|c| if c == '\u{ea3}' { '\u{ea5}' } else { c }).collect();
+    let segmenter: LineSegmenterBorrowed<'static> = LineSegmenter::new_lstm(LineBreakOptions::default());
+    segmenter.segment_str(&shadow).filter(|at| (1..run.len()).contains(at)).collect()
 }
 
 /// Whether a line must end behind the character (classes BK, CR, LF and NL of UAX #14).
@@ -212,7 +248,8 @@ pub fn may_end(text: &str, at: usize) -> bool {
 /// What stands before a place in the text or behind it, without spaces and without what leaves no ink:
 /// the characters from the place outwards.
 struct Side {
-    chars: Vec<char>,
+    chars: [char; Self::FAR],
+    count: usize,
 }
 
 impl Side {
@@ -221,7 +258,12 @@ impl Side {
 
     fn of(chars: impl Iterator<Item = char>) -> Self {
         let visible = chars.filter(|c| !is_ignorable(*c));
-        Self { chars: visible.take_while(|c| !c.is_whitespace()).take(Self::FAR).collect() }
+        let mut side = Self { chars: [' '; Self::FAR], count: 0 };
+        for (place, c) in side.chars.iter_mut().zip(visible.take_while(|c| !c.is_whitespace())) {
+            *place = c;
+            side.count += 1;
+        }
+        side
     }
 
     fn before(text: &str, at: usize) -> Self {
@@ -234,6 +276,10 @@ impl Side {
 
     fn at(&self, i: usize) -> char {
         self.chars.get(i).copied().unwrap_or(' ')
+    }
+
+    fn chars(&self) -> impl Iterator<Item = char> + '_ {
+        self.chars[..self.count].iter().copied()
     }
 
     /// Letters of one kind of script up to the next space, but for the sign at the place; a letter that
@@ -252,7 +298,7 @@ impl Side {
         let same = |c: &char| {
             goes_on(*c) && (!c.is_alphabetic() || *kind.get_or_insert(Kind::of(*c)) == Kind::of(*c))
         };
-        self.chars.iter().copied().take_while(same).map(Self::weight).sum()
+        self.chars().take_while(same).map(Self::weight).sum()
     }
 
     fn weight(c: char) -> usize {
@@ -325,8 +371,7 @@ fn never_ends(c: char) -> bool {
 fn in_syllable(before: &Side, behind: &Side) -> bool {
     let (next, second) = (behind.at(0), behind.at(1));
     // The last sign before the place that is not a tone mark over it.
-    let vowel =
-        before.chars.iter().copied().find(|c| !matches!(c, '\u{e48}'..='\u{e4b}' | '\u{ec8}'..='\u{ecb}'));
+    let vowel = before.chars().find(|c| !matches!(c, '\u{e48}'..='\u{e4b}' | '\u{ec8}'..='\u{ecb}'));
     match next {
         // ั and ื of Thai, ັ, ົ and ຽ of Lao want a letter to close the syllable; one with a sign of
         // silence over it is never a beginning.

@@ -64,7 +64,15 @@ fn occurrences(text: &str, breaks: &[usize]) -> Vec<(Range<usize>, Vec<usize>)> 
     blocks.sort_unstable();
     blocks.dedup();
     let may_stand = |line: &&str| line.chars().next().is_some_and(|c| blocks.contains(&block(c)));
-    for listed in WHOLE.lines().filter(may_stand).flat_map(str::split_whitespace) {
+    // Searching the text for each word takes long, and few of them are there: two letters rule out most.
+    let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
+    pairs.sort_unstable();
+    let begins = |word: &&str| {
+        let mut letters = word.chars().filter(|c| *c != '-');
+        let pair = letters.next().zip(letters.next());
+        pair.is_none_or(|pair| pairs.binary_search(&pair).is_ok())
+    };
+    for listed in WHOLE.lines().filter(may_stand).flat_map(str::split_whitespace).filter(begins) {
         let word = listed.replace('-', "");
         let long = word.chars().count() >= LONG;
         for (from, _) in text.match_indices(&word) {

@@ -82,11 +82,13 @@ const DOORS: &[(&str, &[&str], &str)] = &[
     ("printpdf", &["pdf"], "builds files"),
     ("qrcodegen", &["art"], "makes QR codes"),
     ("rayon", &["print", "report"], "works on locales side by side"),
+    ("rustc_hash", &["pdf"], "finds codes by what they show: each glyph of each page is looked up"),
     (
         "serde",
         &["config", "format", "geom", "locale", "sheet"],
         "types that stand in TOML files read themselves",
     ),
+    ("smallvec", &["pdf"], "keeps the one or two glyphs of a cluster where the cluster is"),
     ("tempfile", &["output"], "replaces a file whole or not at all"),
     ("toml", &["config"], "parses TOML; others take `config`'s types"),
     ("unic_langid", &["locale"], "parses tags"),

@@ -11,6 +11,8 @@ use lopdf::{Document, Object, ObjectId};
 use tempfile::TempDir;
 
 use crate::exact_text::{find, normal};
+use handout::format::Format;
+
 use crate::fixture::{project, root};
 use crate::readers::Reader;
 
@@ -463,7 +465,7 @@ struct Clinic {
     url: &'static str,
 }
 
-const CLINICS: [Clinic; 4] = [
+const CLINICS: [Clinic; 5] = [
     Clinic {
         toml: "name = \"Riverside Skin Clinic\"\naddress = [\"12 River Street\", \"Springfield, MA 01101\"]\n\
             phone = \"+1 413 555 0142\"\nhours = \"Mon–Fri 8:00–17:30\"\nlogo = \"logo.png\"\n\
@@ -519,10 +521,19 @@ const CLINICS: [Clinic; 4] = [
         values: &["010 1234 5678", "911", "1-844-764-7669", "Health Canada 1-866-234-2345"],
         url: "http://example.org/q?a=1&b=2#c",
     },
+    // A part of the address is wider than most panels.
+    Clinic {
+        toml: "name = \"Poliklinikka\"\n\
+            url = \"https://www.terveyskeskuksenihotautienjasukupuolitautienpoliklinikanajanvaraus.example\"\n",
+        region: "EU",
+        values: &["Poliklinikka", "112"],
+        url: "https://www.terveyskeskuksenihotautienjasukupuolitautienpoliklinikanajanvaraus.example",
+    },
 ];
 
 impl Clinic {
-    /// The built-in sheet in English and in a language that runs the other way, in all formats.
+    /// The built-in sheet in English and in a language that runs the other way, in all formats that show all of
+    /// the clinic's file.
     fn print(&self) -> (TempDir, Vec<std::path::PathBuf>) {
         let dir = tempfile::tempdir().unwrap();
         put(&dir, "logo.png", disc(400));
@@ -533,7 +544,8 @@ impl Clinic {
         assert_eq!((run.status, run.err.as_str()), (0, ""));
         let mut files = Vec::new();
         for tag in ["en", "ar"] {
-            for format in &project().formats {
+            let whole = |format: &&Format| format.slots().any(|s| s.part == "footer" && s.length == "full");
+            for format in project().formats.iter().filter(whole) {
                 files.push(dir.path().join(format!("out/{tag}/{}-{}.pdf", project().sheet.id, format.id)));
             }
         }
@@ -611,14 +623,17 @@ fn a_camera_reads_the_code_from_the_page() {
     for clinic in &CLINICS {
         let (_kept, files) = clinic.print();
         for file in files {
-            let output = Command::new("pdftoppm").args(["-r", "300", "-gray", "-f", "2"]).arg(&file).output();
+            let code = Printed::open(fs::read(&file).unwrap());
+            let shown = |page: &Vec<Operation>| page.iter().any(|o| o.operator == "BDC" && is_figure(o));
+            let page = code.pages.iter().rposition(shown).map_or(1, |index| index + 1).to_string();
+            let args = ["-r", "300", "-gray", "-f", &page, "-l", &page];
+            let output = Command::new("pdftoppm").args(args).arg(&file).output();
             let Ok(output) = output else {
                 println!("skipped: pdftoppm is not installed");
                 return;
             };
             let (width, height, pixels) = graymap(&output.stdout);
             // A hand holds the phone over the code: with a finger's breadth around it.
-            let code = Printed::open(fs::read(&file).unwrap());
             let pixel = |points: f32| (points * 300.0 / 72.0) as usize;
             let [left, bottom, right, top] = code.figures().pop().unwrap().bounds.unwrap();
             let (x, y) = (pixel(left - 14.0), height - pixel(top + 14.0));
@@ -627,6 +642,11 @@ fn a_camera_reads_the_code_from_the_page() {
             assert_eq!(found, [clinic.url], "{}", file.display());
         }
     }
+}
+
+/// Whether a marked sequence is of a figure.
+fn is_figure(operation: &Operation) -> bool {
+    operation.operands.first().and_then(|o| o.as_name().ok()) == Some(b"Figure".as_slice())
 }
 
 /// Width, height and pixels of a binary greymap (`P5 600 800 255 …`).

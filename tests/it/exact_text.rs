@@ -12,6 +12,7 @@ use std::ops::Range;
 use fluent::{FluentArgs, FluentBundle, FluentResource};
 use handout::config::Status;
 use handout::content::Value;
+use handout::format::Panel;
 use handout::message::MessageRef;
 use handout::sheet::BlockSpec;
 use unicode_normalization::UnicodeNormalization as _;
@@ -157,7 +158,10 @@ fn expected(job: &Job) -> Vec<Expected> {
     let meta = &job.tongue.meta;
     let data = job.data();
     let mut all = List::default();
-    for panel in &job.format.panels {
+    // Pages follow each other by side; on a side, panels are drawn in reading order.
+    let mut panels: Vec<(usize, &Panel)> = job.format.panels.iter().enumerate().collect();
+    panels.sort_by_key(|(_, panel)| panel.side);
+    for (index, panel) in panels {
         if panel.strip {
             // The language's own name stands at the right: last, or first where reading begins there.
             let own = (meta.own_name != meta.name).then_some(&meta.own_name);
@@ -172,7 +176,9 @@ fn expected(job: &Job) -> Vec<Expected> {
                 all.add("strip", own);
             }
         }
-        for slot in &panel.slots {
+        // A flow is read where it begins; its further panels have no text of their own.
+        let flow = job.format.flows.iter().find(|flow| flow.panels.start == index);
+        for slot in panel.slots.iter().chain(flow.into_iter().flat_map(|flow| &flow.slots)) {
             let section = sheet.section(&slot.part).expect("the part");
             section.heading.iter().for_each(|heading| all.say(&own, &heading.message));
             for block in section.length(&slot.length).expect("the length") {

@@ -1,6 +1,6 @@
 //! Geometry: what must hold for every sheet in every locale and format, whatever it says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use fluent_syntax::ast::{Entry as FluentEntry, Pattern, PatternElement};
@@ -8,7 +8,7 @@ use fluent_syntax::{parser, serializer};
 use handout::content::{BlockId, Content, Entry, Words};
 use handout::diag::{Diagnostic, Source};
 use handout::font::Fonts;
-use handout::format::Format;
+use handout::format::{Format, Slot};
 use handout::geom::{Abs, Rect};
 use handout::impose::impose;
 use handout::layout::frame::{Frame, Item, Owner};
@@ -99,7 +99,7 @@ fn nothing_leaves_its_panel() {
     let mut faults = Vec::new();
     for job in jobs() {
         let (_, setting) = job.set();
-        for (frame, panel) in setting.frames.iter().zip(&job.format.panels) {
+        for (frame, panel) in setting.frames.iter().zip(&job.format.repeated(setting.frames.len()).panels) {
             let panel_box = Rect::new(Abs::ZERO, Abs::ZERO, panel.area.w, panel.area.h);
             assert_eq!(
                 (frame.size.w, frame.size.h),
@@ -130,7 +130,7 @@ fn nothing_stands_in_the_safe_area() {
     let mut faults = Vec::new();
     for job in jobs() {
         let (content, setting) = job.set();
-        for side in impose(&setting.frames, job.format, content.direction) {
+        for side in impose(&setting.frames, &job.format.repeated(setting.frames.len()), content.direction) {
             let safe = job.format.safe;
             let inner = Rect::new(safe, safe, side.size.w - safe * 2, side.size.h - safe * 2);
             for placed in &side.placed {
@@ -194,7 +194,7 @@ fn right_to_left_is_the_mirror_image() {
         assert_eq!(ltr.body, rtl.body, "{job}");
         assert_eq!(ltr.fill, rtl.fill, "{job}");
         for (index, (a, b)) in ltr.frames.iter().zip(&rtl.frames).enumerate() {
-            let panel = &job.format.panels[index].name;
+            let panel = &ltr.fill[index].panel;
             let mirrored: Vec<Rect> = pieces(a, &strip)
                 .into_iter()
                 .map(|r| Rect::new(a.size.w - r.right(), r.y, r.w, r.h))
@@ -211,8 +211,9 @@ fn right_to_left_is_the_mirror_image() {
             }
         }
         // The papers are mirrored as well.
-        let left = impose(&ltr.frames, job.format, Direction::Ltr);
-        let right = impose(&rtl.frames, job.format, Direction::Rtl);
+        let format = job.format.repeated(ltr.frames.len());
+        let left = impose(&ltr.frames, &format, Direction::Ltr);
+        let right = impose(&rtl.frames, &format, Direction::Rtl);
         for (a, b) in left.iter().zip(&right) {
             for (a, b, width) in a.placed.iter().zip(&b.placed).map(|(x, y)| (x, y, a.size.w)) {
                 assert_eq!((width - a.at.x - a.frame.size.w, a.at.y), (b.at.x, b.at.y), "{job}");
@@ -272,7 +273,7 @@ fn a_block_stays_together_and_a_heading_with_what_follows() {
             }
             contiguous(job, &lines);
         }
-        for part in content.panels.iter().flatten() {
+        for part in content.panels.iter().chain(&content.flows).flatten() {
             let (Some(heading), Some(first)) = (&part.heading, part.entries.first()) else { continue };
             let (heading, first) = (heading.block, leading(first));
             assert_eq!(
@@ -356,22 +357,27 @@ fn leading(entry: &Entry) -> BlockId {
 }
 
 /// Words are added to one message until the sheet is full: the size goes down and never up, ends at the
-/// floor, and what is then said to be missing is what is missing.
+/// floor, and what is then said to be missing is what is missing. Large print has one size and takes more sides
+/// instead.
 #[test]
 fn a_growing_text_shrinks_to_the_floor_and_then_says_what_is_missing() {
     project().formats.par_iter().for_each(|format| {
-        for panel in &format.panels {
-            let Some(message) = growing(format, &panel.name) else { continue };
-            grow(format, &panel.name, &message);
+        let own = format.panels.iter().map(|panel| (&panel.name, &panel.slots));
+        let flows = format.flows.iter().map(|flow| (&flow.name, &flow.slots));
+        for (name, slots) in own.chain(flows) {
+            let Some(message) = growing(slots) else { continue };
+            if format.sizes.body > format.sizes.floor {
+                grow(format, name, &message);
+            } else {
+                grow_in_one_size(format, name, &message);
+            }
         }
     });
 }
 
-/// A message of running text in the panel: no title, no heading, no label.
-fn growing(format: &Format, panel: &str) -> Option<MessageRef> {
-    let panel = format.panels.iter().find(|p| p.name == panel)?;
-    let blocks =
-        panel.slots.iter().filter_map(|slot| project().sheet.section(&slot.part)?.length(&slot.length));
+/// A message of running text in the slots: no title, no heading, no label.
+fn growing(slots: &[Slot]) -> Option<MessageRef> {
+    let blocks = slots.iter().filter_map(|slot| project().sheet.section(&slot.part)?.length(&slot.length));
     blocks.flatten().find_map(|block| match block {
         BlockSpec::Text { text } | BlockSpec::Bullet { text, .. } | BlockSpec::Row { text, .. } => {
             Some(text.message.clone())
@@ -405,6 +411,29 @@ fn grow(format: &Format, panel: &str, message: &MessageRef) {
             seen.push(body);
         }
     }
+}
+
+/// In one size the text takes more sides, never fewer, until the message alone is higher than a side.
+fn grow_in_one_size(format: &Format, name: &str, message: &MessageRef) {
+    let name = format!("{} {name} {message}", format.id);
+    let mut sides = BTreeSet::new();
+    for count in (0..3000).step_by(9) {
+        let tongue = with_words(message, count);
+        match attempt(&tongue, format) {
+            Ok(setting) => {
+                assert_eq!(setting.body, format.sizes.body, "{name}");
+                let (now, most) = (setting.frames.len(), sides.last().copied().unwrap_or_default());
+                assert!(now >= most, "{name}: with {count} words more it takes {now} sides and not {most}");
+                sides.insert(now);
+            }
+            Err(findings) => {
+                assert!(sides.len() > 1, "{name}: {count} words more do not fit, after {sides:?} sides");
+                println!("{name}: {sides:?} sides, {count} words more: {}", findings[0].message);
+                return overfull(&name, &tongue, format, &findings);
+            }
+        }
+    }
+    panic!("{name}: 3000 words more always fit");
 }
 
 fn attempt(tongue: &Tongue, format: &Format) -> Result<Setting, Vec<Diagnostic>> {

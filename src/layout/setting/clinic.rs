@@ -4,7 +4,7 @@
 //! block: fields in rows, the logo at the start side of them and the code at the end side. Where the block is
 //! narrow, or the fields are many, some or all of them stand below the pictures in the whole width; beside
 //! pictures they stand in as many columns as make the block lowest.
-//! A web address stands on one line wherever there is one for it.
+//! A web address stands on one line wherever there is one for it, and is never refused for its length.
 //! Refuses what the setter refuses: words wider than their column, characters without a glyph.
 
 use std::sync::Arc;
@@ -13,6 +13,7 @@ use super::{Laid, Setter, Style};
 use crate::art::Logo;
 use crate::content::{BlockId, Entry, Words};
 use crate::font::Weight;
+use crate::format::Sizes;
 use crate::geom::{Abs, Point, Rect, Shape, Size};
 use crate::layout::frame::{Item, Owner};
 use crate::layout::{Unset, style};
@@ -25,6 +26,17 @@ enum Cell<'a> {
     Field { label: &'a Words, value: &'a [Words] },
     /// A label with a web address.
     Address { label: &'a Words, text: &'a Words },
+}
+
+/// What there is beside and around a place for cells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// A wider place in the same grid: all of its columns.
+    Column,
+    /// A wider place in another grid: below the pictures.
+    Beside,
+    /// None.
+    Widest,
 }
 
 /// A label and its value, set; no value is a line to write on.
@@ -45,7 +57,7 @@ impl Setter<'_> {
             *taken = size.w + gutter;
         }
         if left == Abs::ZERO && right == Abs::ZERO {
-            return self.grid(&cells, width, columns);
+            return self.grid(&cells, width, columns, Place::Widest);
         }
         let high = starts.height.max(ends.height);
         let split = self.around(&cells, (width, width - left - right), high, columns)?;
@@ -83,7 +95,8 @@ impl Setter<'_> {
         let most = if inner < style::least_field() { 0 } else { cells.len() };
         let split = |count: usize| {
             let (beside, below) = cells.split_at(count);
-            Ok([self.lowest_grid(beside, inner, columns)?, self.lowest_grid(below, whole, columns)?])
+            let beside = self.lowest_grid(beside, inner, columns, Place::Beside)?;
+            Ok([beside, self.lowest_grid(below, whole, columns, Place::Widest)?])
         };
         let height = |grids: &[Laid; 2]| grids[0].height.max(high) + grids[1].height;
         let beside: Result<[Laid; 2], Unset> = split(most);
@@ -105,11 +118,11 @@ impl Setter<'_> {
     }
 
     /// The grid in as many columns, `most` at most, as make it lowest; of equals the one with more columns.
-    fn lowest_grid(&self, cells: &[Cell<'_>], width: Abs, most: usize) -> Result<Laid, Unset> {
-        let mut best = self.grid(cells, width, 1);
+    fn lowest_grid(&self, cells: &[Cell<'_>], width: Abs, most: usize, place: Place) -> Result<Laid, Unset> {
+        let mut best = self.grid(cells, width, 1, place);
         for columns in 2..=most {
             let lower = |grid: &Laid| best.as_ref().map_or(true, |best| grid.height <= best.height);
-            if let Some(grid) = self.grid(cells, width, columns).ok().filter(lower) {
+            if let Some(grid) = self.grid(cells, width, columns, place).ok().filter(lower) {
                 best = Ok(grid);
             }
         }
@@ -118,11 +131,11 @@ impl Setter<'_> {
 
     /// Cells in rows, so that the values and the lines to write on stand at one height: as many to a row as
     /// there are columns, but one across them all where that makes the whole lower or a word needs it.
-    fn grid(&self, cells: &[Cell<'_>], width: Abs, columns: usize) -> Result<Laid, Unset> {
+    fn grid(&self, cells: &[Cell<'_>], width: Abs, columns: usize, place: Place) -> Result<Laid, Unset> {
         let gutter = self.gutter.max(self.body);
         let column = (width - gutter * (columns as i64 - 1)) / columns as i64;
         let narrow: Vec<Result<Set, Unset>> =
-            cells.iter().map(|cell| self.cell(*cell, column, false)).collect();
+            cells.iter().map(|cell| self.cell(*cell, column, Place::Column)).collect();
         // Where every value is short, rows are full rows: fields that are all blank stay where they are.
         let plain = narrow.iter().all(|set| set.as_ref().is_ok_and(|set| self.is_low(set.1.as_ref())));
         let mut laid = Laid::default();
@@ -134,7 +147,7 @@ impl Setter<'_> {
             }
             return Ok(laid);
         }
-        let wide: Vec<Result<Set, Unset>> = cells.iter().map(|cell| self.cell(*cell, width, true)).collect();
+        let wide: Vec<Result<Set, Unset>> = cells.iter().map(|cell| self.cell(*cell, width, place)).collect();
         // From the end: the least height of what follows a cell, and how many cells stand in its row.
         let mut best: Vec<(Abs, usize)> = vec![(Abs::ZERO, 0); cells.len() + 1];
         for at in (0..cells.len()).rev() {
@@ -213,13 +226,13 @@ impl Setter<'_> {
         }
     }
 
-    /// A cell in a column of this width; `whole` if there is no wider one.
-    fn cell(&self, cell: Cell<'_>, width: Abs, whole: bool) -> Result<Set, Unset> {
+    /// A cell in a column of this width.
+    fn cell(&self, cell: Cell<'_>, width: Abs, place: Place) -> Result<Set, Unset> {
         let small = self.style(self.small(), Weight::Regular);
         let quiet = Style { ink: style::QUIET, ..small };
         match cell {
             Cell::Field { label, value } => {
-                let lines = value.iter().map(|line| self.text(line, self.plain(), width));
+                let lines = value.iter().map(|line| self.value(line, width, place));
                 let lines = lines.collect::<Result<Vec<_>, _>>()?;
                 let value = (!lines.is_empty()).then(|| stack(lines));
                 Ok((self.text(label, quiet, width)?, value))
@@ -227,12 +240,24 @@ impl Setter<'_> {
             // A web address is typed from paper: on one line if there is one for it.
             Cell::Address { label, text } => {
                 let excess = self.natural(text, small)? - width;
-                if excess > Abs::ZERO && !whole {
+                if excess > Abs::ZERO && place == Place::Column {
                     return Err(Unset::TooWide(TooWide { text: String::new(), excess }));
                 }
                 let style = if self.natural(text, self.plain())? <= width { self.plain() } else { small };
                 Ok((self.text(label, quiet, width)?, Some(self.text(text, style, width)?)))
             }
+        }
+    }
+
+    /// A line of a value. Nobody can shorten a clinic's name for large print: a word of it that is wider than the
+    /// panel is divided by its language's rules even where the format divides none of the sheet's own.
+    fn value(&self, line: &Words, width: Abs, place: Place) -> Result<Laid, Unset> {
+        match self.text(line, self.plain(), width) {
+            Err(Unset::TooWide(_)) if place == Place::Widest && !self.sizes.hyphenate => {
+                let sizes = Sizes { hyphenate: true, ..self.sizes };
+                Setter { sizes, ..*self }.text(line, self.plain(), width)
+            }
+            laid => laid,
         }
     }
 }

@@ -1,0 +1,215 @@
+//! The emergency block, and the call to action with its number.
+//!
+//! In: a part framed as an alarm, or a call with a number or room to write one, and a width. Out: [`Laid`] blocks:
+//! a black frame, an inverted bar with the warning sign, the label and the call, and the number in the largest
+//! digits of the page; the signs below it.
+//! Refuses what the setter refuses: words wider than their column, characters without a glyph.
+
+use super::{Laid, Setter, Style};
+use crate::content::{Entry, Part, Words};
+use crate::font::Weight;
+use crate::geom::{Abs, Ink, Point, Rect, Shape};
+use crate::layout::{Unset, style};
+
+impl Setter<'_> {
+    /// The emergency block: an inverted bar with the warning sign, the label and the call to action
+    /// with the number or a white field to write it in; below it the signs, inside a black frame.
+    pub(super) fn alarm(&self, part: &Part, width: Abs, columns: usize) -> Result<Laid, Unset> {
+        let line = style::frame_width(self.body);
+        let pad = self.unit / 2;
+        let inner = width - pad * 2;
+        let mut laid = Laid::default();
+        let (bar, entries) = match part.entries.split_first() {
+            Some((Entry::Call { text, value, hint }, rest)) => {
+                (self.bar(part, Some((text, value.as_ref(), hint.as_ref())), width)?, rest)
+            }
+            _ => (self.bar(part, None, width)?, part.entries.as_slice()),
+        };
+        let body = self.entries(entries, inner, columns)?;
+        let below = if entries.is_empty() { Abs::ZERO } else { body.height + pad };
+        laid.height = self.halves(bar.height + below);
+        let frame = Rect::new(line / 2, line / 2, width - line, laid.height - line);
+        laid.decorate(vec![Shape::rect(frame, Abs::ZERO, None, Some((Ink::BLACK, line)))]);
+        let top = bar.height + (laid.height - bar.height - body.height) / 2;
+        laid.place(bar, Point::default());
+        laid.place(body, Point::new(pad, top));
+        Ok(laid)
+    }
+
+    /// The inverted bar: sign and label at the start side, the number at the end side, the call between
+    /// them or, if it would take more than two lines there, below the label. On a narrow panel the number stands below
+    /// both.
+    fn bar(
+        &self,
+        part: &Part,
+        call: Option<(&Words, Option<&Words>, Option<&Words>)>,
+        width: Abs,
+    ) -> Result<Laid, Unset> {
+        let pad = self.unit / 2;
+        let white =
+            |size: Abs, tight: i64| Style { ink: Ink::WHITE, tight, ..self.style(size, Weight::Bold) };
+        let label = white(self.body.ratio(self.sizes.heading, 1000).ratio(1150, 1000), 900);
+        let sign = self.unit * 2;
+        let left = pad + if part.sign.is_some() { sign + self.body / 2 } else { Abs::ZERO };
+        let (field, natural) = match call {
+            Some((_, value, hint)) => self.number(value, hint, width)?,
+            None => (Laid::default(), Abs::ZERO),
+        };
+        // On a narrow panel the number stands below the words.
+        let below = width < self.body * 26;
+        let right = if call.is_some() && !below { natural + pad } else { pad };
+        let room = width - left - right;
+        let head = part.heading.as_ref().map(|h| Ok((h, self.natural(h, label)?))).transpose()?;
+        let size = self.body.ratio(self.sizes.lead, 1000);
+        let between = self.body;
+        let head_width = head.map_or(Abs::ZERO, |h| h.1).min(room);
+        let head = head.map(|(words, _)| self.text(words, label, room)).transpose()?;
+        let beside = room - head_width - between * 2;
+        let mut words = Laid::default();
+        let head_height = head.as_ref().map_or(Abs::ZERO, |h| h.height);
+        match call {
+            Some((text, ..)) => {
+                let style = Style { balanced: true, ..white(size, 900) };
+                let fits = if beside > self.body * 6 { self.text(text, style, beside).ok() } else { None };
+                // With the number below, a second line would stand apart from the first between label and number.
+                let most = self.line_height(size, 900) * if below { 1 } else { 2 } + self.body / 4;
+                match fits.filter(|t| t.height <= most) {
+                    Some(text) => {
+                        // Label and call share their first baseline.
+                        let of = |l: Option<&Laid>| l.and_then(|l| l.baseline).unwrap_or_default();
+                        let first = of(head.as_ref()).max(of(Some(&text)));
+                        let (a, b) = (first - of(head.as_ref()), first - of(Some(&text)));
+                        words.height = (head_height + a).max(text.height + b);
+                        if let Some(head) = head {
+                            words.place(head, Point::new(Abs::ZERO, a));
+                        }
+                        words.place(text, Point::new(head_width + between, b));
+                    }
+                    None => {
+                        let text = self.text(text, style, room - between)?;
+                        words.height = head_height + text.height;
+                        if let Some(head) = head {
+                            words.place(head, Point::default());
+                        }
+                        words.place(text, Point::new(Abs::ZERO, head_height));
+                    }
+                }
+            }
+            None => {
+                words.height = head_height;
+                if let Some(head) = head {
+                    words.place(head, Point::default());
+                }
+            }
+        }
+        let needed = if below { words.height + field.height } else { words.height.max(field.height) };
+        let height = self.halves(needed.max(sign) + self.unit / 4);
+        let mut laid = Laid { height, ..Laid::default() };
+        let area = Rect::new(Abs::ZERO, Abs::ZERO, width, height);
+        laid.decorate(vec![Shape::rect(area, Abs::ZERO, Some(Ink::BLACK), None)]);
+        if let Some(picture) = &part.sign {
+            laid.items.push(self.icon(picture, sign, Ink::WHITE, Point::new(pad, (height - sign) / 2)));
+        }
+        if below {
+            let down = (height - needed) / 2;
+            let under = down + words.height;
+            laid.place(words, Point::new(left, down));
+            laid.place(field, Point::new(left, under));
+            return Ok(laid);
+        }
+        let down = (height - words.height) / 2;
+        laid.place(words, Point::new(left, down));
+        let down = (height - field.height) / 2;
+        laid.place(field, Point::new(width - natural - pad / 2, down));
+        Ok(laid)
+    }
+
+    /// The number in white digits, the largest of the page, or a white field to write it in, with its
+    /// width.
+    fn number(&self, value: Option<&Words>, hint: Option<&Words>, width: Abs) -> Result<(Laid, Abs), Unset> {
+        if let Some(words) = value {
+            let digits = self.body.ratio(self.sizes.digits, 1000);
+            let style = Style { tight: 800, ink: Ink::WHITE, ..self.style(digits, Weight::Bold) };
+            let natural = self.natural(words, style)?;
+            let laid = self.text(words, style, natural)?;
+            return Ok((laid, natural + self.unit / 4));
+        }
+        let share = if width < self.body * 26 { 7 } else { 3 };
+        let (field, pad) = (width * share / 10, self.body / 4);
+        // A hand needs some 9 mm; the hint stands at the foot, out of the way of the digits.
+        let mut laid = Laid { height: Abs::mm(9.5).max(self.body * 2), ..Laid::default() };
+        let below = match hint {
+            Some(words) => {
+                let style = Style {
+                    tight: 900,
+                    ink: style::QUIET,
+                    ..self.style(self.sizes.small_floor, Weight::Regular)
+                };
+                Some(self.text(words, style, field - pad * 2)?)
+            }
+            None => None,
+        };
+        laid.height += below.as_ref().map_or(Abs::ZERO, |b| b.height);
+        let area = Rect::new(Abs::ZERO, Abs::ZERO, field, laid.height);
+        laid.decorate(vec![Shape::rect(area, Abs::ZERO, Some(Ink::WHITE), None)]);
+        if let Some(below) = below {
+            let top = laid.height - below.height;
+            laid.place(below, Point::new(pad, top));
+        }
+        Ok((laid, field))
+    }
+
+    /// The call to action at the start side, the number or room for it at the end side.
+    pub(super) fn call(
+        &self,
+        text: &Words,
+        value: Option<&Words>,
+        hint: Option<&Words>,
+        width: Abs,
+        ink: Ink,
+    ) -> Result<Laid, Unset> {
+        let size = self.body.ratio(self.sizes.heading, 1000);
+        let digits = self.body.ratio(self.sizes.digits, 1000);
+        let field = match value {
+            Some(words) => self.natural(words, self.style(digits, Weight::Bold))?,
+            None => width * 9 / 20,
+        };
+        let style = Style { tight: 900, ink, ..self.style(size, Weight::Bold) };
+        let left = self.text(text, style, width - field - self.gutter.max(self.body))?;
+        let right = match (value, hint) {
+            (Some(words), _) => {
+                self.text(words, Style { tight: 800, ink, ..self.style(digits, Weight::Bold) }, field)?
+            }
+            (None, hint) => {
+                let mut laid = Laid { height: Abs::mm(9.0), ..Laid::default() };
+                let y = laid.height;
+                laid.decorate(vec![Shape::line(
+                    Point::new(Abs::ZERO, y),
+                    Point::new(field, y),
+                    ink,
+                    style::rule_width(),
+                )]);
+                if let Some(words) = hint {
+                    let below = self.text(
+                        words,
+                        Style { tight: 900, ..self.style(self.small(), Weight::Regular) },
+                        field,
+                    )?;
+                    laid.height += below.height;
+                    laid.place(below, Point::new(Abs::ZERO, y));
+                }
+                laid
+            }
+        };
+        let height = left.height.max(right.height);
+        let mut laid = Laid { height, ..Laid::default() };
+        // Words and number share their middle; words and a line to write on share the line.
+        let (l, r) = match value {
+            Some(_) => ((height - left.height) / 2, (height - right.height) / 2),
+            None => ((Abs::mm(9.0) - left.height).max(Abs::ZERO), Abs::ZERO),
+        };
+        laid.place(left, Point::new(Abs::ZERO, l));
+        laid.place(right, Point::new(width - field, r));
+        Ok(laid)
+    }
+}

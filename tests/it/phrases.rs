@@ -1,0 +1,63 @@
+//! The list of known phrases is what the models say of the sentences that come with the program.
+//!
+//! `BLESS=1 cargo test phrases` writes `src/text/phrases.txt` anew from `locales/` and still fails that run.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use handout::text::phrases;
+use handout::text::segment::{by_model, complex_runs};
+
+const LIST: &str = "src/text/phrases.txt";
+
+/// Every run of letters without spaces in the messages of every locale.
+fn runs() -> BTreeSet<String> {
+    let mut runs = BTreeSet::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+    for folder in fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir())
+    {
+        let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        for file in files.filter(|path| path.extension().is_some_and(|e| e == "ftl")) {
+            let text = fs::read_to_string(file).unwrap();
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                runs.extend(complex_runs(line).map(|run| line[run].to_owned()));
+            }
+        }
+    }
+    runs
+}
+
+#[test]
+fn phrases_are_parted_as_the_models_part_them() {
+    let mut expected = String::new();
+    for run in runs() {
+        let mut line = run.clone();
+        by_model(&run).into_iter().rev().for_each(|at| line.insert(at, '|'));
+        expected.push_str(&line);
+        expected.push('\n');
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(LIST);
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, &expected).unwrap();
+        panic!("{LIST} is written anew; run the test again without BLESS");
+    }
+    let found = fs::read_to_string(path).unwrap();
+    assert!(found == expected, "{LIST} is not of these locales: `BLESS=1 cargo test phrases` writes it anew");
+}
+
+#[test]
+fn phrases_are_found_whole_and_nothing_else_is() {
+    let runs = runs();
+    assert!(runs.len() > 400, "{} runs", runs.len());
+    for run in &runs {
+        assert_eq!(phrases::lookup(run).unwrap(), by_model(run), "{run}");
+        // Neighbours in the order of the list: a letter more, a letter less.
+        let shorter = &run[..run.char_indices().next_back().unwrap().0];
+        for other in [format!("{run}ก"), format!("{run}\u{17a0}"), shorter.to_owned()] {
+            assert_eq!(phrases::lookup(&other).is_some(), runs.contains(&other), "{other}");
+        }
+    }
+    assert_eq!(phrases::lookup(""), None);
+    assert_eq!(phrases::lookup("a"), None);
+}
