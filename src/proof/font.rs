@@ -26,6 +26,9 @@ pub(super) type Box4 = [f64; 4];
 /// A point of an outline, and whether the outline goes through it.
 pub(super) type OutlinePoint = (f64, f64, bool);
 
+/// Takes the points of an outline: whether a contour begins, and the point.
+type Out<'o> = dyn FnMut(bool, OutlinePoint) + 'o;
+
 /// What a code says and shows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Code {
@@ -224,13 +227,9 @@ impl Font {
         }
         let text = self.map.get(at).copied().filter(|(start, end)| start < end);
         let width = self.widths.get(at).copied().filter(|width| !width.is_nan()).unwrap_or(self.usual_width);
-        let outline = self.program.as_ref().and_then(|program| program.outline(code));
-        let points = outline.iter().flatten().flatten();
-        let sound = outline.is_some() && file.spend(points.clone().count() * 16).is_some();
-        let ink = points.fold(None, |ink, (x, y, _)| {
-            let [left, low, right, high] = ink.unwrap_or([*x, *y, *x, *y]);
-            Some([f64::min(left, *x), f64::min(low, *y), f64::max(right, *x), f64::max(high, *y)])
-        });
+        let traced = self.program.as_ref().and_then(|program| program.ink(code));
+        let sound = traced.is_some_and(|(_, points)| file.spend(points * 16).is_some());
+        let ink = traced.and_then(|(ink, _)| ink);
         let mut made = Code { width, text, ink, sound, look: Look::Nothing };
         made.look = look(self.text(&made).unwrap_or_default());
         if self.codes.len() <= at {
@@ -373,12 +372,32 @@ impl Program {
 
     /// The contours of a glyph that leave ink, in thousandths of an em; none if its outline is damaged.
     fn outline(&self, glyph: u16) -> Option<Vec<Vec<OutlinePoint>>> {
-        let mut contours = Vec::new();
-        let mut points = 0;
-        self.trace(glyph, [1.0, 0.0, 0.0, 1.0, 0.0, 0.0], 0, &mut points, &mut contours)?;
-        let scale = 1000.0 / self.em;
-        contours.iter_mut().flatten().for_each(|(x, y, _)| (*x, *y) = (*x * scale, *y * scale));
+        let mut contours: Vec<Vec<OutlinePoint>> = Vec::new();
+        let mut add = |begins: bool, point: OutlinePoint| match contours.last_mut() {
+            Some(contour) if !begins => contour.push(point),
+            _ => contours.push(vec![point]),
+        };
+        self.trace(glyph, self.scale(), 0, &mut 0, &mut add)?;
         Some(contours)
+    }
+
+    /// The box of a glyph's ink, in thousandths of an em, and its number of points; none if its outline is
+    /// damaged.
+    fn ink(&self, glyph: u16) -> Option<(Option<Box4>, usize)> {
+        let mut ink: Option<Box4> = None;
+        let mut points = 0;
+        let mut add = |_, (x, y, _): OutlinePoint| {
+            let [left, low, right, high] = ink.unwrap_or([x, y, x, y]);
+            ink = Some([left.min(x), low.min(y), right.max(x), high.max(y)]);
+        };
+        self.trace(glyph, self.scale(), 0, &mut points, &mut add)?;
+        Some((ink, points))
+    }
+
+    /// From font units to thousandths of an em.
+    fn scale(&self) -> [f64; 6] {
+        let scale = 1000.0 / self.em;
+        [scale, 0.0, 0.0, scale, 0.0, 0.0]
     }
 
     fn trace(
@@ -387,7 +406,7 @@ impl Program {
         by: [f64; 6],
         depth: usize,
         points: &mut usize,
-        out: &mut Vec<Vec<OutlinePoint>>,
+        out: &mut Out<'_>,
     ) -> Option<()> {
         let data = self.data(glyph)?;
         if data.is_empty() {
@@ -441,14 +460,8 @@ impl Program {
     }
 }
 
-/// Adds the contours of a simple outline; contours of fewer than three points leave no ink.
-fn simple(
-    data: &[u8],
-    contours: usize,
-    by: [f64; 6],
-    points: &mut usize,
-    out: &mut Vec<Vec<OutlinePoint>>,
-) -> Option<()> {
+/// Gives `out` the points of a simple outline; contours of fewer than three points leave no ink.
+fn simple(data: &[u8], contours: usize, by: [f64; 6], points: &mut usize, out: &mut Out<'_>) -> Option<()> {
     let Some(last) = contours.checked_sub(1) else { return Some(()) };
     let count = usize::from(u16_at(data, 10 + last * 2)?) + 1;
     *points += count;
@@ -456,49 +469,59 @@ fn simple(
         return None;
     }
     let instructions = 10 + contours * 2;
-    let mut at = instructions + 2 + usize::from(u16_at(data, instructions)?);
-    let mut flags: Vec<u8> = Vec::with_capacity(count);
-    while flags.len() < count {
-        let flag = *data.get(at)?;
-        at += 1;
-        let mut repeat = 1;
-        if flag & 8 != 0 {
-            repeat += usize::from(*data.get(at)?);
-            at += 1;
-        }
-        flags.extend(std::iter::repeat_n(flag, repeat.min(count - flags.len())));
+    let flags_at = instructions + 2 + usize::from(u16_at(data, instructions)?);
+    let (mut at, mut seen, mut wide) = (flags_at, 0, 0);
+    while seen < count {
+        let (flag, times, next) = repeated(data, at)?;
+        let times = times.min(count - seen);
+        wide += times * if flag & 2 != 0 { 1 } else { usize::from(flag & 16 == 0) * 2 };
+        (at, seen) = (next, seen + times);
     }
-    let mut coordinates = |short: u8, same: u8| -> Option<Vec<f64>> {
-        let mut value = 0.0;
-        let next = |flag: &u8| {
-            if flag & short != 0 {
-                let step = f64::from(*data.get(at)?);
-                at += 1;
-                value += if flag & same != 0 { step } else { -step };
-            } else if flag & same == 0 {
-                value += f64::from(i16_at(data, at)?);
-                at += 2;
-            }
-            Some(value)
-        };
-        flags.iter().map(next).collect()
-    };
-    let (xs, ys) = (coordinates(2, 16)?, coordinates(4, 32)?);
-    let mut start = 0;
+    let (mut xs, mut ys) = (at, at + wide);
+    let (mut at, mut flag, mut times) = (flags_at, 0, 0);
+    let (mut x, mut y, mut start) = (0.0, 0.0, 0);
     for contour in 0..contours {
-        let end = usize::from(u16_at(data, 10 + contour * 2)?) + 1;
-        let range = start..end.min(count);
-        start = end;
-        if range.len() < 3 {
-            continue;
+        let end = (usize::from(u16_at(data, 10 + contour * 2)?) + 1).min(count);
+        let inked = end >= start + 3;
+        for point in start..end {
+            if times == 0 {
+                (flag, times, at) = repeated(data, at)?;
+            }
+            times -= 1;
+            x += step(data, &mut xs, flag & 2 != 0, flag & 16 != 0)?;
+            y += step(data, &mut ys, flag & 4 != 0, flag & 32 != 0)?;
+            if inked {
+                let place = (by[0] * x + by[2] * y + by[4], by[1] * x + by[3] * y + by[5], flag & 1 != 0);
+                out(point == start, place);
+            }
         }
-        let point = |i: usize| {
-            let (x, y) = (xs[i], ys[i]);
-            (by[0] * x + by[2] * y + by[4], by[1] * x + by[3] * y + by[5], flags[i] & 1 != 0)
-        };
-        out.push(range.map(point).collect());
+        start = end.max(start);
     }
     Some(())
+}
+
+/// A flag, how many points have it, and where the next one is.
+fn repeated(data: &[u8], at: usize) -> Option<(u8, usize, usize)> {
+    let flag = *data.get(at)?;
+    if flag & 8 == 0 {
+        Some((flag, 1, at + 1))
+    } else {
+        Some((flag, 1 + usize::from(*data.get(at + 1)?), at + 2))
+    }
+}
+
+/// How far the next point is from the last along one axis.
+fn step(data: &[u8], at: &mut usize, short: bool, same: bool) -> Option<f64> {
+    Some(if short {
+        *at += 1;
+        let step = f64::from(*data.get(*at - 1)?);
+        if same { step } else { -step }
+    } else if same {
+        0.0
+    } else {
+        *at += 2;
+        f64::from(i16_at(data, *at - 2)?)
+    })
 }
 
 fn u16_at(data: &[u8], at: usize) -> Option<u16> {
