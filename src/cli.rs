@@ -24,6 +24,7 @@ use crate::order::{Order, PrintArgs, ProjectArgs};
 use crate::print::{self, Moment};
 use crate::project::Files;
 use crate::report::{self, CheckArgs, table};
+use crate::verify::{self, VerifyArgs};
 
 /// Prints multilingual fact-sheets as PDF, without any network.
 #[derive(Debug, Parser)]
@@ -42,6 +43,8 @@ enum Command {
     Print(PrintArgs),
     /// Check the messages of locales, and with `--fit` whether they fit
     Check(CheckArgs),
+    /// Prove that PDF files are sheets of this program, word for word
+    Verify(VerifyArgs),
     /// List what can be printed, and with what
     List {
         /// What to list
@@ -105,6 +108,15 @@ fn command(cli: Cli, results: &mut String) -> Result<(), Failure> {
             print::run(&files, &Order::new(&args, files.settings()), moment, results)
         }
         Some(Command::Check(args)) => report::run(&args.project.open()?, &args, results),
+        Some(Command::Verify(args)) => {
+            let files = args.project.open()?;
+            verify::run(
+                &files,
+                &args,
+                Moment { date: None, today: today(source_date()?), colour: colour() },
+                results,
+            )
+        }
         Some(Command::List { what: Listed::Fonts, .. }) => {
             let row = |face: font::Face| [face.name.to_owned(), face.family.scripts.join(" ")];
             table(results, &font::faces().map(row).collect::<Vec<_>>());

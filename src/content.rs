@@ -5,7 +5,9 @@
 //! and which becomes the structure tree as it stands.
 //! Refuses missing messages, unresolved variables and pictures without alternative text.
 
-use std::collections::BTreeMap;
+pub mod fingerprint;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::art::code::Code;
@@ -203,6 +205,8 @@ pub struct Content {
     pub panels: Vec<Vec<Part>>,
     /// For each flow of the format, the parts that are set through its panels.
     pub flows: Vec<Vec<Part>>,
+    /// The edition's code, which stands in the strip.
+    pub code: String,
     /// Blocks in reading order, parents before children; [`BlockId`] is the index.
     pub blocks: Vec<Block>,
 }
@@ -222,6 +226,16 @@ impl Content {
             }
         }
         of
+    }
+
+    /// The same content for a file that shows only `blocks` of it: its headings begin at level 1, too.
+    #[must_use]
+    pub fn only(&self, blocks: &BTreeSet<BlockId>) -> Self {
+        let mut part = self.clone();
+        let of_part =
+            part.blocks.iter_mut().enumerate().filter(|(at, _)| blocks.contains(&BlockId(*at as u32)));
+        close_levels(of_part.map(|(_, block)| block));
+        part
     }
 
     /// The block `id`.
@@ -309,7 +323,8 @@ pub struct Request<'a> {
 /// # Errors
 /// All findings: missing messages, unresolved variables, unknown parts, lengths and pictures.
 pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diagnostic>> {
-    let mut builder = Builder { request, blocks: Vec::new(), findings: Vec::new(), args: Args::new() };
+    let mut builder =
+        Builder { request, blocks: Vec::new(), findings: Vec::new(), args: Args::new(), about: None };
     builder.args = builder.footer_args();
     let args = builder.args.clone();
     let title = builder.format(&request.sheet.title, &args).map(|(text, _)| plain(&text)).unwrap_or_default();
@@ -325,6 +340,13 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
         }
     }
     let draft = builder.draft();
+    close_levels(builder.blocks.iter_mut());
+    let code = builder.edition_code(&title, &format.id);
+    // The staff's own line, which is English everywhere, ends with it. Nothing may part it.
+    if let Some(about) = builder.about.and_then(|id| builder.blocks[id.0 as usize].text.as_mut()) {
+        about.push_str(" · ");
+        about.push_str(&code.replace('-', "-\u{2060}"));
+    }
     let locale = builder.own();
     match locale {
         Some(locale) if builder.findings.is_empty() => Ok(Content {
@@ -336,6 +358,7 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
             draft,
             panels,
             flows,
+            code,
             blocks: builder.blocks,
         }),
         _ => {
@@ -347,6 +370,20 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
                 }
             }
             Err(findings)
+        }
+    }
+}
+
+/// Makes headings begin at level 1 and leave none out, whatever of the outline a format shows (ISO 14289-1, 7.4.2).
+fn close_levels<'b>(blocks: impl Iterator<Item = &'b mut Block>) {
+    let mut open: Vec<u8> = Vec::new();
+    for block in blocks {
+        if let Role::Heading(level) = &mut block.role {
+            while open.last().is_some_and(|above| *above >= *level) {
+                open.pop();
+            }
+            open.push(*level);
+            *level = open.len() as u8;
         }
     }
 }
@@ -386,6 +423,8 @@ struct Builder<'a> {
     blocks: Vec<Block>,
     findings: Vec<Diagnostic>,
     args: Args,
+    /// The strip's line of English.
+    about: Option<BlockId>,
 }
 
 impl Builder<'_> {
@@ -699,6 +738,18 @@ impl Builder<'_> {
         (label, Some(name), self.say(text, Role::Paragraph, Some(body)))
     }
 
+    /// The code of what the blocks say, in the format `format`, of this version of the sheet.
+    fn edition_code(&self, title: &str, format: &str) -> String {
+        let sheet = self.request.sheet;
+        let lang = self.request.meta.tag.to_string();
+        let (edition, review) = (sheet.edition.to_string(), sheet.review_by.to_string());
+        let about =
+            [&sheet.id, &sheet.version, &edition, &review, format, &lang, title].map(|part| part as &str);
+        let said = self.blocks.iter().flat_map(|block| [&block.lang, &block.text, &block.alt]);
+        let said = said.map(|part| part.as_deref().unwrap_or_default());
+        fingerprint::code(about.into_iter().chain(said))
+    }
+
     /// The staff strip: always English and left to right, so that a desk finds the right pile; and the
     /// language's own name, in the upper corner at the page's other side. The one at the side where
     /// reading begins comes first.
@@ -718,6 +769,7 @@ impl Builder<'_> {
             if !own {
                 let mut words = self.mark(&about.join(" · "), Role::Paragraph, None);
                 words.locale = Arc::new(words.locale.latin());
+                self.about = Some(words.block);
                 let foreign = meta.tag.language.as_str() != "en";
                 self.blocks[words.block.0 as usize].lang = foreign.then(|| "en".to_owned());
                 pieces.push(words);

@@ -152,6 +152,11 @@ impl Desk {
         failure.or(())
     }
 
+    /// The clinic's file, if there is one.
+    pub fn clinic(&self) -> Option<&str> {
+        self.clinic.as_deref()
+    }
+
     /// The end of the line of results: which of the numbers that the sheets `ask` for they have, and whose.
     pub fn words(&self, asked: &BTreeSet<DataKey>) -> String {
         let mut numbers = Vec::new();

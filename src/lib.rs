@@ -21,7 +21,9 @@
 //!                                                                    │
 //!                    impose::impose ───────────────────────► impose::Side  panels placed on paper
 //!                                                                    │
-//!                    pdf::export: draw ──► tag ──► finish ──► save ──► prove ──► bytes
+//!                    pdf::export: draw ──► tag ──► finish ──► save ──► bytes
+//!                                                                    │
+//!                    proof::read, compare with the content ◄─────────┘
 //! ```
 //!
 //! # The modules
@@ -31,6 +33,7 @@
 //! | module | does | may import | is the door of |
 //! |---|---|---|---|
 //! | [`geom`] | lengths, points, rectangles, outlines | nothing | |
+//! | `hash` | a hash that is the same everywhere | nothing | |
 //! | [`diag`] | findings and how they look | nothing | annotate-snippets |
 //! | [`locale`] | tags, scripts, directions, fallback | nothing | unic-langid, fluent-langneg |
 //! | [`config`] | TOML with places; the small files beside the messages | the three above | toml |
@@ -44,6 +47,7 @@
 //! | [`layout`] | blocks in panels at one body size | `content`, `format`, `text`, `font`, `art` | |
 //! | [`impose`] | panels on the sides of papers | `format`, `layout` | |
 //! | [`pdf`] | sides as a tagged, archivable file | `content`, `layout`, `impose`, `text`, `font`, `art` | printpdf, lopdf, flate2, write-fonts |
+//! | [`proof`] | reads finished files from scratch and compares them with the content | `content`, `diag` | flate2 (inflates) |
 //! | [`check`] | what is wrong with a locale's messages, before anything is set | `content`, `sheet`, `message`, `text`, `font`, `config` | |
 //! | [`press`] | all of it in order | everything | |
 //!
@@ -63,8 +67,9 @@
 //!   what is painted, not what is read.
 //! - **Tags and metadata last.** printpdf builds pages, lopdf completes the file; what the first fills in from
 //!   counters and clocks, the second replaces.
-//! - **Proof at the end.** The finished bytes are opened again, because a library that drops what it cannot
-//!   encode does so silently.
+//! - **Proof at the end.** The finished bytes are read again by code that shares nothing with what wrote them,
+//!   because a library that drops what it cannot encode does so silently. What the page shows is compared with
+//!   the content, not with what was drawn.
 //!
 //! # Rules of the flow
 //!
@@ -93,11 +98,13 @@ pub mod diag;
 pub mod font;
 pub mod format;
 pub mod geom;
+mod hash;
 pub mod impose;
 pub mod layout;
 pub mod locale;
 pub mod message;
 pub mod pdf;
 pub mod press;
+pub mod proof;
 pub mod sheet;
 pub mod text;

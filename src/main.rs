@@ -14,6 +14,7 @@ mod output;
 mod print;
 mod project;
 mod report;
+mod verify;
 
 use std::process::ExitCode;
 

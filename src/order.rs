@@ -64,7 +64,7 @@ fn offset(text: &str) -> Result<Point, String> {
 }
 
 /// Arguments of `print`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct PrintArgs {
     /// The sheet to print [default: all]
     #[arg(long, value_name = "ID")]

@@ -7,23 +7,25 @@
 //! Refuses an imperfect sheet: any finding and there are no bytes. A locale whose safety messages follow
 //! another version of the sheet is refused unless the caller says that it may be printed.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::art::Picture;
 use crate::check::stale;
 use crate::config::LocaleMeta;
-use crate::content::{self, Content, Data, Request};
+use crate::content::{self, BlockId, Content, Data, Request};
 use crate::diag::{Diagnostic, Severity};
 use crate::font::Fonts;
 use crate::format::Format;
 use crate::geom::{Abs, Rect};
 use crate::impose::{Edge, Furniture, Handling, Side, finish, impose, is_back};
-use crate::layout::frame::{Frame, Owner};
+use crate::layout::frame::{Frame, Item, Owner};
 use crate::layout::{self, Fill, Limit, Setting, Typesetter};
 use crate::locale::Locale;
 use crate::message::Bundle;
-use crate::pdf::{self, Date, Document, Meta};
+use crate::pdf::{self, Date, Document, Exported, Meta};
+use crate::proof::{self, Expectation};
 use crate::sheet::Sheet;
 use crate::text::shape::Shaper;
 
@@ -147,6 +149,25 @@ struct Made {
     fit: Fit,
 }
 
+impl Made {
+    fn sides_of(&self, part: Part) -> Vec<Side> {
+        let sides = self.sides.iter().enumerate().filter(|(number, _)| part.has(*number));
+        sides.map(|(_, side)| side.clone()).collect()
+    }
+
+    /// What is said on `sides`, and what a file of them must say: all of the content or, if they are a part of a
+    /// sheet, what was placed there.
+    fn said(&self, format: &Format, part: Part, sides: &[Side]) -> (Cow<'_, Content>, Expectation) {
+        if part == Part::Whole {
+            return (Cow::Borrowed(&self.content), expected(&self.content, format));
+        }
+        let placed = placed(sides);
+        let content = self.content.only(&placed);
+        let expected = expected(&content, format).only(&placed);
+        (Cow::Owned(content), expected)
+    }
+}
+
 impl Edition<'_> {
     /// Sets the edition in `format`, and prints nothing: how well it fits is of use for a stale text too.
     ///
@@ -182,7 +203,7 @@ impl Edition<'_> {
     pub fn print(&self, format: &Format) -> Result<Printed, Vec<Diagnostic>> {
         let made = self.make(format, &Handling::default())?;
         let sides = made.sides.clone();
-        self.export(&made, format, sides)
+        self.export(&made, format, Part::Whole, sides)
     }
 
     /// Prints the edition in `format`, fitted to a printer as `handling` says: in one file or, if the sides are to
@@ -198,12 +219,16 @@ impl Edition<'_> {
     ) -> Result<Vec<(Part, Printed)>, Vec<Diagnostic>> {
         let made = self.make(format, handling)?;
         let parts: &[Part] = if split { &[Part::Fronts, Part::Backs] } else { &[Part::Whole] };
+        let all = expected(&made.content, format);
+        if split && all.clone().only(&placed(&made.sides)).texts() != all.texts() {
+            let lost = format!("words of format `{}` stand on none of its sides", format.id);
+            return Err(vec![Diagnostic::error(lost)]);
+        }
         let mut printed = Vec::with_capacity(parts.len());
         for part in parts {
-            let sides: Vec<Side> =
-                made.sides.iter().enumerate().filter(|(n, _)| part.has(*n)).map(|(_, s)| s.clone()).collect();
+            let sides = made.sides_of(*part);
             if !sides.is_empty() {
-                printed.push((*part, self.export(&made, format, sides)?));
+                printed.push((*part, self.export(&made, format, *part, sides)?));
             }
         }
         Ok(printed)
@@ -244,7 +269,13 @@ impl Edition<'_> {
         Ok(Furniture { strip: strip.transpose()?.map(Arc::new), note: note.transpose()?.map(Arc::new) })
     }
 
-    fn export(&self, made: &Made, format: &Format, sides: Vec<Side>) -> Result<Printed, Vec<Diagnostic>> {
+    fn export(
+        &self,
+        made: &Made,
+        format: &Format,
+        part: Part,
+        sides: Vec<Side>,
+    ) -> Result<Printed, Vec<Diagnostic>> {
         let Sources { sheet, date, .. } = self.sources;
         let about = Meta {
             author: String::new(),
@@ -254,11 +285,45 @@ impl Edition<'_> {
             date,
             bookmarks: true,
         };
-        let document = Document { content: &made.content, sides: &sides, meta: &about };
+        let (content, expected) = made.said(format, part, &sides);
+        let document = Document { content: &content, sides: &sides, meta: &about };
         // The formats of an edition wait for each other here only; a poisoned lock holds nothing that matters.
         let mut deflater = self.deflater.lock().unwrap_or_else(PoisonError::into_inner);
-        let pdf = pdf::export(&document, &mut deflater).map_err(|finding| vec![finding])?;
-        Ok(Printed { pdf, pages: sides.len(), fit: made.fit.clone() })
+        let exported = pdf::export(&document, &mut deflater).map_err(|finding| vec![finding])?;
+        drop(deflater);
+        prove(&exported, &expected).map_err(|findings| {
+            let of = |mut finding: Diagnostic| {
+                finding.message = format!(
+                    "the finished `{}` in `{}` in format `{}` is not what was set: {}",
+                    sheet.id, made.content.lang, format.id, finding.message
+                );
+                finding.hint("nothing is wrong with your files: tell those who make this program")
+            };
+            findings.into_iter().map(of).collect::<Vec<_>>()
+        })?;
+        Ok(Printed { pdf: exported.bytes, pages: sides.len(), fit: made.fit.clone() })
+    }
+
+    /// What a file with all sides of the edition in `format` must say. Nothing is set for it.
+    ///
+    /// # Errors
+    /// All findings in the content.
+    pub fn expectation(&self, format: &Format) -> Result<Expectation, Vec<Diagnostic>> {
+        Ok(expected(&content::build(&self.request(), format)?, format))
+    }
+
+    /// What a file with some sides of the edition in `format` must say; nothing if there are no such sides.
+    ///
+    /// # Errors
+    /// All findings in the content, and why it cannot be set.
+    pub fn expectation_of(
+        &self,
+        format: &Format,
+        part: Part,
+    ) -> Result<Option<Expectation>, Vec<Diagnostic>> {
+        let made = self.make(format, &Handling::default())?;
+        let sides = made.sides_of(part);
+        Ok((!sides.is_empty()).then(|| made.said(format, part, &sides).1))
     }
 
     fn request(&self) -> Request<'_> {
@@ -294,4 +359,36 @@ fn fit_of(content: &Content, setting: &Setting, format: &Format, variant: &Forma
         parts: setting.frames.iter().map(parts).collect(),
         shortened: shortened.collect(),
     }
+}
+
+/// The blocks that stand on `sides`, but for copies.
+fn placed(sides: &[Side]) -> BTreeSet<BlockId> {
+    let frames = sides.iter().flat_map(|side| &side.placed).filter(|placed| !placed.copy);
+    let owners = frames.flat_map(|placed| &placed.frame.items).map(Item::owner);
+    owners.filter_map(|owner| if let Owner::Block(block) = owner { Some(block) } else { None }).collect()
+}
+
+/// What a file of `content` says in `format`: all of it, but for what stands on no panel.
+fn expected(content: &Content, format: &Format) -> Expectation {
+    let mut expectation = Expectation::new(content);
+    // Where there are many pieces on a paper it stands in the paper's margin, as an artifact.
+    if !format.panels.iter().any(|panel| panel.strip) {
+        expectation = expectation.without(&content.strip);
+    }
+    if !format.panels.iter().any(|panel| panel.draft) {
+        expectation = expectation.without(&content.draft);
+    }
+    expectation
+}
+
+/// Proves that the finished bytes of a file say what is expected, and paint all that was drawn.
+fn prove(exported: &Exported, expected: &Expectation) -> Result<(), Vec<Diagnostic>> {
+    let reading = proof::read(&exported.bytes).map_err(|finding| vec![finding])?;
+    let mut findings = reading.compare(expected);
+    let drawn = exported.painted.iter().map(|page| [page.texts, page.shapes, page.images]);
+    let found = reading.painted().iter().map(|page| [page.texts, page.shapes, page.images]);
+    if !drawn.eq(found) {
+        findings.push(Diagnostic::error("it paints more or less than was drawn"));
+    }
+    if findings.is_empty() { Ok(()) } else { Err(findings) }
 }

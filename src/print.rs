@@ -312,7 +312,7 @@ pub struct Outline {
     /// The source locale's messages.
     pub english: Bundle,
     /// The locales asked for, in that order.
-    locales: Vec<Result<Locales, Failure>>,
+    pub locales: Vec<Result<Locales, Failure>>,
 }
 
 /// What is the same for all locales of a run.
@@ -363,7 +363,8 @@ pub fn load_pictures(files: &Files, id: &str) -> Result<BTreeMap<String, Arc<Pic
 }
 
 impl Outline {
-    fn load(
+    /// The sheet `id` with its locales; one that cannot be read is a failure of its own.
+    pub fn load(
         files: &Files,
         library: &Library,
         id: &str,

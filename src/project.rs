@@ -224,7 +224,7 @@ fn read(name: &str, real: &Path) -> Result<Vec<u8>, Failure> {
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| trouble(name, &error))?;
     if bytes.len() as u64 > MAX_BYTES {
         let wrong = Diagnostic::error(format!("`{name}` is larger than {} MiB", MAX_BYTES / 1024 / 1024));
-        return Err(Failure::finding(wrong.hint("split it, or take it out of the project")));
+        return Err(Failure::finding(wrong.hint("use a smaller file, or take it out of the project")));
     }
     Ok(bytes)
 }

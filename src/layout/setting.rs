@@ -673,9 +673,10 @@ fn split(line: Line, paragraph: &Paragraph, words: &[&Words]) -> Vec<(BlockId, A
             let mut part = line.clone();
             part.runs.retain(|r| r.range.start < end && r.range.end > start);
             part.range = range.start..range.start + trimmed;
-            // Only the last part of a line has a line's end, which swallows a space.
+            // Only the last part of a line has a line's end, which swallows a space or shows a hyphen.
             if part.next > end {
                 part.next = part.range.end;
+                part.hyphen = false;
             }
             let left = part.runs.iter().map(|r| r.x).min().unwrap_or_default();
             let right = part.runs.iter().map(|r| r.x + r.width).max().unwrap_or_default();

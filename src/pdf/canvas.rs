@@ -58,7 +58,6 @@ pub(super) struct Canvas {
     set: Option<Set>,
     /// Where the last line of text stood, in thousandths of a point.
     baseline: Option<i64>,
-    shows: usize,
 }
 
 /// An open text section.
@@ -88,14 +87,13 @@ impl Canvas {
             text: None,
             set: None,
             baseline: None,
-            shows: 0,
         }
     }
 
-    /// The finished operators, and how many of them show text.
-    pub(super) fn finish(mut self) -> (Vec<Op>, usize) {
+    /// The finished operators.
+    pub(super) fn finish(mut self) -> Vec<Op> {
         self.end_text();
-        (self.ops, self.shows)
+        self.ops
     }
 
     /// Adds an operator as it is, outside of text.
@@ -309,7 +307,6 @@ impl Canvas {
         if let Some(text) = &mut self.text {
             text.take_codes();
             if !text.items.is_empty() {
-                self.shows += 1;
                 self.ops.push(Op::ShowText { items: std::mem::take(&mut text.items) });
             }
         }
@@ -376,8 +373,8 @@ mod tests {
             canvas.move_pen(canvas.pen() + 12.4, 1.0);
             canvas.show(2, 500.0);
         }
-        let (ops, shows) = canvas.finish();
-        assert_eq!(shows, 2);
+        let ops = canvas.finish();
+        assert_eq!(ops.iter().filter(|op| matches!(op, Op::ShowText { .. })).count(), 2);
         let count = |test: fn(&Op) -> bool| ops.iter().filter(|op| test(op)).count();
         assert_eq!(count(|op| matches!(op, Op::SetFont { .. })), 1);
         assert_eq!(count(|op| matches!(op, Op::SetFillColor { .. })), 1);
@@ -415,8 +412,7 @@ mod tests {
             stroke,
         );
         canvas.shape(&square, Point::default());
-        let (ops, shows) = canvas.finish();
-        assert_eq!(shows, 0);
+        let ops = canvas.finish();
         assert_eq!(ops.iter().filter(|op| matches!(op, Op::DrawLine { .. })).count(), 2);
         assert_eq!(ops.iter().filter(|op| matches!(op, Op::DrawPolygon { .. })).count(), 1);
         assert_eq!(ops.iter().filter(|op| matches!(op, Op::SetOutlineThickness { .. })).count(), 1);

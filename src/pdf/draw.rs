@@ -10,11 +10,11 @@ use std::sync::Arc;
 
 use printpdf::{DictItem, Op};
 
-use super::Document;
 use super::canvas::Canvas;
 use super::embed::Faces;
 use super::show;
 use super::tag::Tags;
+use super::{Document, Painted};
 use crate::art::pixels::Pixels;
 use crate::content::BlockId;
 use crate::diag::Diagnostic;
@@ -27,10 +27,8 @@ use crate::locale::Direction;
 pub(super) struct Page {
     /// Its operators.
     pub ops: Vec<Op>,
-    /// How many of them show text.
-    pub shows: usize,
-    /// How many of them paint images.
-    pub images: usize,
+    /// What they paint.
+    pub painted: Painted,
 }
 
 /// Draws every side and notes in `tags` whose each sequence is, and in `images` what it paints of pixels.
@@ -51,7 +49,6 @@ fn page(
     images: &mut Vec<Arc<Pixels>>,
     direction: Direction,
 ) -> Result<Page, Diagnostic> {
-    let mut painted = 0;
     let mut canvas = Canvas::new(side.size.h);
     tags.begin_page();
     if side.turned {
@@ -63,7 +60,6 @@ fn page(
             begin(&mut canvas, tags, block)?;
             for item in items {
                 draw(&mut canvas, faces, images, item, placed.at, direction)?;
-                painted += usize::from(matches!(item, Item::Image { .. }));
                 if let Some(block) = block {
                     let area = item.bounds().moved(placed.at);
                     tags.cover(block, if side.turned { turned(area, side.size) } else { area });
@@ -72,8 +68,14 @@ fn page(
             canvas.push(Op::EndMarkedContent);
         }
     }
-    let (ops, shows) = canvas.finish();
-    Ok(Page { ops, shows, images: painted })
+    let ops = canvas.finish();
+    let count = |is: fn(&Op) -> bool| ops.iter().filter(|op| is(op)).count();
+    let painted = Painted {
+        texts: count(|op| matches!(op, Op::ShowText { .. })),
+        shapes: count(|op| matches!(op, Op::DrawPolygon { .. } | Op::DrawLine { .. })),
+        images: count(|op| matches!(op, Op::UseXobject { .. })),
+    };
+    Ok(Page { ops, painted })
 }
 
 /// The area turned by 180° about the middle of a paper of `size`.

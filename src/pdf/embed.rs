@@ -14,11 +14,11 @@ use std::hash::BuildHasher;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::canvas::Set;
-use super::hash;
 use super::truetype::{self, Outlines, Part, Slot, Strut};
 use crate::diag::Diagnostic;
 use crate::font::{self, FaceId, Family};
 use crate::geom::Abs;
+use crate::hash;
 
 /// The width of a blank code without advance, in thousandths of an em: poppler needs one to keep the
 /// code with its neighbours, pdfium reads whole numbers and must find none.

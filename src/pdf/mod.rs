@@ -3,16 +3,15 @@
 //! In: a [`Document`] (content, its sides, metadata). Out: PDF 1.7 that is PDF/A-2a
 //! and PDF/UA-1 at once. [`draw`] turns items into operators, [`embed`] collects the codes that they
 //! show and makes font programs of them, [`tag`] writes the content's blocks as structure tree,
-//! [`finish`] completes the file and [`save`] writes it and proves it. Text is exact: every code says
+//! [`finish`] completes the file and [`save`] writes it. Text is exact: every code says
 //! its own characters, in reading order.
-//! Refuses to return a file that shows less than was drawn.
+//! Refuses what it cannot embed or write; whether the bytes show what was drawn is for `proof` to say.
 
 mod bidi;
 mod canvas;
 mod draw;
 mod embed;
 mod finish;
-mod hash;
 mod metadata;
 mod save;
 mod show;
@@ -26,7 +25,6 @@ use printpdf::{PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 use self::draw::Page;
 use self::embed::{Faces, Program};
 pub use self::save::Deflater;
-use self::save::Shown;
 use self::tag::Tags;
 use crate::content::Content;
 use crate::diag::Diagnostic;
@@ -78,24 +76,41 @@ pub struct Date {
     pub second: u8,
 }
 
+/// A finished file.
+#[derive(Clone, Debug)]
+pub struct Exported {
+    /// The whole PDF.
+    pub bytes: Vec<u8>,
+    /// For each page, what was painted on it and must be found there.
+    pub painted: Vec<Painted>,
+}
+
+/// How many operators of a page paint something: printpdf leaves out what it cannot encode without a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Painted {
+    /// That show text.
+    pub texts: usize,
+    /// That fill or stroke a path.
+    pub shapes: usize,
+    /// That paint an image.
+    pub images: usize,
+}
+
 /// Makes the PDF of a document.
 ///
 /// # Errors
-/// When a face cannot be embedded, when an item belongs to no block of the content, or when the
-/// finished bytes do not show what was drawn.
-pub fn export(document: &Document<'_>, deflater: &mut Deflater) -> Result<Vec<u8>, Diagnostic> {
+/// When a face cannot be embedded, or when an item belongs to no block of the content.
+pub fn export(document: &Document<'_>, deflater: &mut Deflater) -> Result<Exported, Diagnostic> {
     let locale = &document.content.locale;
     let mut faces = Faces::new(font::family(locale.script, locale.face_language()));
     let mut tags = Tags::new(document.content);
     let mut images = Vec::new();
     let pages = draw::pages(document, &mut faces, &mut tags, &mut images)?;
-    let shown: Vec<Shown> = pages.iter().map(|p| Shown { texts: p.shows, images: p.images }).collect();
+    let painted = pages.iter().map(|page| page.painted).collect();
     let programs = faces.build()?;
     let mut file = assemble(document, pages, &programs)?;
     finish::finish(&mut file, document, &tags, programs, &images)?;
-    let bytes = save::save(file, deflater)?;
-    save::prove(&bytes, &shown)?;
-    Ok(bytes)
+    Ok(Exported { bytes: save::save(file, deflater)?, painted })
 }
 
 /// Lets printpdf build the file: pages with their operators, fonts with their widths.

@@ -102,6 +102,11 @@ impl Setter<'_> {
                 }
             }
         }
+        if below {
+            // Letters written below others reach out of their line: the field must not lie on them.
+            let reach = words.items.iter().map(|item| item.bounds().bottom()).max().unwrap_or_default();
+            words.height = words.height.max(reach + self.body / 8);
+        }
         let needed = if below { words.height + field.height } else { words.height.max(field.height) };
         let height = self.settled(needed.max(sign) + self.unit / 4, field.fixed);
         let mut laid = Laid { height, ..Laid::default() };

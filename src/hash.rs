@@ -1,10 +1,10 @@
 //! A hash of bytes that is the same everywhere: FNV-1a with 128 bits.
 //!
-//! In: bytes. Out: a number for font tags and file identifiers. It guards nothing against an
+//! In: bytes. Out: a number for font tags, file identifiers and edition codes. It guards nothing against an
 //! adversary; it only has to differ when contents differ, and never between two runs.
 
 /// FNV-1a over the concatenation of `parts`.
-pub(super) fn fnv128(parts: &[&[u8]]) -> u128 {
+pub(crate) fn fnv128(parts: &[&[u8]]) -> u128 {
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013B;
     const BASIS: u128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D;
     parts

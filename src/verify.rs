@@ -1,0 +1,326 @@
+//! `verify`: whether finished files are sheets of this program, and say all that they must.
+//!
+//! In: PDF files, the project's files and, as for `print`, the region and the clinic. Out: a line for each file
+//! that is proven, and all findings in the others. The code on a file only says with which edition to compare
+//! it: this program's own editions are worked out again, as texts, until one has that code.
+//! Refuses to call anything proven that it does not know: a file without a code, or with that of another
+//! version, is read as far as a file alone can be, and is a finding.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use handout::check::stale;
+use handout::config::Status;
+use handout::diag::{Diagnostic, Source, render};
+use handout::format::Format;
+use handout::press::{Edition, Part, Press, Sources};
+use handout::proof::{self, Expectation, Reading};
+
+use crate::desk::{self, Desk};
+use crate::failure::Failure;
+use crate::order::{Order, PrintArgs, ProjectArgs, Wanted};
+use crate::print::{Library, Locales, Moment, Outline, choose, choose_locales, count, load_formats};
+use crate::project::{self, Files};
+
+/// Arguments of `verify`.
+///
+/// Each file is read from scratch. The code in its first line, such as `7K3M9-QXW4H`, says which sheet,
+/// language, format and region it should be; its messages are then compared one by one with those that this
+/// program would print. A file is proven if every message stands on it once, whole, in order and in its
+/// language, if nothing else does, if nothing is cut off or printed over, and if it can be read out.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// The files
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The sheet that they should be [default: any]
+    #[arg(long, value_name = "ID")]
+    pub sheet: Option<String>,
+    /// The region that they should be printed for, or `none` [default: any]
+    #[arg(long, value_name = "CODE")]
+    pub region: Option<String>,
+    /// The clinic's file that they were printed with
+    #[arg(long, value_name = "FILE")]
+    pub clinic: Option<PathBuf>,
+    /// Which `handout.toml` counts.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+}
+
+/// Verifies what `args` name; a line for each proven file goes to `results`.
+///
+/// # Errors
+/// All findings, and files that cannot be read.
+pub fn run(files: &Files, args: &VerifyArgs, moment: Moment, results: &mut String) -> Result<(), Failure> {
+    let mut editions = Editions::load(files, args, moment)?;
+    let mut failure = Failure::default();
+    let mut proven = 0;
+    for path in &args.files {
+        match editions.verify(path, moment) {
+            Ok(line) => {
+                results.push_str(&line);
+                proven += 1;
+            }
+            Err(wrong) => failure.merge(wrong),
+        }
+    }
+    if proven < args.files.len() {
+        failure.note(&format!(
+            "{} of {} not proven",
+            args.files.len() - proven,
+            count(args.files.len(), "file")
+        ));
+    }
+    failure.or(())
+}
+
+/// Which edition a code is of: the places of its sheet, locale, format and desk.
+type Known = (usize, usize, usize, usize);
+
+/// All that this program can print, with the codes that have been worked out so far.
+struct Editions {
+    outlines: Vec<Outline>,
+    formats: Vec<Format>,
+    /// What the sheets may say about the place: the region's code, and its data.
+    desks: Vec<(Option<String>, Desk)>,
+    clinic: Option<String>,
+    press: Press,
+    /// By the place of a locale: the codes of its editions.
+    codes: BTreeMap<usize, BTreeMap<String, Known>>,
+}
+
+impl Editions {
+    fn load(files: &Files, args: &VerifyArgs, moment: Moment) -> Result<Self, Failure> {
+        let asked = PrintArgs {
+            sheet: args.sheet.clone(),
+            region: args.region.clone(),
+            clinic: args.clinic.clone(),
+            ..PrintArgs::default()
+        };
+        let mut order = Order::new(&asked, files.settings());
+        // What a project prints by default says nothing about what a file is.
+        if args.sheet.is_none() {
+            order.sheets.clear();
+        }
+        let mut failure = Failure::default();
+        let sheets = failure.keep(choose("sheet", &order.sheets, &files.sheets()));
+        let formats = failure.keep(choose("format", &[], &files.formats()));
+        let tags = failure.keep(choose_locales(files, &[], true));
+        let desks = failure.keep(desks(files, &order, args.region.is_some(), moment));
+        let (sheets, formats, tags, desks) = failure.or((sheets, formats, tags, desks))?;
+        let library = Library::load(files)?;
+        let formats = load_formats(files, &formats)?;
+        // A sheet that did not fit otherwise has parts at a shorter length, and another code.
+        let shorter = formats.iter().flat_map(|format| (1..).map_while(|count| format.shortened(count)));
+        let shorter: Vec<Format> = shorter.map(Cow::into_owned).collect();
+        let formats = formats.into_iter().chain(shorter).collect();
+        let outlines = sheets.iter().map(|id| Outline::load(files, &library, id, &tags));
+        let outlines = outlines.collect::<Result<Vec<_>, Failure>>()?;
+        let clinic = order.clinic.as_ref().map(|(path, _)| path.display().to_string());
+        Ok(Self { outlines, formats, desks, clinic, press: Press::new(), codes: BTreeMap::new() })
+    }
+
+    /// How many locales there are; those that cannot be read have no editions.
+    fn locales(&self) -> usize {
+        self.outlines.first().map_or(0, |outline| outline.locales.len())
+    }
+
+    fn locale(&self, (outline, locale, ..): Known) -> Option<(&Outline, &Locales)> {
+        let outline = self.outlines.get(outline)?;
+        Some((outline, outline.locales.get(locale)?.as_ref().ok()?))
+    }
+
+    /// What the edition says; nothing for one that cannot be printed.
+    fn expectation(&self, known: Known) -> Option<Expectation> {
+        self.edition(known)?.expectation(self.formats.get(known.2)?).ok()
+    }
+
+    /// What the edition says on some of its sides.
+    fn expectation_of(&self, known: Known, part: Part) -> Option<Expectation> {
+        self.edition(known)?.expectation_of(self.formats.get(known.2)?, part).ok()?
+    }
+
+    fn edition(&self, known: Known) -> Option<Edition<'_>> {
+        let (outline, locales) = self.locale(known)?;
+        Some(self.press.edition(Sources {
+            sheet: &outline.sheet,
+            meta: &locales.meta,
+            bundle: &locales.bundle,
+            english: &outline.english,
+            locales: &locales.known,
+            pictures: &outline.pictures,
+            data: &self.desks.get(known.3)?.1.data,
+            date: None,
+            allow_stale: true,
+        }))
+    }
+
+    /// The edition whose code is `code`, looked for in the language `lang` first.
+    fn find(&mut self, code: &str, lang: &str) -> Option<Known> {
+        let says = |at: &usize| {
+            let locales = self.outlines.first().and_then(|outline| outline.locales.get(*at)?.as_ref().ok());
+            locales.is_none_or(|locales| locales.meta.tag != lang)
+        };
+        let mut order: Vec<usize> = (0..self.locales()).collect();
+        order.sort_by_key(says);
+        for locale in order {
+            if !self.codes.contains_key(&locale) {
+                let codes = self.codes_of(locale);
+                self.codes.insert(locale, codes);
+            }
+            if let Some(known) = self.codes.get(&locale).and_then(|codes| codes.get(code)) {
+                return Some(*known);
+            }
+        }
+        None
+    }
+
+    /// The codes of all editions in one locale. Of editions that say the same, the first counts.
+    fn codes_of(&self, locale: usize) -> BTreeMap<String, Known> {
+        let mut codes = BTreeMap::new();
+        for outline in 0..self.outlines.len() {
+            for format in 0..self.formats.len() {
+                for desk in 0..self.desks.len() {
+                    let known = (outline, locale, format, desk);
+                    if let Some(expected) = self.expectation(known) {
+                        codes.entry(expected.code().to_owned()).or_insert(known);
+                    }
+                }
+            }
+        }
+        codes
+    }
+
+    /// What a file says that holds either fronts or backs of an edition, and which of them.
+    fn some_sides(&self, known: Known, reading: &Reading) -> Option<(Expectation, &'static str)> {
+        [(Part::Fronts, "front sides"), (Part::Backs, "back sides")].into_iter().find_map(|(part, name)| {
+            let expected = self.expectation_of(known, part)?;
+            reading.compare(&expected).is_empty().then_some((expected, name))
+        })
+    }
+
+    /// The line that says what the file at `path` is.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    fn verify(&mut self, path: &Path, moment: Moment) -> Result<String, Failure> {
+        let bytes = project::bytes_of(path)?;
+        let place = Source::new(path.display().to_string().replace('\\', "/"), "").whole();
+        let at = |finding: Diagnostic| finding.at(place.clone());
+        let reading = proof::read(&bytes).map_err(|finding| Failure::finding(at(finding)))?;
+        let known = self.recognize(&reading);
+        let (known, expected) = match known {
+            Ok(known) => known,
+            Err(unknown) => {
+                let all = [unknown].into_iter().chain(reading.findings());
+                return Err(all.map(at).collect::<Vec<_>>().into());
+            }
+        };
+        let findings = reading.compare(&expected);
+        let what = self.words(known);
+        let (expected, sides) = match findings.is_empty() {
+            true => (expected, None),
+            false => match self.some_sides(known, &reading) {
+                Some((expected, sides)) => (expected, Some(sides)),
+                None => {
+                    let is = format!("this should be {what}, and is not as it was printed");
+                    let is = Diagnostic::error(is).hint("do not hand it out: print the sheet again");
+                    return Err([is].into_iter().chain(findings).map(at).collect::<Vec<_>>().into());
+                }
+            },
+        };
+        if let Some((_, desk)) = self.desks.get(known.3) {
+            desk.warnings.iter().for_each(|warning| eprint!("{}", render(warning, moment.colour)));
+        }
+        let (texts, pages) = (count(expected.texts(), "text"), count(reading.pages(), "page"));
+        let of = sides.map_or(String::new(), |sides| format!(" of its {sides}, which are all that it has,"));
+        let proven = format!("every message{of} is there once, whole and in order ({texts}, {pages})");
+        Ok(format!("{}: {what}: {proven}{}\n", path.display(), self.status(known)))
+    }
+
+    /// The edition that a file should be, and what it must say.
+    fn recognize(&mut self, reading: &Reading) -> Result<(Known, Expectation), Diagnostic> {
+        let codes = reading.codes();
+        let code = match codes.as_slice() {
+            [code] => code,
+            [] => {
+                let wrong =
+                    Diagnostic::error("no code of an edition stands on this file: its words are not proven");
+                return Err(
+                    wrong.hint("name a file that `handout print` wrote, in a format with a staff strip")
+                );
+            }
+            _ => {
+                let wrong =
+                    format!("the codes of several editions stand on this file: `{}`", codes.join("`, `"));
+                return Err(Diagnostic::error(wrong).hint("give each sheet a file of its own"));
+            }
+        };
+        let known = self.find(code, reading.lang());
+        known.and_then(|known| Some((known, self.expectation(known)?))).ok_or_else(|| {
+            let wrong =
+                format!("`{code}` is the code of no edition of this program: the words are not proven");
+            let clinic = match &self.clinic {
+                Some(_) => "if it was printed with another clinic's file or project, name that",
+                None => "if it was printed with a clinic's file, name it with `--clinic`",
+            };
+            Diagnostic::error(wrong)
+                .hint(clinic)
+                .hint("if another version of the program printed it, verify it with that one")
+        })
+    }
+
+    /// Which edition it is.
+    fn words(&self, known: Known) -> String {
+        let Some((outline, locales)) = self.locale(known) else { return String::new() };
+        let format = self.formats.get(known.2).map_or("", |format| format.id.as_str());
+        let desk = self.desks.get(known.3);
+        let region = desk.and_then(|(region, _)| region.as_ref());
+        let region = region.map_or("no region".to_owned(), |code| format!("region {code}"));
+        let clinic = desk.and_then(|(_, desk)| desk.clinic());
+        let clinic = clinic.map_or(String::new(), |file| format!(", clinic from {file}"));
+        let meta = &locales.meta;
+        let (sheet, name, tag) = (&outline.sheet.id, &meta.name, &meta.tag);
+        format!("{sheet}, {name} ({tag}), {format}, {region}{clinic}, edition {}", meta.edition)
+    }
+
+    /// How far the edition has been checked.
+    fn status(&self, known: Known) -> String {
+        let Some((outline, locales)) = self.locale(known) else { return String::new() };
+        let meta = &locales.meta;
+        let draft = (meta.status == Status::MachineDraft).then_some("machine draft, not reviewed");
+        let clinician = meta.clinical_reviewer.is_none().then_some("not checked by a clinician");
+        let stale = stale(&outline.sheet, meta).map(|_| "stale: it follows another version of the sheet");
+        [draft, clinician, stale].into_iter().flatten().map(|words| format!("; {words}")).collect()
+    }
+}
+
+/// What sheets may say about the place: the region that is asked for, or none and each; with and without the clinic.
+fn desks(
+    files: &Files,
+    order: &Order,
+    is_asked: bool,
+    moment: Moment,
+) -> Result<Vec<(Option<String>, Desk)>, Failure> {
+    let (_, regions) = desk::regions(files)?;
+    let mut wanted: Vec<Option<Wanted>> = vec![order.region.clone()];
+    if !is_asked {
+        wanted.push(None);
+        wanted.extend(regions.codes().map(|code| Some(Wanted::said(code))));
+    }
+    let mut clinics = vec![order.clinic.clone()];
+    clinics.extend(order.clinic.is_some().then_some(None));
+    let mut desks = Vec::new();
+    for clinic in &clinics {
+        for region in &wanted {
+            let order = Order { region: region.clone(), clinic: clinic.clone(), ..order.clone() };
+            let desk = Desk::load(files, &order, moment.today)?;
+            let code =
+                region.as_ref().and_then(|region| regions.get(&region.name)).map(|(code, _)| code.to_owned());
+            desks.push((code, desk));
+        }
+    }
+    Ok(desks)
+}

@@ -1,0 +1,594 @@
+//! The proof of a finished file: each fault that is put into a real sheet is found by its own name, the sheet
+//! without it has none, and no damage holds the reader up.
+
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use handout::press::{Press, Sources};
+use handout::proof::{self, Expectation};
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+
+use crate::fixture::{Job, jobs, project};
+
+/// What a file of `job` must say.
+fn expectation(job: &Job) -> Expectation {
+    let (project, data, press) = (project(), job.data(), Press::new());
+    let edition = press.edition(Sources {
+        sheet: &project.sheet,
+        meta: &job.tongue.meta,
+        bundle: &job.tongue.bundle,
+        english: &project.english().bundle,
+        locales: &job.tongue.known,
+        pictures: &project.pictures,
+        data: &data,
+        date: None,
+        allow_stale: false,
+    });
+    edition.expectation(job.format).expect("content")
+}
+
+/// A sheet with logo and code, and what it must say.
+fn sheet(tag: &str) -> (Job, &'static Expectation) {
+    static EXPECTED: LazyLock<[Expectation; 2]> =
+        LazyLock::new(|| ["en", "ar"].map(|tag| expectation(&job(tag))));
+    (job(tag), &EXPECTED[usize::from(tag == "ar")])
+}
+
+fn job(tag: &str) -> Job {
+    let wanted = |job: &Job| job.tongue.tag() == tag && job.format.id == "a4" && job.filled;
+    jobs().into_iter().find(wanted).expect("the sheet")
+}
+
+/// What the proof says of `bytes`, one message for each finding.
+fn findings(bytes: &[u8], expected: &Expectation) -> Vec<String> {
+    match proof::read(bytes) {
+        Ok(reading) => reading.compare(expected).into_iter().map(|finding| finding.message).collect(),
+        Err(finding) => vec![finding.message],
+    }
+}
+
+/// A sheet that can be changed.
+struct Changed {
+    pdf: Document,
+    pages: Vec<ObjectId>,
+}
+
+impl Changed {
+    fn open(tag: &str) -> Self {
+        let pdf = Document::load_mem(&sheet(tag).0.printed().pdf).expect("a file");
+        let pages = pdf.get_pages().into_values().collect();
+        Self { pdf, pages }
+    }
+
+    fn bytes(mut self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.pdf.save_to(&mut bytes).expect("it is saved");
+        bytes
+    }
+
+    fn catalog(&mut self) -> &mut Dictionary {
+        self.pdf.catalog_mut().expect("a catalog")
+    }
+
+    /// The dictionaries that `is` is true of, in the order of their numbers.
+    fn all(&self, is: impl Fn(&Dictionary) -> bool) -> Vec<ObjectId> {
+        let dict = |object: &Object| match object {
+            Object::Dictionary(dict) => is(dict),
+            Object::Stream(stream) => is(&stream.dict),
+            _ => false,
+        };
+        self.pdf.objects.iter().filter(|(_, object)| dict(object)).map(|(id, _)| *id).collect()
+    }
+
+    /// Elements of the structure of the type `kind`.
+    fn elements(&self, kind: &str) -> Vec<ObjectId> {
+        self.all(|dict| dict.has(b"P") && name(dict, b"S") == kind.as_bytes())
+    }
+
+    fn dict(&mut self, id: ObjectId) -> &mut Dictionary {
+        match self.pdf.get_object_mut(id).expect("the object") {
+            Object::Stream(stream) => &mut stream.dict,
+            object => object.as_dict_mut().expect("a dictionary"),
+        }
+    }
+
+    fn stream(&mut self, id: ObjectId) -> &mut Stream {
+        let stream = self.pdf.get_object_mut(id).and_then(Object::as_stream_mut).expect("a stream");
+        stream.decompress().expect("it inflates");
+        stream
+    }
+
+    /// Changes the operators of a page.
+    fn operators(&mut self, page: usize, change: impl FnOnce(&mut Vec<Operation>)) {
+        let id = self.pages[page];
+        let mut content = Content::decode(&self.pdf.get_page_content(id)).expect("operators");
+        change(&mut content.operations);
+        self.pdf.change_page_content(id, content.encode().expect("bytes")).expect("a page");
+    }
+
+    /// The number of the sequence behind the title: the lead.
+    fn lead(&mut self) -> i64 {
+        let title = self.elements("H1")[0];
+        self.dict(title).get(b"K").and_then(Object::as_i64).expect("one sequence") + 1
+    }
+
+    /// The first font of the file whose dictionary has `key`.
+    fn font(&self, key: &[u8]) -> ObjectId {
+        self.all(|dict| dict.has(key))[0]
+    }
+}
+
+fn name<'d>(dict: &'d Dictionary, key: &[u8]) -> &'d [u8] {
+    dict.get(key).and_then(Object::as_name).unwrap_or_default()
+}
+
+fn is(operation: &Operation, operator: &str) -> bool {
+    operation.operator == operator
+}
+
+/// Where the operators of the sequence `mcid` begin and end.
+fn sequence(operations: &[Operation], mcid: i64) -> (usize, usize) {
+    let begins = |operation: &Operation| {
+        let properties = operation.operands.get(1).and_then(|p| p.as_dict().ok());
+        is(operation, "BDC")
+            && properties.is_some_and(|p| p.get(b"MCID").and_then(Object::as_i64).ok() == Some(mcid))
+    };
+    let first = operations.iter().position(begins).expect("the sequence");
+    let length = operations[first..].iter().position(|operation| is(operation, "EMC")).expect("its end");
+    (first, first + length + 1)
+}
+
+/// Changes a sheet in both directions of reading: one of the findings must hold the words for it.
+#[track_caller]
+fn finds_both(words: &str, change: impl Fn(&mut Changed)) {
+    for tag in ["en", "ar"] {
+        let mut changed = Changed::open(tag);
+        change(&mut changed);
+        let found = findings(&changed.bytes(), sheet(tag).1);
+        assert!(found.iter().any(|finding| finding.contains(words)), "{tag}: no `{words}` in {found:#?}");
+    }
+}
+
+#[test]
+fn a_sheet_has_no_findings_whoever_saved_it() {
+    for tag in ["en", "ar"] {
+        let (job, expected) = sheet(tag);
+        assert_eq!(findings(&job.printed().pdf, expected), [""; 0], "{tag}");
+        // lopdf writes a table and no object streams.
+        assert_eq!(findings(&Changed::open(tag).bytes(), expected), [""; 0], "{tag}, saved again");
+        let reading = proof::read(&job.printed().pdf).expect("a file");
+        assert_eq!(reading.texts(), expected.texts(), "{tag}");
+        assert!(expected.texts() > 60, "{tag}: {}", expected.texts());
+    }
+}
+
+#[test]
+fn a_sheet_is_not_another_one() {
+    let empty = jobs().into_iter().find(|job| job.tongue.tag() == "en" && !job.filled).expect("a sheet");
+    let found = findings(&empty.printed().pdf, sheet("en").1);
+    assert!(found.iter().any(|finding| finding.contains("is missing")), "{found:#?}");
+    let found = findings(&sheet("ar").0.printed().pdf, sheet("en").1);
+    assert!(found.contains(&"its language is `ar` and should be `en`".to_owned()), "{found:#?}");
+}
+
+#[test]
+fn what_the_file_does_not_say_is_found() {
+    finds_both("it does not say that its content is tagged", |file| drop(file.catalog().remove(b"MarkInfo")));
+    finds_both("it does not say its language", |file| drop(file.catalog().remove(b"Lang")));
+    finds_both("viewers do not show its title", |file| drop(file.catalog().remove(b"ViewerPreferences")));
+    finds_both("it has no structure", |file| drop(file.catalog().remove(b"StructTreeRoot")));
+    finds_both("it has no title", |file| drop(file.catalog().remove(b"Metadata")));
+    finds_both("page 2 does not go in the order of the structure", |file| {
+        let page = file.pages[1];
+        file.dict(page).remove(b"Tabs");
+    });
+    finds_both("page 1 has no key in the parent tree", |file| {
+        let page = file.pages[0];
+        file.dict(page).remove(b"StructParents");
+    });
+}
+
+#[test]
+fn a_title_that_is_another_is_found() {
+    finds_both("its title is another in Info than in its metadata", |file| {
+        let info = file.pdf.trailer.get(b"Info").and_then(Object::as_reference).expect("it");
+        file.dict(info).set("Title", Object::string_literal("Other"));
+    });
+}
+
+#[test]
+fn figures_must_say_what_and_where_they_are() {
+    finds_both("figure 1 has no alternative text", |file| {
+        let figure = file.elements("Figure")[0];
+        file.dict(figure).remove(b"Alt");
+    });
+    finds_both("has another alternative text than it should", |file| {
+        let figure = file.elements("Figure")[0];
+        file.dict(figure).set("Alt", Object::string_literal("Something"));
+    });
+    finds_both("does not say where it stands", |file| {
+        let figure = file.elements("Figure")[1];
+        file.dict(figure).remove(b"A");
+    });
+    finds_both("is not whole", |file| {
+        let image = file.all(|dict| name(dict, b"Subtype") == b"Image")[0];
+        let stream = file.stream(image);
+        let half = stream.content[..stream.content.len() / 2].to_vec();
+        stream.set_plain_content(half);
+    });
+}
+
+#[test]
+fn a_damaged_structure_is_found() {
+    finds_both("has no entry in the parent tree", |file| {
+        let tree = file.all(|dict| dict.has(b"Nums"))[0];
+        let entries = file.dict(tree).get_mut(b"Nums").and_then(Object::as_array_mut).expect("entries");
+        entries[1].as_array_mut().expect("those of page 1")[5] = Object::Null;
+    });
+    finds_both("leads to another element in the parent tree", |file| {
+        let tree = file.all(|dict| dict.has(b"Nums"))[0];
+        let entries = file.dict(tree).get_mut(b"Nums").and_then(Object::as_array_mut).expect("entries");
+        entries[1].as_array_mut().expect("those of page 1").swap(5, 6);
+    });
+    finds_both("is of level 3 behind one of level 1", |file| {
+        let heading = file.elements("H2")[0];
+        file.dict(heading).set("S", Object::Name(b"H3".to_vec()));
+    });
+    finds_both("goes in a circle", |file| {
+        let (section, document) = (file.elements("Sect")[0], file.elements("Document")[0]);
+        let kids = file.dict(section).get_mut(b"K").and_then(Object::as_array_mut).expect("kids");
+        kids.push(Object::Reference(document));
+    });
+    finds_both("is tagged, but is not in the structure", |file| {
+        let section = file.elements("Sect")[1];
+        let kids = file.dict(section).get_mut(b"K").and_then(Object::as_array_mut).expect("kids");
+        kids.remove(0);
+    });
+    finds_both("says that it stands in another element", |file| {
+        let (paragraph, section) = (file.elements("P")[3], file.elements("Sect")[4]);
+        file.dict(paragraph).set("P", Object::Reference(section));
+    });
+}
+
+#[test]
+fn a_message_that_is_lost_moved_or_doubled_is_found() {
+    finds_both("message `summary` is missing", |file| {
+        // Heading and all: what is no longer tagged is no content.
+        let section = file.elements("Sect")[1];
+        let kids = file.dict(section).get_mut(b"K").and_then(Object::as_array_mut).expect("kids");
+        kids.remove(0);
+    });
+    finds_both("is not in its place in the order of reading", |file| {
+        let section = file.elements("Sect")[2];
+        let kids = file.dict(section).get_mut(b"K").and_then(Object::as_array_mut).expect("kids");
+        kids.swap(1, 2);
+    });
+    finds_both("is in language `fr`, not `", |file| {
+        let paragraph = file.elements("P")[4];
+        file.dict(paragraph).set("Lang", Object::string_literal("fr"));
+    });
+    finds_both("is tagged `P`, not `H1`", |file| {
+        let title = file.elements("H1")[0];
+        file.dict(title).set("S", Object::Name(b"P".to_vec()));
+    });
+}
+
+#[test]
+fn a_message_that_stands_there_twice_is_found() {
+    finds_both("message `main-title` stands there twice", |file| {
+        let title = file.elements("H1")[0];
+        let mcid = file.dict(title).get(b"K").and_then(Object::as_i64).expect("one sequence");
+        let tree = file.all(|dict| dict.has(b"Nums"))[0];
+        let entries = file.dict(tree).get_mut(b"Nums").and_then(Object::as_array_mut).expect("entries");
+        let owners = entries[1].as_array_mut().expect("those of page 1");
+        let next = owners.len() as i64;
+        let mut copy = file.dict(title).clone();
+        copy.set("K", next);
+        let section = copy.get(b"P").and_then(Object::as_reference).expect("its part");
+        let copy = file.pdf.add_object(copy);
+        let entries = file.dict(tree).get_mut(b"Nums").and_then(Object::as_array_mut).expect("entries");
+        entries[1].as_array_mut().expect("those of page 1").push(Object::Reference(copy));
+        let kids = file.dict(section).get_mut(b"K").and_then(Object::as_array_mut).expect("kids");
+        kids.push(Object::Reference(copy));
+        file.operators(0, |operations| {
+            let (first, end) = sequence(operations, mcid);
+            let mut again = operations[first..end].to_vec();
+            again[0].operands[1] = Object::Dictionary(dictionary! { "MCID" => next });
+            operations.extend(again);
+        });
+    });
+}
+
+#[test]
+fn a_word_that_is_not_shown_is_found() {
+    finds_both("where it should say `", |file| {
+        let lead = file.lead();
+        file.operators(0, |operations| {
+            let (first, end) = sequence(operations, lead);
+            let shows = |operation: &&mut Operation| is(operation, "Tj") || is(operation, "TJ");
+            let last = operations[first..end].iter_mut().filter(shows).nth(1).expect("text");
+            last.operands = vec![Object::Array(Vec::new())];
+            last.operator = "TJ".to_owned();
+        });
+    });
+    finds_both("is neither content nor an artifact", |file| {
+        let lead = file.lead();
+        file.operators(0, |operations| {
+            let (first, end) = sequence(operations, lead);
+            operations.remove(end - 1);
+            operations.remove(first);
+        });
+    });
+    finds_both("message `main-lead` is shown without ink on page 1", |file| {
+        let lead = file.lead();
+        file.operators(0, |operations| {
+            let (first, _) = sequence(operations, lead);
+            operations.insert(first + 1, Operation::new("Tr", vec![3.into()]));
+        });
+    });
+}
+
+#[test]
+fn ink_in_the_wrong_place_is_found() {
+    finds_both("is covered by a shape or an image on page 1", |file| {
+        file.operators(0, |operations| {
+            operations.push(Operation::new("BMC", vec![Object::Name(b"Artifact".to_vec())]));
+            operations.push(Operation::new("g", vec![1.into()]));
+            operations.push(Operation::new("re", [150, 400, 200, 14].map(Object::from).to_vec()));
+            operations.push(Operation::new("f", Vec::new()));
+            operations.push(Operation::new("EMC", Vec::new()));
+        });
+    });
+    finds_both("leaves the paper on page 1", |file| {
+        file.operators(0, |operations| {
+            let place = operations.iter_mut().find(|operation| is(operation, "Td")).expect("a place");
+            place.operands[0] = Object::Real(-50.0);
+        });
+    });
+    finds_both("is cut off on page 2", |file| {
+        file.operators(1, |operations| {
+            let window = [
+                Operation::new("re", [0, 0, 300, 900].map(Object::from).to_vec()),
+                Operation::new("W", Vec::new()),
+                Operation::new("n", Vec::new()),
+            ];
+            operations.splice(0..0, window);
+        });
+    });
+}
+
+#[test]
+fn a_line_on_another_is_found() {
+    // Two lines of a message on one baseline.
+    finds_both("is printed over itself on page 1", |file| {
+        let lead = file.lead();
+        file.operators(0, |operations| {
+            let (first, end) = (sequence(operations, lead).0, operations.len());
+            let lower = |operation: &&mut Operation| {
+                is(operation, "Td")
+                    && (-30.0..-5.0).contains(&operation.operands[1].as_float().expect("a number"))
+            };
+            let next = operations[first..end].iter_mut().find(lower).expect("a second line");
+            next.operands[1] = Object::Real(0.0);
+        });
+    });
+    // A message between the lines of another.
+    finds_both(" are printed over each other on page 1", |file| {
+        let lead = file.lead();
+        file.operators(0, |operations| {
+            let (first, _) = sequence(operations, lead - 1);
+            let place =
+                operations[first..].iter_mut().find(|operation| is(operation, "Td")).expect("a place");
+            let y = place.operands[1].as_float().expect("a number");
+            place.operands[1] = Object::Real(y - 60.0);
+        });
+    });
+}
+
+#[test]
+fn fonts_that_do_not_hold_what_they_should_are_found() {
+    finds_both("is not embedded", |file| {
+        let descriptor = file.font(b"FontFile2");
+        file.dict(descriptor).remove(b"FontFile2");
+    });
+    finds_both("has no entry in the ToUnicode map", |file| {
+        let font = file.font(b"ToUnicode");
+        let map = file.dict(font).get(b"ToUnicode").and_then(Object::as_reference).expect("a map");
+        let stream = file.stream(map);
+        let text = String::from_utf8(stream.content.clone()).expect("text");
+        let (before, list) = text.split_once(">[<").expect("a list");
+        // All texts but the first are one later: the first code says nothing.
+        stream
+            .set_plain_content(format!("{before}>[<><{}", &list[list.find('<').expect("two") + 1..]).into());
+    });
+    finds_both("has no ToUnicode map that can be read", |file| {
+        let font = file.font(b"ToUnicode");
+        file.dict(font).remove(b"ToUnicode");
+    });
+    finds_both(" wide in `/W` and ", |file| {
+        let font = file.font(b"ToUnicode");
+        let descendants =
+            file.dict(font).get_mut(b"DescendantFonts").and_then(Object::as_array_mut).expect("one");
+        let widths =
+            descendants[0].as_dict_mut().and_then(|d| d.get_mut(b"W")).and_then(Object::as_array_mut);
+        let list = widths.expect("widths")[1].as_array_mut().expect("a list");
+        list.iter_mut().for_each(|width| *width = Object::Integer(777));
+    });
+    finds_both(" has no ink for `", |file| {
+        // Every outline of a font is taken out.
+        let descriptor = file.font(b"FontFile2");
+        let program =
+            file.dict(descriptor).get(b"FontFile2").and_then(Object::as_reference).expect("a program");
+        let stream = file.stream(program);
+        let mut bytes = stream.content.clone();
+        let record = bytes.windows(4).position(|tag| tag == b"loca").expect("the table");
+        let word = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four")) as usize;
+        let (start, length) = (word(record + 8), word(record + 12));
+        bytes[start..start + length].fill(0);
+        stream.set_plain_content(bytes);
+    });
+    finds_both("shows `.notdef`", |file| {
+        file.operators(0, |operations| {
+            let shows = |operation: &&mut Operation| is(operation, "Tj");
+            let first = operations.iter_mut().find(shows).expect("text");
+            first.operands = vec![Object::string_literal(vec![0, 0])];
+        });
+    });
+}
+
+#[test]
+fn links_must_be_in_the_structure_and_say_where_they_lead() {
+    let link = |file: &mut Changed, said: bool| -> ObjectId {
+        let mut link = dictionary! {
+            "Type" => "Annot", "Subtype" => "Link", "StructParent" => 77,
+            "Rect" => vec![50.into(), 50.into(), 90.into(), 60.into()],
+        };
+        if said {
+            link.set("Contents", Object::string_literal("The clinic's pages"));
+        }
+        let link = file.pdf.add_object(link);
+        let page = file.pages[1];
+        file.dict(page).set("Annots", vec![Object::Reference(link)]);
+        link
+    };
+    finds_both("Link 1 of page 2 is not in the structure", |file| {
+        link(file, true);
+    });
+    finds_both("Link 1 of page 2 does not say what it is", |file| {
+        link(file, false);
+    });
+    // A link that is all that it must be adds no finding but that no message asks for it.
+    let mut file = Changed::open("en");
+    let link = link(&mut file, true);
+    let (page, document) = (file.pages[1], file.elements("Document")[0]);
+    let content = dictionary! { "Type" => "OBJR", "Obj" => link, "Pg" => page };
+    let element = dictionary! { "S" => "Link", "P" => document, "K" => content };
+    let element = file.pdf.add_object(element);
+    file.dict(document).get_mut(b"K").and_then(Object::as_array_mut).expect("kids").push(element.into());
+    let tree = file.all(|dict| dict.has(b"Nums"))[0];
+    let entries = file.dict(tree).get_mut(b"Nums").and_then(Object::as_array_mut).expect("entries");
+    entries.extend([77.into(), Object::Reference(element)]);
+    let reading = proof::read(&file.bytes()).expect("a file");
+    assert!(reading.findings().is_empty(), "{:#?}", reading.findings());
+}
+
+/// The next of a series of numbers that looks like chance and is always the same.
+fn next(state: &mut u64) -> usize {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*state >> 33) as usize
+}
+
+/// Reads damaged bytes, within a time that no sheet takes.
+#[track_caller]
+fn survives(bytes: &[u8], expected: &Expectation, what: &str) {
+    let start = Instant::now();
+    let _ = findings(bytes, expected);
+    let taken = start.elapsed();
+    assert!(taken < Duration::from_secs(4), "{what}: {taken:?}");
+}
+
+#[test]
+fn no_damage_holds_the_reader_up() {
+    let (job, expected) = sheet("ar");
+    let packed = job.printed().pdf.clone();
+    let mut plain = Changed::open("en");
+    plain.pdf.decompress();
+    let plain = plain.bytes();
+    let mut state = 1;
+    for (name, whole) in [("packed", &packed), ("plain", &plain)] {
+        for round in 0..1500 {
+            let mut bytes = whole.clone();
+            match round % 5 {
+                0 => bytes.truncate(next(&mut state) % whole.len()),
+                1 => {
+                    let at = next(&mut state) % whole.len();
+                    bytes[at] ^= 1 << (next(&mut state) % 8);
+                }
+                2 => {
+                    for _ in 0..40 {
+                        let at = next(&mut state) % whole.len();
+                        bytes[at] = next(&mut state) as u8;
+                    }
+                }
+                3 => {
+                    // The end, where the reader begins.
+                    let at = whole.len() - 1 - next(&mut state) % 3000.min(whole.len());
+                    bytes[at] = b"0123456789<>[]()/R "[next(&mut state) % 19];
+                }
+                _ => {
+                    let (from, to) = (next(&mut state) % whole.len(), next(&mut state) % whole.len());
+                    let length = (next(&mut state) % 400).min(whole.len() - from.max(to));
+                    bytes.copy_within(from..from + length, to);
+                }
+            }
+            survives(&bytes, expected, &format!("{name}, round {round}"));
+        }
+    }
+}
+
+/// A file of these objects, number 1 the catalog.
+fn file_of(objects: &[String]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (at, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", bytes.len()));
+        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", at + 1).bytes());
+    }
+    let start = bytes.len();
+    let size = objects.len() + 1;
+    bytes.extend(format!("{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").bytes());
+    bytes
+}
+
+#[test]
+fn circles_and_bombs_end() {
+    let (_, expected) = sheet("en");
+    let text =
+        |objects: &[&str]| file_of(&objects.iter().map(|object| (*object).to_owned()).collect::<Vec<_>>());
+    // Pages that contain themselves.
+    let circle = text(&["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9>>"]);
+    assert_eq!(findings(&circle, expected), ["this PDF is damaged: it has no pages that can be reached"]);
+    // A form that paints itself, twice each time.
+    let form = "q /F Do Q q /F Do Q";
+    let stream =
+        |dict: &str, data: &str| format!("<<{dict}/Length {}>>\nstream\n{data}\nendstream", data.len());
+    let resources = "/Resources<</XObject<</F 5 0 R>>>>";
+    let forms = text(&[
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        &format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R{resources}>>"),
+        &stream("", &form.repeat(20)),
+        &stream(&format!("/Type/XObject/Subtype/Form/BBox[0 0 9 9]{resources}"), &form.repeat(20)),
+    ]);
+    survives(&forms, expected, "forms");
+    assert!(
+        findings(&forms, expected).iter().any(|f| f.contains("has a form")),
+        "{:?}",
+        findings(&forms, expected)
+    );
+    // A structure whose elements contain each other.
+    let structure = text(&[
+        "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 4 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>",
+        "<</Type/StructTreeRoot/K 5 0 R/ParentTree 7 0 R>>",
+        "<</S/P/P 4 0 R/K[6 0 R 6 0 R]>>",
+        "<</S/P/P 5 0 R/K[5 0 R 5 0 R]>>",
+        "<</Kids[7 0 R 7 0 R 7 0 R 7 0 R 7 0 R 7 0 R 7 0 R 7 0 R]>>",
+    ]);
+    survives(&structure, expected, "structure");
+    assert!(findings(&structure, expected).iter().any(|f| f.contains("goes in a circle")));
+    // Arrays in arrays, and a stream that inflates to a gigabyte.
+    let deep = text(&["<</Type/Catalog/Pages 2 0 R>>", &format!("<</Kids {}>>", "[".repeat(100_000))]);
+    survives(&deep, expected, "arrays");
+    let mut bomb = Changed::open("en");
+    let page = bomb.pages[0];
+    let mut stream = Stream::new(Dictionary::new(), vec![b' '; 64 * 1024 * 1024]);
+    stream.compress().expect("it deflates");
+    let stream = bomb.pdf.add_object(stream);
+    bomb.dict(page).set("Contents", vec![Object::Reference(stream); 400]);
+    let bomb = bomb.bytes();
+    survives(&bomb, expected, "bomb");
+    assert!(findings(&bomb, expected).iter().any(|f| f.contains("what page 1 shows cannot be read")));
+}

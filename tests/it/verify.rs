@@ -1,0 +1,194 @@
+//! `verify` from outside: whole outputs and exit statuses, for files of every kind.
+
+use std::fs;
+
+use lopdf::{Document, Object};
+use tempfile::TempDir;
+
+use crate::cli::{LAYOUT, MESSAGES, Run, fails, project, put, run};
+
+/// The small format with a staff strip, which takes a wider paper.
+fn layout() -> String {
+    let wide = [("strip = false", "strip = true"), ("100 mm", "200 mm"), ("84 mm", "184 mm")];
+    wide.iter().fold(LAYOUT.to_owned(), |layout, (narrow, wide)| layout.replace(narrow, wide))
+}
+
+/// A project whose small sheet has a staff strip, and that sheet, printed in two locales.
+fn printed() -> TempDir {
+    let dir = project();
+    put(&dir, "layouts/mini.toml", layout());
+    let run = run(dir.path(), "print --sheet mini --format mini --locale en --locale ar --quiet");
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    dir
+}
+
+fn verify(dir: &TempDir, args: &str) -> Run {
+    run(dir.path(), &format!("verify {args}"))
+}
+
+/// The code that stands on a file.
+fn code(dir: &TempDir, path: &str) -> String {
+    let bytes = fs::read(dir.path().join(path)).unwrap();
+    let codes = handout::proof::read(&bytes).unwrap().codes();
+    let [code] = codes.as_slice() else { panic!("{codes:?}") };
+    code.clone()
+}
+
+#[test]
+fn what_was_printed_is_proven() {
+    let dir = printed();
+    let run = verify(&dir, "out/en/mini-mini.pdf out/ar/mini-mini.pdf");
+    let proven = "every message is there once, whole and in order";
+    let expected = format!(
+        "out/en/mini-mini.pdf: mini, English (en), mini, no region, edition 2026-11: {proven} (5 texts, 1 page); \
+         not checked by a clinician\n\
+         out/ar/mini-mini.pdf: mini, Arabic (ar), mini, no region, edition 2026-11: {proven} (7 texts, 1 page); \
+         machine draft, not reviewed; not checked by a clinician\n"
+    );
+    assert_eq!((run.out.as_str(), run.err.as_str(), run.status), (expected.as_str(), "", 0));
+}
+
+#[test]
+fn the_code_follows_from_the_words_alone() {
+    let dir = printed();
+    let first = code(&dir, "out/en/mini-mini.pdf");
+    assert_ne!(first, code(&dir, "out/ar/mini-mini.pdf"));
+    // Printed elsewhere with other sizes, the same.
+    put(&dir, "layouts/mini.toml", layout().replace("12 pt", "11 pt"));
+    assert_eq!(run(dir.path(), "print --sheet mini --format mini --locale en --quiet").status, 0);
+    assert_eq!(code(&dir, "out/en/mini-mini.pdf"), first);
+    // One letter makes another, and what was printed before is no longer an edition of this project.
+    fs::copy(dir.path().join("out/en/mini-mini.pdf"), dir.path().join("old.pdf")).unwrap();
+    put(&dir, "locales/en/mini.ftl", MESSAGES.replace("some text", "more text"));
+    assert_eq!(run(dir.path(), "print --sheet mini --format mini --locale en --quiet").status, 0);
+    assert_ne!(code(&dir, "out/en/mini-mini.pdf"), first);
+    fails(
+        &verify(&dir, "old.pdf"),
+        1,
+        &format!(
+            "error: `{first}` is the code of no edition of this program: the words are not proven\n\
+             --> old.pdf\n \
+              = hint: if it was printed with a clinic's file, name it with `--clinic`\n \
+              = hint: if another version of the program printed it, verify it with that one\n\
+             error: 1 of 1 file not proven\n"
+        ),
+    );
+}
+
+#[test]
+fn a_file_that_was_changed_is_told_with_the_message_that_is_lost() {
+    let dir = printed();
+    let path = dir.path().join("out/en/mini-mini.pdf");
+    let mut file = Document::load(&path).unwrap();
+    // The last paragraph of the sheet is no longer in the structure.
+    let section = |object: &&mut Object| {
+        object
+            .as_dict()
+            .is_ok_and(|dict| dict.get(b"S").and_then(Object::as_name).is_ok_and(|s| s == b"Sect"))
+    };
+    let section = file.objects.values_mut().find(section).unwrap();
+    let kids = section.as_dict_mut().unwrap().get_mut(b"K").unwrap().as_array_mut().unwrap();
+    kids.pop();
+    file.save(&path).unwrap();
+    fails(
+        &verify(&dir, "out/en/mini-mini.pdf"),
+        1,
+        "error: this should be mini, English (en), mini, no region, edition 2026-11, and is not as it was printed\n\
+         --> out/en/mini-mini.pdf\n \
+          = hint: do not hand it out: print the sheet again\n\
+         error: `Take care.` on page 1 is tagged, but is not in the structure\n\
+         --> out/en/mini-mini.pdf\n\
+         error: message `mini-risk` is missing\n\
+         --> out/en/mini-mini.pdf\n\
+         error: 1 of 1 file not proven\n",
+    );
+}
+
+#[test]
+fn what_is_no_sheet_is_told_as_what_it_is() {
+    let dir = printed();
+    put(&dir, "note.txt", "Not a PDF.");
+    put(&dir, "empty.pdf", "");
+    let whole = fs::read(dir.path().join("out/en/mini-mini.pdf")).unwrap();
+    put(&dir, "half.pdf", &whole[..whole.len() / 2]);
+    let again = " = hint: get the file again, or print the sheet again\n";
+    let err = format!(
+        "error: this is not a PDF file\n--> note.txt\n = hint: name a file that `handout print` wrote\n\
+         error: this file is empty\n--> empty.pdf\n{again}\
+         error: this PDF is damaged: its end is missing\n--> half.pdf\n{again}\
+         error: 3 of 3 files not proven\n"
+    );
+    fails(&verify(&dir, "note.txt empty.pdf half.pdf"), 1, &err);
+    fails(
+        &verify(&dir, "none.pdf"),
+        2,
+        "error: cannot read `none.pdf`: it does not exist\nerror: 1 of 1 file not proven\n",
+    );
+}
+
+#[test]
+fn a_foreign_file_is_read_as_far_as_it_goes() {
+    let dir = printed();
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        "<</Length 34>>\nstream\nBT /F 12 Tf 20 50 Td (Hello) Tj ET\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ];
+    let mut bytes = String::from("%PDF-1.4\n");
+    let mut table = String::from("xref\n0 6\n0000000000 65535 f \n");
+    for (at, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", bytes.len()));
+        bytes.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
+    }
+    let start = bytes.len();
+    put(
+        &dir,
+        "foreign.pdf",
+        format!("{bytes}{table}trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"),
+    );
+    let hint = " = hint: name a file that `handout print` wrote, in a format with a staff strip\n";
+    let mut err = format!(
+        "error: no code of an edition stands on this file: its words are not proven\n--> foreign.pdf\n{hint}"
+    );
+    for wrong in [
+        "page 1 does not go in the order of the structure (`/Tabs /S`)",
+        "page 1 has no key in the parent tree",
+        "page 1 shows no text",
+        "it has no title",
+        "it does not say that its content is tagged (`/MarkInfo`)",
+        "viewers do not show its title (`/DisplayDocTitle`)",
+        "it does not say its language (`/Lang`)",
+        "it has no structure: nothing can be read out in order",
+        "font `Helvetica` is not embedded",
+        "a drawing is neither content nor an artifact on page 1",
+    ] {
+        err.push_str(&format!("error: {wrong}\n--> foreign.pdf\n"));
+    }
+    err.push_str("error: 1 of 1 file not proven\n");
+    fails(&verify(&dir, "foreign.pdf"), 1, &err);
+}
+
+#[test]
+fn region_and_clinic_are_known_again() {
+    let dir = printed();
+    put(&dir, "clinic.toml", "name = \"Clinic\"\n");
+    let print =
+        "print --sheet self-injection --format a4 --locale en --quiet --region us --clinic clinic.toml";
+    assert_eq!(run(dir.path(), print).status, 0);
+    let known = verify(&dir, "--clinic clinic.toml out/en/self-injection-a4.pdf");
+    assert!(
+        known.out.contains(", a4, region US, clinic from clinic.toml, edition "),
+        "{}{}",
+        known.out,
+        known.err
+    );
+    assert_eq!((known.status, known.err.as_str()), (0, ""));
+    // The clinic's name is among the words that nobody else can know.
+    let unknown = verify(&dir, "out/en/self-injection-a4.pdf");
+    assert_eq!((unknown.status, unknown.out.as_str()), (1, ""));
+    assert!(unknown.err.contains("name it with `--clinic`"), "{}", unknown.err);
+    let other = verify(&dir, "--clinic clinic.toml --region gb out/en/self-injection-a4.pdf");
+    assert_eq!(other.status, 1, "{}", other.out);
+}
