@@ -201,6 +201,8 @@ pub struct Content {
     pub strip: Vec<Words>,
     /// The draft marks, the sheet's language first; empty for a sheet that has been reviewed.
     pub draft: Vec<Words>,
+    /// The sheet's picture.
+    pub picture: Option<Arc<Picture>>,
     /// For each panel of the format, the parts in its slots; none for a panel of a flow.
     pub panels: Vec<Vec<Part>>,
     /// For each flow of the format, the parts that are set through its panels.
@@ -340,6 +342,7 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
         }
     }
     let draft = builder.draft();
+    let picture = request.sheet.picture.as_ref().and_then(|picture| builder.picture(picture));
     close_levels(builder.blocks.iter_mut());
     let code = builder.edition_code(&title, &format.id);
     // The staff's own line, which is English everywhere, ends with it. Nothing may part it.
@@ -356,6 +359,7 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
             locale,
             strip,
             draft,
+            picture,
             panels,
             flows,
             code,

@@ -96,6 +96,8 @@ pub struct Panel {
     pub strip: bool,
     /// Whether the draft mark stands at its foot.
     pub draft: bool,
+    /// Size of the sheet's picture between what stands at its head and at its foot; zero for none.
+    pub picture: Abs,
     /// Whether there are as many sides like it as its flow takes.
     pub repeat: bool,
     /// What stands in it; nothing if it is of a flow.
@@ -203,6 +205,8 @@ struct RawPanel {
     #[serde(default)]
     draft: bool,
     #[serde(default)]
+    picture: Abs,
+    #[serde(default)]
     repeat: bool,
     #[serde(default)]
     slots: Vec<Spanned<RawSlot>>,
@@ -291,6 +295,7 @@ impl Format {
                 gutter: panel.gutter,
                 strip: panel.strip,
                 draft: panel.draft,
+                picture: panel.picture,
                 repeat: panel.repeat,
                 place,
             });

@@ -142,6 +142,9 @@ impl Part {
     }
 }
 
+/// The panels of a sheet that is set.
+type Frames = Vec<Arc<Frame>>;
+
 /// A sheet that is set and imposed, and not yet a file.
 struct Made {
     content: Content,
@@ -179,7 +182,7 @@ impl Edition<'_> {
 
     /// Sets the edition in `format`: at the lengths that it wants or, if it does not fit at the format's smallest
     /// size, with as few parts as possible at the shorter lengths that the format allows.
-    fn set(&self, format: &Format) -> Result<(Content, Vec<Arc<Frame>>, Fit), Vec<Diagnostic>> {
+    fn set(&self, format: &Format) -> Result<(Content, Frames, Fit), Vec<Diagnostic>> {
         let mut count = 0;
         let mut findings = Vec::new();
         while let Some(variant) = format.shortened(count) {

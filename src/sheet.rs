@@ -30,6 +30,8 @@ pub struct Sheet {
     pub edition: Date,
     /// When it must be read again.
     pub review_by: Date,
+    /// What stands large on a cover: decoration, which says nothing that words do not say.
+    pub picture: Option<Icon>,
     /// Its parts in reading order.
     pub sections: Vec<Section>,
     /// Which messages are safety messages: names, some with a `*` at the end.
@@ -326,6 +328,7 @@ impl Sheet {
         reader.words("staff-title", &outline.staff_title);
         reader.words("version", &outline.version);
         let safety = reader.safety(&outline.safety);
+        let picture = outline.picture.as_ref().and_then(|picture| reader.icon(picture));
         let sections = reader.sections(&outline.section);
         let sheet = match title {
             Some(title) if reader.found.is_empty() => Self {
@@ -335,6 +338,7 @@ impl Sheet {
                 version: outline.version.into_inner(),
                 edition: outline.edition,
                 review_by: outline.review_by,
+                picture,
                 sections,
                 safety,
             },
@@ -410,6 +414,8 @@ struct Outline {
     edition: Date,
     review_by: Date,
     safety: Vec<Spanned<String>>,
+    #[serde(default)]
+    picture: Option<Spanned<String>>,
     #[serde(default)]
     section: Vec<Spanned<RawSection>>,
 }

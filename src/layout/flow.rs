@@ -12,6 +12,12 @@ use crate::content::Part;
 use crate::format::Slot;
 use crate::geom::Abs;
 
+/// Lines that a short piece has at most.
+const SHORT: i64 = 3;
+/// By how many millionths a room counts as fuller in which a short piece stands alone, with others of its part
+/// before it or behind it in another room.
+const LONELY: u64 = 150_000;
+
 /// What a panel has left for its flow.
 #[derive(Clone, Copy)]
 pub struct Room<'a> {
@@ -79,10 +85,13 @@ pub fn pour(
         }
         at = to;
     }
+    // How full a room is, in millionths; one with a short piece alone counts as fuller.
     let fill = |from: usize, to: usize, place: usize| -> Option<u64> {
         let room = place.min(last);
         let (used, all) = (height(from, to, room), rooms[room].height.to_scaled().max(1));
-        (used <= rooms[room].height).then(|| (used.to_scaled() * 1_000_000 / all).unsigned_abs())
+        let alone = columns[of[room]].is_alone(from, to, rooms[room].setter.unit * SHORT);
+        let full = (used.to_scaled() * 1_000_000 / all).unsigned_abs();
+        (used <= rooms[room].height).then_some(full + if alone { LONELY } else { 0 })
     };
     let (most, _) = share(count, taken, fill, u64::max);
     let even =
@@ -128,6 +137,19 @@ impl Column {
             above + setter.settled(part, fixed)
         };
         self.pieces[from..].iter().enumerate().map(height).collect()
+    }
+
+    /// Whether the first or the last of the pieces `from` to `to` is lower than `short` and has no other piece of
+    /// its part beside it, but some in the next panel or the one before.
+    fn is_alone(&self, from: usize, to: usize, short: Abs) -> bool {
+        let goes_on = |at: usize| self.pieces.get(at).is_some_and(|piece| piece.gap.is_some());
+        let low = |at: usize| self.pieces[at].laid.height < short;
+        if from == to {
+            return false;
+        }
+        let first = goes_on(from) && (from + 1 == to || !goes_on(from + 1)) && low(from);
+        let last = goes_on(to) && !goes_on(to - 1) && low(to - 1);
+        first || last
     }
 
     /// The pieces `from` to `to`, those of a part as one block.

@@ -514,6 +514,9 @@ fn fill_panel(
     }
     // A part of which nothing is shown takes no gap.
     laid.retain(|(part, _)| part.height > Abs::ZERO);
+    // A box to tick is higher than its line, and reaches out of it where it stands first.
+    let reach = laid.first().and_then(|(part, _)| part.items.iter().map(|item| item.bounds().y).min());
+    let top = top - reach.unwrap_or_default().min(Abs::ZERO);
     let gaps = (laid.len() as i64 - 1).max(0);
     let used = laid.iter().map(|l| l.0.height).sum::<Abs>() + unit.ratio(GAP, 1000) * gaps;
     let available = bottom - top;
@@ -527,6 +530,16 @@ fn fill_panel(
     let foot: Abs = laid.iter().filter(|l| l.1).map(|l| l.0.height + gap).sum();
     let mut y = top;
     let mut foot_y = bottom - foot + gap;
+    let head: Abs = laid.iter().filter(|l| !l.1).map(|l| l.0.height + gap).sum();
+    if let Some(picture) = setter.content.picture.as_ref().filter(|_| panel.picture > Abs::ZERO) {
+        // It says nothing: where the words leave no room for it, it is left out.
+        let room = foot_y - gap - (top + head);
+        if room >= panel.picture + unit * 2 {
+            let mut cover = Laid { height: panel.picture, ..Laid::default() };
+            cover.items.push(setter.icon(picture, panel.picture, style::ACCENT, Point::default()));
+            paint(cover, top + head + (room - panel.picture) / 2, false, true);
+        }
+    }
     for (part, at_foot) in laid {
         let height = part.height;
         if at_foot {

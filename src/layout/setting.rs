@@ -252,7 +252,7 @@ impl Setter<'_> {
         Ok(both)
     }
 
-    fn icon(&self, picture: &Picture, size: Abs, ink: Ink, at: Point) -> Item {
+    pub(super) fn icon(&self, picture: &Picture, size: Abs, ink: Ink, at: Point) -> Item {
         let shapes = picture.inked(ink).scaled_to(size);
         Item::Shapes { owner: Owner::Artifact, shapes }.moved(at)
     }

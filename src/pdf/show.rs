@@ -171,8 +171,9 @@ pub(super) fn ends_in_space(line: &Line) -> bool {
     swallowed.contains(char::is_whitespace) || (line.next >= line.text.len() && !line.hyphen)
 }
 
-/// Whether a word goes on after a hyphen of its own in the next line. Readers take any hyphen at a
-/// line's end for a divided word's and drop it, unless something stands behind it.
+/// Whether a hyphen of the text's own ends a line: of a word that goes on in the next one, or of the first of two
+/// that share their end. Readers take any hyphen at a line's end for a divided word's and drop it, with the space
+/// behind it, unless something stands there.
 pub(super) fn ends_in_own_hyphen(line: &Line) -> bool {
     let shown = line.text.get(line.range.clone()).unwrap_or_default();
     !line.hyphen && line.next < line.text.len() && shown.trim_end_matches(|c| !is_said(c)).ends_with('-')
@@ -183,15 +184,15 @@ fn end(canvas: &mut Canvas, faces: &mut Faces, line: &Line) -> Result<(), Diagno
     let Some(run) = line.runs.last() else { return Ok(()) };
     let set = faces.set(run.face, run.size)?;
     let table = faces.table(set.0);
-    let code = if ends_in_space(line) {
+    let mut codes = Vec::with_capacity(2);
+    if ends_in_space(line) {
         let space = table.outlines().glyph(' ').map(|space| table.plain(space, " "));
-        Some(space.unwrap_or_else(|| table.space(SPACE)))
-    } else if ends_in_own_hyphen(line) {
-        Some(table.blank("\u{200b}", NARROW, NARROW))
-    } else {
-        None
-    };
-    if let Some(code) = code {
+        codes.push(space.unwrap_or_else(|| table.space(SPACE)));
+    }
+    if ends_in_own_hyphen(line) {
+        codes.push(table.blank("\u{200b}", NARROW, NARROW));
+    }
+    for code in codes {
         canvas.set_font(set);
         canvas.show(code, table.width(code));
     }

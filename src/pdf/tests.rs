@@ -59,6 +59,7 @@ fn content(locale: &Locale, blocks: Vec<Block>) -> Content {
         locale,
         strip,
         draft: Vec::new(),
+        picture: None,
         panels: Vec::new(),
         flows: Vec::new(),
         code: String::new(),

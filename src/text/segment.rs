@@ -258,6 +258,10 @@ pub fn may_end(text: &str, at: usize) -> bool {
         return !(doubled || matches!(previous, '/' | '×'));
     }
     if matches!(previous, '-' | '\u{2010}' | '–' | '—' | '/' | '\u{58a}' | '\u{5be}') {
+        // Arabic has hyphens in foreign names only, and readers of the file see two words in a parted one.
+        if matches!(previous, '-' | '\u{2010}') && is_arabic(next) {
+            return false;
+        }
         return parts(previous, &before, &behind);
     }
     if is_complex(previous) || is_complex(next) {

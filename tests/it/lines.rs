@@ -221,6 +221,7 @@ fn set_in(format: &Format, tag: &str, text: &str) -> Option<Arc<Frame>> {
         locale: Arc::clone(&locale),
         strip: Vec::new(),
         draft: Vec::new(),
+        picture: None,
         panels: vec![vec![part]],
         flows: Vec::new(),
         code: String::new(),

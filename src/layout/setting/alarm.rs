@@ -48,7 +48,8 @@ impl Setter<'_> {
         let pad = self.unit / 2;
         let white =
             |size: Abs, tight: i64| Style { ink: Ink::WHITE, tight, ..self.style(size, Weight::Bold) };
-        let label = white(self.body.ratio(self.sizes.heading, 1000).ratio(1150, 1000), 900);
+        let size = self.body.ratio(self.sizes.heading, 1000).ratio(1150, 1000);
+        let label = Style { balanced: true, ..white(size, 900) };
         let sign = self.unit * 2;
         let left = pad + if part.sign.is_some() { sign + self.body / 2 } else { Abs::ZERO };
         let (field, natural) = match call {
@@ -108,7 +109,9 @@ impl Setter<'_> {
             words.height = words.height.max(reach + self.body / 8);
         }
         let needed = if below { words.height + field.height } else { words.height.max(field.height) };
-        let height = self.settled(needed.max(sign) + self.unit / 4, field.fixed);
+        // Words that stand above each other want more black around them than those on one line.
+        let around = if below { self.unit * 3 / 4 } else { self.unit / 4 };
+        let height = self.settled(needed.max(sign) + around, field.fixed);
         let mut laid = Laid { height, ..Laid::default() };
         let area = Rect::new(Abs::ZERO, Abs::ZERO, width, height);
         laid.decorate(vec![Shape::rect(area, Abs::ZERO, Some(Ink::BLACK), None)]);
