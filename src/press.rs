@@ -19,7 +19,7 @@ use crate::font::Fonts;
 use crate::format::Format;
 use crate::geom::{Abs, Rect};
 use crate::impose::{Edge, Furniture, Handling, Side, finish, impose, is_back};
-use crate::layout::{self, Fill, Typesetter};
+use crate::layout::{self, Fill, Palette, Typesetter};
 use crate::locale::Locale;
 use crate::message::Bundle;
 use crate::pdf::{self, Date, Document, Meta};
@@ -72,6 +72,8 @@ pub struct Sources<'a> {
     pub date: Option<Date>,
     /// Whether safety messages are printed that follow an older version of the sheet.
     pub allow_stale: bool,
+    /// The inks; they change no place and no size.
+    pub palette: Palette,
 }
 
 /// One sheet in one locale; prints it in any number of formats.
@@ -139,7 +141,7 @@ impl Edition<'_> {
     /// All findings.
     pub fn fit(&self, format: &Format) -> Result<Fit, Vec<Diagnostic>> {
         let content = content::build(&self.request(), format)?;
-        let setting = layout::set(&content, format, &self.typesetter)?;
+        let setting = layout::set(&content, format, &self.typesetter, self.sources.palette)?;
         Ok(Fit { body: setting.body, fill: setting.fill })
     }
 
@@ -178,13 +180,13 @@ impl Edition<'_> {
     }
 
     fn make(&self, format: &Format, handling: &Handling) -> Result<Made, Vec<Diagnostic>> {
-        let Sources { sheet, meta, allow_stale, .. } = self.sources;
+        let Sources { sheet, meta, allow_stale, palette, .. } = self.sources;
         let stale = stale(sheet, meta).filter(|found| found.severity == Severity::Error && !allow_stale);
         if let Some(stale) = stale {
             return Err(vec![stale]);
         }
         let content = content::build(&self.request(), format)?;
-        let setting = layout::set(&content, format, &self.typesetter)?;
+        let setting = layout::set(&content, format, &self.typesetter, palette)?;
         let format = &*format.repeated(setting.frames.len());
         let furniture = self.furniture(&content, format, handling).map_err(|finding| vec![finding])?;
         let sides = impose(&setting.frames, format, content.direction);
@@ -208,9 +210,11 @@ impl Edition<'_> {
             Edge::Short => "short",
         };
         let note = format!("Print on both sides, flipped on the {edge} edge, at actual size (100 %).");
-        let noted = handling.marks(format) && format.sides > 1;
+        // A print shop turns its papers in its own way.
+        let noted = handling.marks(format) && format.sides > 1 && handling.bleed(format) == Abs::ZERO;
         let note = noted.then(|| layout::margin_note(content, format, &self.typesetter, width, &note));
-        Ok(Furniture { strip: strip.transpose()?.map(Arc::new), note: note.transpose()?.map(Arc::new) })
+        let (strip, note) = (strip.transpose()?.map(Arc::new), note.transpose()?.map(Arc::new));
+        Ok(Furniture { strip, note, band: self.sources.palette.band() })
     }
 
     fn export(&self, made: &Made, format: &Format, sides: Vec<Side>) -> Result<Printed, Vec<Diagnostic>> {
