@@ -63,11 +63,12 @@ impl Palette {
         }
     }
 
-    /// The alarm's frame: it grows with the type of a poster. Without its black bar it is heavier.
+    /// The alarm's frame: it grows with the type of a poster. Without its black bar it is as heavy as words near it
+    /// allow.
     pub(super) fn frame_width(self, body: Abs) -> Abs {
         match self {
             Self::Accent => Abs::pt(1.5).max(body / 10),
-            Self::Grey => Abs::pt(1.5).max(body / 5),
+            Self::Grey => Abs::pt(1.5).max(body / 7),
         }
     }
 
