@@ -97,7 +97,9 @@ impl Palette {
         match self {
             Self::Accent => Shape::rect(area, Abs::ZERO, Some(Ink::WHITE), None),
             Self::Grey => {
-                let (from, to) = (Point::new(area.x + inset, line), Point::new(area.right() - inset, line));
+                // Clear of the accents of what stands below it.
+                let y = line - Abs::pt(1.0);
+                let (from, to) = (Point::new(area.x + inset, y), Point::new(area.right() - inset, y));
                 Shape::line(from, to, Ink::BLACK, rule_width())
             }
         }
@@ -107,7 +109,7 @@ impl Palette {
     pub(super) fn tint(self, area: Rect, radius: Abs) -> Shape {
         match self {
             Self::Accent => Shape::rect(area, radius, Some(TINT), None),
-            Self::Grey => outline(area, radius, RULE, Abs::pt(0.5)),
+            Self::Grey => outline(area, radius, RULE, Abs::pt(0.4)),
         }
     }
 }
