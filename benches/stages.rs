@@ -14,7 +14,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use handout::impose::impose;
-use handout::layout;
+use handout::layout::{self, Palette};
 use handout::pdf::{self, Deflater, Document, Meta};
 
 use fixture::{Job, jobs, project, typesetter};
@@ -55,8 +55,10 @@ fn measure(job: Job) -> [f64; 5] {
     let data = job.data();
     let (content, building) = timed(|| fixture::build(job.tongue, job.format, &data).expect("content"));
     let typesetter = typesetter();
-    let (setting, setting_time) = timed(|| layout::set(&content, job.format, &typesetter).expect("panels"));
-    let (_, again) = timed(|| layout::set(&content, job.format, &typesetter).expect("panels"));
+    let (setting, setting_time) =
+        timed(|| layout::set(&content, job.format, &typesetter, Palette::default()).expect("panels"));
+    let (_, again) =
+        timed(|| layout::set(&content, job.format, &typesetter, Palette::default()).expect("panels"));
     let sides = impose(&setting.frames, job.format, content.direction);
     let about = Meta { bookmarks: true, ..Meta::default() };
     let document = Document { content: &content, sides: &sides, meta: &about };

@@ -93,6 +93,21 @@ impl Picture {
         Self { size: self.size, shapes: shapes.collect() }
     }
 
+    /// A copy without colours.
+    #[must_use]
+    pub fn grey(&self) -> Self {
+        let grey = |ink: Ink| match ink {
+            Ink::Rgb(r, g, b) => grey_ink(grey_of([r, g, b])),
+            grey => grey,
+        };
+        let shapes = self.shapes.iter().map(|shape| Shape {
+            outline: shape.outline.clone(),
+            fill: shape.fill.map(grey),
+            stroke: shape.stroke.map(|(old, width)| (grey(old), width)),
+        });
+        Self { size: self.size, shapes: shapes.collect() }
+    }
+
     /// The shapes at the given `width` of the whole picture, strokes scaled alike.
     #[must_use]
     pub fn scaled_to(&self, width: Abs) -> Vec<Shape> {
@@ -141,6 +156,15 @@ impl Logo {
         Ok(Self::Drawn(picture))
     }
 
+    /// A copy without colours.
+    #[must_use]
+    pub fn grey(&self) -> Self {
+        match self {
+            Self::Drawn(picture) => Self::Drawn(picture.grey()),
+            Self::Pixels(pixels) => Self::Pixels(Arc::new(pixels.grey())),
+        }
+    }
+
     /// The largest size at which it fits into `room`.
     #[must_use]
     pub fn size_within(&self, room: Size) -> Size {
@@ -152,6 +176,20 @@ impl Logo {
             Self::Pixels(pixels) => pixels.size_within(room),
         }
     }
+}
+
+/// The grey, of 255, that is as light as a colour (luma of ITU-R BT.709). A light colour that is seen on white
+/// because it is a colour, as yellow, is still seen as a grey.
+fn grey_of(colour: [u8; 3]) -> u8 {
+    let [r, g, b] = colour.map(u32::from);
+    let luma = ((2126 * r + 7152 * g + 722 * b + 5000) / 10_000) as u8;
+    let least = colour.into_iter().min().unwrap_or_default();
+    luma.min(least.max(FAINTEST))
+}
+
+/// The ink of a grey of 255.
+fn grey_ink(level: u8) -> Ink {
+    Ink::Gray(((u32::from(level) * 1000 + 127) / 255) as u16)
 }
 
 /// A file with what its elements declare, to say where a refused thing stands.
@@ -538,9 +576,7 @@ fn ink_of(paint: &Paint, opacity: Opacity, file: &File<'_>) -> Result<Ink, Diagn
         return Err(file.see_through(opacity));
     }
     match paint {
-        Paint::Color(c) if c.red == c.green && c.green == c.blue => {
-            Ok(Ink::Gray(((u32::from(c.red) * 1000 + 127) / 255) as u16))
-        }
+        Paint::Color(c) if c.red == c.green && c.green == c.blue => Ok(grey_ink(c.red)),
         Paint::Color(c) => Ok(Ink::Rgb(c.red, c.green, c.blue)),
         Paint::LinearGradient(_) | Paint::RadialGradient(_) | Paint::Pattern(_) => {
             Err(Diagnostic::error("the picture uses a gradient or pattern, which does not photocopy")

@@ -383,6 +383,9 @@ pub struct ProjectMeta {
     /// The folder for the PDF files, from the folder of this file.
     #[serde(default)]
     pub out: Option<Spanned<String>>,
+    /// Whether to print without colours and filled areas.
+    #[serde(default)]
+    pub grey: Option<bool>,
 }
 
 impl ProjectMeta {

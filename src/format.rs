@@ -6,9 +6,10 @@
 //! Panels are read in the order of the file. Positions are given as a left-to-right reader sees them;
 //! right-to-left locales mirror the whole paper. A grid puts equal pieces, such as cards, on a larger paper;
 //! `[paper]` is then the piece. Refuses panels that overlap, leave the paper, enter its safe area or hold no
-//! line, flows that do not go from panel to panel in reading order, sizes that are not positive, a floor above
+//! line, bands that meet a panel, flows that do not go from panel to panel in reading order, sizes that are not positive, a floor above
 //! the wanted size, slots without a name, and grids that leave their paper.
 
+mod band;
 mod grid;
 
 use std::borrow::Cow;
@@ -100,6 +101,8 @@ pub struct Panel {
     pub picture: Abs,
     /// Whether there are as many sides like it as its flow takes.
     pub repeat: bool,
+    /// Height of the coloured band at the paper's head edge above it, which is printed where a bleed is asked for.
+    pub band: Option<Abs>,
     /// What stands in it; nothing if it is of a flow.
     pub slots: Vec<Slot>,
     /// Its place in the file.
@@ -209,6 +212,8 @@ struct RawPanel {
     #[serde(default)]
     repeat: bool,
     #[serde(default)]
+    band: Option<Abs>,
+    #[serde(default)]
     slots: Vec<Spanned<RawSlot>>,
 }
 
@@ -297,10 +302,13 @@ impl Format {
                 draft: panel.draft,
                 picture: panel.picture,
                 repeat: panel.repeat,
+                band: panel.band,
                 place,
             });
         }
         let flows = flows(raw.flows, &panels, source, &mut findings);
+        let folds: Vec<Abs> = raw.folds.iter().map(|fold| *fold.get_ref()).collect();
+        band::check(&panels, &folds, paper, raw.grid.is_some(), &mut findings);
         if panels.is_empty() {
             findings.push(
                 Diagnostic::error(format!("format `{id}` has no panels"))
@@ -323,7 +331,7 @@ impl Format {
             flows,
             sides,
             grid,
-            folds: raw.folds.iter().map(|fold| *fold.get_ref()).collect(),
+            folds,
             source,
         })
     }

@@ -3,7 +3,7 @@
 //! In: finished panels and a format's paper. Out: [`Side`]s that place each panel by
 //! translation, on every piece of a grid; nothing is laid out again and reading order is not touched.
 //! [`finish`] then fits the sides to a printer and to scissors: marks, the furniture in the paper's margins, the
-//! edge that the paper is flipped on, and the drift of back sides.
+//! edge that the paper is flipped on, the drift of back sides, and the larger sheet that a print shop cuts to size.
 //! Refuses formats whose panels leave the paper or overlap (found when the format is parsed).
 
 use std::sync::Arc;
@@ -57,6 +57,8 @@ pub struct Handling {
     pub duplex: Option<Edge>,
     /// By how much back sides are moved, to the right and down, against a printer's drift.
     pub back_offset: Point,
+    /// How far ink runs beyond the cut of formats that have some which does; nothing without a print shop.
+    pub bleed: Abs,
 }
 
 impl Handling {
@@ -64,6 +66,12 @@ impl Handling {
     #[must_use]
     pub fn marks(&self, format: &Format) -> bool {
         self.marks.unwrap_or(format.grid.is_some())
+    }
+
+    /// How far ink runs beyond the cut of `format`.
+    #[must_use]
+    pub fn bleed(&self, format: &Format) -> Abs {
+        if format.bleeds() { self.bleed } else { Abs::ZERO }
     }
 
     /// The edge to flip the paper of `format` on.
@@ -86,6 +94,8 @@ pub struct Furniture {
     pub strip: Option<Arc<Frame>>,
     /// How to print the paper, which stands at the foot of the first side.
     pub note: Option<Arc<Frame>>,
+    /// The ink of bands that run over the paper's edge; none if they are not to be drawn.
+    pub band: Option<Ink>,
 }
 
 /// Whether side `number`, from 0, is a back.
@@ -129,14 +139,18 @@ pub fn finish(
     let turned = handling.duplex.is_some_and(|edge| edge != upright_edge(format));
     for (number, side) in sides.iter_mut().enumerate() {
         let back = is_back(number);
-        let mut shapes = Vec::new();
-        if handling.marks(format) {
-            shapes.extend(crop_marks(format, back, rtl));
-            shapes.extend(fold_marks(format, back != rtl));
+        let bleed = handling.bleed(format);
+        if let Some(ink) = furniture.band.filter(|_| bleed > Abs::ZERO) {
+            let bands = format.bands(number, rtl, bleed);
+            // Below everything else.
+            side.draw(0, bands.iter().map(|band| Shape::rect(*band, Abs::ZERO, Some(ink), None)).collect());
         }
-        if !shapes.is_empty() {
-            let items = vec![Item::Shapes { owner: Owner::Artifact, shapes }];
-            side.place(Frame { size: side.size, items }.into(), Point::default());
+        if handling.marks(format) {
+            let shapes = match bleed {
+                Abs::ZERO => [crop_marks(format, back, rtl), fold_marks(format, back != rtl)].concat(),
+                bleed => outer_marks(format, back != rtl, bleed),
+            };
+            side.draw(side.placed.len(), shapes);
         }
         let covered = covered(format, back, rtl);
         let inset = Abs::mm(FURNITURE_INSET);
@@ -161,7 +175,11 @@ pub fn finish(
             let by = handling.back_offset;
             // Turned sides are moved before they are turned.
             let by = if turned { Point::new(-by.x, -by.y) } else { by };
-            side.placed.iter_mut().for_each(|placed| placed.at = placed.at + by);
+            side.move_all(by);
+        }
+        if bleed > Abs::ZERO {
+            let room = if handling.marks(format) { Abs::mm(MARK_GAP + MARK_LENGTH) } else { Abs::ZERO };
+            side.grow(bleed, room);
         }
     }
     sides
@@ -184,6 +202,29 @@ fn hairline() -> Abs {
 impl Side {
     fn place(&mut self, frame: Arc<Frame>, at: Point) {
         self.placed.push(Placed { at, frame, copy: false });
+    }
+
+    /// Draws `shapes`, which nobody reads, before the panel `index`.
+    fn draw(&mut self, index: usize, shapes: Vec<Shape>) {
+        if shapes.is_empty() {
+            return;
+        }
+        let frame = Frame { size: self.size, items: vec![Item::Shapes { owner: Owner::Artifact, shapes }] };
+        self.placed.insert(index, Placed { at: Point::default(), frame: frame.into(), copy: false });
+    }
+
+    fn move_all(&mut self, by: Point) {
+        self.placed.iter_mut().for_each(|placed| placed.at = placed.at + by);
+    }
+
+    /// Puts the paper on a larger one, with `bleed` on all four sides and beyond it `room` for marks.
+    fn grow(&mut self, bleed: Abs, room: Abs) {
+        let by = bleed + room;
+        self.size = Size { w: self.size.w + by * 2, h: self.size.h + by * 2 };
+        self.trim = self.trim.moved(Point::new(by, by));
+        let Rect { w, h, .. } = self.trim;
+        self.bleed = Rect::new(room, room, w + bleed * 2, h + bleed * 2);
+        self.move_all(Point::new(by, by));
     }
 }
 
@@ -211,34 +252,62 @@ fn crop_marks(format: &Format, back: bool, rtl: bool) -> Vec<Shape> {
         let (before, after) = ((from - gap - length).max(Abs::ZERO), (to + gap + length).min(end));
         [(before, from - gap), (to + gap, after)].into_iter().filter(|(a, b)| a < b)
     };
-    let line = |a, b| Shape::line(a, b, Ink::BLACK, hairline());
     let mut marks = Vec::new();
     for x in cuts(|piece| [piece.x, piece.right()]) {
         let ends = spans(all.y, all.bottom(), paper.h);
-        marks.extend(ends.map(|(a, b)| line(Point::new(x, a), Point::new(x, b))));
+        marks.extend(ends.map(|(a, b)| mark(Point::new(x, a), Point::new(x, b))));
     }
     for y in cuts(|piece| [piece.y, piece.bottom()]) {
         let ends = spans(all.x, all.right(), paper.w);
-        marks.extend(ends.map(|(a, b)| line(Point::new(a, y), Point::new(b, y))));
+        marks.extend(ends.map(|(a, b)| mark(Point::new(a, y), Point::new(b, y))));
     }
     marks
 }
 
-/// For every fold short dashes at the head and the foot of the paper, outside all panels.
-fn fold_marks(format: &Format, mirrored: bool) -> Vec<Shape> {
-    let (width, height) = (format.paper.w, format.paper.h);
-    let reach = Abs::mm(FOLD_REACH).min(format.safe);
+/// Marks outside the bleed of a paper that is cut from a larger one: two at each corner, and dashes at each fold.
+/// Places are from the corner of the cut paper.
+fn outer_marks(format: &Format, mirrored: bool, bleed: Abs) -> Vec<Shape> {
+    let Size { w, h } = format.paper;
+    let (gap, length) = (bleed + Abs::mm(MARK_GAP), Abs::mm(MARK_LENGTH));
+    // Ends before and behind a side of the paper that is so long.
+    let ends = |side: Abs| [(-gap - length, -gap), (side + gap, side + gap + length)];
     let mut marks = Vec::new();
-    for fold in &format.folds {
-        let x = if mirrored { width - *fold } else { *fold };
-        // Five dashes and the gaps between them: ink, gap, ink, …
-        let part = reach / 9;
-        for dash in 0..5 {
-            let (a, b) = (part * (dash * 2), part * (dash * 2 + 1));
-            for (a, b) in [(a, b), (height - b, height - a)] {
-                marks.push(Shape::line(Point::new(x, a), Point::new(x, b), Ink::BLACK, hairline()));
-            }
-        }
+    for x in [Abs::ZERO, w] {
+        marks.extend(ends(h).map(|(a, b)| mark(Point::new(x, a), Point::new(x, b))));
+    }
+    for y in [Abs::ZERO, h] {
+        marks.extend(ends(w).map(|(a, b)| mark(Point::new(a, y), Point::new(b, y))));
+    }
+    for x in folds(format, mirrored) {
+        marks.extend(ends(h).into_iter().flat_map(|(a, b)| dashes(x, a, b)));
     }
     marks
+}
+
+fn mark(a: Point, b: Point) -> Shape {
+    Shape::line(a, b, Ink::BLACK, hairline())
+}
+
+/// Where a side is folded, from its left edge.
+fn folds(format: &Format, mirrored: bool) -> impl Iterator<Item = Abs> {
+    let width = format.paper.w;
+    format.folds.iter().map(move |fold| if mirrored { width - *fold } else { *fold })
+}
+
+/// Five upright dashes at `x` from `top` to `bottom`: ink, gap, ink, …
+fn dashes(x: Abs, top: Abs, bottom: Abs) -> Vec<Shape> {
+    let part = (bottom - top) / 9;
+    let dash = |number: i64| {
+        let (a, b) = (top + part * (number * 2), top + part * (number * 2 + 1));
+        mark(Point::new(x, a), Point::new(x, b))
+    };
+    (0..5).map(dash).collect()
+}
+
+/// For every fold short dashes at the head and the foot of the paper, outside all panels.
+fn fold_marks(format: &Format, mirrored: bool) -> Vec<Shape> {
+    let height = format.paper.h;
+    let reach = Abs::mm(FOLD_REACH).min(format.safe);
+    let ends = [(Abs::ZERO, reach), (height - reach, height)];
+    folds(format, mirrored).flat_map(|x| ends.into_iter().flat_map(move |(a, b)| dashes(x, a, b))).collect()
 }

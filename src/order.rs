@@ -63,6 +63,20 @@ fn offset(text: &str) -> Result<Point, String> {
     Ok(Point::new(Abs::mm(x), Abs::mm(y)))
 }
 
+/// The widest bleed, in millimetres: a print shop asks for 3 to 5, and for posters at most for 10.
+const WIDEST: f64 = 20.0;
+
+/// A length with its unit, above nought and no wider than a bleed can be.
+fn bleed(text: &str) -> Result<Abs, String> {
+    let length = text.parse::<Abs>().map_err(|error| error.to_string())?;
+    let fits = length > Abs::ZERO && length <= Abs::mm(WIDEST);
+    if fits {
+        Ok(length)
+    } else {
+        Err(format!("write a length above 0 and up to {WIDEST} mm, for example 3mm"))
+    }
+}
+
 /// Arguments of `print`.
 #[derive(Debug, Default, Args)]
 pub struct PrintArgs {
@@ -96,6 +110,16 @@ pub struct PrintArgs {
     /// Move back sides by X,Y mm, to the right and down, where a printer drifts
     #[arg(long, value_name = "X,Y", value_parser = offset, allow_hyphen_values = true)]
     pub back_offset: Option<Point>,
+    /// For a print shop: let what reaches the paper's edge run over it by LENGTH, for example 3mm, and set the boxes of
+    /// the pages; only formats with a `band`
+    #[arg(long, value_name = "LENGTH", value_parser = bleed, allow_hyphen_values = true)]
+    pub bleed: Option<Abs>,
+    /// Save toner: black and grey only, and outlines in place of filled areas
+    #[arg(long, conflicts_with = "no_grey")]
+    pub grey: bool,
+    /// Print in colour, whatever handout.toml says
+    #[arg(long)]
+    pub no_grey: bool,
     /// Write fronts and backs as files of their own
     #[arg(long)]
     pub split_sides: bool,
@@ -171,6 +195,8 @@ pub struct Order {
     pub out: PathBuf,
     /// How sides are fitted to the printer.
     pub handling: Handling,
+    /// Whether to print without colours and filled areas.
+    pub grey: bool,
     /// Whether fronts and backs are files of their own.
     pub split_sides: bool,
     /// Whether to say of each file how it was made to fit.
@@ -204,7 +230,9 @@ impl Order {
                     Flip::Short => Edge::Short,
                 }),
                 back_offset: args.back_offset.unwrap_or_default(),
+                bleed: args.bleed.unwrap_or_default(),
             },
+            grey: args.grey,
             split_sides: args.split_sides,
             explain: args.explain,
             jobs: args.jobs,
@@ -213,7 +241,7 @@ impl Order {
             settings: None,
         };
         if let Some(settings) = settings {
-            order.fill(settings);
+            order.fill(settings, args.grey || args.no_grey);
         }
         if order.out.as_os_str().is_empty() {
             order.out = PathBuf::from("out");
@@ -222,8 +250,8 @@ impl Order {
         order
     }
 
-    /// Takes from `settings` what is not ordered yet.
-    fn fill(&mut self, settings: &Settings) {
+    /// Takes from `settings` what is not ordered yet; `inked` says that the inks are.
+    fn fill(&mut self, settings: &Settings, inked: bool) {
         let Settings { source, meta, folder } = settings;
         let wanted = |value: &Spanned<String>| Wanted {
             name: value.get_ref().clone(),
@@ -252,6 +280,10 @@ impl Order {
         }
         if let (true, Some(out)) = (self.out.as_os_str().is_empty(), &meta.out) {
             self.out = folder.join(out.get_ref());
+            used = true;
+        }
+        if let (false, Some(grey)) = (inked, meta.grey) {
+            self.grey = grey;
             used = true;
         }
         self.settings = used.then(|| source.path.to_string());
@@ -295,6 +327,21 @@ mod tests {
         assert_eq!(order.clinic.unwrap().0, Path::new("desk/c.toml"));
         assert_eq!(order.out, Path::new("desk/pdf"));
         assert_eq!(order.settings.as_deref(), Some("desk/handout.toml"));
+    }
+
+    #[test]
+    fn the_call_says_whether_to_print_in_grey() {
+        for (call, settings, grey) in [
+            ("", "", false),
+            ("--grey", "", true),
+            ("", "grey = true\n", true),
+            ("--no-grey", "grey = true\n", false),
+            ("--grey", "grey = false\n", true),
+        ] {
+            assert_eq!(order(call, settings).grey, grey, "{call} {settings}");
+        }
+        assert!(order("", "grey = true\n").settings.is_some());
+        assert!(order("--no-grey", "grey = true\n").settings.is_none());
     }
 
     #[test]

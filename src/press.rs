@@ -21,7 +21,7 @@ use crate::format::Format;
 use crate::geom::{Abs, Rect};
 use crate::impose::{Edge, Furniture, Handling, Side, finish, impose, is_back};
 use crate::layout::frame::{Frame, Item, Owner};
-use crate::layout::{self, Fill, Limit, Setting, Typesetter};
+use crate::layout::{self, Fill, Limit, Palette, Setting, Typesetter};
 use crate::locale::Locale;
 use crate::message::Bundle;
 use crate::pdf::{self, Date, Document, Exported, Meta};
@@ -75,6 +75,8 @@ pub struct Sources<'a> {
     pub date: Option<Date>,
     /// Whether safety messages are printed that follow an older version of the sheet.
     pub allow_stale: bool,
+    /// The inks; they change no place and no size.
+    pub palette: Palette,
 }
 
 /// One sheet in one locale; prints it in any number of formats.
@@ -187,7 +189,7 @@ impl Edition<'_> {
         let mut findings = Vec::new();
         while let Some(variant) = format.shortened(count) {
             let content = content::build(&self.request(), &variant)?;
-            match layout::set(&content, &variant, &self.typesetter) {
+            match layout::set(&content, &variant, &self.typesetter, self.sources.palette) {
                 Ok(setting) => {
                     let fit = fit_of(&content, &setting, format, &variant);
                     return Ok((content, setting.frames, fit));
@@ -267,9 +269,11 @@ impl Edition<'_> {
             Edge::Short => "short",
         };
         let note = format!("Print on both sides, flipped on the {edge} edge, at actual size (100 %).");
-        let noted = handling.marks(format) && format.sides > 1;
+        // A print shop turns its papers in its own way.
+        let noted = handling.marks(format) && format.sides > 1 && handling.bleed(format) == Abs::ZERO;
         let note = noted.then(|| layout::margin_note(content, format, &self.typesetter, width, &note));
-        Ok(Furniture { strip: strip.transpose()?.map(Arc::new), note: note.transpose()?.map(Arc::new) })
+        let (strip, note) = (strip.transpose()?.map(Arc::new), note.transpose()?.map(Arc::new));
+        Ok(Furniture { strip, note, band: self.sources.palette.band() })
     }
 
     fn export(

@@ -16,7 +16,8 @@ use handout::check::stale;
 use handout::config::{self, LocaleMeta, Status, place_of};
 use handout::diag::{Diagnostic, Severity, render};
 use handout::format::Format;
-use handout::layout::{Limit, points};
+use handout::geom::Abs;
+use handout::layout::{Limit, Palette, points};
 use handout::locale::{self, LanguageIdentifier, Locale};
 use handout::message::{Bundle, Catalog};
 use handout::pdf::Date;
@@ -55,6 +56,11 @@ pub fn run(files: &Files, order: &Order, moment: Moment, results: &mut String) -
     let (sheets, formats, tags) = failure.or((sheets, formats, tags))?;
     say(&desk, order, moment);
     let formats = load_formats(files, &formats)?;
+    if order.handling.bleed > Abs::ZERO
+        && let Some(warning) = unbled(files, &formats)?
+    {
+        eprint!("{}", render(&warning, moment.colour));
+    }
     let library = Library::load(files)?;
     let mut failure = Failure::default();
     let mut outlines = Vec::new();
@@ -104,6 +110,35 @@ pub fn run(files: &Files, order: &Order, moment: Moment, results: &mut String) -
         ));
     }
     failure.or(())
+}
+
+/// A warning if some of the `formats` have nothing that runs over the paper's edge: they are printed as ever.
+///
+/// # Errors
+/// That none of them has.
+fn unbled(files: &Files, formats: &[Format]) -> Result<Option<Diagnostic>, Failure> {
+    let names = |formats: &[&Format]| {
+        formats.iter().map(|format| format!("`{}`", format.id)).collect::<Vec<_>>().join(", ")
+    };
+    let (bleed, others): (Vec<&Format>, Vec<&Format>) = formats.iter().partition(|format| format.bleeds());
+    if others.is_empty() {
+        return Ok(None);
+    }
+    let has = if others.len() == 1 { "has" } else { "have" };
+    let wrong = format!("{} {has} nothing that runs over the paper's edge", names(&others));
+    if !bleed.is_empty() {
+        let warning = Diagnostic::warning(format!("{wrong}, and no bleed"));
+        return Ok(Some(warning.hint(format!("name those that have it with `--format`: {}", names(&bleed)))));
+    }
+    // Formats that cannot be read are not what is asked for.
+    let all: Vec<Format> =
+        files.formats().iter().filter_map(|id| load_formats(files, &[*id]).ok()).flatten().collect();
+    let bleed: Vec<&Format> = all.iter().filter(|format| format.bleeds()).collect();
+    let hint = match bleed.as_slice() {
+        [] => "leave out `--bleed`, or give a panel of a format a `band`".to_owned(),
+        bleed => format!("leave out `--bleed`, or take a format that has: {}", names(bleed)),
+    };
+    Err(Failure::trouble(Diagnostic::error(wrong).hint(hint)))
 }
 
 /// Tells the staff what they should know about the region's numbers.
@@ -412,6 +447,7 @@ impl Outline {
             data: &job.desk.data,
             date: job.date,
             allow_stale: job.order.allow_stale,
+            palette: if job.order.grey { Palette::Grey } else { Palette::Accent },
         });
         if let Some(found) = stale(&self.sheet, &locales.meta)
             && found.severity == Severity::Error

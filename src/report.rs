@@ -14,7 +14,7 @@ use handout::content::Data;
 use handout::diag::{Diagnostic, Severity};
 use handout::font::Fonts;
 use handout::format::Format;
-use handout::layout::points;
+use handout::layout::{Palette, points};
 use handout::locale::LanguageIdentifier;
 use handout::message::{Bundle, Catalog, MessageRef};
 use handout::press::{Edition, Fit, Press, Sources};
@@ -234,6 +234,7 @@ impl Shelf {
             data: &data,
             date: None,
             allow_stale: false,
+            palette: Palette::default(),
         });
         for format in formats {
             let fit = edition.fit(format);

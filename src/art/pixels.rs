@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use png::{ColorType, Decoder, DecodingError, Limits, Transformations};
 
-use super::FAINTEST;
+use super::{FAINTEST, grey_of};
 use crate::diag::{Diagnostic, Place};
 use crate::geom::{Abs, Size};
 
@@ -94,6 +94,16 @@ impl Pixels {
         let natural = Abs::pt(72.0).ratio(w, COARSEST);
         let width = natural.min(room.w).min(room.h.ratio(w, h));
         Size { w: width, h: width.ratio(h, w) }
+    }
+
+    /// A copy without colours.
+    #[must_use]
+    pub fn grey(&self) -> Self {
+        if !self.colour {
+            return self.clone();
+        }
+        let samples = self.samples.chunks_exact(3).map(|p| grey_of([p[0], p[1], p[2]])).collect();
+        Self { width: self.width, height: self.height, colour: false, samples }
     }
 
     /// Three samples for each pixel, laid on white.

@@ -451,3 +451,23 @@ fn a_logo_keeps_its_colours_and_must_be_seen_on_white() {
     }
     assert!(svg("#ffd000").is_ok(), "yellow is seen");
 }
+
+#[test]
+fn what_is_seen_in_colour_is_seen_in_grey() {
+    for (colour, grey) in [
+        ([0, 0, 0], 0),
+        ([255, 255, 255], 255),
+        ([120, 120, 120], 120),
+        // Yellow is nearly as light as paper.
+        ([255, 255, 0], 200),
+        ([250, 255, 250], 250),
+        ([255, 0, 0], 54),
+        ([11, 80, 92], 66),
+    ] {
+        assert_eq!(grey_of(colour), grey, "{colour:?}");
+    }
+    let pixels = Pixels { width: 2, height: 1, colour: true, samples: Arc::new([255, 255, 0, 0, 0, 0]) };
+    let grey = pixels.grey();
+    assert!(!grey.colour && *grey.samples == [200, 0], "{grey:?}");
+    assert_eq!(grey.grey(), grey);
+}

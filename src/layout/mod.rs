@@ -19,6 +19,7 @@ use std::sync::{Arc, Mutex};
 use flow::{Fault, Room};
 use frame::Frame;
 use setting::{Laid, Setter};
+pub use style::Palette;
 
 use crate::content::{self, Content, Entry, Part, Words};
 use crate::diag::Diagnostic;
@@ -138,11 +139,17 @@ pub struct Setting {
     pub fill: Vec<Fill>,
 }
 
-/// Sets `content` in the panels of `format` at the largest body size that fits.
+/// Sets `content` in the panels of `format` at the largest body size that fits. The `palette` changes no place and
+/// no size.
 ///
 /// # Errors
 /// What does not fit or cannot be set, with panel, locale and excess.
-pub fn set(content: &Content, format: &Format, typesetter: &Typesetter) -> Result<Setting, Vec<Diagnostic>> {
+pub fn set(
+    content: &Content,
+    format: &Format,
+    typesetter: &Typesetter,
+    palette: Palette,
+) -> Result<Setting, Vec<Diagnostic>> {
     let sizes = format.sizes;
     let step = sizes.step.max(Abs::scaled(1));
     let last = (sizes.body - sizes.floor + step - Abs::scaled(1)).to_scaled() / step.to_scaled();
@@ -152,7 +159,7 @@ pub fn set(content: &Content, format: &Format, typesetter: &Typesetter) -> Resul
     let mut steps = 0;
     let mut limit = None;
     loop {
-        match try_size(content, format, typesetter, size(steps)) {
+        match try_size(content, format, (typesetter, palette), size(steps)) {
             Ok(setting) => fits = Some((steps, setting)),
             Err(failures) => {
                 let hopeless =
@@ -213,7 +220,9 @@ pub fn margin_note(
 fn margin_setter<'a>(content: &'a Content, format: &Format, typesetter: &'a Typesetter) -> Setter<'a> {
     let body = format.sizes.floor;
     let (side, gutter) = (Abs::ZERO, Abs::ZERO);
-    Setter { content, typesetter, sizes: format.sizes, body, unit: body, side, gutter }
+    // What stands in margins is quiet in every palette.
+    let palette = Palette::default();
+    Setter { content, typesetter, sizes: format.sizes, body, unit: body, side, gutter, palette }
 }
 
 fn framed(laid: Laid, width: Abs) -> Frame {
@@ -347,7 +356,7 @@ pub fn points(size: Abs) -> String {
 fn try_size<'a>(
     content: &'a Content,
     format: &'a Format,
-    typesetter: &Typesetter,
+    (typesetter, palette): (&Typesetter, Palette),
     body: Abs,
 ) -> Result<Setting, Vec<Failure<'a>>> {
     let unit = body.ratio(font::family(content.locale.script, content.locale.face_language()).leading, 1000);
@@ -359,6 +368,7 @@ fn try_size<'a>(
         unit,
         side: panel.side_column,
         gutter: panel.gutter,
+        palette,
     };
     let mut failures = Vec::new();
     let mut frames = Vec::new();
@@ -536,7 +546,7 @@ fn fill_panel(
         let room = foot_y - gap - (top + head);
         if room >= panel.picture + unit * 2 {
             let mut cover = Laid { height: panel.picture, ..Laid::default() };
-            cover.items.push(setter.icon(picture, panel.picture, style::ACCENT, Point::default()));
+            cover.items.push(setter.icon(picture, panel.picture, setter.palette.marks(), Point::default()));
             paint(cover, top + head + (room - panel.picture) / 2, false, true);
         }
     }

@@ -14,7 +14,7 @@ mod furniture;
 use std::sync::Arc;
 
 use super::frame::{Item, Owner};
-use super::style;
+use super::style::{self, Palette};
 use super::{Typesetter, Unset};
 use crate::art::Picture;
 use crate::content::{BlockId, Content, Entry, Framing, Part, Words};
@@ -54,7 +54,9 @@ impl Laid {
 
     /// Paints decoration.
     pub fn decorate(&mut self, shapes: Vec<Shape>) {
-        self.items.push(Item::Shapes { owner: Owner::Artifact, shapes });
+        if !shapes.is_empty() {
+            self.items.push(Item::Shapes { owner: Owner::Artifact, shapes });
+        }
     }
 }
 
@@ -95,6 +97,8 @@ pub struct Setter<'a> {
     pub side: Abs,
     /// Gap between columns.
     pub gutter: Abs,
+    /// The inks.
+    pub palette: Palette,
 }
 
 impl Setter<'_> {
@@ -243,8 +247,11 @@ impl Setter<'_> {
         let locale = &self.content.locale;
         let latin = font::family(locale.script, locale.face_language()).latin;
         let size = if factor > 1300 { self.body.ratio(1300, 1000) } else { self.body.ratio(latin, 1000) };
-        let mark =
-            self.text(label, Style { ink: style::ACCENT, ..self.style(size, Weight::Regular) }, width)?;
+        let mark = self.text(
+            label,
+            Style { ink: self.palette.marks(), ..self.style(size, Weight::Regular) },
+            width,
+        )?;
         let down = laid.baseline.unwrap_or_default() - mark.baseline.unwrap_or_default();
         let mut both = Laid { height: laid.height, baseline: laid.baseline, ..Laid::default() };
         both.place(mark, Point::new(Abs::ZERO, down));
@@ -253,7 +260,9 @@ impl Setter<'_> {
     }
 
     pub(super) fn icon(&self, picture: &Picture, size: Abs, ink: Ink, at: Point) -> Item {
-        let shapes = picture.inked(ink).scaled_to(size);
+        let inked = picture.inked(ink);
+        let inked = if self.palette == Palette::Grey { inked.grey() } else { inked };
+        let shapes = inked.scaled_to(size);
         Item::Shapes { owner: Owner::Artifact, shapes }.moved(at)
     }
 
@@ -265,7 +274,7 @@ impl Setter<'_> {
                 let style = Style {
                     tight: 880,
                     balanced: true,
-                    ink: style::ACCENT,
+                    ink: self.palette.words(),
                     ..self.style(size, Weight::Bold)
                 };
                 let laid = self.text(words, style, width)?;
@@ -306,7 +315,7 @@ impl Setter<'_> {
             }
             Entry::Closing(words) => {
                 let size = self.body.ratio(self.sizes.lead, 1000);
-                self.text(words, Style { ink: style::ACCENT, tight: 960, ..bold.sized(size) }, width)
+                self.text(words, Style { ink: self.palette.words(), tight: 960, ..bold.sized(size) }, width)
             }
         }
     }
@@ -331,7 +340,7 @@ impl Setter<'_> {
         let beside = self.side > Abs::ZERO;
         let head = self.text(name, bold, if beside { self.side - indent } else { width - indent })?;
         if let Some(picture) = icon {
-            let item = self.icon(picture, size, style::ACCENT, Point::new(Abs::ZERO, self.unit / 8));
+            let item = self.icon(picture, size, self.palette.marks(), Point::new(Abs::ZERO, self.unit / 8));
             laid.items.push(item);
             laid.height = size + self.unit / 4;
         }
@@ -371,7 +380,7 @@ impl Setter<'_> {
         laid.baseline = words.baseline.map(|baseline| baseline + down);
         if let Some(picture) = icon {
             let at = Point::new(Abs::ZERO, (laid.height - size) / 2);
-            laid.items.push(self.icon(picture, size, style::ACCENT, at));
+            laid.items.push(self.icon(picture, size, self.palette.marks(), at));
         }
         laid.place(words, Point::new(indent, down));
         Ok(laid)
@@ -579,7 +588,7 @@ impl Setter<'_> {
                 let top = (height - inner.height) / 2;
                 let mut laid = Laid { height, ..Laid::default() };
                 let area = Rect::new(Abs::ZERO, Abs::ZERO, width, height);
-                laid.decorate(vec![Shape::rect(area, style::radius(), Some(style::TINT), None)]);
+                laid.decorate(vec![self.palette.tint(area, style::radius())]);
                 laid.place(inner, Point::new(pad, top));
                 Ok(laid)
             }
@@ -625,7 +634,7 @@ impl Setter<'_> {
 
     fn heading(&self) -> Style {
         let size = self.body.ratio(self.sizes.heading, 1000);
-        Style { ink: style::ACCENT, tight: 900, balanced: true, ..self.style(size, Weight::Bold) }
+        Style { ink: self.palette.words(), tight: 900, balanced: true, ..self.style(size, Weight::Bold) }
     }
 
     /// A heading above its text, with the space below it.

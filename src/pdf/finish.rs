@@ -149,11 +149,7 @@ fn finish_page(file: &mut File, page: ObjectId, index: usize, side: &Side) -> lo
     dict.remove(b"CropBox");
     dict.set("MediaBox", page_box(whole, side.size.h));
     dict.set("TrimBox", page_box(side.trim, side.size.h));
-    if side.bleed != side.trim {
-        dict.set("BleedBox", page_box(side.bleed, side.size.h));
-    } else {
-        dict.set("BleedBox", page_box(side.trim, side.size.h));
-    }
+    dict.set("BleedBox", page_box(side.bleed, side.size.h));
     dict.set("StructParents", index as i64);
     // Tab order follows the structure (ISO 14289-1, 7.18.3).
     dict.set("Tabs", Object::Name("S".into()));

@@ -6,6 +6,7 @@ use handout::config::LocaleMeta;
 use handout::content::Data;
 use handout::diag::{Diagnostic, Severity, Source};
 use handout::font::Fonts;
+use handout::layout::Palette;
 use handout::message::{Args, Bundle, Catalog};
 use handout::press::{Press, Sources};
 
@@ -438,6 +439,7 @@ fn the_press_itself_refuses_stale_safety_messages() {
             data: &data,
             date: None,
             allow_stale,
+            palette: Palette::default(),
         });
         edition.print(&project.formats[0])
     };

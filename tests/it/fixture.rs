@@ -17,7 +17,7 @@ use handout::diag::{Diagnostic, Source, render};
 use handout::font::Fonts;
 use handout::format::Format;
 use handout::impose::Handling;
-use handout::layout::{self, Setting, Typesetter};
+use handout::layout::{self, Palette, Setting, Typesetter};
 use handout::locale::Locale;
 use handout::message::{Bundle, Catalog};
 use handout::press::{Edition, Part, Press, Printed, Sources};
@@ -113,18 +113,26 @@ impl Job {
 
     /// Prints it on `press`.
     pub fn print(&self, press: &Press) -> Result<Printed, String> {
-        self.edition(press, |edition| edition.print(self.format))
+        self.edition(press, Palette::default(), |edition| edition.print(self.format))
     }
 
     /// Prints it on `press` as a printer needs it.
     pub fn print_for(&self, press: &Press, handling: &Handling, split: bool) -> Vec<(Part, Printed)> {
-        let files = self.edition(press, |edition| edition.print_for(self.format, handling, split));
+        let print = |edition: &Edition<'_>| edition.print_for(self.format, handling, split);
+        let files = self.edition(press, Palette::default(), print);
         files.unwrap_or_else(|findings| panic!("{self}:\n{findings}"))
+    }
+
+    /// Prints it on `press` with the inks of `palette`.
+    pub fn print_in(&self, press: &Press, palette: Palette) -> Printed {
+        let printed = self.edition(press, palette, |edition| edition.print(self.format));
+        printed.unwrap_or_else(|findings| panic!("{self}:\n{findings}"))
     }
 
     fn edition<T>(
         &self,
         press: &Press,
+        palette: Palette,
         print: impl Fn(&Edition<'_>) -> Result<T, Vec<Diagnostic>>,
     ) -> Result<T, String> {
         let (project, data) = (project(), self.data());
@@ -138,6 +146,7 @@ impl Job {
             data: &data,
             date: None,
             allow_stale: false,
+            palette,
         });
         print(&edition).map_err(|findings| say(&findings))
     }
@@ -166,8 +175,13 @@ impl Job {
 
     /// What the sheet says, and its panels.
     pub fn set(&self) -> (Content, Setting) {
+        self.set_in(Palette::default())
+    }
+
+    /// What the sheet says, and its panels with the inks of `palette`.
+    pub fn set_in(&self, palette: Palette) -> (Content, Setting) {
         let content = self.content();
-        let setting = layout::set(&content, self.format, &typesetter());
+        let setting = layout::set(&content, self.format, &typesetter(), palette);
         (content, setting.unwrap_or_else(|f| panic!("{self}:\n{}", say(&f))))
     }
 }

@@ -12,7 +12,7 @@ use handout::format::{Format, Slot};
 use handout::geom::{Abs, Rect};
 use handout::impose::impose;
 use handout::layout::frame::{Frame, Item, Owner};
-use handout::layout::{self, Setting};
+use handout::layout::{self, Palette, Setting};
 use handout::locale::Direction;
 use handout::message::MessageRef;
 use handout::sheet::BlockSpec;
@@ -229,7 +229,8 @@ fn right_to_left_is_the_mirror_image() {
 
 fn turned(job: Job, content: &mut Content, direction: Direction) -> Setting {
     content.direction = direction;
-    layout::set(content, job.format, &typesetter()).unwrap_or_else(|f| panic!("{job}: {}", say(&f)))
+    layout::set(content, job.format, &typesetter(), Palette::default())
+        .unwrap_or_else(|f| panic!("{job}: {}", say(&f)))
 }
 
 /// The staff strip, which is English everywhere and not mirrored.
@@ -443,7 +444,7 @@ fn grow_in_one_size(format: &Format, name: &str, message: &MessageRef) {
 
 fn attempt(tongue: &Tongue, format: &Format) -> Result<Setting, Vec<Diagnostic>> {
     let content = build(tongue, format, &BTreeMap::new())?;
-    layout::set(&content, format, &typesetter())
+    layout::set(&content, format, &typesetter(), Palette::default())
 }
 
 /// What is said to be too much is what is missing, to a tenth of a millimetre.

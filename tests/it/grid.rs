@@ -35,7 +35,7 @@ fn parse(layout: &str) -> Format {
 }
 
 /// Straight strokes of a page with their ends, in millimetres from its lower left corner.
-fn strokes(pdf: &[u8], page: u32) -> Vec<[f64; 4]> {
+pub fn strokes(pdf: &[u8], page: u32) -> Vec<[f64; 4]> {
     let file = Document::load_mem(pdf).expect("a PDF");
     let id = file.get_pages()[&page];
     let operations = Content::decode(&file.get_page_content(id)).expect("operators").operations;
@@ -188,7 +188,7 @@ fn a_turned_back_is_turned_in_the_file_and_moved_as_printed() {
     let (content, setting) = job.set();
     let by = Point::new(Abs::mm(1.0), Abs::mm(-2.0));
     let made = |duplex| {
-        let handling = Handling { marks: Some(false), duplex, back_offset: by };
+        let handling = Handling { marks: Some(false), duplex, back_offset: by, ..Handling::default() };
         let sides = impose(&setting.frames, job.format, content.direction);
         finish(sides, job.format, content.direction, &handling, &Furniture::default())
     };

@@ -11,7 +11,7 @@ use handout::diag::Source;
 use handout::font;
 use handout::format::Format;
 use handout::geom::Abs;
-use handout::layout::{self, frame::Frame};
+use handout::layout::{self, Palette, frame::Frame};
 use handout::press::{Press, Sources};
 use handout::text::line::{Setting, TooWide};
 use handout::text::{Line, hyphenate};
@@ -227,7 +227,7 @@ fn set_in(format: &Format, tag: &str, text: &str) -> Option<Arc<Frame>> {
         code: String::new(),
         blocks: vec![block(Role::Section, None, None), block(Role::Paragraph, Some(BlockId(0)), Some(text))],
     };
-    match layout::set(&content, format, &typesetter()) {
+    match layout::set(&content, format, &typesetter(), Palette::default()) {
         Ok(setting) => Some(Arc::clone(&setting.frames[0])),
         // A word is wider than the column.
         Err(findings) => {
@@ -309,7 +309,8 @@ fn soft_hyphens_are_read_only_where_they_are_drawn() {
     let tongue = english.saying(sources.collect());
     let format = &project().formats[0];
     let content = build(&tongue, format, &Data::new()).unwrap_or_else(|f| panic!("{}", say(&f)));
-    let setting = layout::set(&content, format, &typesetter()).unwrap_or_else(|f| panic!("{}", say(&f)));
+    let setting = layout::set(&content, format, &typesetter(), Palette::default())
+        .unwrap_or_else(|f| panic!("{}", say(&f)));
     let frames = setting.frames.iter();
     let ends = frames.flat_map(|frame| geometry::lines(frame).iter().map(|l| l.hyphen()).collect::<Vec<_>>());
     let drawn = ends.filter(|hyphen| *hyphen).count();
@@ -327,6 +328,7 @@ fn soft_hyphens_are_read_only_where_they_are_drawn() {
         data: &data,
         date: None,
         allow_stale: false,
+        palette: Palette::default(),
     });
     let printed = edition.print(format).unwrap_or_else(|f| panic!("{}", say(&f)));
     let (_kept, folder) = folder();

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod architecture;
+mod bleed;
 mod breaks;
 mod check;
 mod cli;
@@ -18,6 +19,7 @@ mod flows;
 mod formats;
 mod geometry;
 mod golden;
+mod grey;
 mod grid;
 mod ink;
 mod languages;

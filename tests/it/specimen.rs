@@ -13,6 +13,7 @@ use handout::config::LocaleMeta;
 use handout::content::Data;
 use handout::diag::Source;
 use handout::format::Format;
+use handout::layout::Palette;
 use handout::locale::Locale;
 use handout::message::{Bundle, Catalog};
 use handout::press::{Press, Printed, Sources};
@@ -58,6 +59,7 @@ pub fn print(language: &Language, sentences: &[String], width: u32) -> Printed {
         data: &data,
         date: None,
         allow_stale: false,
+        palette: Palette::default(),
     });
     parsed(edition.print(&format))
 }

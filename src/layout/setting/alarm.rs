@@ -1,8 +1,8 @@
 //! The emergency block, and the call to action with its number.
 //!
 //! In: a part framed as an alarm, or a call with a number or room to write one, and a width. Out: [`Laid`] blocks:
-//! a black frame, an inverted bar with the warning sign, the label and the call, and the number in the largest
-//! digits of the page; the signs below it.
+//! a black frame, a bar (inverted, or outlined to save toner) with the warning sign, the label and the call, and the
+//! number in the largest digits of the page; the signs below it.
 //! Refuses what the setter refuses: words wider than their column, characters without a glyph.
 
 use super::{Laid, Setter, Style};
@@ -12,10 +12,10 @@ use crate::geom::{Abs, Ink, Point, Rect, Shape};
 use crate::layout::{Unset, style};
 
 impl Setter<'_> {
-    /// The emergency block: an inverted bar with the warning sign, the label and the call to action
-    /// with the number or a white field to write it in; below it the signs, inside a black frame.
+    /// The emergency block: a bar with the warning sign, the label and the call to action
+    /// with the number or a field to write it in; below it the signs, inside a black frame.
     pub(super) fn alarm(&self, part: &Part, width: Abs, columns: usize) -> Result<Laid, Unset> {
-        let line = style::frame_width(self.body);
+        let line = self.palette.frame_width(self.body);
         let pad = self.unit / 2;
         let inner = width - pad * 2;
         let mut laid = Laid::default();
@@ -30,13 +30,16 @@ impl Setter<'_> {
         laid.height = self.settled(bar.height + below, bar.fixed || body.fixed);
         let frame = Rect::new(line / 2, line / 2, width - line, laid.height - line);
         laid.decorate(vec![Shape::rect(frame, Abs::ZERO, None, Some((Ink::BLACK, line)))]);
+        if !entries.is_empty() {
+            laid.decorate(self.palette.divider(bar.height, width, self.body).into_iter().collect());
+        }
         let top = bar.height + (laid.height - bar.height - body.height) / 2;
         laid.place(bar, Point::default());
         laid.place(body, Point::new(pad, top));
         Ok(laid)
     }
 
-    /// The inverted bar: sign and label at the start side, the number at the end side, the call between
+    /// The bar: sign and label at the start side, the number at the end side, the call between
     /// them or, if it would take more than two lines there, below the label. On a narrow panel the number stands below
     /// both.
     fn bar(
@@ -46,10 +49,13 @@ impl Setter<'_> {
         width: Abs,
     ) -> Result<Laid, Unset> {
         let pad = self.unit / 2;
-        let white =
-            |size: Abs, tight: i64| Style { ink: Ink::WHITE, tight, ..self.style(size, Weight::Bold) };
+        let inked = |size: Abs, tight: i64| Style {
+            ink: self.palette.on_bar(),
+            tight,
+            ..self.style(size, Weight::Bold)
+        };
         let size = self.body.ratio(self.sizes.heading, 1000).ratio(1150, 1000);
-        let label = Style { balanced: true, ..white(size, 900) };
+        let label = Style { balanced: true, ..inked(size, 900) };
         let sign = self.unit * 2;
         let left = pad + if part.sign.is_some() { sign + self.body / 2 } else { Abs::ZERO };
         let (field, natural) = match call {
@@ -70,7 +76,7 @@ impl Setter<'_> {
         let head_height = head.as_ref().map_or(Abs::ZERO, |h| h.height);
         match call {
             Some((text, ..)) => {
-                let style = Style { balanced: true, ..white(size, 900) };
+                let style = Style { balanced: true, ..inked(size, 900) };
                 let fits = if beside > self.body * 6 { self.text(text, style, beside).ok() } else { None };
                 // With the number below, a second line would stand apart from the first between label and number.
                 let most = self.line_height(size, 900) * if below { 1 } else { 2 } + self.body / 4;
@@ -114,9 +120,14 @@ impl Setter<'_> {
         let height = self.settled(needed.max(sign) + around, field.fixed);
         let mut laid = Laid { height, ..Laid::default() };
         let area = Rect::new(Abs::ZERO, Abs::ZERO, width, height);
-        laid.decorate(vec![Shape::rect(area, Abs::ZERO, Some(Ink::BLACK), None)]);
+        laid.decorate(self.palette.bar(area).into_iter().collect());
         if let Some(picture) = &part.sign {
-            laid.items.push(self.icon(picture, sign, Ink::WHITE, Point::new(pad, (height - sign) / 2)));
+            laid.items.push(self.icon(
+                picture,
+                sign,
+                self.palette.on_bar(),
+                Point::new(pad, (height - sign) / 2),
+            ));
         }
         if below {
             let down = (height - needed) / 2;
@@ -132,12 +143,11 @@ impl Setter<'_> {
         Ok(laid)
     }
 
-    /// The number in white digits, the largest of the page, or a white field to write it in, with its
-    /// width.
+    /// The number on the bar in the largest digits of the page, or a field to write it in, with its width.
     fn number(&self, value: Option<&Words>, hint: Option<&Words>, width: Abs) -> Result<(Laid, Abs), Unset> {
         if let Some(words) = value {
             let digits = self.body.ratio(self.sizes.digits, 1000);
-            let style = Style { tight: 800, ink: Ink::WHITE, ..self.style(digits, Weight::Bold) };
+            let style = Style { tight: 800, ink: self.palette.on_bar(), ..self.style(digits, Weight::Bold) };
             let natural = self.natural(words, style)?;
             let laid = self.text(words, style, natural)?;
             return Ok((laid, natural + self.unit / 4));
@@ -160,9 +170,10 @@ impl Setter<'_> {
         };
         laid.height += below.as_ref().map_or(Abs::ZERO, |b| b.height);
         let area = Rect::new(Abs::ZERO, Abs::ZERO, field, laid.height);
-        laid.decorate(vec![Shape::rect(area, Abs::ZERO, Some(Ink::WHITE), None)]);
+        let hint_height = below.as_ref().map_or(self.palette.frame_width(self.body) * 2, |b| b.height);
+        let top = laid.height - hint_height;
+        laid.decorate(vec![self.palette.field(area, top, pad)]);
         if let Some(below) = below {
-            let top = laid.height - below.height;
             laid.place(below, Point::new(pad, top));
         }
         Ok((laid, field))

@@ -15,8 +15,9 @@ use crate::content::{BlockId, Entry, Words};
 use crate::font::Weight;
 use crate::format::Sizes;
 use crate::geom::{Abs, Point, Rect, Shape, Size};
+use crate::layout::Unset;
 use crate::layout::frame::{Item, Owner};
-use crate::layout::{Unset, style};
+use crate::layout::style::{self, Palette};
 use crate::text::line::TooWide;
 
 /// A cell of the grid.
@@ -46,7 +47,7 @@ impl Setter<'_> {
     /// Sets a stretch of fields with the logo and the code among them.
     pub(super) fn fields(&self, entries: &[Entry], width: Abs, columns: usize) -> Result<Laid, Unset> {
         let cells: Vec<Cell<'_>> = entries.iter().filter_map(cell).collect();
-        let pictures = entries.iter().filter_map(picture);
+        let pictures = entries.iter().filter_map(|entry| picture(entry, self.palette));
         let (mut starts, mut ends) = (Laid::default(), Laid::default());
         let (mut left, mut right) = (Abs::ZERO, Abs::ZERO);
         let gutter = self.between();
@@ -277,11 +278,15 @@ fn cell(entry: &Entry) -> Option<Cell<'_>> {
 }
 
 /// The picture of an entry with its size, and whether it stands at the end side.
-fn picture(entry: &Entry) -> Option<(Item, Size, bool)> {
+fn picture(entry: &Entry, palette: Palette) -> Option<(Item, Size, bool)> {
     match entry {
         Entry::Logo { figure, logo } => {
             let size = logo.size_within(style::logo_room());
-            Some((drawing(*figure, logo, size), size, false))
+            let drawn = match palette {
+                Palette::Accent => drawing(*figure, logo, size),
+                Palette::Grey => drawing(*figure, &logo.grey(), size),
+            };
+            Some((drawn, size, false))
         }
         Entry::Code { figure, code, .. } => {
             let size = Size { w: code.size(), h: code.size() };
@@ -291,7 +296,7 @@ fn picture(entry: &Entry) -> Option<(Item, Size, bool)> {
     }
 }
 
-/// The logo in its own colours, in its upper left corner.
+/// The logo with its upper left corner at nought.
 fn drawing(figure: BlockId, logo: &Logo, size: Size) -> Item {
     let owner = Owner::Block(figure);
     match logo {

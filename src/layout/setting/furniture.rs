@@ -6,7 +6,7 @@
 
 use super::{Laid, Setter, Style, overhang};
 use crate::font::Weight;
-use crate::geom::{Abs, Point, Rect, Shape};
+use crate::geom::{Abs, Point, Rect};
 use crate::layout::frame::{Item, Owner};
 use crate::layout::{Unset, style};
 use crate::text::Paragraph;
@@ -94,7 +94,7 @@ impl Setter<'_> {
         }
         laid.height += space;
         let band = Rect::new(Abs::ZERO, Abs::ZERO, width, laid.height);
-        laid.decorate(vec![Shape::rect(band, Abs::ZERO, Some(style::TINT), None)]);
+        laid.decorate(vec![self.palette.tint(band, Abs::ZERO)]);
         for (piece, at) in placed {
             laid.place(piece, at);
         }

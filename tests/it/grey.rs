@@ -1,0 +1,181 @@
+//! The sheet that saves toner says the same at the same places, without a colour and without a filled area.
+
+use std::collections::BTreeSet;
+
+use handout::geom::{Abs, Rect};
+use handout::layout::Palette;
+use handout::layout::frame::Item;
+use handout::press::Press;
+use lopdf::content::{Content, Operation};
+use lopdf::{Document, Object};
+
+use crate::cli::{project as small, put, run};
+use crate::fixture::{Job, jobs};
+
+/// Jobs in a language of either direction, in all formats.
+fn pairs() -> Vec<Job> {
+    let jobs: Vec<Job> =
+        jobs().into_iter().filter(|job| ["en", "ar"].contains(&job.tongue.tag().as_str())).collect();
+    assert!(jobs.len() >= 40, "{}", jobs.len());
+    jobs
+}
+
+/// The operators of each page.
+fn pages(pdf: &[u8]) -> Vec<Vec<Operation>> {
+    let file = Document::load_mem(pdf).expect("a PDF");
+    let content = |page: &(u32, u16)| file.get_page_content(*page);
+    file.get_pages()
+        .values()
+        .map(|page| Content::decode(&content(page)).expect("operators").operations)
+        .collect()
+}
+
+fn number(operation: &Operation) -> f64 {
+    f64::from(operation.operands[0].as_float().expect("a number"))
+}
+
+/// What is filled with ink, but for figures (a clinic's logo and its code): the grey of each, none for colours.
+fn fills(operations: &[Operation]) -> Vec<Option<f64>> {
+    let (mut grey, mut figure) = (Some(0.0), false);
+    let mut fills = Vec::new();
+    for operation in operations {
+        match operation.operator.as_str() {
+            "BDC" | "BMC" => figure = operation.operands[0].as_name().expect("a tag") == b"Figure",
+            "g" => grey = Some(number(operation)),
+            "rg" | "k" | "cs" | "sc" | "scn" => grey = None,
+            "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" if !figure && grey != Some(1.0) => fills.push(grey),
+            "sh" => fills.push(None),
+            _ => {}
+        }
+    }
+    fills
+}
+
+/// The operators that choose a colour, by name.
+fn choices(operations: &[Operation]) -> BTreeSet<&str> {
+    let names = ["g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh", "ri", "gs"];
+    operations.iter().map(|o| o.operator.as_str()).filter(|name| names.contains(name)).collect()
+}
+
+#[test]
+fn grey_sheets_have_no_colour_and_no_filled_area() {
+    let press = Press::new();
+    for job in pairs() {
+        let grey = job.print_in(&press, Palette::Grey).pdf;
+        for (number, operations) in pages(&grey).iter().enumerate() {
+            let chosen = choices(operations);
+            assert!(chosen.is_subset(&["g", "G"].into()), "{job}, page {}: {chosen:?}", number + 1);
+            assert_eq!(fills(operations), [], "{job}, page {}", number + 1);
+        }
+        for object in Document::load_mem(&grey).expect("a PDF").objects.values() {
+            let Ok(stream) = object.as_stream() else { continue };
+            if stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Image") {
+                let space = stream.dict.get(b"ColorSpace").and_then(Object::as_name).ok();
+                assert_eq!(space, Some(&b"DeviceGray"[..]), "{job}");
+            }
+        }
+        // The test sees colours and areas where there are some.
+        let usual = pages(&job.printed().pdf);
+        assert!(usual.iter().any(|operations| choices(operations).contains("rg")), "{job}");
+        assert!(usual.iter().any(|operations| fills(operations).contains(&Some(0.0))), "{job}");
+    }
+}
+
+/// Everything that is read, with its type size and its place: letter by letter the same.
+#[test]
+fn grey_sheets_say_the_same_at_the_same_places() {
+    let press = Press::new();
+    let said = |pdf: &[u8]| {
+        let said = |operations: Vec<Operation>| {
+            let text =
+                |o: &Operation| matches!(&o.operator[..], "Tf" | "Td" | "TD" | "Tm" | "Tj" | "TJ" | "BDC");
+            operations.into_iter().filter(text).map(|o| format!("{o:?}")).collect::<Vec<_>>()
+        };
+        pages(pdf).into_iter().map(said).collect::<Vec<_>>()
+    };
+    for job in pairs() {
+        let printed = job.print_in(&press, Palette::Grey);
+        assert_eq!(printed.body, job.printed().body, "{job}");
+        assert_eq!(printed.fill, job.printed().fill, "{job}");
+        let (grey, usual) = (said(&printed.pdf), said(&job.printed().pdf));
+        assert!(usual.iter().all(|page| page.len() > 10), "{job}");
+        assert!(grey == usual, "{job}");
+    }
+}
+
+fn light(level: f64) -> f64 {
+    if level <= 0.040_45 { level / 12.92 } else { ((level + 0.055) / 1.055).powf(2.4) }
+}
+
+/// WCAG 2.1 asks for 4.5:1; nothing is filled, so that all words stand on white.
+#[test]
+fn words_in_grey_stand_out_from_the_paper() {
+    let press = Press::new();
+    for job in pairs().into_iter().filter(|job| !job.filled) {
+        for operations in pages(&job.print_in(&press, Palette::Grey).pdf) {
+            let (mut grey, mut levels) = (0.0, BTreeSet::new());
+            for operation in &operations {
+                match operation.operator.as_str() {
+                    "g" => grey = number(operation),
+                    "Tj" | "TJ" => drop(levels.insert((grey * 1000.0) as i64)),
+                    _ => {}
+                }
+            }
+            let most = *levels.last().expect("words");
+            assert!(levels.contains(&0), "{job}: {levels:?}");
+            assert!(1.05 / (light(most as f64 / 1000.0) + 0.05) >= 4.5, "{job}: {levels:?}");
+        }
+    }
+}
+
+/// No outline or rule, heavier than the usual one or where there was none, meets a word.
+#[test]
+fn outlines_touch_no_word() {
+    let (mut seen, mut wrong) = ((0, 0), Vec::new());
+    for job in jobs() {
+        for frame in job.set_in(Palette::Grey).1.frames {
+            let strokes = frame.items.iter().flat_map(|item| match item {
+                Item::Shapes { shapes, .. } => shapes.as_slice(),
+                _ => &[],
+            });
+            for shape in strokes {
+                let (outer, Some((_, width))) = (shape.bounds(), shape.stroke) else { continue };
+                let of = |item: &&Item| matches!(item, Item::Line { .. }) && item.bounds().intersects(outer);
+                for words in frame.items.iter().filter(of).map(Item::bounds) {
+                    // Inside its box and a tenth of a millimetre clear of the stroke.
+                    let Rect { x, y, w, h } = outer;
+                    let by = width + Abs::mm(0.1);
+                    let inner = Rect::new(x + by, y + by, w - by * 2, h - by * 2);
+                    let inside = shape.outline.len() > 4 && inner.contains(words, Abs::ZERO);
+                    if !inside {
+                        wrong.push(format!("{job}: {words:?} meets {outer:?}, {width:?} wide"));
+                    }
+                    seen.0 += 1;
+                }
+                seen.1 += usize::from(shape.outline.len() == 2);
+            }
+        }
+    }
+    assert!(seen.0 > 100 && seen.1 > 100, "{seen:?}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn grey_is_a_flag_or_a_setting() {
+    let dir = small();
+    let printed = |flags: &str, settings: &str| {
+        put(&dir, "handout.toml", settings);
+        let run = run(dir.path(), &format!("print --sheet mini --format mini --locale en --quiet {flags}"));
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{flags}");
+        std::fs::read(dir.path().join("out/en/mini-mini.pdf")).expect("the file")
+    };
+    let (usual, grey) = (printed("", ""), printed("--grey", ""));
+    assert_ne!(usual, grey);
+    assert_eq!(printed("", "grey = true\n"), grey);
+    assert_eq!(printed("--no-grey", "grey = true\n"), usual);
+    assert_eq!(printed("--grey", "grey = false\n"), grey);
+    assert_eq!(run(dir.path(), "print --grey --no-grey").status, 2);
+    put(&dir, "handout.toml", "grey = \"yes\"\n");
+    let wrong = run(dir.path(), "print");
+    assert!(wrong.status == 1 && wrong.err.contains("--> handout.toml:1:8"), "{}", wrong.err);
+}
