@@ -5,15 +5,17 @@
 //! length. A flow sets its slots through several panels, or through as many sides as it takes.
 //! Panels are read in the order of the file. Positions are given as a left-to-right reader sees them;
 //! right-to-left locales mirror the whole paper. A grid puts equal pieces, such as cards, on a larger paper;
-//! `[paper]` is then the piece. Refuses panels that overlap, leave the paper, enter its safe area or hold no
-//! line, flows that do not go from panel to panel in reading order, sizes that are not positive, a floor above
-//! the wanted size, slots without a name, and grids that leave their paper.
+//! `[paper]` is then the piece. Marks to measure and aim at stand at spots of the paper.
+//! Refuses panels that overlap, leave the paper, enter its safe area or hold no line, flows that do not go from
+//! panel to panel in reading order, sizes that cannot be, slots without a name, and grids that leave their paper.
 
 mod grid;
+mod mark;
 
 use std::borrow::Cow;
 
 pub use grid::Grid;
+pub use mark::{Mark, MarkKind, SCALE_REACH};
 
 use serde::Deserialize;
 
@@ -44,6 +46,10 @@ pub struct Format {
     pub grid: Option<Grid>,
     /// Where the front of the paper is folded, from its left edge, for left-to-right locales.
     pub folds: Vec<Abs>,
+    /// Lines to measure and crosses to aim at.
+    pub marks: Vec<Mark>,
+    /// The only sheets that it is for; none named is for all that no format is made for.
+    pub sheets: Vec<String>,
     /// The file.
     pub source: Source,
 }
@@ -153,6 +159,10 @@ struct RawFormat {
     grid: Option<Spanned<grid::RawGrid>>,
     #[serde(default)]
     folds: Vec<Spanned<Abs>>,
+    #[serde(rename = "mark", default)]
+    marks: Vec<Spanned<mark::RawMark>>,
+    #[serde(default)]
+    sheets: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -292,6 +302,8 @@ impl Format {
             });
         }
         let flows = flows(raw.flows, &panels, source, &mut findings);
+        let on = (paper, raw.paper.safe, raw.grid.is_some());
+        let marks = mark::check(&raw.marks, on, &panels, source, &mut findings);
         if panels.is_empty() {
             findings.push(
                 Diagnostic::error(format!("format `{id}` has no panels"))
@@ -315,6 +327,8 @@ impl Format {
             sides,
             grid,
             folds: raw.folds.iter().map(|fold| *fold.get_ref()).collect(),
+            marks,
+            sheets: raw.sheets,
             source,
         })
     }

@@ -6,7 +6,11 @@
 //! edge that the paper is flipped on, and the drift of back sides.
 //! Refuses formats whose panels leave the paper or overlap (found when the format is parsed).
 
+mod mark;
+
 use std::sync::Arc;
+
+pub use mark::{Labels, numbers};
 
 use crate::format::{Format, placed};
 use crate::geom::{Abs, Ink, Point, Rect, Shape, Size};
@@ -86,6 +90,10 @@ pub struct Furniture {
     pub strip: Option<Arc<Frame>>,
     /// How to print the paper, which stands at the foot of the first side.
     pub note: Option<Arc<Frame>>,
+    /// The numbers of the format's marks, by what they say.
+    pub labels: Labels,
+    /// For each of the format's marks, whose it is; decoration where nothing is said.
+    pub owners: Vec<Owner>,
 }
 
 /// Whether side `number`, from 0, is a back.
@@ -138,6 +146,7 @@ pub fn finish(
             let items = vec![Item::Shapes { owner: Owner::Artifact, shapes }];
             side.place(Frame { size: side.size, items }.into(), Point::default());
         }
+        draw_marks(side, format, number, turned && back, furniture);
         let covered = covered(format, back, rtl);
         let inset = Abs::mm(FURNITURE_INSET);
         if let Some(strip) = &furniture.strip
@@ -184,6 +193,18 @@ fn hairline() -> Abs {
 impl Side {
     fn place(&mut self, frame: Arc<Frame>, at: Point) {
         self.placed.push(Placed { at, frame, copy: false });
+    }
+}
+
+/// Draws the marks of side `number`, with their numbers.
+fn draw_marks(side: &mut Side, format: &Format, number: usize, turned: bool, furniture: &Furniture) {
+    for (index, mark) in format.marks.iter().enumerate().filter(|(_, mark)| mark.side == number) {
+        let owner = furniture.owners.get(index).copied().unwrap_or(Owner::Artifact);
+        let items = vec![Item::Shapes { owner, shapes: mark::shapes(mark, side.size.w) }];
+        side.place(Frame { size: side.size, items }.into(), Point::default());
+        for (label, at) in mark::placed(mark, side.size.w, turned, &furniture.labels) {
+            side.place(label, at);
+        }
     }
 }
 

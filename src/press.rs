@@ -18,7 +18,8 @@ use crate::diag::{Diagnostic, Severity};
 use crate::font::Fonts;
 use crate::format::Format;
 use crate::geom::{Abs, Rect};
-use crate::impose::{Edge, Furniture, Handling, Side, finish, impose, is_back};
+use crate::impose::{Edge, Furniture, Handling, Side, finish, impose, is_back, numbers};
+use crate::layout::frame::Owner;
 use crate::layout::{self, Fill, Typesetter};
 use crate::locale::Locale;
 use crate::message::Bundle;
@@ -192,8 +193,8 @@ impl Edition<'_> {
         Ok(Made { content, sides, body: setting.body, fill: setting.fill })
     }
 
-    /// What stands in the margins of a paper: the strip where there are many pieces, and with marks how to print
-    /// both sides.
+    /// What stands in the margins of a paper: the strip where there are many pieces, with marks how to print
+    /// both sides, and the numbers of lines to measure.
     fn furniture(
         &self,
         content: &Content,
@@ -210,7 +211,16 @@ impl Edition<'_> {
         let note = format!("Print on both sides, flipped on the {edge} edge, at actual size (100 %).");
         let noted = handling.marks(format) && format.sides > 1;
         let note = noted.then(|| layout::margin_note(content, format, &self.typesetter, width, &note));
-        Ok(Furniture { strip: strip.transpose()?.map(Arc::new), note: note.transpose()?.map(Arc::new) })
+        let number = |number: String| {
+            let frame = layout::mark_number(content, format, &self.typesetter, &number)?;
+            Ok((number, Arc::new(frame)))
+        };
+        Ok(Furniture {
+            strip: strip.transpose()?.map(Arc::new),
+            note: note.transpose()?.map(Arc::new),
+            labels: numbers(format).into_iter().map(number).collect::<Result<_, Diagnostic>>()?,
+            owners: content.marks.iter().map(|figure| figure.map_or(Owner::Artifact, Owner::Block)).collect(),
+        })
     }
 
     fn export(&self, made: &Made, format: &Format, sides: Vec<Side>) -> Result<Printed, Vec<Diagnostic>> {

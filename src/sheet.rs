@@ -30,6 +30,8 @@ pub struct Sheet {
     pub edition: Date,
     /// When it must be read again.
     pub review_by: Date,
+    /// Whether it is for the staff: then it is printed only where somebody names it.
+    pub staff: bool,
     /// Its parts in reading order.
     pub sections: Vec<Section>,
     /// Which messages are safety messages: names, some with a `*` at the end.
@@ -335,6 +337,7 @@ impl Sheet {
                 version: outline.version.into_inner(),
                 edition: outline.edition,
                 review_by: outline.review_by,
+                staff: outline.staff,
                 sections,
                 safety,
             },
@@ -410,6 +413,8 @@ struct Outline {
     edition: Date,
     review_by: Date,
     safety: Vec<Spanned<String>>,
+    #[serde(default)]
+    staff: bool,
     #[serde(default)]
     section: Vec<Spanned<RawSection>>,
 }

@@ -61,6 +61,7 @@ fn content(locale: &Locale, blocks: Vec<Block>) -> Content {
         draft: Vec::new(),
         panels: Vec::new(),
         flows: Vec::new(),
+        marks: Vec::new(),
         blocks,
     }
 }

@@ -222,6 +222,7 @@ fn set_in(format: &Format, tag: &str, text: &str) -> Option<Arc<Frame>> {
         draft: Vec::new(),
         panels: vec![vec![part]],
         flows: Vec::new(),
+        marks: Vec::new(),
         blocks: vec![block(Role::Section, None, None), block(Role::Paragraph, Some(BlockId(0)), Some(text))],
     };
     match layout::set(&content, format, &typesetter()) {

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod breaks;
+mod calibration;
 mod check;
 mod cli;
 mod clinic;
