@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod architecture;
+mod bad_formats;
 mod breaks;
 mod calibration;
 mod check;
