@@ -148,13 +148,13 @@ fn list(files: &Files, what: Listed, results: &mut String) -> Result<(), Failure
         Listed::Formats => {
             for id in files.formats() {
                 let format = files.source(&format!("layouts/{id}.toml"));
-                add(id, format.and_then(|source| Ok(Format::parse(id, &source)?.name)));
+                add(id, format.and_then(|source| Ok(about_format(&Format::parse(id, &source)?))));
             }
         }
         Listed::Sheets => {
             for id in files.sheets() {
                 let sheet = files.source(&format!("sheets/{id}/sheet.toml"));
-                add(id, sheet.and_then(|source| Ok(Sheet::parse(&source)?.staff_title)));
+                add(id, sheet.and_then(|source| Ok(about_sheet(&Sheet::parse(&source)?))));
             }
         }
         Listed::Regions => {
@@ -167,6 +167,23 @@ fn list(files: &Files, what: Listed, results: &mut String) -> Result<(), Failure
     }
     table(results, &rows);
     failure.or(())
+}
+
+/// A format's name, and for which sheets it is if it is not for all.
+fn about_format(format: &Format) -> String {
+    match format.sheets.as_slice() {
+        [] => format.name.clone(),
+        sheets => format!("{} (only for `{}`)", format.name, sheets.join("`, `")),
+    }
+}
+
+/// A sheet's title, and whether it is printed only where somebody names it.
+fn about_sheet(sheet: &Sheet) -> String {
+    if sheet.staff {
+        format!("{} (only with `--sheet`)", sheet.staff_title)
+    } else {
+        sheet.staff_title.clone()
+    }
 }
 
 fn licences(results: &mut String) -> Result<(), Failure> {

@@ -114,7 +114,10 @@ fn value_error(source: &Source, error: &toml::de::Error) -> Diagnostic {
             Some((is, expected)) => {
                 Diagnostic::error(format!("expected {expected}, found {}", is.replace('"', "`")))
             }
-            None => Diagnostic::error(sentence(words)),
+            // serde names the type that the program keeps it in.
+            None => Diagnostic::error(sentence(
+                &words.replace("expected usize", "expected a whole number of 0 or more"),
+            )),
         },
     };
     locate(found, source, error)

@@ -209,6 +209,8 @@ pub struct Content {
     pub flows: Vec<Vec<Part>>,
     /// The edition's code, which stands in the strip.
     pub code: String,
+    /// For each mark of the format, the figure that says it; none where it says nothing.
+    pub marks: Vec<Option<BlockId>>,
     /// Blocks in reading order, parents before children; [`BlockId`] is the index.
     pub blocks: Vec<Block>,
 }
@@ -333,12 +335,17 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
     let strip = builder.strip();
     let mut panels = Vec::with_capacity(format.panels.len());
     let mut flows = vec![Vec::new(); format.flows.len()];
+    let mut marks = vec![None; format.marks.len()];
     for (index, panel) in format.panels.iter().enumerate() {
         panels.push(builder.parts(&panel.slots));
         // A flow is read where it begins: its panels follow each other.
         let begins = format.flows.iter().position(|flow| flow.panels.start == index);
         if let Some(flow) = begins {
             flows[flow] = builder.parts(&format.flows[flow].slots);
+        }
+        // Marks are read behind all that their side says.
+        if format.panels[index + 1..].iter().all(|other| other.side != panel.side) {
+            builder.marks(format, panel.side, &mut marks);
         }
     }
     let draft = builder.draft();
@@ -363,6 +370,7 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
             panels,
             flows,
             code,
+            marks,
             blocks: builder.blocks,
         }),
         _ => {
@@ -538,6 +546,18 @@ impl Builder<'_> {
             block.alt = Some(plain(alt));
         }
         figure
+    }
+
+    /// Figures for those marks of a side that say something.
+    fn marks(&mut self, format: &Format, side: usize, figures: &mut [Option<BlockId>]) {
+        for (mark, figure) in format.marks.iter().zip(figures).filter(|(mark, _)| mark.side == side) {
+            let Some((message, place)) = &mark.alt else { continue };
+            let said = Reference { message: message.clone(), place: place.clone() };
+            let args = self.args.clone();
+            let alt = self.format(&said, &args).map(|(alt, _)| alt).unwrap_or_default();
+            let parent = self.push(Role::Section, None);
+            *figure = Some(self.figure(&alt, parent));
+        }
     }
 
     /// The logo, said by the clinic's name; nothing where there is none.

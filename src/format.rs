@@ -5,16 +5,19 @@
 //! length. A flow sets its slots through several panels, or through as many sides as it takes.
 //! Panels are read in the order of the file. Positions are given as a left-to-right reader sees them;
 //! right-to-left locales mirror the whole paper. A grid puts equal pieces, such as cards, on a larger paper;
-//! `[paper]` is then the piece. Refuses panels that overlap, leave the paper, enter its safe area or hold no
-//! line, bands that meet a panel, flows that do not go from panel to panel in reading order, sizes that are not positive, a floor above
-//! the wanted size, slots without a name, and grids that leave their paper.
+//! `[paper]` is then the piece. Marks to measure and aim at stand at spots of the paper.
+//! Refuses panels that overlap, leave the paper, enter its safe area or hold no line, bands that meet a panel, flows
+//! that do not go from panel to panel in reading order, sizes that cannot be, slots without a name, and grids that
+//! leave their paper.
 
 mod band;
 mod grid;
+mod mark;
 
 use std::borrow::Cow;
 
 pub use grid::Grid;
+pub use mark::{Mark, MarkKind, SCALE_REACH};
 
 use serde::Deserialize;
 
@@ -45,6 +48,10 @@ pub struct Format {
     pub grid: Option<Grid>,
     /// Where the front of the paper is folded, from its left edge, for left-to-right locales.
     pub folds: Vec<Abs>,
+    /// Lines to measure and crosses to aim at.
+    pub marks: Vec<Mark>,
+    /// The only sheets that it is for; none named is for all that no format is made for.
+    pub sheets: Vec<String>,
     /// The file.
     pub source: Source,
 }
@@ -152,7 +159,7 @@ struct RawFormat {
     name: String,
     paper: RawPaper,
     #[serde(rename = "type")]
-    sizes: Spanned<RawSizes>,
+    sizes: RawSizes,
     #[serde(rename = "panel")]
     panels: Vec<Spanned<RawPanel>>,
     #[serde(rename = "flow", default)]
@@ -160,6 +167,10 @@ struct RawFormat {
     grid: Option<Spanned<grid::RawGrid>>,
     #[serde(default)]
     folds: Vec<Spanned<Abs>>,
+    #[serde(rename = "mark", default)]
+    marks: Vec<Spanned<mark::RawMark>>,
+    #[serde(default)]
+    sheets: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -167,26 +178,24 @@ struct RawFormat {
 struct RawPaper {
     width: Spanned<Abs>,
     height: Spanned<Abs>,
-    safe: Abs,
+    safe: Spanned<Abs>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawSizes {
-    body: Abs,
-    floor: Abs,
-    step: Abs,
-    small: f64,
-    small_floor: Abs,
-    lead: f64,
-    heading: f64,
-    title: f64,
-    #[serde(default)]
-    title_floor: Abs,
-    #[serde(default = "whole")]
-    name: f64,
-    digits: f64,
-    title_lines: usize,
+    body: Spanned<Abs>,
+    floor: Spanned<Abs>,
+    step: Spanned<Abs>,
+    small: Spanned<f64>,
+    small_floor: Spanned<Abs>,
+    lead: Spanned<f64>,
+    heading: Spanned<f64>,
+    title: Spanned<f64>,
+    title_floor: Option<Spanned<Abs>>,
+    name: Option<Spanned<f64>>,
+    digits: Spanned<f64>,
+    title_lines: Spanned<usize>,
     hyphenate: bool,
 }
 
@@ -252,10 +261,6 @@ const fn one() -> usize {
     1
 }
 
-const fn whole() -> f64 {
-    1.0
-}
-
 fn thousandths(factor: f64) -> i64 {
     (factor * 1000.0).round() as i64
 }
@@ -269,28 +274,17 @@ impl Format {
         let raw: RawFormat = config::parse(source)?;
         let mut findings = Vec::new();
         let paper = Size { w: *raw.paper.width.get_ref(), h: *raw.paper.height.get_ref() };
-        for side in [&raw.paper.width, &raw.paper.height] {
-            if *side.get_ref() <= Abs::ZERO {
-                findings.push(
-                    Diagnostic::error("the paper's sides must be longer than 0 mm")
-                        .at(source.at(side.span())),
-                );
-            }
-        }
+        check_paper(&raw.paper, source, &mut findings);
+        let safe = *raw.paper.safe.get_ref();
+        check_counts(id, &raw, source)?;
         let sizes = check_sizes(&raw.sizes, source, &mut findings);
         let grid = raw.grid.as_ref().and_then(|grid| grid::check(grid, paper, source, &mut findings));
         grid::check_folds(&raw.folds, raw.grid.is_some(), paper, source, &mut findings);
         let mut panels: Vec<Panel> = Vec::new();
-        if raw.panels.len() > MOST_PANELS {
-            let place = source.at(raw.panels[MOST_PANELS].span());
-            let many = format!("format `{id}` has {} panels", raw.panels.len());
-            let hint = format!("a format has at most {MOST_PANELS}");
-            return Err(vec![Diagnostic::error(many).at(place).hint(hint)]);
-        }
         for panel in raw.panels {
             let place = source.at(panel.span());
             let panel = panel.into_inner();
-            check_panel(&panel, (paper, raw.paper.safe, sizes.floor), &panels, &place, &mut findings);
+            check_panel(&panel, (paper, safe, sizes.floor), &panels, &place, &mut findings);
             panels.push(Panel {
                 slots: slots(panel.slots, source, &mut findings),
                 name: panel.name,
@@ -309,6 +303,9 @@ impl Format {
         let flows = flows(raw.flows, &panels, source, &mut findings);
         let folds: Vec<Abs> = raw.folds.iter().map(|fold| *fold.get_ref()).collect();
         band::check(&panels, &folds, paper, raw.grid.is_some(), &mut findings);
+        check_sides(&panels, &mut findings);
+        let on = (paper, safe, raw.grid.is_some());
+        let marks = mark::check(&raw.marks, on, &panels, source, &mut findings);
         if panels.is_empty() {
             findings.push(
                 Diagnostic::error(format!("format `{id}` has no panels"))
@@ -325,13 +322,15 @@ impl Format {
             id: id.to_owned(),
             name: raw.name,
             paper,
-            safe: raw.paper.safe,
+            safe,
             sizes,
             panels,
             flows,
             sides,
             grid,
             folds,
+            marks,
+            sheets: raw.sheets,
             source,
         })
     }
@@ -493,57 +492,142 @@ fn join(
         .hint("a flow goes from panel to panel in the order of the file, once through each"))
 }
 
-/// Most panels of a format.
+/// Most panels of a format, and most flows.
 const MOST_PANELS: usize = 64;
+/// Most slots of a format, of all its panels and flows.
+const MOST_SLOTS: usize = 256;
+/// Most folds of a format.
+const MOST_FOLDS: usize = 16;
+/// Most sizes that copy-fitting may try.
+const MOST_SIZES: i64 = 1000;
+/// The longest side of a page, in points: PDF 1.7 has none longer (ISO 32000-1, annex C.2).
+const LONGEST: f64 = 14_400.0;
+/// The largest body size, in points.
+const LARGEST_BODY: f64 = 288.0;
 
-fn check_sizes(raw: &Spanned<RawSizes>, source: &Source, findings: &mut Vec<Diagnostic>) -> Sizes {
-    let place = || source.at(raw.span());
-    let r = raw.get_ref();
-    let sizes = Sizes {
-        body: r.body,
-        floor: r.floor,
-        step: r.step,
-        small: thousandths(r.small),
-        small_floor: r.small_floor,
-        lead: thousandths(r.lead),
-        heading: thousandths(r.heading),
-        title: thousandths(r.title),
-        title_floor: r.title_floor,
-        name: thousandths(r.name),
-        digits: thousandths(r.digits),
-        title_lines: r.title_lines,
-        hyphenate: r.hyphenate,
+/// Refuses what there is too much of, before any of it is looked at.
+fn check_counts(id: &str, raw: &RawFormat, source: &Source) -> Result<(), Vec<Diagnostic>> {
+    let mut findings = Vec::new();
+    let mut few = |what: &str, count: usize, most: usize, place: Option<Place>| {
+        if let (true, Some(place)) = (count > most, place) {
+            let many = format!("format `{id}` has {count} {what}");
+            findings.push(Diagnostic::error(many).at(place).hint(format!("a format has at most {most}")));
+        }
     };
-    if sizes.floor <= Abs::ZERO || sizes.body < sizes.floor {
-        findings.push(
-            Diagnostic::error("the wanted body size is below the floor")
-                .at(place())
-                .hint("make `body` at least `floor`"),
+    let panels = raw.panels.get(MOST_PANELS).map(|panel| source.at(panel.span()));
+    few("panels", raw.panels.len(), MOST_PANELS, panels);
+    let flows = raw.flows.get(MOST_PANELS).map(|flow| source.at(flow.span()));
+    few("flows", raw.flows.len(), MOST_PANELS, flows);
+    let folds = raw.folds.get(MOST_FOLDS).map(|fold| source.at(fold.span()));
+    few("folds", raw.folds.len(), MOST_FOLDS, folds);
+    let slots = || {
+        let own = raw.panels.iter().flat_map(|panel| &panel.get_ref().slots);
+        own.chain(raw.flows.iter().flat_map(|flow| &flow.get_ref().slots))
+    };
+    few("slots", slots().count(), MOST_SLOTS, slots().nth(MOST_SLOTS).map(|slot| source.at(slot.span())));
+    if findings.is_empty() { Ok(()) } else { Err(findings) }
+}
+
+/// A paper that there can be, with room within its margin.
+fn check_paper(paper: &RawPaper, source: &Source, findings: &mut Vec<Diagnostic>) {
+    for side in [&paper.width, &paper.height] {
+        findings
+            .extend(page_side(*side.get_ref(), "the paper").map(|found| found.at(source.at(side.span()))));
+    }
+    let (safe, shorter) = (*paper.safe.get_ref(), (*paper.width.get_ref()).min(*paper.height.get_ref()));
+    if safe < Abs::ZERO || (safe * 2 >= shorter && shorter > Abs::ZERO) {
+        let wrong = format!("a margin of {:.2} mm leaves no paper", safe.to_mm());
+        let wrong = if safe < Abs::ZERO { "`safe` is at least 0 mm".to_owned() } else { wrong };
+        findings.push(Diagnostic::error(wrong).at(source.at(paper.safe.span())));
+    }
+}
+
+/// What is wrong with a side of a page, if anything is.
+fn page_side(length: Abs, whose: &str) -> Option<Diagnostic> {
+    let longest = Abs::pt(LONGEST);
+    if length <= Abs::ZERO {
+        return Some(Diagnostic::error(format!("the sides of {whose} must be longer than 0 mm")));
+    }
+    let wrong = format!("the sides of {whose} must be at most {:.0} mm", longest.to_mm());
+    (length > longest).then(|| Diagnostic::error(wrong).hint("a page of a PDF cannot be longer"))
+}
+
+/// Every side up to the last has a panel: nobody wants an empty one in between.
+fn check_sides(panels: &[Panel], findings: &mut Vec<Diagnostic>) {
+    let last = panels.iter().max_by_key(|panel| panel.side);
+    // A side beyond the last that there can be is refused by itself.
+    let Some(last) = last.filter(|panel| panel.side < MOST_PANELS) else { return };
+    if let Some(side) = (0..last.side).find(|side| panels.iter().all(|panel| panel.side != *side)) {
+        let wrong =
+            format!("panel `{}` is on side {}, and side {} has none", last.name, last.side + 1, side + 1);
+        let finding = Diagnostic::error(wrong).at(last.place.clone());
+        findings.push(finding.hint("number the sides from 1 without a gap"));
+    }
+}
+
+fn check_sizes(raw: &RawSizes, source: &Source, findings: &mut Vec<Diagnostic>) -> Sizes {
+    let mut find = |span, wrong: String, hint: &str| {
+        findings.push(Diagnostic::error(wrong).at(source.at(span)).hint(hint));
+    };
+    let (body, floor, step) = (*raw.body.get_ref(), *raw.floor.get_ref(), *raw.step.get_ref());
+    let largest = Abs::pt(LARGEST_BODY);
+    if body < floor {
+        find(
+            raw.floor.span(),
+            "the floor is above the wanted body size".to_owned(),
+            "make `body` at least `floor`",
         );
     }
-    if sizes.step <= Abs::ZERO {
-        findings.push(
-            Diagnostic::error("`step` must be more than 0 pt")
-                .at(place())
-                .hint("write for example `0.25 pt`"),
-        );
+    if body > largest {
+        let wrong = format!("`body` must be at most {LARGEST_BODY:.0} pt");
+        find(raw.body.span(), wrong, "make the headings and the title larger by their factors");
     }
-    for (name, factor) in [
-        ("small", sizes.small),
-        ("lead", sizes.lead),
-        ("heading", sizes.heading),
-        ("title", sizes.title),
-        ("name", sizes.name),
-        ("digits", sizes.digits),
-    ] {
-        if !(300..=20_000).contains(&factor) {
-            findings.push(
-                Diagnostic::error(format!("`{name}` must be a factor of the body size from 0.3 to 20"))
-                    .at(place()),
-            );
+    for (name, size) in [("floor", &raw.floor), ("small-floor", &raw.small_floor)] {
+        if *size.get_ref() <= Abs::ZERO || *size.get_ref() > largest {
+            let wrong = format!("`{name}` must be more than 0 pt and at most {LARGEST_BODY:.0} pt");
+            find(size.span(), wrong, "write the least size that can be read");
         }
     }
-    sizes
+    if let Some(size) = raw.title_floor.as_ref().filter(|s| !(Abs::ZERO..=largest * 20).contains(s.get_ref()))
+    {
+        let wrong = "`title-floor` is no size of type".to_owned();
+        find(size.span(), wrong, "write the least size of the title, or leave it out");
+    }
+    if step <= Abs::ZERO {
+        find(raw.step.span(), "`step` must be more than 0 pt".to_owned(), "write for example `0.25 pt`");
+    } else if (body - floor).to_scaled() / step.to_scaled() > MOST_SIZES {
+        let wrong = format!("`step` makes more than {MOST_SIZES} sizes from `body` to `floor`");
+        find(raw.step.span(), wrong, "write for example `0.25 pt`");
+    }
+    let title_lines = *raw.title_lines.get_ref();
+    if !(1..=50).contains(&title_lines) {
+        let wrong = format!("a title of {title_lines} lines cannot be");
+        find(raw.title_lines.span(), wrong, "write 1 to 50 `title-lines`");
+    }
+    let mut factor = |name: &str, value: Option<&Spanned<f64>>| {
+        let Some(value) = value else { return 1000 };
+        let factor = thousandths(*value.get_ref());
+        if !(300..=20_000).contains(&factor) {
+            let wrong = format!("`{name}` must be a factor of the body size from 0.3 to 20");
+            find(value.span(), wrong, "write for example `1.3`");
+        }
+        factor
+    };
+    Sizes {
+        body,
+        floor,
+        step,
+        small: factor("small", Some(&raw.small)),
+        small_floor: *raw.small_floor.get_ref(),
+        lead: factor("lead", Some(&raw.lead)),
+        heading: factor("heading", Some(&raw.heading)),
+        title: factor("title", Some(&raw.title)),
+        title_floor: raw.title_floor.as_ref().map_or(Abs::ZERO, |size| *size.get_ref()),
+        name: factor("name", raw.name.as_ref()),
+        digits: factor("digits", Some(&raw.digits)),
+        title_lines,
+        hyphenate: raw.hyphenate,
+    }
 }
 
 fn check_panel(
@@ -560,6 +644,9 @@ fn check_panel(
         |text: String, hint: &str| findings.push(Diagnostic::error(text).at(place.clone()).hint(hint));
     if area.w <= Abs::ZERO || area.h <= Abs::ZERO {
         find(format!("panel `{name}` has no area"), "give it a `width` and a `height` of more than 0 mm");
+    } else if !Rect::new(Abs::ZERO, Abs::ZERO, paper.w, paper.h).contains(area, Abs::ZERO) {
+        let size = format!("{:.2} × {:.2} mm", paper.w.to_mm(), paper.h.to_mm());
+        find(format!("panel `{name}` leaves the paper of {size}"), "move it or make it smaller");
     } else if !inner.contains(area, Abs::ZERO) {
         find(
             format!("panel `{name}` enters the safe area of {:.2} mm at the paper's edge", safe.to_mm()),
@@ -574,7 +661,16 @@ fn check_panel(
         );
     }
     if panel.side == 0 || panel.side > MOST_PANELS {
-        find(format!("panel `{name}` is on side {}", panel.side), "sides count from 1");
+        let hint = if panel.side == 0 { "sides count from 1" } else { "a format has at most 64 sides" };
+        find(format!("panel `{name}` is on side {}", panel.side), hint);
+    }
+    for (key, length) in [("side-column", panel.side_column), ("gutter", panel.gutter)] {
+        if length < Abs::ZERO {
+            find(
+                format!("`{key}` of panel `{name}` must be at least 0 mm"),
+                "leave it out, or write how wide it is",
+            );
+        }
     }
     if panel.side_column + panel.gutter >= area.w && area.w > Abs::ZERO {
         find(format!("panel `{name}` has no room beside its side column"), "make `side-column` narrower");

@@ -161,15 +161,22 @@ impl fmt::Debug for Abs {
 
 /// Why a text is not a length.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotALength(String);
+pub enum NotALength {
+    /// It is no number with a unit.
+    NoNumber(String),
+    /// It is longer than any paper.
+    TooLong(String),
+}
 
 impl fmt::Display for NotALength {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is not a length: write a number and `mm`, `cm`, `in` or `pt`, for example `12 mm`",
-            self.0
-        )
+        match self {
+            Self::NoNumber(text) => write!(
+                f,
+                "`{text}` is not a length: write a number and `mm`, `cm`, `in` or `pt`, for example `12 mm`"
+            ),
+            Self::TooLong(text) => write!(f, "`{text}` is longer than any paper"),
+        }
     }
 }
 
@@ -179,12 +186,15 @@ impl FromStr for Abs {
     type Err = NotALength;
 
     fn from_str(text: &str) -> Result<Self, NotALength> {
-        let fail = || NotALength(text.to_owned());
+        let fail = || NotALength::NoNumber(text.to_owned());
         let trimmed = text.trim();
         let digits = trimmed.find(|c: char| c.is_ascii_alphabetic()).ok_or_else(fail)?;
         let number: f64 = trimmed[..digits].trim().parse().map_err(|_| fail())?;
-        // A metre is more than any paper this prints; the bound keeps all later sums exact.
-        if !number.is_finite() || number.abs() > 100_000.0 {
+        // Far more than any paper this prints; the bound keeps all later sums exact.
+        if number.abs() > 100_000.0 {
+            return Err(NotALength::TooLong(text.to_owned()));
+        }
+        if number.is_nan() {
             return Err(fail());
         }
         match &trimmed[digits..] {

@@ -6,7 +6,11 @@
 //! edge that the paper is flipped on, the drift of back sides, and the larger sheet that a print shop cuts to size.
 //! Refuses formats whose panels leave the paper or overlap (found when the format is parsed).
 
+mod mark;
+
 use std::sync::Arc;
+
+pub use mark::{Labels, numbers};
 
 use crate::format::{Format, placed};
 use crate::geom::{Abs, Ink, Point, Rect, Shape, Size};
@@ -96,6 +100,10 @@ pub struct Furniture {
     pub note: Option<Arc<Frame>>,
     /// The ink of bands that run over the paper's edge; none if they are not to be drawn.
     pub band: Option<Ink>,
+    /// The numbers of the format's marks, by what they say.
+    pub labels: Labels,
+    /// For each of the format's marks, whose it is; decoration where nothing is said.
+    pub owners: Vec<Owner>,
 }
 
 /// Whether side `number`, from 0, is a back.
@@ -152,6 +160,7 @@ pub fn finish(
             };
             side.draw(side.placed.len(), shapes);
         }
+        draw_marks(side, format, number, turned && back, furniture);
         let covered = covered(format, back, rtl);
         let inset = Abs::mm(FURNITURE_INSET);
         if let Some(strip) = &furniture.strip
@@ -225,6 +234,18 @@ impl Side {
         let Rect { w, h, .. } = self.trim;
         self.bleed = Rect::new(room, room, w + bleed * 2, h + bleed * 2);
         self.move_all(Point::new(by, by));
+    }
+}
+
+/// Draws the marks of side `number`, with their numbers.
+fn draw_marks(side: &mut Side, format: &Format, number: usize, turned: bool, furniture: &Furniture) {
+    for (index, mark) in format.marks.iter().enumerate().filter(|(_, mark)| mark.side == number) {
+        let owner = furniture.owners.get(index).copied().unwrap_or(Owner::Artifact);
+        let items = vec![Item::Shapes { owner, shapes: mark::shapes(mark, side.size.w) }];
+        side.place(Frame { size: side.size, items }.into(), Point::default());
+        for (label, at) in mark::placed(mark, side.size.w, turned, &furniture.labels) {
+            side.place(label, at);
+        }
     }
 }
 

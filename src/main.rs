@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+mod choice;
 mod cli;
 mod desk;
 mod embedded;

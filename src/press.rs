@@ -19,7 +19,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::font::Fonts;
 use crate::format::Format;
 use crate::geom::{Abs, Rect};
-use crate::impose::{Edge, Furniture, Handling, Side, finish, impose, is_back};
+use crate::impose::{Edge, Furniture, Handling, Side, finish, impose, is_back, numbers};
 use crate::layout::frame::{Frame, Item, Owner};
 use crate::layout::{self, Fill, Limit, Palette, Setting, Typesetter};
 use crate::locale::Locale;
@@ -253,8 +253,8 @@ impl Edition<'_> {
         Ok(Made { content, sides, fit })
     }
 
-    /// What stands in the margins of a paper: the strip where there are many pieces, and with marks how to print
-    /// both sides.
+    /// What stands in the margins of a paper: the strip where there are many pieces, with marks how to print
+    /// both sides, and the numbers of lines to measure.
     fn furniture(
         &self,
         content: &Content,
@@ -272,8 +272,17 @@ impl Edition<'_> {
         // A print shop turns its papers in its own way.
         let noted = handling.marks(format) && format.sides > 1 && handling.bleed(format) == Abs::ZERO;
         let note = noted.then(|| layout::margin_note(content, format, &self.typesetter, width, &note));
-        let (strip, note) = (strip.transpose()?.map(Arc::new), note.transpose()?.map(Arc::new));
-        Ok(Furniture { strip, note, band: self.sources.palette.band() })
+        let number = |number: String| {
+            let frame = layout::mark_number(content, format, &self.typesetter, &number)?;
+            Ok((number, Arc::new(frame)))
+        };
+        Ok(Furniture {
+            band: self.sources.palette.band(),
+            strip: strip.transpose()?.map(Arc::new),
+            note: note.transpose()?.map(Arc::new),
+            labels: numbers(format).into_iter().map(number).collect::<Result<_, Diagnostic>>()?,
+            owners: content.marks.iter().map(|figure| figure.map_or(Owner::Artifact, Owner::Block)).collect(),
+        })
     }
 
     fn export(

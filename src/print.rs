@@ -1,8 +1,8 @@
-//! `print`: chooses sheets, locales and formats, loads what they need, and prints them side by side.
+//! `print`: loads what the chosen sheets, locales and formats need, and prints them side by side.
 //!
 //! In: the project's files and an [`Order`]. Out: PDF files, one line of results, and all
 //! findings in the order of sheets, locales and formats, however many threads there are.
-//! Refuses names that do not exist, with the one that was probably meant. A sheet that has a finding in any
+//! Refuses nothing of its own. A sheet that has a finding in any
 //! of the formats asked for leaves no file in that locale; the other locales are printed.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,9 +26,10 @@ use handout::sheet::{BlockSpec, DataKey, Sheet};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
+use crate::choice::{Names, Plan, load_formats, load_sheet, none};
 use crate::desk::Desk;
 use crate::failure::Failure;
-use crate::order::{Order, Wanted};
+use crate::order::Order;
 use crate::output;
 use crate::project::Files;
 
@@ -49,13 +50,15 @@ pub struct Moment {
 /// All findings and troubles; what has none is printed nevertheless.
 pub fn run(files: &Files, order: &Order, moment: Moment, results: &mut String) -> Result<(), Failure> {
     let mut failure = Failure::default();
-    let sheets = failure.keep(choose("sheet", &order.sheets, &files.sheets()));
-    let formats = failure.keep(choose("format", &order.formats, &files.formats()));
-    let tags = failure.keep(choose_locales(files, &order.locales, order.quiet));
+    let names = Names::find(files, &order.sheets, &order.formats, &order.locales, order.quiet).map(Some);
+    let names = failure.keep(names);
     let desk = failure.keep(Desk::load(files, order, moment.today));
-    let (sheets, formats, tags) = failure.or((sheets, formats, tags))?;
+    let names = failure.or(names)?;
+    let plans = names.map_or(Ok(Vec::new()), |names| names.plans(files, true))?;
     say(&desk, order, moment);
-    let formats = load_formats(files, &formats)?;
+    let mut formats: Vec<&Format> = plans.iter().flat_map(|plan| &plan.formats).collect();
+    formats.sort_by_key(|format| &format.id);
+    formats.dedup_by_key(|format| &format.id);
     if order.handling.bleed > Abs::ZERO
         && let Some(warning) = unbled(files, &formats)?
     {
@@ -64,8 +67,8 @@ pub fn run(files: &Files, order: &Order, moment: Moment, results: &mut String) -
     let library = Library::load(files)?;
     let mut failure = Failure::default();
     let mut outlines = Vec::new();
-    for id in sheets {
-        outlines.extend(failure.keep(Outline::load(files, &library, id, &tags).map(Some)));
+    for plan in plans {
+        outlines.extend(failure.keep(Outline::load(files, &library, plan).map(Some)));
     }
     let press = Press::new();
     let work: Vec<(&Outline, &Result<Locales, Failure>)> = outlines
@@ -75,38 +78,38 @@ pub fn run(files: &Files, order: &Order, moment: Moment, results: &mut String) -
     for (outline, locales) in &work {
         outline.note_stale(locales, order.allow_stale);
     }
-    let bar = progress(work.len() * formats.len(), order.quiet);
+    let papers = |work: &(&Outline, &Result<Locales, Failure>)| work.0.formats.len();
+    let all: usize = work.iter().map(papers).sum();
+    let bar = progress(all, order.quiet);
     let edition = |(outline, locales): &(&Outline, &Result<Locales, Failure>)| {
         let locales = locales.as_ref().map_err(Clone::clone)?;
-        let job = Job { press: &press, formats: &formats, order, desk: &desk, date: moment.date };
+        let job = Job { press: &press, order, desk: &desk, date: moment.date };
         outline.print(locales, &job, &bar)
     };
     // As many results as there is work, in its order: threads change nothing but the time.
     let done: Vec<Result<String, Failure>> =
         pool(order.jobs)?.install(|| work.par_iter().map(edition).collect());
     bar.finish_and_clear();
-    let printed = done.iter().filter(|result| result.is_ok()).count();
-    // Every outline has the same locales in the same order.
-    let locales: BTreeSet<usize> =
-        (0..done.len()).filter(|at| done[*at].is_ok()).map(|at| at % tags.len()).collect();
+    let (mut printed, mut locales, mut formats) = (0, BTreeSet::new(), BTreeSet::new());
+    for (work, _) in work.iter().zip(&done).filter(|(_, result)| result.is_ok()) {
+        printed += papers(work);
+        locales.extend(work.1.as_ref().ok().map(|locales| locales.meta.tag.to_string()));
+        formats.extend(work.0.formats.iter().map(|format| format.id.as_str()));
+    }
     done.into_iter().for_each(|result| results.push_str(&failure.keep(result)));
-    if printed < work.len() {
-        failure.note(&format!(
-            "{} of {} not printed",
-            (work.len() - printed) * formats.len(),
-            count(work.len() * formats.len(), "sheet")
-        ));
+    if printed < all {
+        failure.note(&format!("{} of {} not printed", all - printed, count(all, "sheet")));
     }
     if printed > 0 && !order.quiet {
         let settings =
             order.settings.as_ref().map_or(String::new(), |file| format!("; settings from {file}"));
         results.push_str(&format!(
             "printed {} into {} ({}, {}){}{settings}\n",
-            count(printed * formats.len(), "sheet"),
+            count(printed, "sheet"),
             order.out.display(),
             count(locales.len(), "locale"),
             count(formats.len(), "format"),
-            desk.words(&asked(&outlines, &formats))
+            desk.words(&asked(&outlines))
         ));
     }
     failure.or(())
@@ -116,11 +119,12 @@ pub fn run(files: &Files, order: &Order, moment: Moment, results: &mut String) -
 ///
 /// # Errors
 /// That none of them has.
-fn unbled(files: &Files, formats: &[Format]) -> Result<Option<Diagnostic>, Failure> {
+fn unbled(files: &Files, formats: &[&Format]) -> Result<Option<Diagnostic>, Failure> {
     let names = |formats: &[&Format]| {
         formats.iter().map(|format| format!("`{}`", format.id)).collect::<Vec<_>>().join(", ")
     };
-    let (bleed, others): (Vec<&Format>, Vec<&Format>) = formats.iter().partition(|format| format.bleeds());
+    let (bleed, others): (Vec<&Format>, Vec<&Format>) =
+        formats.iter().copied().partition(|format| format.bleeds());
     if others.is_empty() {
         return Ok(None);
     }
@@ -151,11 +155,11 @@ fn say(desk: &Desk, order: &Order, moment: Moment) {
     }
 }
 
-/// The values that the sheets show in the formats, where they are known.
-fn asked(outlines: &[Outline], formats: &[Format]) -> BTreeSet<DataKey> {
-    let slots = || formats.iter().flat_map(Format::slots);
+/// The values that the sheets show in their formats, where they are known.
+fn asked(outlines: &[Outline]) -> BTreeSet<DataKey> {
     let blocks = outlines.iter().flat_map(|outline| {
-        slots().filter_map(|slot| outline.sheet.section(&slot.part)?.length(&slot.length)).flatten()
+        let slots = outline.formats.iter().flat_map(Format::slots);
+        slots.filter_map(|slot| outline.sheet.section(&slot.part)?.length(&slot.length)).flatten()
     });
     blocks.filter_map(BlockSpec::value).collect()
 }
@@ -183,99 +187,6 @@ fn progress(steps: usize, quiet: bool) -> ProgressBar {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
-}
-
-fn none(kind: &str) -> Failure {
-    Failure::trouble(
-        Diagnostic::error(format!("there are no {kind}s")).hint("build the program with its files"),
-    )
-}
-
-/// Those of the `wanted` names in `known`, each once; all of them if none is wanted.
-pub fn choose<'a>(kind: &str, wanted: &[Wanted], known: &[&'a str]) -> Result<Vec<&'a str>, Failure> {
-    let mut chosen = Vec::new();
-    let mut failure = Failure::default();
-    for name in wanted {
-        match known.iter().find(|known| **known == name.name) {
-            Some(name) if chosen.contains(name) => {}
-            Some(name) => chosen.push(*name),
-            None if known.is_empty() => failure.merge(none(kind)),
-            None => failure.merge(name.unknown(kind, known)),
-        }
-    }
-    if wanted.is_empty() {
-        chosen.extend(known);
-    }
-    if chosen.is_empty() && failure.is_empty() {
-        failure = none(kind);
-    }
-    failure.or(chosen)
-}
-
-/// The locales that serve those asked for, with a note where it is another; all of them if none is wanted.
-pub fn choose_locales(
-    files: &Files,
-    locales: &[Wanted],
-    quiet: bool,
-) -> Result<Vec<LanguageIdentifier>, Failure> {
-    let known = files.locales();
-    let mut available = Vec::new();
-    let mut failure = Failure::default();
-    for folder in &known {
-        match locale::parse(folder) {
-            Ok(id) if id == *folder => available.push(id),
-            Ok(id) => failure.merge(Failure::finding(
-                Diagnostic::error(format!("`locales/{folder}` is not named as its tag is written"))
-                    .hint(format!("rename it to `locales/{id}`")),
-            )),
-            Err(wrong) => failure.merge(Failure::finding(
-                Diagnostic::error(wrong).hint(format!("rename `locales/{folder}` to a tag")),
-            )),
-        }
-    }
-    let mut chosen: Vec<LanguageIdentifier> = Vec::new();
-    for wanted in locales {
-        let served = match locale::parse(&wanted.name) {
-            Ok(id) => locale::negotiate(&id, &available),
-            Err(wrong) => {
-                failure.merge(wanted.refuse(Diagnostic::error(wrong)));
-                continue;
-            }
-        };
-        match served {
-            Some(id) => {
-                if id.to_string() != wanted.name && !quiet {
-                    eprintln!("note: {} is served by {id}", wanted.name);
-                }
-                if !chosen.contains(id) {
-                    chosen.push(id.clone());
-                }
-            }
-            None if known.is_empty() => failure.merge(none("locale")),
-            None => failure.merge(wanted.unknown("locale", &known)),
-        }
-    }
-    if locales.is_empty() {
-        chosen = available;
-    }
-    if chosen.is_empty() && failure.is_empty() {
-        failure = none("locale");
-    }
-    failure.or(chosen)
-}
-
-/// The formats `ids`.
-pub fn load_formats(files: &Files, ids: &[&str]) -> Result<Vec<Format>, Failure> {
-    let mut failure = Failure::default();
-    let mut formats = Vec::new();
-    for id in ids {
-        let source = files.source(&format!("layouts/{id}.toml"));
-        match source.and_then(|source| Ok(Format::parse(id, &source)?)) {
-            Ok(format) => formats.push(format),
-            Err(wrong) => failure.merge(wrong),
-        }
-    }
-    failure.or(formats)
 }
 
 /// All locales of the project by tag: what each is, or why that cannot be said.
@@ -346,14 +257,15 @@ pub struct Outline {
     pub pictures: BTreeMap<String, Arc<Picture>>,
     /// The source locale's messages.
     pub english: Bundle,
-    /// The locales asked for, in that order.
+    /// The formats that it is printed in.
+    pub formats: Vec<Format>,
+    /// The locales that it is printed in.
     pub locales: Vec<Result<Locales, Failure>>,
 }
 
 /// What is the same for all locales of a run.
 struct Job<'a> {
     press: &'a Press,
-    formats: &'a [Format],
     order: &'a Order,
     desk: &'a Desk,
     date: Option<Date>,
@@ -367,18 +279,6 @@ pub struct Locales {
     pub bundle: Bundle,
     /// All locales that a message may come from.
     pub known: Vec<Arc<Locale>>,
-}
-
-/// The outline of the sheet `id`.
-pub fn load_sheet(files: &Files, id: &str) -> Result<Sheet, Failure> {
-    let source = files.source(&format!("sheets/{id}/sheet.toml"))?;
-    let sheet = Sheet::parse(&source)?;
-    if sheet.id == id {
-        return Ok(sheet);
-    }
-    let wrong = format!("this says that it is `{}`, in the folder of `{id}`", sheet.id);
-    let wrong = Diagnostic::error(wrong).at(source.whole()).hint(format!("write `id = \"{id}\"`"));
-    Err(Failure::finding(wrong))
 }
 
 /// The pictures of the sheet `id`, by name.
@@ -398,13 +298,9 @@ pub fn load_pictures(files: &Files, id: &str) -> Result<BTreeMap<String, Arc<Pic
 }
 
 impl Outline {
-    /// The sheet `id` with its locales; one that cannot be read is a failure of its own.
-    pub fn load(
-        files: &Files,
-        library: &Library,
-        id: &str,
-        tags: &[LanguageIdentifier],
-    ) -> Result<Self, Failure> {
+    /// The sheet of `plan` with its locales; one that cannot be read is a failure of its own.
+    pub fn load(files: &Files, library: &Library, plan: Plan<'_>) -> Result<Self, Failure> {
+        let Plan { sheet: id, tags, formats } = plan;
         let sheet = load_sheet(files, id)?;
         let mut failure = Failure::default();
         let pictures = failure.keep(load_pictures(files, id));
@@ -422,7 +318,7 @@ impl Outline {
         });
         let locales = locales.collect();
         let english = Bundle::new(reference);
-        failure.or(Self { sheet, pictures, english, locales })
+        failure.or(Self { sheet, pictures, english, formats, locales })
     }
 
     /// Says of a locale that follows another version of the sheet that it is printed all the same.
@@ -431,6 +327,15 @@ impl Outline {
         if let Some(found) = found.filter(|found| allowed || found.severity == Severity::Warning) {
             eprintln!("note: {}", found.message);
         }
+    }
+
+    /// What a file of the sheet in `format` is called. A format of its own may begin with the sheet's name, which is
+    /// not said twice.
+    fn name_in(&self, format: &Format) -> String {
+        let (sheet, id) = (&self.sheet.id, &format.id);
+        let said =
+            format.sheets.contains(sheet) && id.strip_prefix(sheet).is_some_and(|rest| rest.starts_with('-'));
+        if said { id.clone() } else { format!("{sheet}-{id}") }
     }
 
     /// Prints the sheet in one locale, in all formats or in none; the explanations, if they are asked for.
@@ -453,13 +358,13 @@ impl Outline {
             && found.severity == Severity::Error
             && !job.order.allow_stale
         {
-            bar.inc(job.formats.len() as u64);
+            bar.inc(self.formats.len() as u64);
             return Err(Failure::finding(found.hint("print it as it is with `--allow-stale`, if you must")));
         }
         let mut failure = Failure::default();
         let mut finished: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         let mut explanations = String::new();
-        for format in job.formats {
+        for format in &self.formats {
             match edition.print_for(format, &job.order.handling, job.order.split_sides) {
                 Ok(files) => {
                     if let (true, Some((_, printed))) = (job.order.explain, files.first()) {
@@ -471,7 +376,7 @@ impl Outline {
                             Part::Fronts => "-front",
                             Part::Backs => "-back",
                         };
-                        let name = format!("{}-{}{ending}.pdf", self.sheet.id, format.id);
+                        let name = format!("{}{ending}.pdf", self.name_in(format));
                         (job.order.out.join(tag.to_string()).join(name), printed.pdf)
                     }));
                 }

@@ -21,11 +21,10 @@ use handout::press::{Edition, Fit, Press, Sources};
 use handout::sheet::Sheet;
 use rayon::prelude::*;
 
+use crate::choice::{Names, Plan, load_sheet};
 use crate::failure::Failure;
 use crate::order::{ProjectArgs, Wanted};
-use crate::print::{
-    Catalogs, Library, Locales, choose, choose_locales, count, load_formats, load_pictures, load_sheet, pool,
-};
+use crate::print::{Catalogs, Library, Locales, count, load_pictures, pool};
 use crate::project::Files;
 
 /// Arguments of `check`.
@@ -53,23 +52,26 @@ pub struct CheckArgs {
 /// # Errors
 /// All findings, warnings too, and troubles.
 pub fn run(files: &Files, args: &CheckArgs, results: &mut String) -> Result<(), Failure> {
-    let mut failure = Failure::default();
     let said = |names: &[String]| names.iter().map(|name| Wanted::said(name)).collect::<Vec<_>>();
-    let sheets = failure.keep(choose("sheet", &said(args.sheet.as_slice()), &files.sheets()));
-    let formats = failure.keep(choose("format", &said(&args.format), &files.formats()));
-    let tags = failure.keep(choose_locales(files, &said(&args.locale), false));
-    let (sheets, formats, tags) = failure.or((sheets, formats, tags))?;
-    let formats = if args.fit { load_formats(files, &formats)? } else { Vec::new() };
+    let sheets = said(args.sheet.as_slice());
+    let names = Names::find(files, &sheets, &said(&args.format), &said(&args.locale), false)?;
+    let plans = names.plans(files, args.fit)?;
+    let mut tags: Vec<LanguageIdentifier> = Vec::new();
+    for tag in plans.iter().flat_map(|plan| &plan.tags) {
+        if !tags.contains(tag) {
+            tags.push(tag.clone());
+        }
+    }
     let library = Library::load(files)?;
     let mut failure = Failure::default();
     let mut shelves = Vec::new();
-    for id in sheets {
-        shelves.extend(failure.keep(Shelf::load(files, &library, id, &tags, args.fit).map(Some)));
+    for plan in plans {
+        shelves.extend(failure.keep(Shelf::load(files, &library, plan, &tags, args.fit).map(Some)));
     }
     let (press, fonts) = (Press::new(), Fonts::new());
     let work: Vec<(&Shelf, usize)> =
-        shelves.iter().flat_map(|shelf| (0..tags.len()).map(move |at| (shelf, at))).collect();
-    let look = |(shelf, at): &(&Shelf, usize)| shelf.look(*at, &press, &fonts, &formats);
+        shelves.iter().flat_map(|shelf| shelf.locales.keys().map(move |at| (shelf, *at))).collect();
+    let look = |(shelf, at): &(&Shelf, usize)| shelf.look(*at, &press, &fonts);
     let seen: Vec<Seen> = pool(None)?.install(|| work.par_iter().map(look).collect());
     let mut lines = Vec::new();
     for (at, tag) in tags.iter().enumerate() {
@@ -96,7 +98,7 @@ pub fn run(files: &Files, args: &CheckArgs, results: &mut String) -> Result<(), 
                     .flatten()
                     .collect()
             };
-            formats.iter().zip(&seen.fits).map(cells).collect()
+            shelf.formats.iter().zip(&seen.fits).map(cells).collect()
         };
         let head = [Some("locale"), several.then_some("sheet"), Some("format"), Some("body"), Some("panels")];
         let mut rows = vec![head.into_iter().flatten().map(str::to_owned).collect::<Vec<_>>()];
@@ -106,7 +108,8 @@ pub fn run(files: &Files, args: &CheckArgs, results: &mut String) -> Result<(), 
         let small = |(format, fit): (&Format, &Option<Fit>)| {
             fit.as_ref().is_some_and(|fit| fit.body < format.sizes.body)
         };
-        if seen.iter().any(|seen| formats.iter().zip(&seen.fits).any(small)) {
+        let mut looks = work.iter().zip(&seen);
+        if looks.any(|((shelf, _), seen)| shelf.formats.iter().zip(&seen.fits).any(small)) {
             results.push_str("* smaller than the format wants\n");
         }
     }
@@ -169,7 +172,10 @@ struct Shelf {
     /// What is wrong with the files of the source locale.
     broken: Vec<Diagnostic>,
     english: Bundle,
-    locales: Vec<Result<Shelved, Failure>>,
+    /// The formats that it is set in.
+    formats: Vec<Format>,
+    /// By their place among the locales that are checked.
+    locales: BTreeMap<usize, Result<Shelved, Failure>>,
 }
 
 /// A locale, and what is wrong with its files.
@@ -191,30 +197,31 @@ impl Shelf {
     fn load(
         files: &Files,
         library: &Library,
-        id: &str,
+        plan: Plan<'_>,
         tags: &[LanguageIdentifier],
         pictures: bool,
     ) -> Result<Self, Failure> {
+        let Plan { sheet: id, tags: own, formats } = plan;
         let sheet = load_sheet(files, id)?;
         let pictures = if pictures { load_pictures(files, id)? } else { BTreeMap::new() };
         let mut catalogs = Catalogs::new(files, library, id);
         let (reference, broken) = catalogs.read(&library.source)?;
-        let mut locales = Vec::with_capacity(tags.len());
-        for tag in tags {
+        let mut locales = BTreeMap::new();
+        for (at, tag) in tags.iter().enumerate().filter(|(_, tag)| own.contains(tag)) {
             let shelved = catalogs.read(&tag.to_string()).and_then(|(own, findings)| {
                 let locales = catalogs.locales(own, &sheet, &reference)?;
                 Ok(Shelved { locales, findings })
             });
-            locales.push(shelved);
+            locales.insert(at, shelved);
         }
         let english = Bundle::new(Arc::clone(&reference));
-        Ok(Self { sheet, pictures, reference, broken, english, locales })
+        Ok(Self { sheet, pictures, reference, broken, english, formats, locales })
     }
 
-    /// Checks one locale, and sets it in `formats`.
-    fn look(&self, at: usize, press: &Press, fonts: &Fonts, formats: &[Format]) -> Seen {
+    /// Checks one locale, and sets it in the formats.
+    fn look(&self, at: usize, press: &Press, fonts: &Fonts) -> Seen {
         let mut seen = Seen::default();
-        let Shelved { locales: Locales { meta, bundle, known }, findings } = match self.locales.get(at) {
+        let Shelved { locales: Locales { meta, bundle, known }, findings } = match self.locales.get(&at) {
             Some(Ok(shelved)) => shelved,
             Some(Err(failure)) => return Seen { failure: failure.clone(), ..seen },
             None => return seen,
@@ -236,7 +243,7 @@ impl Shelf {
             allow_stale: false,
             palette: Palette::default(),
         });
-        for format in formats {
+        for format in &self.formats {
             let fit = edition.fit(format);
             seen.fits.push(fit.map_err(|findings| seen.failure.merge(findings.into())).ok());
         }

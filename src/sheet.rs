@@ -32,6 +32,8 @@ pub struct Sheet {
     pub review_by: Date,
     /// What stands large on a cover: decoration, which says nothing that words do not say.
     pub picture: Option<Icon>,
+    /// Whether it is for the staff: then it is printed only where somebody names it.
+    pub staff: bool,
     /// Its parts in reading order.
     pub sections: Vec<Section>,
     /// Which messages are safety messages: names, some with a `*` at the end.
@@ -339,6 +341,7 @@ impl Sheet {
                 edition: outline.edition,
                 review_by: outline.review_by,
                 picture,
+                staff: outline.staff,
                 sections,
                 safety,
             },
@@ -416,6 +419,8 @@ struct Outline {
     safety: Vec<Spanned<String>>,
     #[serde(default)]
     picture: Option<Spanned<String>>,
+    #[serde(default)]
+    staff: bool,
     #[serde(default)]
     section: Vec<Spanned<RawSection>>,
 }

@@ -15,13 +15,15 @@ use handout::check::stale;
 use handout::config::Status;
 use handout::diag::{Diagnostic, Source, render};
 use handout::format::Format;
+use handout::layout::Palette;
 use handout::press::{Edition, Part, Press, Sources};
 use handout::proof::{self, Expectation, Reading};
 
+use crate::choice::Names;
 use crate::desk::{self, Desk};
 use crate::failure::Failure;
 use crate::order::{Order, PrintArgs, ProjectArgs, Wanted};
-use crate::print::{Library, Locales, Moment, Outline, choose, choose_locales, count, load_formats};
+use crate::print::{Library, Locales, Moment, Outline, count};
 use crate::project::{self, Files};
 
 /// Arguments of `verify`.
@@ -82,7 +84,8 @@ type Known = (usize, usize, usize, usize);
 /// All that this program can print, with the codes that have been worked out so far.
 struct Editions {
     outlines: Vec<Outline>,
-    formats: Vec<Format>,
+    /// By the place of a sheet: the formats that it is printed in.
+    formats: Vec<Vec<Format>>,
     /// What the sheets may say about the place: the region's code, and its data.
     desks: Vec<(Option<String>, Desk)>,
     clinic: Option<String>,
@@ -102,29 +105,34 @@ impl Editions {
         let mut order = Order::new(&asked, files.settings());
         // What a project prints by default says nothing about what a file is.
         if args.sheet.is_none() {
-            order.sheets.clear();
+            order.sheets = files.sheets().into_iter().map(Wanted::said).collect();
         }
         let mut failure = Failure::default();
-        let sheets = failure.keep(choose("sheet", &order.sheets, &files.sheets()));
-        let formats = failure.keep(choose("format", &[], &files.formats()));
-        let tags = failure.keep(choose_locales(files, &[], true));
+        let names =
+            Names::find(files, &order.sheets, &[], &[], true).and_then(|names| names.plans(files, true));
+        let plans = failure.keep(names);
         let desks = failure.keep(desks(files, &order, args.region.is_some(), moment));
-        let (sheets, formats, tags, desks) = failure.or((sheets, formats, tags, desks))?;
+        let (plans, desks) = failure.or((plans, desks))?;
         let library = Library::load(files)?;
-        let formats = load_formats(files, &formats)?;
-        // A sheet that did not fit otherwise has parts at a shorter length, and another code.
-        let shorter = formats.iter().flat_map(|format| (1..).map_while(|count| format.shortened(count)));
-        let shorter: Vec<Format> = shorter.map(Cow::into_owned).collect();
-        let formats = formats.into_iter().chain(shorter).collect();
-        let outlines = sheets.iter().map(|id| Outline::load(files, &library, id, &tags));
+        let outlines = plans.into_iter().map(|plan| Outline::load(files, &library, plan));
         let outlines = outlines.collect::<Result<Vec<_>, Failure>>()?;
+        // A sheet that did not fit otherwise has parts at a shorter length, and another code.
+        let variants = |format: &Format| -> Vec<Format> {
+            (0..).map_while(|count| format.shortened(count)).map(Cow::into_owned).collect()
+        };
+        let formats = outlines.iter().map(|outline| outline.formats.iter().flat_map(variants).collect());
+        let formats = formats.collect();
         let clinic = order.clinic.as_ref().map(|(path, _)| path.display().to_string());
         Ok(Self { outlines, formats, desks, clinic, press: Press::new(), codes: BTreeMap::new() })
     }
 
     /// How many locales there are; those that cannot be read have no editions.
     fn locales(&self) -> usize {
-        self.outlines.first().map_or(0, |outline| outline.locales.len())
+        self.outlines.iter().map(|outline| outline.locales.len()).max().unwrap_or(0)
+    }
+
+    fn format(&self, (outline, _, format, _): Known) -> Option<&Format> {
+        self.formats.get(outline)?.get(format)
     }
 
     fn locale(&self, (outline, locale, ..): Known) -> Option<(&Outline, &Locales)> {
@@ -134,12 +142,12 @@ impl Editions {
 
     /// What the edition says; nothing for one that cannot be printed.
     fn expectation(&self, known: Known) -> Option<Expectation> {
-        self.edition(known)?.expectation(self.formats.get(known.2)?).ok()
+        self.edition(known)?.expectation(self.format(known)?).ok()
     }
 
     /// What the edition says on some of its sides.
     fn expectation_of(&self, known: Known, part: Part) -> Option<Expectation> {
-        self.edition(known)?.expectation_of(self.formats.get(known.2)?, part).ok()?
+        self.edition(known)?.expectation_of(self.format(known)?, part).ok()?
     }
 
     fn edition(&self, known: Known) -> Option<Edition<'_>> {
@@ -154,6 +162,7 @@ impl Editions {
             data: &self.desks.get(known.3)?.1.data,
             date: None,
             allow_stale: true,
+            palette: Palette::Accent,
         }))
     }
 
@@ -181,7 +190,7 @@ impl Editions {
     fn codes_of(&self, locale: usize) -> BTreeMap<String, Known> {
         let mut codes = BTreeMap::new();
         for outline in 0..self.outlines.len() {
-            for format in 0..self.formats.len() {
+            for format in 0..self.formats[outline].len() {
                 for desk in 0..self.desks.len() {
                     let known = (outline, locale, format, desk);
                     if let Some(expected) = self.expectation(known) {
@@ -275,7 +284,7 @@ impl Editions {
     /// Which edition it is.
     fn words(&self, known: Known) -> String {
         let Some((outline, locales)) = self.locale(known) else { return String::new() };
-        let format = self.formats.get(known.2).map_or("", |format| format.id.as_str());
+        let format = self.format(known).map_or("", |format| format.id.as_str());
         let desk = self.desks.get(known.3);
         let region = desk.and_then(|(region, _)| region.as_ref());
         let region = region.map_or("no region".to_owned(), |code| format!("region {code}"));

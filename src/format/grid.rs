@@ -83,10 +83,8 @@ pub(super) fn check(
     let before = findings.len();
     let r = raw.get_ref();
     for side in [&r.width, &r.height] {
-        if *side.get_ref() <= Abs::ZERO {
-            let wrong = Diagnostic::error("the sides of the grid's paper must be longer than 0 mm");
-            findings.push(wrong.at(source.at(side.span())));
-        }
+        let wrong = super::page_side(*side.get_ref(), "the grid's paper");
+        findings.extend(wrong.map(|wrong| wrong.at(source.at(side.span()))));
     }
     for gap in [&r.column_gap, &r.row_gap].into_iter().flatten() {
         if *gap.get_ref() < Abs::ZERO {

@@ -213,8 +213,26 @@ pub fn margin_note(
     width: Abs,
     note: &str,
 ) -> Result<Frame, Diagnostic> {
-    let laid = margin_setter(content, format, typesetter).note(note, width);
+    let size = format.sizes.small_floor.min(Abs::pt(5.5));
+    let laid = margin_setter(content, format, typesetter).note(note, size, width);
     laid.map(|laid| framed(laid, width)).map_err(unset_in_margin)
+}
+
+/// A number of a mark, as wide as it is.
+///
+/// # Errors
+/// What could not be set.
+pub fn mark_number(
+    content: &Content,
+    format: &Format,
+    typesetter: &Typesetter,
+    number: &str,
+) -> Result<Frame, Diagnostic> {
+    let setter = margin_setter(content, format, typesetter);
+    // Ten metres: wider than any number.
+    let laid = setter.note(number, Abs::pt(7.0), Abs::mm(10_000.0)).map_err(unset_in_margin)?;
+    let width = laid.items.iter().map(|item| item.bounds().w).max().unwrap_or_default();
+    Ok(framed(laid, width))
 }
 
 fn margin_setter<'a>(content: &'a Content, format: &Format, typesetter: &'a Typesetter) -> Setter<'a> {

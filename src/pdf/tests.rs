@@ -63,6 +63,7 @@ fn content(locale: &Locale, blocks: Vec<Block>) -> Content {
         panels: Vec::new(),
         flows: Vec::new(),
         code: String::new(),
+        marks: Vec::new(),
         blocks,
     }
 }

@@ -51,9 +51,10 @@ const MODULES: &[(u8, &str, &[&str])] = &[
     (11, "project", &["embedded", "failure"]),
     (12, "order", &["failure", "project"]),
     (13, "desk", &["failure", "order", "project"]),
-    (14, "print", &["desk", "failure", "order", "output", "project"]),
-    (15, "report", &["failure", "order", "print", "project"]),
-    (15, "verify", &["desk", "failure", "order", "print", "project"]),
+    (13, "choice", &["failure", "order", "project"]),
+    (14, "print", &["choice", "desk", "failure", "order", "output", "project"]),
+    (15, "report", &["choice", "failure", "order", "print", "project"]),
+    (15, "verify", &["choice", "desk", "failure", "order", "print", "project"]),
     (16, "cli", &["desk", "failure", "order", "print", "project", "report", "verify"]),
     (17, "main", &["cli"]),
 ];

@@ -235,7 +235,7 @@ fn unknown_names_are_errors_of_the_call() {
             "error: there is no sheet `minni`
  |
  = hint: did you mean `mini`?
- = hint: the sheets are `mini`, `self-injection`
+ = hint: the sheets are `calibration`, `mini`, `self-injection`
 error: there is no locale `xx`
  |
  = hint: the locales are {}

@@ -48,9 +48,16 @@ fn sheet() -> Sheet {
 fn catalog(tag: &str) -> Catalog {
     let meta = sound(LocaleMeta::parse(&read(&format!("locales/{tag}/locale.toml"))));
     let folder = format!("locales/{tag}");
-    let sources = names(&folder, ".ftl").into_iter().map(|name| read(&format!("{folder}/{name}.ftl")));
+    let sources = resources(tag).into_iter().map(|name| read(&format!("{folder}/{name}.ftl")));
     let (catalog, findings) = Catalog::parse(&meta, sources);
     sound(if findings.is_empty() { Ok(catalog) } else { Err(findings) })
+}
+
+/// Names of the files of messages in which the sheet looks: its own, and those of no sheet.
+fn resources(tag: &str) -> Vec<String> {
+    let mut names = names(&format!("locales/{tag}"), ".ftl");
+    names.retain(|name| *name == sheet().id || !root().join("sheets").join(name).is_dir());
+    names
 }
 
 fn english() -> Bundle {
@@ -123,7 +130,7 @@ fn safety_facts_are_carried_by_safety_messages_only() {
 /// What the comments of the English files say for translators: `Facts: F1; `.short` F2. Safety message.`
 fn comments() -> (BTreeMap<u32, BTreeSet<MessageRef>>, BTreeSet<String>) {
     let (mut facts, mut safety) = (BTreeMap::<u32, BTreeSet<MessageRef>>::new(), BTreeSet::new());
-    for file in names("locales/en", ".ftl") {
+    for file in resources("en") {
         let source = read(&format!("locales/en/{file}.ftl"));
         let mut comment: Option<&str> = None;
         for line in source.text.lines() {
@@ -201,6 +208,9 @@ fn formats_hold_what_their_row_says() {
     }
     for id in names("layouts", ".toml") {
         let format = sound(Format::parse(&id, &read(&format!("layouts/{id}.toml"))));
+        if !format.sheets.is_empty() && !format.sheets.contains(&sheet.id) {
+            continue;
+        }
         let row = rows.get(&id).unwrap_or_else(|| panic!("docs/facts.md has no row for the format `{id}`"));
         let slots: BTreeSet<(String, String)> =
             format.slots().map(|s| (s.part.clone(), s.length.clone())).collect();

@@ -31,7 +31,7 @@ pub struct Project {
     pub sheet: Sheet,
     /// Its pictures.
     pub pictures: BTreeMap<String, Arc<Picture>>,
-    /// All formats, by name.
+    /// All formats that it is printed in, by name.
     pub formats: Vec<Format>,
     /// All locales, by tag.
     pub tongues: Vec<Tongue>,
@@ -227,11 +227,15 @@ pub fn say(findings: &[Diagnostic]) -> String {
 
 impl Project {
     fn load() -> Self {
-        let outlines = list("sheets", "/sheet.toml");
-        let [outline] = outlines.as_slice() else {
-            panic!("the tests are written for one sheet: {outlines:?}")
+        let mut sheets: Vec<Sheet> = list("sheets", "/sheet.toml")
+            .iter()
+            .map(|path| Sheet::parse(&source(path)).unwrap_or_else(|f| panic!("{}", say(&f))))
+            .collect();
+        // Sheets for the staff have tests of their own.
+        sheets.retain(|sheet| !sheet.staff);
+        let (Some(sheet), true) = (sheets.pop(), sheets.is_empty()) else {
+            panic!("the tests are written for one sheet")
         };
-        let sheet = Sheet::parse(&source(outline)).unwrap_or_else(|f| panic!("{}", say(&f)));
         let pictures = list(&format!("sheets/{}/art", sheet.id), ".svg").into_iter().map(|path| {
             let picture =
                 Picture::parse_svg(&source(&path)).unwrap_or_else(|f| panic!("{}", render(&f, false)));
@@ -241,7 +245,7 @@ impl Project {
         let formats = list("layouts", ".toml").into_iter().map(|path| {
             Format::parse(&stem(&path), &source(&path)).unwrap_or_else(|f| panic!("{}", say(&f)))
         });
-        let formats = formats.collect();
+        let formats = formats.filter(|format| format.sheets.is_empty()).collect();
         let metas = list("locales", "/locale.toml")
             .into_iter()
             .map(|path| LocaleMeta::parse(&source(&path)).unwrap_or_else(|f| panic!("{}", say(&f))));
@@ -299,9 +303,14 @@ fn catalog(meta: &LocaleMeta, sources: Vec<Source>) -> Arc<Catalog> {
     Arc::new(catalog)
 }
 
-/// The `.ftl` files of a locale.
+/// The `.ftl` files of a locale, without those of sheets for the staff.
 pub fn messages(meta: &LocaleMeta) -> Vec<Source> {
-    list(&format!("locales/{}", meta.tag), ".ftl").iter().map(|path| source(path)).collect()
+    let staff = |path: &String| {
+        let outline = format!("sheets/{}/sheet.toml", stem(path));
+        root().join(&outline).is_file() && Sheet::parse(&source(&outline)).is_ok_and(|sheet| sheet.staff)
+    };
+    let paths = list(&format!("locales/{}", meta.tag), ".ftl");
+    paths.iter().filter(|path| !staff(path)).map(|path| source(path)).collect()
 }
 
 /// The project's folder.

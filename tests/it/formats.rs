@@ -6,7 +6,7 @@ use std::process::Command;
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use crate::fixture::{folder, project, root};
+use crate::fixture::{folder, list, project, root};
 
 /// Literals of `tokens`, without the comments.
 fn words(tokens: TokenStream, found: &mut Vec<String>) {
@@ -54,18 +54,26 @@ fn files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
     }
 }
 
-#[test]
-fn no_code_names_a_format() {
-    let stems: Vec<String> = project().formats.iter().map(|format| format.id.clone()).collect();
-    assert!(stems.len() > 1, "{stems:?}");
+/// Asserts that no file of the program names one of `stems`, which are of a `kind`.
+pub fn names_none(stems: &[String], kind: &str) {
     let mut paths = vec![root().join("build.rs")];
     files(&root().join("src"), &mut paths);
     assert!(paths.len() > 30);
     for path in paths {
         let text = fs::read_to_string(&path).expect("a text");
-        let names = named(&text, &stems);
-        assert!(names.is_empty(), "{} names the format {names:?}", path.display());
+        let names = named(&text, stems);
+        assert!(names.is_empty(), "{} names the {kind} {names:?}", path.display());
     }
+}
+
+#[test]
+fn no_code_names_a_format() {
+    let stems: Vec<String> = list("layouts", ".toml")
+        .iter()
+        .filter_map(|path| Some(path.strip_prefix("layouts/")?.strip_suffix(".toml")?.to_owned()))
+        .collect();
+    assert!(stems.len() > 1, "{stems:?}");
+    names_none(&stems, "format");
     // The test sees what it looks for, and not what a comment says.
     let code = "/// \"a4\"\nfn f(letter: u8) { open(\"layouts/a4.toml\"); g(\"letters\"); h(\"letter\") }";
     assert_eq!(named(code, &stems), ["layouts/a4.toml", "letter"]);

@@ -95,8 +95,8 @@ fn grey_sheets_say_the_same_at_the_same_places() {
     };
     for job in pairs() {
         let printed = job.print_in(&press, Palette::Grey);
-        assert_eq!(printed.body, job.printed().body, "{job}");
-        assert_eq!(printed.fill, job.printed().fill, "{job}");
+        assert_eq!(printed.fit.body, job.printed().fit.body, "{job}");
+        assert_eq!(printed.fit.fill, job.printed().fit.fill, "{job}");
         let (grey, usual) = (said(&printed.pdf), said(&job.printed().pdf));
         assert!(usual.iter().all(|page| page.len() > 10), "{job}");
         assert!(grey == usual, "{job}");

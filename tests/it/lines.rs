@@ -225,6 +225,7 @@ fn set_in(format: &Format, tag: &str, text: &str) -> Option<Arc<Frame>> {
         panels: vec![vec![part]],
         flows: Vec::new(),
         code: String::new(),
+        marks: Vec::new(),
         blocks: vec![block(Role::Section, None, None), block(Role::Paragraph, Some(BlockId(0)), Some(text))],
     };
     match layout::set(&content, format, &typesetter(), Palette::default()) {

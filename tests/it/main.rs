@@ -3,8 +3,10 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod architecture;
+mod bad_formats;
 mod bleed;
 mod breaks;
+mod calibration;
 mod check;
 mod cli;
 mod clinic;

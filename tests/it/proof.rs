@@ -23,6 +23,7 @@ fn expectation(job: &Job) -> Expectation {
         pictures: &project.pictures,
         data: &data,
         date: None,
+        palette: handout::layout::Palette::Accent,
         allow_stale: false,
     });
     edition.expectation(job.format).expect("content")

@@ -48,16 +48,15 @@ impl Setter<'_> {
         Ok(strip)
     }
 
-    /// A quiet note of the program's own, in English and on one line.
+    /// A quiet note of the program's own in the size `size`, in English and on one line.
     ///
     /// # Errors
     /// What could not be set, or that it is wider than `width`.
-    pub fn note(&self, note: &str, width: Abs) -> Result<Laid, Unset> {
+    pub fn note(&self, note: &str, size: Abs, width: Abs) -> Result<Laid, Unset> {
         let locale = self.content.locale.latin();
         let shaper = self.typesetter.shaper();
         let paragraph =
             Paragraph::new(&[(note, Weight::Regular)], &locale, shaper).map_err(|_| Unset::Empty)?;
-        let size = self.sizes.small_floor.min(Abs::pt(5.5));
         let style = Style { ink: style::QUIET, ..self.style(size, Weight::Regular) };
         let lines = self.lines(&paragraph, style, width)?;
         let excess = paragraph.line_height(size) * (lines.len() as i64 - 1);
