@@ -13,7 +13,8 @@ use lopdf::Document;
 use lopdf::content::Content;
 
 use crate::cli::{LAYOUT, project as small, put, run};
-use crate::fixture::{Job, jobs, say};
+use crate::fixture::{Job, jobs, project, say};
+use crate::paper::{Area, Page, Paper};
 
 /// Jobs on papers with many pieces.
 fn cards() -> Vec<Job> {
@@ -266,5 +267,296 @@ fn a_grid_that_cannot_be_is_shown_in_its_file() {
         assert!(run.err.contains(said), "{said}\n{}", run.err);
         assert!(run.err.contains("--> layouts/mini.toml:") && run.err.contains('^'), "{}", run.err);
         assert_eq!((run.status, run.out.as_str()), (1, ""));
+    }
+}
+
+/// A paper with cards as it is cut: along the marks that are in the file.
+struct Cut {
+    /// The pieces of a page, row by row.
+    pieces: Vec<Area>,
+    /// What each of them says, and where from its corner.
+    said: Vec<Vec<(String, Area)>>,
+}
+
+/// How exactly a card is cut, in millimetres.
+const EXACT: f64 = 0.1;
+
+/// Cuts a page along its marks. What a card may not have is a fault: another size or other words than the first,
+/// ink in its safe area, or a mark on it.
+fn cut(page: &Page, format: &Format, faults: &mut Vec<String>) -> Cut {
+    let marks: Vec<[[f64; 2]; 2]> = page.marks().collect();
+    let upright = |m: &&[[f64; 2]; 2]| (m[0][0] - m[1][0]).abs() < 0.01;
+    let x = coordinates(marks.iter().filter(upright).map(|m| m[0][0]));
+    let y = coordinates(marks.iter().filter(|m| !upright(m)).map(|m| m[0][1]));
+    let row =
+        |y: &[f64]| x.windows(2).map(|x| Area { left: x[0], top: y[0], right: x[1], bottom: y[1] }).collect();
+    let pieces: Vec<Area> = y.windows(2).flat_map(|y| -> Vec<Area> { row(y) }).collect();
+    let grid = format.grid.expect("a grid");
+    if pieces.len() != grid.columns * grid.rows {
+        faults.push(format!("{} pieces", pieces.len()));
+    }
+    let mut said: Vec<Vec<(String, Area)>> = Vec::new();
+    for piece in &pieces {
+        let (width, height) = (piece.right - piece.left, piece.bottom - piece.top);
+        if (width - 85.6).abs() > EXACT || (height - 53.98).abs() > EXACT {
+            faults.push(format!("a piece of {width:.2} × {height:.2} mm"));
+        }
+        let around = piece.inset(-1.0);
+        for [a, b] in &marks {
+            let mark = Area {
+                left: a[0].min(b[0]),
+                top: a[1].min(b[1]),
+                right: a[0].max(b[0]),
+                bottom: a[1].max(b[1]),
+            };
+            if around.meets(mark) {
+                faults.push(format!("a mark at {mark:.2?} touches a piece"));
+            }
+        }
+        let words = page.words.iter().filter(|word| piece.has(word.ink.middle()));
+        said.push(words.map(|w| (w.text.clone(), w.ink.moved(-piece.left, -piece.top))).collect());
+    }
+    let safe = format.safe.to_mm();
+    for (ink, _, text) in page.ink() {
+        if let Some(piece) = pieces.iter().find(|piece| piece.meets(ink))
+            && !piece.inset(safe).contains(ink)
+        {
+            faults.push(format!("`{text}` at {ink:.2?} is in the safe area of {piece:.2?}"));
+        }
+    }
+    let same = |a: &Vec<(String, Area)>, b: &Vec<(String, Area)>| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0 == b.0 && a.1.near(b.1, 0.03))
+    };
+    for (index, words) in said.iter().enumerate() {
+        if words.is_empty() || !same(words, &said[0]) {
+            faults.push(format!("piece {index} has other words than the first"));
+        }
+    }
+    let read: Vec<usize> = pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| {
+            page.words.iter().any(|word| word.element.is_some() && piece.has(word.ink.middle()))
+        })
+        .map(|(index, _)| index)
+        .collect();
+    if read.len() != 1 {
+        faults.push(format!("pieces {read:?} are read"));
+    }
+    Cut { pieces, said }
+}
+
+/// Where something on the back is as seen through the paper, flipped on `edge`.
+fn behind(page: &Page, edge: Edge, area: Area) -> Area {
+    let upright = (page.height >= page.width) == (edge == Edge::Long);
+    if upright { area.mirrored(page.width) } else { area.flipped(page.height) }
+}
+
+/// What is wrong with a printed paper of cards when it is flipped on `edge` and cut from the front.
+fn paper_faults(paper: &Paper, format: &Format, edge: Edge, by: [f64; 2]) -> Vec<String> {
+    let mut faults = Vec::new();
+    let [front, back] = &paper.pages[..] else { return vec!["not two pages".to_owned()] };
+    let (fronts, backs) = (cut(front, format, &mut faults), cut(back, format, &mut faults));
+    let seen: Vec<Area> =
+        backs.pieces.iter().map(|piece| behind(back, edge, piece.moved(-by[0], -by[1]))).collect();
+    let read = |page: &Page, piece: &Area| {
+        page.words.iter().any(|word| word.element.is_some() && piece.has(word.ink.middle()))
+    };
+    for piece in &fronts.pieces {
+        let Some(at) = seen.iter().position(|other| other.near(*piece, EXACT)) else {
+            faults.push(format!("no back is behind the front at {piece:.2?}"));
+            continue;
+        };
+        if read(front, piece) != read(back, &backs.pieces[at]) {
+            faults.push(format!("the back of the card at {piece:.2?} is read with another card"));
+        }
+    }
+    if fronts.said.first() == backs.said.first() {
+        faults.push("the back says what the front says".to_owned());
+    }
+    faults
+}
+
+fn card(tag: &str, format: &'static Format) -> Job {
+    let of = |job: &Job| job.tongue.tag() == tag && job.format.id == format.id && job.filled;
+    cards().into_iter().find(of).expect("a card")
+}
+
+fn card_formats() -> impl Iterator<Item = &'static Format> {
+    project().formats.iter().filter(|format| format.grid.is_some())
+}
+
+fn paper(job: Job, handling: &Handling) -> Paper {
+    Paper::read(&job.print_for(&Press::new(), handling, false)[0].1.pdf)
+}
+
+/// Cut along the marks that are in the file, all cards are equal, and each has its back, whichever edge the paper is
+/// flipped on; moved backs are moved by just that.
+#[test]
+fn cut_along_its_marks_a_paper_gives_whole_cards() {
+    for format in card_formats() {
+        for tag in ["en", "ar"] {
+            let job = card(tag, format);
+            let plain = paper(job, &Handling::default());
+            for edge in [Edge::Long, Edge::Short] {
+                let still = Handling { duplex: Some(edge), ..Handling::default() };
+                let moved = Handling { back_offset: Point::new(Abs::mm(1.0), Abs::mm(0.5)), ..still };
+                let (still, moved) = (paper(job, &still), paper(job, &moved));
+                let faults = paper_faults(&still, format, edge, [0.0, 0.0]);
+                assert!(faults.is_empty(), "{job}, {edge:?}:\n{}", faults.join("\n"));
+                let faults = paper_faults(&moved, format, edge, [1.0, 0.5]);
+                assert!(faults.is_empty(), "{job}, {edge:?}, moved:\n{}", faults.join("\n"));
+                assert_eq!(moved.pages[0], still.pages[0], "{job}: fronts stay");
+                for (a, b) in still.pages[1].ink().zip(moved.pages[1].ink()) {
+                    assert!(a.2 == b.2 && a.0.moved(1.0, 0.5).near(b.0, 0.03), "{job}: {a:?} and {b:?}");
+                }
+                // Every word of the back is at the same place of the paper.
+                for (a, b) in plain.pages[1].ink().zip(still.pages[1].ink()) {
+                    let (was, is) =
+                        (behind(&plain.pages[1], Edge::Long, a.0), behind(&still.pages[1], edge, b.0));
+                    assert!(a.2 == b.2 && was.near(is, 0.03), "{job}, {edge:?}: {a:?} and {b:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn without_marks_and_in_two_files_the_cards_are_the_same() {
+    for format in card_formats() {
+        let job = card("ar", format);
+        let plain = paper(job, &Handling::default());
+        let bare = paper(job, &Handling { marks: Some(false), ..Handling::default() });
+        for (page, with) in bare.pages.iter().zip(&plain.pages) {
+            assert_eq!(page.marks().count(), 0, "{job}");
+            // What stays is the same but for how to print them, which is said with marks only.
+            let words: Vec<_> = with.words.iter().filter(|word| page.words.contains(word)).cloned().collect();
+            assert_eq!(words, page.words, "{job}");
+            assert_eq!(page.drawings.len() + with.marks().count(), with.drawings.len(), "{job}");
+        }
+        let files = job.print_for(&Press::new(), &Handling::default(), true);
+        let split: Vec<Paper> = files.iter().map(|(_, printed)| Paper::read(&printed.pdf)).collect();
+        assert_eq!(split.len(), 2, "{job}");
+        for (own, whole) in split.iter().zip(&plain.pages) {
+            let [page] = &own.pages[..] else { panic!("{job}: {} pages", own.pages.len()) };
+            let place = |page: &Page| -> Vec<(String, Area)> {
+                page.ink().map(|(ink, _, text)| (text.to_owned(), ink)).collect()
+            };
+            assert_eq!(place(page), place(whole), "{job}");
+            let read = |page: &Page| -> Vec<bool> { page.ink().map(|(_, e, _)| e.is_some()).collect() };
+            assert_eq!(read(page), read(whole), "{job}");
+        }
+    }
+}
+
+/// The same through the program's flags, with the files that are in it.
+#[test]
+fn cards_of_the_program_fit_the_printer_they_are_for() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let format = card_formats().next().expect("cards");
+    for tag in ["en", "ar"] {
+        let print = |flags: &str, part: &str| {
+            let run =
+                run(dir.path(), &format!("print --format {} --locale {tag} --quiet {flags}", format.id));
+            assert_eq!((run.status, run.err.as_str()), (0, ""), "{flags}");
+            let name = format!("out/{tag}/{}-{}{part}.pdf", project().sheet.id, format.id);
+            Paper::read(&std::fs::read(dir.path().join(name)).expect("the file"))
+        };
+        for (flags, edge, by) in [
+            ("", Edge::Long, [0.0, 0.0]),
+            ("--duplex short", Edge::Short, [0.0, 0.0]),
+            ("--duplex short --back-offset 1,0.5", Edge::Short, [1.0, 0.5]),
+            ("--duplex long --back-offset -1,2", Edge::Long, [-1.0, 2.0]),
+        ] {
+            let faults = paper_faults(&print(flags, ""), format, edge, by);
+            assert!(faults.is_empty(), "{tag} {flags}:\n{}", faults.join("\n"));
+        }
+        let turned = paper_faults(&print("--duplex short", ""), format, Edge::Long, [0.0, 0.0]);
+        assert!(!turned.is_empty(), "flipped on the wrong edge, backs are behind other fronts");
+        let plain = print("--no-marks", "");
+        assert!(plain.pages.iter().all(|page| page.marks().count() == 0));
+        let [whole, front, back] = [("", ""), ("--split-sides", "-front"), ("--split-sides", "-back")]
+            .map(|(flags, part)| print(flags, part));
+        let inks = |pages: &[Page]| -> Vec<Area> {
+            pages.iter().flat_map(|page| page.ink().map(|(ink, ..)| ink).collect::<Vec<_>>()).collect()
+        };
+        assert_eq!((front.pages.len(), back.pages.len()), (1, 1));
+        assert_eq!(inks(&whole.pages), [inks(&front.pages), inks(&back.pages)].concat());
+    }
+}
+
+/// What each mistake on a paper of cards is found by.
+#[test]
+fn mistakes_on_a_paper_of_cards_are_found() {
+    let format = card_formats().next().expect("cards");
+    for tag in ["en", "ar"] {
+        let job = card(tag, format);
+        let good = paper(job, &Handling::default());
+        let found = |what: &str, paper: &Paper, edge: Edge, by: [f64; 2], wanted: &str| {
+            let faults = paper_faults(paper, format, edge, by);
+            assert!(faults.iter().any(|f| f.contains(wanted)), "{tag}, {what}: no `{wanted}` in {faults:#?}");
+        };
+        let wrong = |change: &dyn Fn(&mut Paper)| {
+            let mut paper = good.clone();
+            change(&mut paper);
+            paper
+        };
+        let (long, still) = (Edge::Long, [0.0, 0.0]);
+        let drift = Handling { back_offset: Point::new(Abs::mm(0.3), Abs::ZERO), ..Handling::default() };
+        found("drift", &paper(job, &drift), long, still, "no back is behind");
+        found("an offset that is not made", &good, long, [1.0, 0.5], "no back is behind");
+        // The sides of the paper are of different directions: the cards that are read are not the same.
+        let half = wrong(&|p| {
+            let width = p.pages[1].width;
+            let (read, copy) = (p.pages[1].words[0].ink, p.pages[1].words.clone());
+            let other = copy.iter().position(|w| w.ink.near(read.moved(-85.6, 0.0), 0.05));
+            let other = other.or(copy.iter().position(|w| w.ink.near(read.moved(85.6, 0.0), 0.05)));
+            let to = copy[other.expect("the neighbour")].ink.left - read.left;
+            assert!(to.abs() < width);
+            for word in &mut p.pages[1].words {
+                let by = if word.element.is_some() { to } else { 0.0 };
+                word.ink = word.ink.moved(by, 0.0);
+            }
+        });
+        found("another card is read", &half, long, still, "is read with another card");
+        found("flipped the other way", &good, Edge::Short, still, "is read with another card");
+        found("words lost", &wrong(&|p| drop(p.pages[0].words.remove(9))), long, still, "has other words");
+        found(
+            "copies read",
+            &wrong(&|p| p.pages[1].words.iter_mut().for_each(|w| w.element = Some(0))),
+            long,
+            still,
+            "are read",
+        );
+        found(
+            "two fronts",
+            &wrong(&|p| p.pages[1] = p.pages[0].clone()),
+            long,
+            still,
+            "says what the front says",
+        );
+        let shift = |p: &mut Paper| {
+            for word in &mut p.pages[0].words {
+                word.ink = word.ink.moved(0.0, 2.0);
+            }
+        };
+        found("low", &wrong(&shift), long, still, "is in the safe area");
+        let grow = |p: &mut Paper| {
+            for drawing in &mut p.pages[0].drawings {
+                if let Some((ends, _)) = &mut drawing.stroke {
+                    ends.iter_mut().for_each(|end| *end = [end[0] * 1.002, end[1] * 1.002]);
+                }
+            }
+        };
+        found("scaled", &wrong(&grow), long, still, "a piece of 85.77");
+        let long_marks = |p: &mut Paper| {
+            for drawing in &mut p.pages[0].drawings {
+                if let Some((ends, _)) = &mut drawing.stroke {
+                    let upright = (ends[0][0] - ends[1][0]).abs() < 0.01;
+                    ends[1][usize::from(upright)] += 8.0;
+                }
+            }
+        };
+        found("long marks", &wrong(&long_marks), long, still, "touches a piece");
     }
 }
