@@ -313,7 +313,7 @@ fn a_project_file_with_keys_that_nobody_reads_is_refused() {
 1 | colour = \"red\"
   | ^^^^^^
   |
-  = hint: the keys here are `region`, `clinic`, `locales`, `formats`, `sheet`, `out`
+  = hint: the keys here are `region`, `clinic`, `locales`, `formats`, `sheet`, `out`, `grey`
 ",
     );
 }

@@ -40,8 +40,8 @@ const LEAFLETS: [Leaflet; 3] = [
     Leaflet {
         format: "zfold-a4",
         folds: [[99.0, 198.0], [99.0, 198.0]],
-        outside: ["5", "6, back", "1, cover"],
-        inside: ["2", "3", "4"],
+        outside: ["5", "6", "1, cover"],
+        inside: ["2", "3", "4, back"],
         narrow: &[],
     },
 ];

@@ -200,7 +200,7 @@ fn bare(text: &str) -> String {
 impl Sheet {
     fn print(job: Job, edge: Option<Edge>, by: Point) -> Self {
         let format = job.format;
-        let handling = Handling { marks: Some(true), duplex: edge, back_offset: by };
+        let handling = Handling { marks: Some(true), duplex: edge, back_offset: by, ..Handling::default() };
         let printed = job.print_for(&Press::new(), &handling, false);
         let content = job.content();
         let furniture = content.strip.iter().chain(&content.draft);
