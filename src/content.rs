@@ -45,6 +45,8 @@ pub enum Role {
     Figure,
     /// A stretch inside a line, in another language or of another weight (`Span`).
     Span,
+    /// A web address that leads to where it says (`Link`); it stands in a paragraph.
+    Link,
 }
 
 /// One semantic unit.
@@ -62,6 +64,16 @@ pub struct Block {
     pub message: Option<String>,
     /// Alternative text, for figures, tick boxes and write-in lines.
     pub alt: Option<String>,
+}
+
+impl Block {
+    /// Where a link leads: its words, without marks of direction and places to end a line; none for other roles.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        let words = self.text.as_ref().filter(|_| self.role == Role::Link)?;
+        // An address has no other characters ([`Code::of`]).
+        Some(words.chars().filter(char::is_ascii_graphic).collect())
+    }
 }
 
 /// The text of a block with the locale whose rules set it.
@@ -580,7 +592,8 @@ impl Builder<'_> {
     fn code(&mut self, label: &Reference, alt: &Reference, key: DataKey, parent: BlockId) -> Option<Entry> {
         let Some(Value::Code(code)) = self.request.data.get(&key) else { return None };
         let label = self.say(label, Role::Paragraph, Some(parent));
-        let mut text = self.mark(&left_to_right(&breakable(code.url())), Role::Paragraph, Some(parent));
+        let paragraph = self.push(Role::Paragraph, Some(parent));
+        let mut text = self.mark(&left_to_right(&breakable(code.url())), Role::Link, Some(paragraph));
         // An address has the same letters in every script.
         text.locale = Arc::new(text.locale.latin());
         let args = Args::new().ltr(key.name(), code.url());

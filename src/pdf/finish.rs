@@ -156,7 +156,8 @@ fn finish_page(file: &mut File, page: ObjectId, index: usize, side: &Side) -> lo
     Ok(())
 }
 
-fn page_box(r: Rect, height: Abs) -> Object {
+/// A rectangle as a page has it, whose height is `height`.
+pub(super) fn page_box(r: Rect, height: Abs) -> Object {
     let h = hundredths(height);
     let corners = [hundredths(r.x), h - hundredths(r.bottom()), hundredths(r.right()), h - hundredths(r.y)];
     Object::Array(corners.into_iter().map(hundredth).collect())

@@ -2,7 +2,7 @@
 //!
 //! In: a [`Document`] (content, its sides, metadata). Out: PDF 1.7 that is PDF/A-2a
 //! and PDF/UA-1 at once. [`draw`] turns items into operators, [`embed`] collects the codes that they
-//! show and makes font programs of them, [`tag`] writes the content's blocks as structure tree,
+//! show and makes font programs of them, [`tag`] writes the content's blocks as structure tree, [`link`] what can be pressed,
 //! [`finish`] completes the file and [`save`] writes it. Text is exact: every code says
 //! its own characters, in reading order.
 //! Refuses what it cannot embed or write; whether the bytes show what was drawn is for `proof` to say.
@@ -12,6 +12,7 @@ mod canvas;
 mod draw;
 mod embed;
 mod finish;
+mod link;
 mod metadata;
 mod save;
 mod show;

@@ -3,13 +3,15 @@
 //! In: the content, and from drawing which marked sequence of which page belongs to which block.
 //! Out: `StructTreeRoot`, its elements and the parent tree. The order is the content's, whatever
 //! order the panels are painted in; a block's own sequences stand among its children where they were
-//! painted. Containers without content on paper stay if anything below them has some.
+//! painted. Containers without content on paper stay if anything below them has some. Each line of a link gets its
+//! annotation, behind the words in the structure.
 //! Refuses owners that are not blocks of the content.
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId};
 
 use super::canvas::hundredths;
 use super::finish::{hundredth, text_string};
+use super::link::Link;
 use crate::content::{BlockId, Content, Role};
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Rect};
@@ -26,13 +28,21 @@ pub(super) struct Tags<'c> {
     sequences: Vec<Vec<Sequence>>,
     /// By block: where its ink first is, page and rectangle.
     places: Vec<Option<(usize, Rect)>>,
+    /// The lines of links, in the order of painting.
+    links: Vec<Link>,
 }
 
 impl<'c> Tags<'c> {
     /// Nothing tagged yet.
     pub(super) fn new(content: &'c Content) -> Self {
         let count = content.blocks.len();
-        Self { content, pages: Vec::new(), sequences: vec![Vec::new(); count], places: vec![None; count] }
+        Self {
+            content,
+            pages: Vec::new(),
+            sequences: vec![Vec::new(); count],
+            places: vec![None; count],
+            links: Vec::new(),
+        }
     }
 
     /// Turns to the next page.
@@ -59,6 +69,9 @@ impl<'c> Tags<'c> {
     /// Notes that `block` has ink in `area` of the current page.
     pub(super) fn cover(&mut self, block: BlockId, area: Rect) {
         let page = self.pages.len().saturating_sub(1);
+        if self.content.block(block).role == Role::Link {
+            self.links.push(Link { block, page, area });
+        }
         match &mut self.places[block.0 as usize] {
             Some((first, known)) if *first == page => *known = known.union(area),
             Some(_) => {}
@@ -94,6 +107,7 @@ impl<'c> Tags<'c> {
             }
         }
         let element = |i: usize| ids[i].map_or(Object::Null, Object::Reference);
+        let links = self.annotate(file, pages, heights);
         for (i, block) in blocks.iter().enumerate() {
             let Some(id) = ids[i] else { continue };
             let parent = block.parent.and_then(|p| ids[p.0 as usize]).unwrap_or(document);
@@ -113,7 +127,10 @@ impl<'c> Tags<'c> {
             if let (Role::Figure, Some((page, area))) = (block.role, self.places[i]) {
                 dict.set("A", figure_layout(area, heights[page]));
             }
-            dict.set("K", one_or_array(self.kids(i, &children[i], &first, pages, element)));
+            let mut kids = self.kids(i, &children[i], &first, pages, element);
+            let own = self.links.iter().zip(&links).filter(|(link, _)| link.block.0 as usize == i);
+            kids.extend(own.map(|(link, annotation)| link.reference(pages[link.page], *annotation)));
+            dict.set("K", one_or_array(kids));
             file.set_object(id, dict);
         }
         let mut dict = Dictionary::new();
@@ -126,9 +143,27 @@ impl<'c> Tags<'c> {
         dict.set("Type", Object::Name("StructTreeRoot".into()));
         dict.set("K", Object::Reference(document));
         dict.set("ParentTree", Object::Reference(tree));
-        dict.set("ParentTreeNextKey", pages.len() as i64);
+        dict.set("ParentTreeNextKey", (pages.len() + links.len()) as i64);
         file.set_object(root, dict);
         root
+    }
+
+    /// Puts the annotations of links on their pages. Their keys in the parent tree follow those of the pages.
+    fn annotate(&self, file: &mut File, pages: &[ObjectId], heights: &[Abs]) -> Vec<ObjectId> {
+        let mut on_pages: Vec<Vec<Object>> = vec![Vec::new(); pages.len()];
+        let mut annotations = Vec::with_capacity(self.links.len());
+        for (link, key) in self.links.iter().zip(pages.len() as i64..) {
+            let address = self.content.block(link.block).address().unwrap_or_default();
+            let annotation = file.add_object(link.annotation(&address, key, heights[link.page]));
+            on_pages[link.page].push(Object::Reference(annotation));
+            annotations.push(annotation);
+        }
+        for (page, own) in pages.iter().zip(on_pages).filter(|(_, own)| !own.is_empty()) {
+            if let Ok(dict) = file.get_object_mut(*page).and_then(Object::as_dict_mut) {
+                dict.set("Annots", own);
+            }
+        }
+        annotations
     }
 
     /// A block's own sequences and its children, in reading order.
@@ -172,6 +207,10 @@ impl<'c> Tags<'c> {
             numbers.push(Object::Integer(i as i64));
             numbers.push(Object::Array(owners.collect()));
         }
+        for (link, key) in self.links.iter().zip(self.pages.len() as i64..) {
+            numbers.push(Object::Integer(key));
+            numbers.push(ids[link.block.0 as usize].map_or(Object::Null, Object::Reference));
+        }
         let mut dict = Dictionary::new();
         dict.set("Nums", numbers);
         file.add_object(dict)
@@ -192,6 +231,7 @@ fn structure_type(role: Role) -> &'static str {
         Role::ListBody => "LBody",
         Role::Figure => "Figure",
         Role::Span => "Span",
+        Role::Link => "Link",
     }
 }
 

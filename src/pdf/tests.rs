@@ -306,6 +306,67 @@ fn the_structure_is_the_contents_whatever_is_painted_first() {
     assert_eq!(corners, [49.5, 459.5, 80.5, 500.5]);
 }
 
+/// Each line of a link has an annotation, on the paper as it lies; copies have none.
+#[test]
+fn a_link_is_tied_to_each_of_its_lines() {
+    let address = "https://\u{200b}www.example.org";
+    let blocks = vec![
+        block(Role::Section, None, None),
+        block(Role::Paragraph, Some(0), None),
+        block(Role::Link, Some(1), Some(&format!("\u{2066}{address}\u{2069}"))),
+    ];
+    let parts = [line_of(2, "https://", 40.0), line_of(2, "www.example.org", 60.0)].concat();
+    let at = Point::new(Abs::pt(5.0), Abs::pt(7.0));
+    let bounds: Vec<Rect> = parts.iter().map(|item| item.bounds().moved(at)).collect();
+    let own = Placed { at, ..placed(parts.clone(), false) };
+    let copy = placed(parts, true);
+    let export = |turned: bool| {
+        let both = Side { turned, ..side(vec![copy.clone(), own.clone()]) };
+        let first = side(vec![copy.clone()]);
+        File::load_mem(&export_of(&content(&english(), blocks.clone()), &[first, both]).unwrap()).unwrap()
+    };
+    let numbers = |dict: &Dictionary, key: &[u8]| -> Vec<f32> {
+        dict.get(key).unwrap().as_array().unwrap().iter().map(|n| n.as_float().unwrap()).collect()
+    };
+    for turned in [false, true] {
+        let file = export(turned);
+        let pages = file.get_pages();
+        assert!(!file.get_dictionary(pages[&1]).unwrap().has(b"Annots"));
+        let annotations = file.get_dictionary(pages[&2]).unwrap().get(b"Annots").unwrap().as_array().unwrap();
+        assert_eq!(annotations.len(), 2);
+        let element = file.objects.iter().find_map(|(id, object)| {
+            let dict = object.as_dict().ok()?;
+            (dict.get(b"S").ok()?.as_name().ok()? == b"Link").then_some((*id, dict))
+        });
+        let (element, dict) = element.unwrap();
+        let kids = dict.get(b"K").unwrap().as_array().unwrap();
+        let referred: Vec<&Object> =
+            kids.iter().filter_map(|kid| kid.as_dict().ok()).map(|kid| kid.get(b"Obj").unwrap()).collect();
+        assert_eq!(referred, annotations.iter().collect::<Vec<_>>());
+        assert!(kids[0].as_i64().is_ok(), "the words come first");
+        let entries = file.objects.values().find_map(|object| object.as_dict().ok()?.get(b"Nums").ok());
+        let entries = entries.unwrap().as_array().unwrap();
+        for (at, annotation) in annotations.iter().enumerate() {
+            let dict = file.get_dictionary(annotation.as_reference().unwrap()).unwrap();
+            let key = dict.get(b"StructParent").unwrap();
+            assert_eq!(key.as_i64().unwrap(), 2 + at as i64);
+            let entry = entries.chunks(2).find(|entry| entry[0] == *key).unwrap();
+            assert_eq!(entry[1].as_reference().unwrap(), element);
+            assert_eq!(dict.get(b"Contents").unwrap().as_str().unwrap(), b"https://www.example.org");
+            let action = dict.get(b"A").unwrap().as_dict().unwrap();
+            assert_eq!(action.get(b"URI").unwrap().as_str().unwrap(), b"https://www.example.org");
+            assert_eq!(numbers(dict, b"Border"), [0.0; 3]);
+            let [left, top, right, bottom] =
+                [bounds[at].x, bounds[at].y, bounds[at].right(), bounds[at].bottom()]
+                    .map(|a| a.to_pt() as f32);
+            let upright = [left, 600.0 - bottom, right, 600.0 - top];
+            let wanted = if turned { [400.0 - right, top, 400.0 - left, bottom] } else { upright };
+            let near = numbers(dict, b"Rect").iter().zip(wanted).all(|(a, b)| (a - b).abs() < 0.011);
+            assert!(near, "{turned}: {:?}, not {wanted:?}", numbers(dict, b"Rect"));
+        }
+    }
+}
+
 #[test]
 fn boxes_are_turned_upside_up_and_the_catalog_says_what_it_must() {
     let bytes = sheet("Text.", &locale("ar", "Arab", Direction::Rtl));

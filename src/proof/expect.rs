@@ -129,6 +129,7 @@ impl Wanted {
             Role::ListBody => "LBody",
             Role::Figure => "Figure",
             Role::Span => "Span",
+            Role::Link => "Link",
         };
         let text = block.text.as_deref().map(normal).unwrap_or_default();
         Self {

@@ -2,7 +2,7 @@
 //!
 //! In: bytes that may be anything, and an [`Expectation`] made from the content. Out: findings. The file is
 //! read from scratch ([`file`]), its operators are carried out ([`paint`]) with the fonts that it embeds
-//! ([`font`]), and its structure is followed ([`tree`]); XMP and Info are asked for the title only. Nothing here
+//! ([`font`]), its structure is followed ([`tree`]) and its links are tried ([`link`]); XMP and Info are asked for the title only. Nothing here
 //! knows how the file was made.
 //! [`Reading::findings`] proves what can be proven of a file alone, [`Reading::compare`] that it says what is
 //! expected: every message once, whole, in order, in its language. Bounded in time and memory, whatever comes in.
@@ -11,6 +11,7 @@ mod cover;
 mod expect;
 mod file;
 mod font;
+mod link;
 mod paint;
 mod token;
 mod tree;
@@ -22,7 +23,7 @@ use self::file::{Dict, File, Object};
 use self::font::Box4;
 pub use self::paint::Painted;
 use self::paint::{Fault, Ink, Sheet};
-use self::tree::{Element, Page, Tree};
+use self::tree::{Page, Tree};
 use crate::content::fingerprint;
 use crate::diag::Diagnostic;
 
@@ -79,9 +80,8 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Diagnostic> {
     let tree = tree::read(&file, &catalog, &pages, &ink, &lang);
     let title = title(&file, &catalog, &mut findings);
     facts(&file, &catalog, &lang, &mut findings);
-    for (page, leaf) in leaves.iter().enumerate() {
-        annotations(&file, page, &leaf.dict, &tree, &mut findings);
-    }
+    let dicts: Vec<&Dict<'_>> = leaves.iter().map(|leaf| &leaf.dict).collect();
+    findings.extend(few(link::find(&file, &dicts, &tree, &ink).into_iter()));
     findings
         .extend(few(file.damaged().iter().map(|number| format!("object {number} of the file is damaged"))));
     let covered = cover::find(&ink);
@@ -239,29 +239,6 @@ fn facts(file: &File<'_>, catalog: &Dict<'_>, lang: &str, findings: &mut Vec<Str
     if lang.is_empty() {
         findings.push("it does not say its language (`/Lang`)".to_owned());
     }
-}
-
-/// Links and other annotations must be in the structure and say what they are (ISO 14289-1, 7.18).
-fn annotations(file: &File<'_>, page: usize, dict: &Dict<'_>, tree: &Tree, findings: &mut Vec<String>) {
-    let all = file.items(dict, "Annots");
-    let mut wrong = Vec::new();
-    for (at, object) in all.iter().enumerate() {
-        let annotation = file.dict(object);
-        let kind = annotation.name("Subtype").map(|kind| String::from_utf8_lossy(kind).into_owned());
-        let kind = kind.unwrap_or_default();
-        let mut find = |what: &str| wrong.push(format!("{kind} {} of page {} {what}", at + 1, page + 1));
-        let element = annotation.whole("StructParent").and_then(|key| tree.at_key(key));
-        let refers =
-            |element: &Element| matches!(object, Object::Reference(id) if element.objects.contains(id));
-        match element {
-            Some(element) if refers(element) && (kind != "Link" || element.kind == "Link") => {}
-            _ => find("is not in the structure"),
-        }
-        if file.value(&annotation, "Contents").text().unwrap_or_default().trim().is_empty() {
-            find("does not say what it is (`/Contents`)");
-        }
-    }
-    findings.extend(few(wrong.into_iter()));
 }
 
 impl Reading {

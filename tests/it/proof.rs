@@ -438,40 +438,87 @@ fn fonts_that_do_not_hold_what_they_should_are_found() {
     });
 }
 
+/// The link of the clinic's address.
+fn link(file: &mut Changed) -> &mut Dictionary {
+    let link = file.all(|dict| name(dict, b"Subtype") == b"Link")[0];
+    file.dict(link)
+}
+
+/// Moves an edge of the link's area by so many points.
+fn move_edge(file: &mut Changed, edge: usize, by: f32) {
+    let area = link(file).get_mut(b"Rect").and_then(Object::as_array_mut).expect("an area");
+    area[edge] = Object::Real(area[edge].as_float().expect("a number") + by);
+}
+
 #[test]
 fn links_must_be_in_the_structure_and_say_where_they_lead() {
-    let link = |file: &mut Changed, said: bool| -> ObjectId {
-        let mut link = dictionary! {
-            "Type" => "Annot", "Subtype" => "Link", "StructParent" => 77,
-            "Rect" => vec![50.into(), 50.into(), 90.into(), 60.into()],
-        };
-        if said {
-            link.set("Contents", Object::string_literal("The clinic's pages"));
+    finds_both("does not say what it is (`/Contents`)", |file| drop(link(file).remove(b"Contents")));
+    finds_both("says that it is another (`/Contents`)", |file| {
+        link(file).set("Contents", Object::string_literal("https://www.example.net/clinic"));
+    });
+    finds_both("leads elsewhere than its words say", |file| {
+        let action = link(file).get_mut(b"A").and_then(Object::as_dict_mut).expect("an action");
+        action.set("URI", Object::string_literal("https://www.example.org/clinics"));
+    });
+    finds_both("leads elsewhere than its words say", |file| {
+        let action = link(file).get_mut(b"A").and_then(Object::as_dict_mut).expect("an action");
+        action.set("S", Object::Name(b"Launch".to_vec()));
+    });
+    finds_both("leads elsewhere than its words say", |file| {
+        let page = file.pages[0];
+        link(file).set("Dest", vec![Object::Reference(page), Object::Name(b"Fit".to_vec())]);
+    });
+    // Where nothing refers to the annotation, and where nothing is there to refer to.
+    for words in ["is not in the structure", "the link `https://www.example.org/clinic` has no annotation"] {
+        finds_both(words, |file| {
+            let element = file.elements("Link")[0];
+            let kids = file.dict(element).get_mut(b"K").and_then(Object::as_array_mut).expect("kids");
+            drop(kids.pop());
+        });
+    }
+    finds_both("has no annotation on a page", |file| {
+        for page in file.pages.clone() {
+            file.dict(page).remove(b"Annots");
         }
-        let link = file.pdf.add_object(link);
+    });
+    finds_both("is not in the structure", |file| drop(link(file).remove(b"StructParent")));
+    finds_both("is tagged `P`, not `Link`", |file| {
+        let element = file.elements("Link")[0];
+        file.dict(element).set("S", Object::Name(b"P".to_vec()));
+    });
+}
+
+#[test]
+fn links_must_lie_on_their_words_and_paint_nothing() {
+    finds_both("does not lie on its words", |file| {
+        for edge in [1, 3] {
+            move_edge(file, edge, 40.0);
+        }
+    });
+    // The left half, and much more than the words.
+    finds_both("not all words of the link `https://www.example.org/clinic` can be pressed", |file| {
+        move_edge(file, 2, -60.0);
+    });
+    finds_both("does not lie on its words", |file| move_edge(file, 3, 30.0));
+    finds_both("not all words of the link", |file| {
+        // On the other side of the paper.
+        let [front, back] = [file.pages[0], file.pages[1]];
+        let annotations = file.dict(back).remove(b"Annots").expect("the page with the link");
+        file.dict(front).set("Annots", annotations);
+    });
+    finds_both("paints a frame or more", |file| drop(link(file).remove(b"Border")));
+    finds_both("paints a frame or more", |file| {
+        link(file).set("BS", dictionary! { "W" => 1 });
+    });
+    finds_both("is not a plain printed link", |file| link(file).set("F", 2));
+    finds_both("Stamp 1 of page 2 is of a kind that no sheet has", |file| {
+        link(file).set("Subtype", Object::Name(b"Stamp".to_vec()));
+    });
+    finds_both("more annotations than any sheet", |file| {
         let page = file.pages[1];
-        file.dict(page).set("Annots", vec![Object::Reference(link)]);
-        link
-    };
-    finds_both("Link 1 of page 2 is not in the structure", |file| {
-        link(file, true);
+        let annotations = file.dict(page).get_mut(b"Annots").and_then(Object::as_array_mut).expect("some");
+        *annotations = vec![annotations[0].clone(); 101];
     });
-    finds_both("Link 1 of page 2 does not say what it is", |file| {
-        link(file, false);
-    });
-    // A link that is all that it must be adds no finding but that no message asks for it.
-    let mut file = Changed::open("en");
-    let link = link(&mut file, true);
-    let (page, document) = (file.pages[1], file.elements("Document")[0]);
-    let content = dictionary! { "Type" => "OBJR", "Obj" => link, "Pg" => page };
-    let element = dictionary! { "S" => "Link", "P" => document, "K" => content };
-    let element = file.pdf.add_object(element);
-    file.dict(document).get_mut(b"K").and_then(Object::as_array_mut).expect("kids").push(element.into());
-    let tree = file.all(|dict| dict.has(b"Nums"))[0];
-    let entries = file.dict(tree).get_mut(b"Nums").and_then(Object::as_array_mut).expect("entries");
-    entries.extend([77.into(), Object::Reference(element)]);
-    let reading = proof::read(&file.bytes()).expect("a file");
-    assert!(reading.findings().is_empty(), "{:#?}", reading.findings());
 }
 
 /// The next of a series of numbers that looks like chance and is always the same.

@@ -175,6 +175,7 @@ impl Node {
             Role::ListBody => "LBody".to_owned(),
             Role::Figure => "Figure".to_owned(),
             Role::Span => "Span".to_owned(),
+            Role::Link => "Link".to_owned(),
         };
         Self { kind, lang: block.lang.clone(), alt: block.alt.clone() }
     }
@@ -255,6 +256,10 @@ impl File {
                 continue;
             }
             let kid = kid.as_dict().expect("an element");
+            if kid.has_type(b"OBJR") {
+                assert_eq!(kind, "Link", "an object that is no link");
+                continue;
+            }
             if kid.has_type(b"MCR") {
                 let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(page);
                 tree.own(page, kid.get(b"MCID").and_then(Object::as_i64).expect("a number"), kind);
