@@ -189,22 +189,37 @@ impl Edition<'_> {
     /// # Errors
     /// All findings that keep it from being set.
     pub fn contrast(&self, format: &Format, fit: &Fit) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-        let Some(variant) = format.shortened(fit.shortened.len()) else { return Ok(Vec::new()) };
-        let content = content::build(&self.request(), &variant)?;
+        let mut failed = Vec::new();
+        for variant in (fit.shortened.len()..).map_while(|count| format.shortened(count)) {
+            let content = content::build(&self.request(), &variant)?;
+            match self.faint(&content, &variant, fit.body) {
+                Ok(findings) => return Ok(findings),
+                Err(findings) => failed = findings,
+            }
+        }
+        Err(failed)
+    }
+
+    fn faint(
+        &self,
+        content: &Content,
+        format: &Format,
+        body: Abs,
+    ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
         let mut findings = Vec::new();
         for palette in [Palette::Accent, Palette::Grey] {
-            let frames = layout::set_at(&content, &variant, &self.typesetter, palette, fit.body)?.frames;
+            let frames = layout::set_at(content, format, &self.typesetter, palette, body)?.frames;
             let format = &*format.repeated(frames.len());
             let flag = if palette == Palette::Grey { " with `--grey`" } else { "" };
             let what = format!("format `{}`{flag} in locale `{}`", format.id, content.lang);
             for bleed in [Abs::ZERO, Abs::mm(3.0)] {
                 let handling = Handling { marks: Some(true), bleed, ..Handling::default() };
-                let furniture = self.furniture(&content, format, &handling, palette);
+                let furniture = self.furniture(content, format, &handling, palette);
                 let furniture = furniture.map_err(|finding| vec![finding])?;
                 let sides = impose(&frames, format, content.direction);
                 let sides = finish(sides, format, content.direction, &handling, &furniture);
                 let pieces: Vec<_> = sides.iter().map(|side| pieces(side, &frames, format)).collect();
-                findings.extend(contrast::judge(&content, &pieces, &what));
+                findings.extend(contrast::judge(content, &pieces, &what));
             }
         }
         // Most stands in the same way with and without bleed.

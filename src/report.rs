@@ -1,7 +1,8 @@
 //! `check`: what is wrong with the messages of locales, and how well they fit.
 //!
 //! In: the project's files and the arguments of `check`. Out: a line for each locale, with `--fit` a table
-//! of formats, body sizes and panels, and what is too faint to read; all findings in the order of locales and files, warnings too.
+//! of formats, body sizes and panels, and what is too faint to read; all findings in the order of locales and
+//! files, warnings too.
 //! Everything is loaded as `print` loads it, except that a file with findings is checked on.
 //! Refuses names that do not exist. Warnings alone leave the exit status at 0.
 

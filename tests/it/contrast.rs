@@ -12,7 +12,8 @@ use handout::layout::frame::{Frame, Item, Owner};
 use handout::press::Press;
 use rayon::prelude::*;
 
-use crate::fixture::{Job, jobs, say};
+use crate::cli::{project as small, put, run};
+use crate::fixture::{Job, jobs, root, say};
 
 const LOCALES: [&str; 4] = ["en", "ar", "km", "ja"];
 
@@ -217,4 +218,29 @@ fn the_topmost_area_under_a_line_is_its_ground() {
     assert_eq!(grounds(vec![whole(900), half, line.clone()]), [gray(700), gray(900)]);
     let beside = area(700, from + wide, wide, Abs::ZERO);
     assert_eq!(grounds(vec![beside, line]), [Ink::WHITE]);
+}
+
+/// A project's own picture in a pale ink is a finding of the program; so are the inks of everything else none.
+#[test]
+fn a_pale_picture_is_a_finding_of_check() {
+    let dir = small();
+    let check = || run(dir.path(), "check --sheet self-injection --fit --format a4 en");
+    let usual = check();
+    assert_eq!((usual.status, usual.err.as_str()), (0, ""), "{}", usual.err);
+    for art in std::fs::read_dir(root().join("sheets/self-injection/art")).expect("pictures") {
+        let art = art.expect("a picture");
+        let path = format!("sheets/self-injection/art/{}", art.file_name().to_string_lossy());
+        let drawn = std::fs::read_to_string(art.path()).expect("SVG");
+        put(&dir, &path, drawn.replace("currentColor", "#cccccc"));
+    }
+    let pale = check();
+    assert_eq!(pale.status, 1, "{}", pale.err);
+    for part in [
+        "error: a picture, rule or box in panel `",
+        "of format `a4` in locale `en` is too faint: #cccccc on #ffffff is 1.60:1, not 3:1",
+        "of format `a4` with `--grey` in locale `en` is too faint",
+        "hint: draw the sheet's pictures in darker colours",
+    ] {
+        assert!(pale.err.contains(part), "{part}\n{}", pale.err);
+    }
 }
