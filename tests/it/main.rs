@@ -10,6 +10,7 @@ mod calibration;
 mod check;
 mod cli;
 mod clinic;
+mod contrast;
 mod coverage;
 mod determinism;
 mod errors;
