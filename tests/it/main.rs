@@ -32,6 +32,7 @@ mod paper;
 mod phrases;
 mod proof;
 mod readers;
+mod reading;
 mod reopen;
 mod segmenters;
 mod shapes;
