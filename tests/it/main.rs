@@ -33,6 +33,7 @@ mod paper;
 mod phrases;
 mod proof;
 mod readers;
+mod reading;
 mod reopen;
 mod segmenters;
 mod shapes;
