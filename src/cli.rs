@@ -41,7 +41,7 @@ struct Cli {
 enum Command {
     /// Print sheets as PDF files
     Print(PrintArgs),
-    /// Check the messages of locales, and with `--fit` whether they fit
+    /// Check the messages of locales, and with `--fit` whether they fit and can be read
     Check(CheckArgs),
     /// Prove that PDF files are sheets of this program, word for word
     Verify(VerifyArgs),

@@ -19,7 +19,8 @@ use crate::diag::{Diagnostic, Severity};
 use crate::font::Fonts;
 use crate::format::Format;
 use crate::geom::{Abs, Rect};
-use crate::impose::{Edge, Furniture, Handling, Side, finish, impose, is_back, numbers};
+use crate::impose::{Edge, Furniture, Handling, Placed, Side, finish, impose, is_back, numbers};
+use crate::layout::contrast::{self, Piece};
 use crate::layout::frame::{Frame, Item, Owner};
 use crate::layout::{self, Fill, Limit, Palette, Setting, Typesetter};
 use crate::locale::Locale;
@@ -182,6 +183,51 @@ impl Edition<'_> {
         Ok(self.set(format)?.2)
     }
 
+    /// What is too faint to read in the edition as `fit` says that it is set in `format`: in the inks of either palette,
+    /// with all marks, and with ink that runs over the edge.
+    ///
+    /// # Errors
+    /// All findings that keep it from being set.
+    pub fn contrast(&self, format: &Format, fit: &Fit) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+        let mut failed = Vec::new();
+        for variant in (fit.shortened.len()..).map_while(|count| format.shortened(count)) {
+            let content = content::build(&self.request(), &variant)?;
+            match self.faint(&content, &variant, fit.body) {
+                Ok(findings) => return Ok(findings),
+                Err(findings) => failed = findings,
+            }
+        }
+        Err(failed)
+    }
+
+    fn faint(
+        &self,
+        content: &Content,
+        format: &Format,
+        body: Abs,
+    ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+        let mut findings = Vec::new();
+        for palette in [Palette::Accent, Palette::Grey] {
+            let frames = layout::set_at(content, format, &self.typesetter, palette, body)?.frames;
+            let format = &*format.repeated(frames.len());
+            let flag = if palette == Palette::Grey { " with `--grey`" } else { "" };
+            let what = format!("format `{}`{flag} in locale `{}`", format.id, content.lang);
+            for bleed in [Abs::ZERO, Abs::mm(3.0)] {
+                let handling = Handling { marks: Some(true), bleed, ..Handling::default() };
+                let furniture = self.furniture(content, format, &handling, palette);
+                let furniture = furniture.map_err(|finding| vec![finding])?;
+                let sides = impose(&frames, format, content.direction);
+                let sides = finish(sides, format, content.direction, &handling, &furniture);
+                let pieces: Vec<_> = sides.iter().map(|side| pieces(side, &frames, format)).collect();
+                findings.extend(contrast::judge(content, &pieces, &what));
+            }
+        }
+        // Most stands in the same way with and without bleed.
+        let mut known = BTreeSet::new();
+        findings.retain(|finding| known.insert(finding.message.clone()));
+        Ok(findings)
+    }
+
     /// Sets the edition in `format`: at the lengths that it wants or, if it does not fit at the format's smallest
     /// size, with as few parts as possible at the shorter lengths that the format allows.
     fn set(&self, format: &Format) -> Result<(Content, Frames, Fit), Vec<Diagnostic>> {
@@ -247,7 +293,9 @@ impl Edition<'_> {
         }
         let (content, frames, fit) = self.set(format)?;
         let format = &*format.repeated(frames.len());
-        let furniture = self.furniture(&content, format, handling).map_err(|finding| vec![finding])?;
+        let furniture = self
+            .furniture(&content, format, handling, self.sources.palette)
+            .map_err(|finding| vec![finding])?;
         let sides = impose(&frames, format, content.direction);
         let sides = finish(sides, format, content.direction, handling, &furniture);
         Ok(Made { content, sides, fit })
@@ -260,6 +308,7 @@ impl Edition<'_> {
         content: &Content,
         format: &Format,
         handling: &Handling,
+        palette: Palette,
     ) -> Result<Furniture, Diagnostic> {
         let covered = format.pieces(false, false).into_iter().reduce(Rect::union).unwrap_or_default();
         let width = covered.w.min(format.sheet().w - format.safe * 2);
@@ -277,7 +326,7 @@ impl Edition<'_> {
             Ok((number, Arc::new(frame)))
         };
         Ok(Furniture {
-            band: self.sources.palette.band(),
+            band: palette.band(),
             strip: strip.transpose()?.map(Arc::new),
             note: note.transpose()?.map(Arc::new),
             labels: numbers(format).into_iter().map(number).collect::<Result<_, Diagnostic>>()?,
@@ -375,6 +424,16 @@ fn fit_of(content: &Content, setting: &Setting, format: &Format, variant: &Forma
         parts: setting.frames.iter().map(parts).collect(),
         shortened: shortened.collect(),
     }
+}
+
+/// What is drawn on `side` but for copies, with the names of panels.
+fn pieces<'a>(side: &'a Side, frames: &Frames, format: &'a Format) -> Vec<Piece<'a>> {
+    let name = |placed: &Placed| {
+        let panel = frames.iter().position(|frame| Arc::ptr_eq(frame, &placed.frame));
+        panel.and_then(|at| format.panels.get(at)).map(|panel| panel.name.as_str())
+    };
+    let own = side.placed.iter().filter(|placed| !placed.copy);
+    own.map(|placed| Piece { panel: name(placed), at: placed.at, frame: &placed.frame }).collect()
 }
 
 /// The blocks that stand on `sides`, but for copies.

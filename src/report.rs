@@ -1,7 +1,8 @@
 //! `check`: what is wrong with the messages of locales, and how well they fit.
 //!
 //! In: the project's files and the arguments of `check`. Out: a line for each locale, with `--fit` a table
-//! of formats, body sizes and panels; all findings in the order of locales and files, warnings too.
+//! of formats, body sizes and panels, and what is too faint to read; all findings in the order of locales and
+//! files, warnings too.
 //! Everything is loaded as `print` loads it, except that a file with findings is checked on.
 //! Refuses names that do not exist. Warnings alone leave the exit status at 0.
 
@@ -245,6 +246,10 @@ impl Shelf {
         });
         for format in &self.formats {
             let fit = edition.fit(format);
+            if let Ok(fit) = &fit {
+                let faint = edition.contrast(format, fit).unwrap_or_else(|findings| findings);
+                seen.failure.merge(faint.into());
+            }
             seen.fits.push(fit.map_err(|findings| seen.failure.merge(findings.into())).ok());
         }
         seen

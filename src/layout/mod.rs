@@ -8,6 +8,7 @@
 //! excess; a character without a glyph, with the message that has it; words wider than their column.
 //! Nothing is cut, overprinted or shrunk below the floor.
 
+pub mod contrast;
 mod flow;
 pub mod frame;
 mod setting;
@@ -186,6 +187,21 @@ pub fn set(
             None => {}
         }
     }
+}
+
+/// Sets `content` again at a body size that fitted before, with the inks of another `palette`.
+///
+/// # Errors
+/// As [`set`].
+pub fn set_at(
+    content: &Content,
+    format: &Format,
+    typesetter: &Typesetter,
+    palette: Palette,
+    body: Abs,
+) -> Result<Setting, Vec<Diagnostic>> {
+    let set = try_size(content, format, (typesetter, palette), body);
+    set.map_err(|failures| failures.into_iter().map(|f| f.diagnostic(content, format, body)).collect())
 }
 
 /// The staff strip as it stands in the margin of a paper with many pieces, `width` wide. It is not read out.

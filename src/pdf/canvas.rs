@@ -25,6 +25,11 @@ pub(super) fn carrier(code: u16) -> char {
     char::from_u32(CODE_BASE + u32::from(code)).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
+/// The code that `character` carries.
+pub(super) fn carried(character: char) -> Option<u16> {
+    u32::from(character).checked_sub(CODE_BASE).and_then(|code| u16::try_from(code).ok())
+}
+
 /// Under which resource name the face at `index` is embedded.
 pub(super) fn font_id(index: usize) -> FontId {
     // Not F1 to F14, which printpdf takes for the standard fonts.

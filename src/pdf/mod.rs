@@ -21,7 +21,7 @@ mod truetype;
 
 use std::collections::BTreeMap;
 
-use printpdf::{PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
+use printpdf::{DictItem, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem};
 
 use self::draw::Page;
 use self::embed::{Faces, Program};
@@ -30,6 +30,7 @@ use self::tag::Tags;
 use crate::content::Content;
 use crate::diag::Diagnostic;
 use crate::font;
+use crate::geom::Abs;
 use crate::impose::Side;
 
 /// What becomes one PDF.
@@ -115,6 +116,10 @@ pub fn export(document: &Document<'_>, deflater: &mut Deflater) -> Result<Export
 }
 
 /// Lets printpdf build the file: pages with their operators, fonts with their widths.
+///
+/// printpdf embeds what its own text operators show, and writes these with two digits a byte, which takes as long to
+/// write, to deflate and to read as all the rest. So one page behind all others shows every code of every font, for
+/// printpdf to embed them, and is taken out again; the pages themselves say the same codes as plain strings.
 fn assemble(
     document: &Document<'_>,
     pages: Vec<Page>,
@@ -124,22 +129,89 @@ fn assemble(
     for (index, program) in programs.iter().enumerate() {
         pdf.resources.fonts.map.insert(canvas::font_id(index), PdfFont::new(program.to_printpdf()));
     }
-    pdf.pages = pages
-        .into_iter()
-        .zip(document.sides)
-        .map(|(page, side)| {
-            let mm = |length: crate::geom::Abs| printpdf::Mm(length.to_mm() as f32);
-            PdfPage::new(mm(side.size.w), mm(side.size.h), page.ops)
-        })
-        .collect();
+    let mm = |length: Abs| printpdf::Mm(length.to_mm() as f32);
+    let sized = |side: &Side, ops: Vec<Op>| PdfPage::new(mm(side.size.w), mm(side.size.h), ops);
+    let sides = pages.into_iter().zip(document.sides);
+    pdf.pages = sides.map(|(page, side)| sized(side, coded(page.ops, programs))).collect();
+    pdf.pages.extend(document.sides.first().map(|side| sized(side, all_codes(programs))));
     let options =
-        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let mut warnings = Vec::new();
-    let file = pdf.to_lopdf_document(&options, &mut warnings);
-    match warnings.into_iter().next() {
-        None => Ok(file),
-        Some(warning) => Err(Diagnostic::error(format!("the PDF cannot be built: {}", warning.msg))),
+    let mut file = pdf.to_lopdf_document(&options, &mut warnings);
+    if let Some(warning) = warnings.into_iter().next() {
+        return Err(Diagnostic::error(format!("the PDF cannot be built: {}", warning.msg)));
     }
+    drop_last_page(&mut file).map_err(|e| Diagnostic::error(format!("the PDF cannot be built: {e}")))?;
+    Ok(file)
+}
+
+/// Operators that show every code of every font.
+fn all_codes(programs: &[Program]) -> Vec<Op> {
+    let mut ops = vec![Op::StartTextSection];
+    for (index, program) in programs.iter().enumerate() {
+        let font = PdfFontHandle::External(canvas::font_id(index));
+        ops.push(Op::SetFont { font, size: Pt(1.0) });
+        let codes = (1..=program.order.len()).map(|code| canvas::carrier(code as u16)).collect();
+        ops.push(Op::ShowText { items: vec![TextItem::Text(codes)] });
+    }
+    ops.push(Op::EndTextSection);
+    ops
+}
+
+/// The same operators, their texts as strings of the codes that the file has for them.
+fn coded(ops: Vec<Op>, programs: &[Program]) -> Vec<Op> {
+    let mut program = None;
+    let code = |ops: Op| match ops {
+        Op::SetFont { font: PdfFontHandle::External(font), size } => {
+            program =
+                (0..programs.len()).find(|index| canvas::font_id(*index) == font).map(|at| &programs[at]);
+            Op::SetFont { font: PdfFontHandle::External(font), size }
+        }
+        Op::ShowText { items } => {
+            let order = program.map_or(&[][..], |program| &program.order);
+            let mut strings: Vec<DictItem> = items.iter().map(|item| string(item, order)).collect();
+            match (&items[..], strings.pop()) {
+                ([TextItem::Text(_)], Some(text)) => Op::Unknown { key: "Tj".to_owned(), value: vec![text] },
+                (_, last) => {
+                    strings.extend(last);
+                    Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(strings)] }
+                }
+            }
+        }
+        other => other,
+    };
+    ops.into_iter().map(code).collect()
+}
+
+/// An operand of a show operator: a string of codes, or a move.
+fn string(item: &TextItem, order: &[u16]) -> DictItem {
+    match item {
+        TextItem::Text(text) => {
+            let mut data = Vec::with_capacity(text.len() / 2);
+            for drawn in text.chars().filter_map(canvas::carried) {
+                // A code that no font has is 0, which the proof finds.
+                let code = order.get(usize::from(drawn).wrapping_sub(1)).copied().unwrap_or_default();
+                data.extend(code.to_be_bytes());
+            }
+            DictItem::String { data, literal: true }
+        }
+        TextItem::Offset(by) => DictItem::Real(*by),
+        TextItem::GlyphIds(_) => DictItem::Null,
+    }
+}
+
+/// Takes the last page out of the file.
+fn drop_last_page(file: &mut lopdf::Document) -> lopdf::Result<()> {
+    let pages = file.catalog()?.get(b"Pages")?.as_reference()?;
+    let kids = file.get_object_mut(pages)?.as_dict_mut()?.get_mut(b"Kids")?.as_array_mut()?;
+    let last = kids.pop().ok_or(lopdf::Error::PageNumberNotFound(0))?.as_reference()?;
+    let count = kids.len() as i64;
+    file.get_object_mut(pages)?.as_dict_mut()?.set("Count", count);
+    let page = file.objects.remove(&last).ok_or(lopdf::Error::ObjectNotFound(last))?;
+    for part in [b"Contents".as_slice(), b"Resources"] {
+        file.objects.remove(&page.as_dict()?.get(part)?.as_reference()?);
+    }
+    Ok(())
 }
 
 impl Program {

@@ -129,6 +129,13 @@ impl Job {
         printed.unwrap_or_else(|findings| panic!("{self}:\n{findings}"))
     }
 
+    /// What is too faint in it, in either palette.
+    pub fn faint(&self, press: &Press) -> Vec<Diagnostic> {
+        let faint = |edition: &Edition<'_>| edition.contrast(self.format, &edition.fit(self.format)?);
+        self.edition(press, Palette::default(), faint)
+            .unwrap_or_else(|findings| panic!("{self}:\n{findings}"))
+    }
+
     fn edition<T>(
         &self,
         press: &Press,

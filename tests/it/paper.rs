@@ -285,8 +285,8 @@ fn trace(loca: &Loca<'_>, glyf: &Glyf<'_>, id: GlyphId, at: [f64; 2], points: &m
     }
 }
 
-/// A ToUnicode map (ISO 32000-1, 9.10.3).
-fn texts(map: &str) -> BTreeMap<u16, String> {
+/// What the codes of a ToUnicode map say (ISO 32000-1, 9.10.3).
+pub fn texts(map: &str) -> BTreeMap<u16, String> {
     let units = |hex: &str| -> Vec<u16> {
         let hex = hex.trim_matches(['<', '>']);
         hex.as_bytes()

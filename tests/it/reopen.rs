@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use handout::content::{Block, Role};
 use handout::layout::frame::Owner;
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use crate::fixture::{Job, jobs};
 
@@ -155,6 +155,54 @@ fn the_structure_is_that_of_the_content() {
     }
 }
 
+/// Every key of a dictionary in a file. What brings duties with it that are not met here has none: annotations,
+/// forms, actions, attached files, layers, graphics states, transparency, thumbnails, replacement texts, passwords.
+const KEYS: &str = "A Alt Ascent BBox BaseFont BitsPerComponent BleedBox CIDSystemInfo CIDToGIDMap CapHeight \
+    ColorSpace Columns Contents Count Creator DW DecodeParms DescendantFonts Descent Dest DestOutputProfile Direction DisplayDocTitle \
+    Encoding Filter First Flags Font FontBBox FontDescriptor FontFile2 FontName Height ID Info ItalicAngle K Keywords \
+    Kids Lang Last Length Length1 MarkInfo Marked MediaBox Metadata N Next Nums O Ordering Outlines \
+    OutputConditionIdentifier OutputIntents P Pages Parent ParentTree ParentTreeNextKey Pg Placement Predictor Prev \
+    PrintScaling Producer Registry Resources Root S Size StemV StructParents StructTreeRoot Subject Subtype \
+    Supplement Tabs Title ToUnicode TrimBox Type ViewerPreferences W Width XObject";
+
+/// Every operator: text, paths, colours that the output intent knows, images and marked sequences.
+const OPERATORS: &str = "BDC BMC BT Do EMC ET G J Q RG S TJ Td Tf Tj c cm f g h j l m q rg w";
+
+#[test]
+fn files_have_no_key_and_no_operator_that_they_do_not_need() {
+    let keys: BTreeSet<&str> = KEYS.split_whitespace().collect();
+    let operators: BTreeSet<&str> = OPERATORS.split_whitespace().collect();
+    let mut used = BTreeSet::new();
+    for job in jobs() {
+        let file = File::open(job);
+        let mut open: Vec<&Object> = file.pdf.objects.values().collect();
+        let mut found = BTreeSet::new();
+        while let Some(object) = open.pop() {
+            match object {
+                Object::Array(items) => open.extend(items),
+                Object::Dictionary(dict) | Object::Stream(Stream { dict, .. }) => {
+                    for (key, value) in dict {
+                        found.insert(String::from_utf8_lossy(key).into_owned());
+                        open.push(value);
+                    }
+                }
+                _ => {}
+            }
+        }
+        // Fonts and images have numbers in resources.
+        found.retain(|key| key.strip_prefix(['T', 'P']).is_none_or(|rest| rest.parse::<u8>().is_err()));
+        let strange: Vec<&String> = found.iter().filter(|key| !keys.contains(key.as_str())).collect();
+        assert!(strange.is_empty(), "{job}: {strange:?}");
+        for operation in file.pages.values().flat_map(|page| file.operations(*page)) {
+            assert!(operators.contains(operation.operator.as_str()), "{job}: {operation:?}");
+            used.insert(operation.operator);
+        }
+        used.extend(found);
+    }
+    let unused: Vec<&&str> = keys.union(&operators).filter(|name| !used.contains(**name)).collect();
+    assert!(unused.is_empty(), "no file has {unused:?}");
+}
+
 /// A structure element as it is compared.
 #[derive(Debug, PartialEq, Eq)]
 struct Node {
@@ -191,30 +239,36 @@ struct Tree {
 }
 
 /// A printed file, opened.
-struct File {
-    pdf: Document,
-    pages: BTreeMap<u32, ObjectId>,
+pub struct File {
+    /// Its objects.
+    pub pdf: Document,
+    /// Its pages by their numbers from 1.
+    pub pages: BTreeMap<u32, ObjectId>,
 }
 
 impl File {
-    fn open(job: Job) -> Self {
+    /// The file of `job`.
+    pub fn open(job: Job) -> Self {
         let pdf = Document::load_mem(&job.printed().pdf).unwrap_or_else(|e| panic!("{job}: {e}"));
         let pages = pdf.get_pages();
         Self { pdf, pages }
     }
 
-    fn dict<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> &'a Dictionary {
+    /// The dictionary at `key`, which must be there.
+    pub fn dict<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> &'a Dictionary {
         let value = dict.get_deref(key, &self.pdf).and_then(Object::as_dict);
         value.unwrap_or_else(|e| panic!("{}: {e}", String::from_utf8_lossy(key)))
     }
 
-    fn stream(&self, dict: &Dictionary, key: &[u8]) -> Vec<u8> {
+    /// What the stream at `key` holds, which must be there.
+    pub fn stream(&self, dict: &Dictionary, key: &[u8]) -> Vec<u8> {
         let value = dict.get_deref(key, &self.pdf).and_then(Object::as_stream);
         let value = value.unwrap_or_else(|e| panic!("{}: {e}", String::from_utf8_lossy(key)));
         value.get_plain_content().expect("a stream that can be read")
     }
 
-    fn text(&self, dict: &Dictionary, key: &[u8]) -> String {
+    /// The text at `key`, which must be there.
+    pub fn text(&self, dict: &Dictionary, key: &[u8]) -> String {
         let value = dict.get_deref(key, &self.pdf).and_then(Object::as_str);
         let value = value.unwrap_or_else(|e| panic!("{}: {e}", String::from_utf8_lossy(key)));
         match value.strip_prefix(b"\xFE\xFF") {
@@ -233,7 +287,8 @@ impl File {
         numbers.try_into().expect("four numbers")
     }
 
-    fn operations(&self, page: ObjectId) -> Vec<Operation> {
+    /// What a page shows, operator by operator.
+    pub fn operations(&self, page: ObjectId) -> Vec<Operation> {
         Content::decode(&self.pdf.get_page_content(page)).expect("operators").operations
     }
 

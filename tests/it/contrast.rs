@@ -1,0 +1,246 @@
+//! What is printed stands out from what it stands on: by the ratio of WCAG 2 in either palette, and in a copy without
+//! colours. Inks are taken from the finished drawing; each rule is broken once in a drawing of the test's own.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use handout::content::Content;
+use handout::geom::{Abs, Ink, Point, Rect, Shape};
+use handout::layout::Palette;
+use handout::layout::contrast::{Pair, Piece, Seen, hex, judge, luminance, pairs, ratio};
+use handout::layout::frame::{Frame, Item, Owner};
+use handout::press::Press;
+use rayon::prelude::*;
+
+use crate::cli::{project as small, put, run};
+use crate::fixture::{Job, jobs, root, say};
+
+const LOCALES: [&str; 4] = ["en", "ar", "km", "ja"];
+
+fn some() -> Vec<Job> {
+    let jobs: Vec<Job> =
+        jobs().into_iter().filter(|job| LOCALES.contains(&job.tongue.tag().as_str())).collect();
+    assert!(jobs.len() >= 80, "{}", jobs.len());
+    jobs
+}
+
+fn job(tag: &str, format: &str, filled: bool) -> Job {
+    let wanted = |job: &Job| job.tongue.tag() == tag && job.format.id == format && job.filled == filled;
+    jobs().into_iter().find(wanted).expect("the job")
+}
+
+fn sides(frames: &[Arc<Frame>]) -> Vec<Vec<Piece<'_>>> {
+    frames.iter().map(|frame| vec![Piece { panel: Some("test"), at: Point::default(), frame }]).collect()
+}
+
+/// A row of the list of pairs: ink, ground, what is asked, and whether it is text.
+fn row(pair: &Pair) -> String {
+    let kind = if pair.seen == Seen::Shape { "shape" } else { "text" };
+    format!("{kind} {} on {}: {:.2}, asked {}", hex(pair.ink), hex(pair.ground), pair.ratio(), pair.asked)
+}
+
+#[test]
+fn everything_printed_stands_out() {
+    for palette in [Palette::Accent, Palette::Grey] {
+        let of = |job: Job| {
+            let (content, setting) = job.set_in(palette);
+            let all =
+                sides(&setting.frames).iter().flat_map(|side| pairs(&content, side)).collect::<Vec<_>>();
+            assert!(all.iter().filter(|pair| pair.seen != Seen::Shape).count() > 10, "{job}");
+            let rows =
+                all.iter().map(|pair| (row(pair), (pair.is_enough(), format!("{job}: {:?}", pair.seen))));
+            rows.collect::<BTreeMap<_, _>>()
+        };
+        let rows: BTreeMap<String, (bool, String)> = some().into_par_iter().flat_map_iter(of).collect();
+        let listed: Vec<String> = rows.iter().map(|(row, (_, job))| format!("{row} ({job})")).collect();
+        println!("{palette:?}\n{}", listed.join("\n"));
+        assert!(rows.values().all(|(enough, _)| *enough), "{palette:?}\n{}", listed.join("\n"));
+        // What is said of the look is what is measured.
+        let has = |ink: &str, ground: &str| {
+            rows.keys().any(|row| row.contains(&format!("text {ink} on {ground}:")))
+        };
+        assert!(has("#000000", "#ffffff") && has("#595959", "#ffffff"), "{}", listed.join("\n"));
+        assert_eq!(has("#ffffff", "#000000"), palette == Palette::Accent, "{}", listed.join("\n"));
+        assert_eq!(has("#0b505c", "#f1f1f1"), palette == Palette::Accent, "{}", listed.join("\n"));
+    }
+}
+
+/// Margins, marks and bands too, in both palettes: nothing is found.
+#[test]
+fn whole_sides_have_no_findings() {
+    let press = Press::new();
+    let wrong: Vec<String> = some()
+        .into_par_iter()
+        .filter_map(|job| Some(job.faint(&press)).filter(|found| !found.is_empty()).map(|found| say(&found)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn ratios_are_those_of_wcag() {
+    let grey = |byte: u8| Ink::Rgb(byte, byte, byte);
+    let near = |a: f64, b: f64| assert!((a - b).abs() < 0.005, "{a} is not {b}");
+    near(ratio(Ink::BLACK, Ink::WHITE), 21.0);
+    near(ratio(Ink::WHITE, Ink::WHITE), 1.0);
+    near(ratio(grey(0x77), Ink::WHITE), 4.48);
+    near(ratio(Ink::WHITE, grey(0x76)), 4.54);
+    near(ratio(Ink::Rgb(255, 0, 0), Ink::WHITE), 4.00);
+    near(ratio(Ink::Rgb(0, 0, 255), Ink::WHITE), 8.59);
+    near(ratio(Ink::Rgb(0, 255, 0), Ink::WHITE), 1.37);
+    near(luminance(Ink::Gray(500)), 0.2140);
+    assert_eq!(hex(Ink::Gray(350)), "#595959");
+    assert_eq!(hex(Ink::Rgb(1, 2, 255)), "#0102ff");
+}
+
+/// The findings in the English A4 sheet after `change` was made to each of its items, as one text.
+fn after(palette: Palette, change: impl Fn(&Content, &mut Item)) -> String {
+    let (content, setting) = job("en", "a4", false).set_in(palette);
+    assert!(judge(&content, &sides(&setting.frames), "it").is_empty());
+    let mut frames = setting.frames;
+    for frame in &mut frames {
+        Arc::make_mut(frame).items.iter_mut().for_each(|item| change(&content, item));
+    }
+    say(&judge(&content, &sides(&frames), "it"))
+}
+
+/// All fills of one ink with another.
+fn filled(from: Ink, to: Ink) -> impl Fn(&Content, &mut Item) {
+    move |_, item| {
+        if let Item::Shapes { shapes, .. } = item {
+            shapes
+                .iter_mut()
+                .filter(|shape| shape.fill == Some(from))
+                .for_each(|shape| shape.fill = Some(to));
+        }
+    }
+}
+
+/// All lines and strokes of one ink with another.
+fn inked(from: Ink, to: Ink) -> impl Fn(&Content, &mut Item) {
+    move |_, item| match item {
+        Item::Line { ink, .. } if *ink == from => *ink = to,
+        Item::Shapes { shapes, .. } => {
+            for stroke in shapes.iter_mut().filter_map(|shape| shape.stroke.as_mut()) {
+                stroke.0 = if stroke.0 == from { to } else { stroke.0 };
+            }
+        }
+        _ => {}
+    }
+}
+
+const TINT: Ink = Ink::Gray(945);
+const QUIET: Ink = Ink::Gray(350);
+const ACCENT: Ink = Ink::Rgb(0x0b, 0x50, 0x5c);
+
+#[test]
+fn a_faint_ink_or_a_dark_tint_is_found() {
+    let has = |found: &str, parts: &[&str]| {
+        assert!(parts.iter().all(|part| found.contains(part)), "{parts:?} is not in\n{found}");
+    };
+    // Grey text: enough on white and too little on the tint; then too little on both.
+    let found = after(Palette::Accent, inked(Ink::BLACK, Ink::Gray(465)));
+    has(&found, &["#777777 on #f1f1f1 is 3.9", "not 4.5:1", "panel `test` of it"]);
+    // A tint that is as dark as in an old copy.
+    has(&after(Palette::Accent, filled(TINT, Ink::Gray(500))), &["#0b505c on #808080 is 2."]);
+    has(
+        &after(Palette::Accent, filled(Ink::BLACK, Ink::Gray(600))),
+        &["#ffffff on #999999 is 2.84:1", "3:1"],
+    );
+    has(&after(Palette::Accent, inked(QUIET, Ink::Gray(500))), &["#808080 on #ffffff is 3.9"]);
+    // Icons, rules and lines to write on; in grey the marks.
+    has(
+        &after(Palette::Accent, inked(ACCENT, Ink::Gray(700))),
+        &["a picture, rule or box", "#b3b3b3 on #ffffff"],
+    );
+    has(&after(Palette::Grey, inked(Ink::Gray(250), Ink::Gray(650))), &["a picture, rule or box", "not 3:1"]);
+    has(&after(Palette::Grey, inked(QUIET, Ink::Gray(650))), &["a picture, rule or box", "text `"]);
+    // The field for a number is told from the bar.
+    has(
+        &after(Palette::Accent, filled(Ink::WHITE, Ink::Gray(200))),
+        &["a picture, rule or box", "#333333 on #000000"],
+    );
+}
+
+#[test]
+fn ranks_that_turn_round_in_grey_are_found() {
+    let found = after(Palette::Accent, inked(ACCENT, Ink::Gray(400)));
+    assert!(found.contains("would not be darker than the staff strip and labels (#595959)"), "{found}");
+    assert!(!found.contains("too faint"), "{found}");
+    let found = after(Palette::Accent, inked(Ink::BLACK, Ink::Gray(300)));
+    assert!(found.contains("would not be as light as the running text (#4d4d4d)"), "{found}");
+    // A box as dark as the alarm's bar, with white words.
+    let found = after(Palette::Accent, |content, item| {
+        filled(TINT, Ink::BLACK)(content, item);
+        inked(Ink::BLACK, Ink::WHITE)(content, item);
+    });
+    assert!(found.contains("(#000000) is as dark as the bar of the alarm (#000000)"), "{found}");
+    // Where the alarm has no bar, no area at all.
+    let (content, setting) = job("en", "a4", false).set_in(Palette::Grey);
+    let mut frame = (*setting.frames[0]).clone();
+    let all = Rect::new(Abs::ZERO, Abs::ZERO, frame.size.w, Abs::mm(30.0));
+    let pale = Shape::rect(all, Abs::ZERO, Some(TINT), None);
+    frame.items.insert(0, Item::Shapes { owner: Owner::Artifact, shapes: vec![pale] });
+    let found = say(&judge(&content, &sides(&[frame.into()]), "it"));
+    assert!(found.contains("(#f1f1f1) is as dark as the bar of the alarm (#ffffff)"), "{found}");
+}
+
+/// What counts is what is under a line: painted before it, not covered again, and all of what it touches.
+#[test]
+fn the_topmost_area_under_a_line_is_its_ground() {
+    let (content, setting) = job("en", "a4", false).set();
+    let line = setting.frames[0].items.iter().find(|item| matches!(item, Item::Line { .. }));
+    let line = line.expect("a line").clone();
+    let place = line.bounds();
+    let area = |ink: u16, x: Abs, w: Abs, radius: Abs| Item::Shapes {
+        owner: Owner::Artifact,
+        shapes: vec![Shape::rect(
+            Rect::new(x, place.y - Abs::mm(3.0), w, place.h + Abs::mm(6.0)),
+            radius,
+            Some(Ink::Gray(ink)),
+            None,
+        )],
+    };
+    let (from, wide) = (place.x - Abs::mm(3.0), place.w + Abs::mm(6.0));
+    let whole = |ink| area(ink, from, wide, Abs::mm(1.0));
+    let grounds = |items: Vec<Item>| {
+        let frame = Frame { items, ..Frame::default() };
+        let side = [Piece { panel: Some("test"), at: Point::new(Abs::mm(7.0), Abs::mm(9.0)), frame: &frame }];
+        let lines = pairs(&content, &side).into_iter().filter(|pair| pair.seen != Seen::Shape);
+        lines.map(|pair| pair.ground).collect::<Vec<_>>()
+    };
+    let gray = Ink::Gray;
+    assert_eq!(grounds(vec![line.clone()]), [Ink::WHITE]);
+    assert_eq!(grounds(vec![whole(900), line.clone()]), [gray(900)]);
+    assert_eq!(grounds(vec![whole(900), whole(800), line.clone()]), [gray(800)]);
+    assert_eq!(grounds(vec![whole(900), line.clone(), whole(800)]), [gray(900)]);
+    let half = area(700, from, wide / 2, Abs::ZERO);
+    assert_eq!(grounds(vec![half.clone(), line.clone()]), [gray(700), Ink::WHITE]);
+    assert_eq!(grounds(vec![whole(900), half, line.clone()]), [gray(700), gray(900)]);
+    let beside = area(700, from + wide, wide, Abs::ZERO);
+    assert_eq!(grounds(vec![beside, line]), [Ink::WHITE]);
+}
+
+/// A project's own picture in a pale ink is a finding of the program; so are the inks of everything else none.
+#[test]
+fn a_pale_picture_is_a_finding_of_check() {
+    let dir = small();
+    let check = || run(dir.path(), "check --sheet self-injection --fit --format a4 en");
+    let usual = check();
+    assert_eq!((usual.status, usual.err.as_str()), (0, ""), "{}", usual.err);
+    for art in std::fs::read_dir(root().join("sheets/self-injection/art")).expect("pictures") {
+        let art = art.expect("a picture");
+        let path = format!("sheets/self-injection/art/{}", art.file_name().to_string_lossy());
+        let drawn = std::fs::read_to_string(art.path()).expect("SVG");
+        put(&dir, &path, drawn.replace("currentColor", "#cccccc"));
+    }
+    let pale = check();
+    assert_eq!(pale.status, 1, "{}", pale.err);
+    for part in [
+        "error: a picture, rule or box in panel `",
+        "of format `a4` in locale `en` is too faint: #cccccc on #ffffff is 1.60:1, not 3:1",
+        "of format `a4` with `--grey` in locale `en` is too faint",
+        "hint: draw the sheet's pictures in darker colours",
+    ] {
+        assert!(pale.err.contains(part), "{part}\n{}", pale.err);
+    }
+}
