@@ -205,7 +205,8 @@ impl File {
             if let Ok(id) = kid.get(b"MCID") {
                 let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(page);
                 tree.owners.insert((page.expect("a page"), marked(id)), own);
-            } else {
+            } else if kid.get(b"Obj").is_err() {
+                // What is not a sequence or an annotation is an element.
                 let kind = kid.get(b"S").and_then(Object::as_name).expect("a type");
                 tree.kinds.push(String::from_utf8_lossy(kind).into_owned());
                 self.follow(kid, tree.kinds.len() - 1, page, tree);

@@ -155,15 +155,15 @@ fn the_structure_is_that_of_the_content() {
     }
 }
 
-/// Every key of a dictionary in a file. What brings duties with it that are not met here has none: annotations,
-/// forms, actions, attached files, layers, graphics states, transparency, thumbnails, replacement texts, passwords.
-const KEYS: &str = "A Alt Ascent BBox BaseFont BitsPerComponent BleedBox CIDSystemInfo CIDToGIDMap CapHeight \
+/// Every key of a dictionary in a file. Of annotations there are links only, with an address. What brings duties with it
+/// that are not met here has no key: forms, other actions, attached files, layers, graphics states, transparency, thumbnails, replacement texts, passwords.
+const KEYS: &str = "A Alt Annots Ascent BBox BaseFont BitsPerComponent BleedBox Border CIDSystemInfo CIDToGIDMap CapHeight \
     ColorSpace Columns Contents Count Creator DW DecodeParms DescendantFonts Descent Dest DestOutputProfile Direction DisplayDocTitle \
-    Encoding Filter First Flags Font FontBBox FontDescriptor FontFile2 FontName Height ID Info ItalicAngle K Keywords \
-    Kids Lang Last Length Length1 MarkInfo Marked MediaBox Metadata N Next Nums O Ordering Outlines \
+    Encoding F Filter First Flags Font FontBBox FontDescriptor FontFile2 FontName Height ID Info ItalicAngle K Keywords \
+    Kids Lang Last Length Length1 MarkInfo Marked MediaBox Metadata N Next Nums O Obj Ordering Outlines \
     OutputConditionIdentifier OutputIntents P Pages Parent ParentTree ParentTreeNextKey Pg Placement Predictor Prev \
-    PrintScaling Producer Registry Resources Root S Size StemV StructParents StructTreeRoot Subject Subtype \
-    Supplement Tabs Title ToUnicode TrimBox Type ViewerPreferences W Width XObject";
+    PrintScaling Producer Rect Registry Resources Root S Size StemV StructParent StructParents StructTreeRoot Subject Subtype \
+    Supplement Tabs Title ToUnicode TrimBox Type URI ViewerPreferences W Width XObject";
 
 /// Every operator: text, paths, colours that the output intent knows, images and marked sequences.
 const OPERATORS: &str = "BDC BMC BT Do EMC ET G J Q RG S TJ Td Tf Tj c cm f g h j l m q rg w";
