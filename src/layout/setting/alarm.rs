@@ -9,6 +9,7 @@ use super::{Laid, Setter, Style};
 use crate::content::{Entry, Part, Words};
 use crate::font::Weight;
 use crate::geom::{Abs, Ink, Point, Rect, Shape};
+use crate::layout::frame::Item;
 use crate::layout::{Unset, style};
 
 impl Setter<'_> {
@@ -136,8 +137,15 @@ impl Setter<'_> {
             laid.place(field, Point::new(left, under));
             return Ok(laid);
         }
-        let down = (height - words.height) / 2;
-        laid.place(words, Point::new(left, down));
+        // By ink: a large label over nothing and two lines beside it would stand too high.
+        let ink = |item: &Item| match item {
+            Item::Line { at, line, .. } => Some((at.y - line.ink_above, at.y + line.ink_below)),
+            _ => None,
+        };
+        let inks = || words.items.iter().filter_map(ink);
+        let (top, bottom) = (inks().map(|i| i.0).min(), inks().map(|i| i.1).max());
+        let (top, bottom) = (top.unwrap_or_default(), bottom.unwrap_or(words.height));
+        laid.place(words, Point::new(left, (height - top - bottom) / 2));
         let down = (height - field.height) / 2;
         laid.place(field, Point::new(width - natural - pad / 2, down));
         Ok(laid)
