@@ -5,7 +5,7 @@ use std::fs;
 use lopdf::{Document, Object};
 use tempfile::TempDir;
 
-use crate::cli::{LAYOUT, MESSAGES, Run, fails, project, put, run};
+use crate::cli::{LAYOUT, MESSAGES, Run, SHEET, fails, project, put, run};
 
 /// The small format with a staff strip, which takes a wider paper.
 fn layout() -> String {
@@ -191,4 +191,51 @@ fn region_and_clinic_are_known_again() {
     assert!(unknown.err.contains("name it with `--clinic`"), "{}", unknown.err);
     let other = verify(&dir, "--clinic clinic.toml --region gb out/en/self-injection-a4.pdf");
     assert_eq!(other.status, 1, "{}", other.out);
+}
+
+#[test]
+fn fronts_and_backs_are_proven_for_what_is_on_them() {
+    let dir = tempfile::tempdir().unwrap();
+    let print = "print --format card-a4 --locale ar --split-sides --quiet";
+    assert_eq!(run(dir.path(), print).status, 0);
+    let files = ["front", "back"].map(|side| format!("out/ar/self-injection-card-a4-{side}.pdf"));
+    for (file, sides) in files.iter().zip(["front sides", "back sides"]) {
+        let run = verify(&dir, file);
+        let said = format!("every message of its {sides}, which are all that it has, is there once");
+        assert!(run.out.contains(&said), "{}{}", run.out, run.err);
+        assert_eq!(run.status, 0);
+        // The first heading of a file is of level 1, whatever it is in the whole sheet.
+        let reading = handout::proof::read(&fs::read(dir.path().join(file)).unwrap()).unwrap();
+        assert_eq!(reading.findings(), []);
+    }
+    // A sheet that lost its second page is no whole sheet.
+    assert_eq!(run(dir.path(), "print --format card-a4 --locale ar --quiet").status, 0);
+    let path = dir.path().join("out/ar/self-injection-card-a4.pdf");
+    let mut file = Document::load(&path).unwrap();
+    file.delete_pages(&[2]);
+    file.save(&path).unwrap();
+    let run = verify(&dir, "out/ar/self-injection-card-a4.pdf");
+    assert!(!run.out.contains("every message is there once"), "{}", run.out);
+}
+
+#[test]
+fn a_shortened_sheet_is_known_by_its_own_code() {
+    let dir = project();
+    let short = "short = [\n  { set = \"title\", text = \"mini-title\" },\n  { set = \"text\", text = \"mini-risk\" },\n]\n";
+    put(&dir, "sheets/mini/sheet.toml", SHEET.to_owned() + short);
+    put(&dir, "layouts/mini.toml", layout().replace("\"standard\" }", "\"standard\", shorter = \"short\" }"));
+    let print = "print --sheet mini --format mini --locale en --quiet";
+    assert_eq!(run(dir.path(), print).status, 0);
+    let whole = code(&dir, "out/en/mini-mini.pdf");
+    let long = "With some more of the text in it. ".repeat(200);
+    put(&dir, "locales/en/mini.ftl", MESSAGES.replace("With some text.", long.trim()));
+    assert_eq!(run(dir.path(), print).status, 0);
+    assert_ne!(code(&dir, "out/en/mini-mini.pdf"), whole);
+    let run = verify(&dir, "out/en/mini-mini.pdf");
+    assert!(
+        run.out.contains("every message is there once, whole and in order (4 texts"),
+        "{}{}",
+        run.out,
+        run.err
+    );
 }
