@@ -14,11 +14,12 @@ pub mod frame;
 mod setting;
 mod style;
 
-use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex};
 
 use flow::{Fault, Room};
 use frame::Frame;
+use rustc_hash::{FxHashMap, FxHasher};
 use setting::{Laid, Setter};
 pub use style::Palette;
 
@@ -33,12 +34,19 @@ use crate::text::line::TooWide;
 use crate::text::shape::Shaper;
 
 /// What a paragraph is known by: its locale and its spans.
-type Key = (Arc<Locale>, Vec<(String, Weight)>);
+struct Key {
+    locale: Arc<Locale>,
+    spans: Vec<(String, Weight)>,
+}
+
+/// Stands between two messages that are set as one paragraph.
+const BETWEEN: char = '\u{2002}';
 
 /// Shapes paragraphs and keeps them, so that every format of a locale uses the same ones.
 pub struct Typesetter {
     shaper: Arc<Shaper>,
-    shaped: Mutex<HashMap<Key, Arc<Paragraph>>>,
+    /// By a hash of what they say: they are asked for at every size that is tried.
+    shaped: Mutex<FxHashMap<u64, Vec<(Key, Arc<Paragraph>)>>>,
 }
 
 impl Typesetter {
@@ -55,31 +63,41 @@ impl Typesetter {
     /// The paragraph of `words`; several follow each other on the line, an en space between them.
     fn paragraph(&self, content: &Content, words: &[(&Words, Weight)]) -> Result<Arc<Paragraph>, Unset> {
         let Some((first, _)) = words.first() else { return Err(Unset::Empty) };
-        let mut spans = Vec::with_capacity(words.len());
-        for (index, (words, weight)) in words.iter().enumerate() {
-            if index > 0
-                && let Some((before, _)) = spans.last_mut()
-            {
-                let before: &mut String = before;
-                before.push('\u{2002}');
-            }
-            spans.push((content.block(words.block).text.clone().unwrap_or_default(), *weight));
-        }
-        let key = (Arc::clone(&first.locale), spans);
+        let text = |words: &Words| content.block(words.block).text.as_deref().unwrap_or_default();
+        let mut hasher = FxHasher::default();
+        words.iter().for_each(|(words, weight)| (text(words), *weight).hash(&mut hasher));
+        let hash = hasher.finish();
+        let is_it = |key: &Key| {
+            key.locale == first.locale
+                && key.spans.len() == words.len()
+                && key.spans.iter().zip(words).enumerate().all(|(index, ((known, bold), (words, weight)))| {
+                    let known = if index + 1 < key.spans.len() {
+                        known.strip_suffix(BETWEEN)
+                    } else {
+                        Some(&**known)
+                    };
+                    bold == weight && known == Some(text(words))
+                })
+        };
         if let Ok(shaped) = self.shaped.lock()
-            && let Some(known) = shaped.get(&key)
+            && let Some((_, known)) = shaped.get(&hash).and_then(|few| few.iter().find(|(key, _)| is_it(key)))
         {
             return Ok(Arc::clone(known));
         }
+        let mut spans: Vec<(String, Weight)> =
+            words.iter().map(|(words, weight)| (text(words).to_owned(), *weight)).collect();
+        let last = spans.len() - 1;
+        spans[..last].iter_mut().for_each(|(text, _)| text.push(BETWEEN));
+        let key = Key { locale: Arc::clone(&first.locale), spans };
         let spans: Vec<(&str, Weight)> =
-            key.1.iter().map(|(text, weight)| (text.as_str(), *weight)).collect();
+            key.spans.iter().map(|(text, weight)| (text.as_str(), *weight)).collect();
         let paragraph = Paragraph::new(&spans, &first.locale, &self.shaper).map_err(|(missing, span)| {
             let words = words.get(span).map_or(*first, |w| w.0);
             Unset::NoGlyph { character: missing.character, words: words.clone() }
         })?;
         let paragraph = Arc::new(paragraph);
         if let Ok(mut shaped) = self.shaped.lock() {
-            shaped.insert(key, Arc::clone(&paragraph));
+            shaped.entry(hash).or_default().push((key, Arc::clone(&paragraph)));
         }
         Ok(paragraph)
     }

@@ -185,7 +185,6 @@ impl Setter<'_> {
     }
 
     fn spans(&self, weighted: &[(&Words, Weight)], style: Style, width: Abs) -> Result<Laid, Unset> {
-        let words: Vec<&Words> = weighted.iter().map(|w| w.0).collect();
         let paragraph = self.paragraph(weighted)?;
         // No letter leaves its panel, even if its ink reaches beyond its advance: all lines move in by as much.
         let widest = |lines: &[Line]| lines.iter().map(overhang).max().unwrap_or_default();
@@ -219,12 +218,12 @@ impl Setter<'_> {
             // A line has a part for each block that it shows.
             let whole = line.width;
             let rtl = self.content.direction.is_rtl();
-            for (block, left, line) in split(line, &paragraph, &words) {
+            split(line, &paragraph, weighted, |block, left, line| {
                 // Right-to-left panels are mirrored later: count from the line's start side.
                 let x = inset + if rtl { whole - left - line.width } else { left };
                 let at = Point::new(x, baseline);
                 laid.items.push(Item::Line { owner: Owner::Block(block), at, line, ink: style.ink });
-            }
+            });
             baseline += pitch;
         }
         laid.height = laid.height.max(pitch * count);
@@ -667,21 +666,29 @@ fn is_field(entry: &Entry) -> bool {
     matches!(entry, Entry::Field { .. } | Entry::Logo { .. } | Entry::Code { .. })
 }
 
-/// Splits a line into the parts that different blocks own: each a line of its own, with its distance
-/// from the line's left end.
-fn split(line: Line, paragraph: &Paragraph, words: &[&Words]) -> Vec<(BlockId, Abs, Line)> {
-    if words.len() < 2 {
-        return words.iter().map(|w| (w.block, Abs::ZERO, line.clone())).collect();
+/// Splits a line into the parts that different blocks own: `take` gets each as a line of its own, with its
+/// distance from the line's left end.
+fn split(
+    line: Line,
+    paragraph: &Paragraph,
+    words: &[(&Words, Weight)],
+    mut take: impl FnMut(BlockId, Abs, Line),
+) {
+    if let [(words, _)] = words {
+        return take(words.block, Abs::ZERO, line);
     }
-    let mut parts = Vec::new();
     let mut start = 0;
-    for (words, &end) in words.iter().zip(paragraph.spans()) {
+    for ((words, _), &end) in words.iter().zip(paragraph.spans()) {
         let range = line.range.start.max(start)..line.range.end.min(end);
         let trimmed = line.text[range.start..range.end.max(range.start)].trim_end().len();
         if trimmed > 0 {
-            let mut part = line.clone();
-            part.runs.retain(|r| r.range.start < end && r.range.end > start);
-            part.range = range.start..range.start + trimmed;
+            let own = line.runs.iter().filter(|r| r.range.start < end && r.range.end > start);
+            let mut part = Line {
+                text: Arc::clone(&line.text),
+                range: range.start..range.start + trimmed,
+                runs: own.cloned().collect(),
+                ..line
+            };
             // Only the last part of a line has a line's end, which swallows a space or shows a hyphen.
             if part.next > end {
                 part.next = part.range.end;
@@ -691,11 +698,10 @@ fn split(line: Line, paragraph: &Paragraph, words: &[&Words]) -> Vec<(BlockId, A
             let right = part.runs.iter().map(|r| r.x + r.width).max().unwrap_or_default();
             part.runs.iter_mut().for_each(|r| r.x -= left);
             part.width = right - left;
-            parts.push((words.block, left, part));
+            take(words.block, left, part);
         }
         start = end;
     }
-    parts
 }
 
 /// Splits `count` items over at most `columns` columns in order, so that the highest is lowest.

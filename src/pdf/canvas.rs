@@ -1,14 +1,13 @@
 //! A canvas: one page's operators, with the graphics state remembered so that none is set twice.
 //!
 //! In: lengths from the top left corner, inks, outlines, codes to show. Out: printpdf operators in
-//! PDF's coordinates. This is where lengths become numbers: positions are rounded to hundredths of a
+//! PDF's coordinates; those that show text wait for the fonts' final codes ([`Drawn`]). This is where lengths become numbers: positions are rounded to hundredths of a
 //! point, glyph positions to thousandths of an em, both from absolute values, so that nothing drifts.
 //! Refuses nothing; whether a viewer sees all of it is proven on the finished bytes.
 
 use printpdf::{
     Color, CurTransMat, FontId, Greyscale, Line as Path, LineCapStyle, LineJoinStyle, LinePoint, Op,
-    PaintMode, PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, TextItem, WindingOrder,
-    XObjectId, XObjectTransform,
+    PaintMode, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, WindingOrder, XObjectId, XObjectTransform,
 };
 
 use crate::geom::{Abs, Ink, Point, Rect, Segment, Shape};
@@ -16,18 +15,24 @@ use crate::geom::{Abs, Ink, Point, Rect, Segment, Shape};
 /// A font as it is set: the place of its face's table and its size in thousandths of a point.
 pub(super) type Set = (usize, i64);
 
-/// First of the private characters that carry codes through printpdf's text items: code `n` is the
-/// character `n` places behind it. One string operand then holds a whole run.
-const CODE_BASE: u32 = 0xF_0000;
-
-/// The character that carries `code`.
-pub(super) fn carrier(code: u16) -> char {
-    char::from_u32(CODE_BASE + u32::from(code)).unwrap_or(char::REPLACEMENT_CHARACTER)
+/// One operator of a page.
+#[derive(Debug)]
+pub(super) enum Drawn {
+    /// As printpdf has it.
+    Op(Op),
+    /// Sets a font.
+    Font(Set),
+    /// Shows codes, which are numbered anew when all pages are drawn.
+    Show(Shown),
 }
 
-/// The code that `character` carries.
-pub(super) fn carried(character: char) -> Option<u16> {
-    u32::from(character).checked_sub(CODE_BASE).and_then(|code| u16::try_from(code).ok())
+/// What one operator shows: codes from 1, as the tables of their faces count them, and moves between them.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    /// The codes.
+    pub codes: Vec<u16>,
+    /// Moves to the left in thousandths of an em, each with the number of codes before it.
+    pub moves: Vec<(usize, i64)>,
 }
 
 /// Under which resource name the face at `index` is embedded.
@@ -39,6 +44,16 @@ pub(super) fn font_id(index: usize) -> FontId {
 /// Under which resource name the image at `index` is kept.
 pub(super) fn image_id(index: usize) -> XObjectId {
     XObjectId(format!("P{index}"))
+}
+
+/// Whether an image is kept under this name.
+pub(super) fn is_image(id: &XObjectId) -> bool {
+    id.0.starts_with('P')
+}
+
+/// Under which resource name the form at `index` is kept.
+pub(super) fn form_id(index: usize) -> XObjectId {
+    XObjectId(format!("C{index}"))
 }
 
 /// Hundredths of a point, rounded.
@@ -53,7 +68,7 @@ fn number(hundredths: i64) -> f32 {
 /// The operators of a page under construction.
 pub(super) struct Canvas {
     height: i64,
-    ops: Vec<Op>,
+    ops: Vec<Drawn>,
     fill: Option<Ink>,
     stroke: Option<Ink>,
     width: Option<i64>,
@@ -72,9 +87,8 @@ struct Text {
     origin: (i64, i64),
     /// Where the reader's pen is on the line, in hundredths of a point.
     pen: f64,
-    /// What the next `TJ` shows.
-    items: Vec<TextItem>,
-    codes: String,
+    /// What the next operator shows.
+    shown: Shown,
     /// Readers may disagree about where the pen is: some ignore fractions of widths, some moves.
     adrift: bool,
 }
@@ -96,15 +110,19 @@ impl Canvas {
     }
 
     /// The finished operators.
-    pub(super) fn finish(mut self) -> Vec<Op> {
+    pub(super) fn finish(mut self) -> Vec<Drawn> {
         self.end_text();
         self.ops
+    }
+
+    fn op(&mut self, op: Op) {
+        self.ops.push(Drawn::Op(op));
     }
 
     /// Adds an operator as it is, outside of text.
     pub(super) fn push(&mut self, op: Op) {
         self.end_text();
-        self.ops.push(op);
+        self.op(op);
     }
 
     /// Turns everything that follows by 180° about the middle of the page, which is `width` wide.
@@ -117,24 +135,24 @@ impl Canvas {
         if self.fill != Some(ink) {
             self.flush();
             self.fill = Some(ink);
-            self.ops.push(Op::SetFillColor { col: color(ink) });
+            self.op(Op::SetFillColor { col: color(ink) });
         }
     }
 
     fn stroke_with(&mut self, ink: Ink, width: Abs) {
         if self.stroke != Some(ink) {
             self.stroke = Some(ink);
-            self.ops.push(Op::SetOutlineColor { col: color(ink) });
+            self.op(Op::SetOutlineColor { col: color(ink) });
         }
         let width = hundredths(width);
         if self.width != Some(width) {
             self.width = Some(width);
-            self.ops.push(Op::SetOutlineThickness { pt: Pt(number(width)) });
+            self.op(Op::SetOutlineThickness { pt: Pt(number(width)) });
         }
         if !self.rounded {
             self.rounded = true;
-            self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
-            self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
+            self.op(Op::SetLineCapStyle { cap: LineCapStyle::Round });
+            self.op(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
         }
     }
 
@@ -167,14 +185,14 @@ impl Canvas {
             (None, None) => {}
             // A polygon closes its last ring only, so just one can be filled and stroked at once.
             (Some(_), Some(_)) if closed && paths.len() == 1 => {
-                self.ops.push(polygon(paths, PaintMode::FillStroke));
+                self.op(polygon(paths, PaintMode::FillStroke));
             }
             (fill, stroke) => {
                 if fill.is_some() {
-                    self.ops.push(polygon(paths.clone(), PaintMode::Fill));
+                    self.op(polygon(paths.clone(), PaintMode::Fill));
                 }
                 if stroke.is_some() {
-                    self.ops.extend(paths.into_iter().map(|line| Op::DrawLine { line }));
+                    paths.into_iter().for_each(|line| self.op(Op::DrawLine { line }));
                 }
             }
         }
@@ -186,13 +204,27 @@ impl Canvas {
         // Edges are rounded, not sizes: what is placed side by side stays so.
         let (left, right) = (hundredths(area.x), hundredths(area.right()));
         let (top, bottom) = (hundredths(area.y), hundredths(area.bottom()));
-        self.ops.push(Op::UseXobject {
+        self.op(Op::UseXobject {
             id: image_id(index),
             transform: XObjectTransform {
                 translate_x: Some(Pt(number(left))),
                 translate_y: Some(Pt(number(self.height - bottom))),
                 scale_x: Some(number(right - left)),
                 scale_y: Some(number(bottom - top)),
+                no_auto_scale: true,
+                ..XObjectTransform::default()
+            },
+        });
+    }
+
+    /// Paints the form at `index`, `height` high, with its upper left corner at `at`.
+    pub(super) fn form(&mut self, index: usize, height: Abs, at: Point) {
+        self.end_text();
+        self.op(Op::UseXobject {
+            id: form_id(index),
+            transform: XObjectTransform {
+                translate_x: Some(Pt(number(hundredths(at.x)))),
+                translate_y: Some(Pt(number(self.height - hundredths(at.y) - hundredths(height)))),
                 no_auto_scale: true,
                 ..XObjectTransform::default()
             },
@@ -226,7 +258,7 @@ impl Canvas {
         if self.text.is_none() {
             self.fill_with(ink);
             self.text = Some(Text::default());
-            self.ops.push(Op::StartTextSection);
+            self.op(Op::StartTextSection);
         } else {
             self.fill_with(ink);
         }
@@ -255,7 +287,7 @@ impl Canvas {
         if let Some(text) = &mut self.text {
             let by = |to: i64, from: i64| Pt(((to - from) as f64 / 1000.0) as f32);
             let pos = PdfPoint { x: by(to.0, text.origin.0), y: by(to.1, text.origin.1) };
-            self.ops.push(Op::SetTextCursor { pos });
+            self.ops.push(Drawn::Op(Op::SetTextCursor { pos }));
             text.origin = to;
             text.pen = to.0 as f64 / 10.0;
             text.adrift = false;
@@ -274,10 +306,7 @@ impl Canvas {
         if self.set != Some(set) {
             self.flush();
             self.set = Some(set);
-            self.ops.push(Op::SetFont {
-                font: PdfFontHandle::External(font_id(set.0)),
-                size: Pt((set.1 as f64 / 1000.0) as f32),
-            });
+            self.ops.push(Drawn::Font(set));
         }
     }
 
@@ -291,8 +320,7 @@ impl Canvas {
         let Some(text) = &mut self.text else { return };
         let off = ((x - text.pen) * 1000.0 / size).round();
         if off.abs() >= tolerance && off != 0.0 {
-            text.take_codes();
-            text.items.push(TextItem::Offset(-off as f32));
+            text.shown.moves.push((text.shown.codes.len(), -off as i64));
             text.pen += off * size / 1000.0;
         }
     }
@@ -301,7 +329,7 @@ impl Canvas {
     pub(super) fn show(&mut self, code: u16, width: f64) {
         let size = self.size();
         if let Some(text) = &mut self.text {
-            text.codes.push(carrier(code));
+            text.shown.codes.push(code);
             text.pen += width * size / 1000.0;
             text.adrift |= width.fract() != 0.0;
         }
@@ -309,11 +337,10 @@ impl Canvas {
 
     /// Ends the show operator; the next code begins another one, at the same pen.
     pub(super) fn flush(&mut self) {
-        if let Some(text) = &mut self.text {
-            text.take_codes();
-            if !text.items.is_empty() {
-                self.ops.push(Op::ShowText { items: std::mem::take(&mut text.items) });
-            }
+        if let Some(text) = &mut self.text
+            && !(text.shown.codes.is_empty() && text.shown.moves.is_empty())
+        {
+            self.ops.push(Drawn::Show(std::mem::take(&mut text.shown)));
         }
     }
 
@@ -330,15 +357,7 @@ impl Canvas {
     fn end_text(&mut self) {
         self.flush();
         if self.text.take().is_some() {
-            self.ops.push(Op::EndTextSection);
-        }
-    }
-}
-
-impl Text {
-    fn take_codes(&mut self) {
-        if !self.codes.is_empty() {
-            self.items.push(TextItem::Text(std::mem::take(&mut self.codes)));
+            self.op(Op::EndTextSection);
         }
     }
 }
@@ -358,6 +377,10 @@ fn color(ink: Ink) -> Color {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn plain(ops: &[Drawn]) -> impl Iterator<Item = &Op> {
+        ops.iter().filter_map(|op| if let Drawn::Op(op) = op { Some(op) } else { None })
+    }
 
     #[test]
     fn lengths_round_to_hundredths_on_both_sides_of_zero() {
@@ -379,23 +402,23 @@ mod tests {
             canvas.show(2, 500.0);
         }
         let ops = canvas.finish();
-        assert_eq!(ops.iter().filter(|op| matches!(op, Op::ShowText { .. })).count(), 2);
-        let count = |test: fn(&Op) -> bool| ops.iter().filter(|op| test(op)).count();
-        assert_eq!(count(|op| matches!(op, Op::SetFont { .. })), 1);
+        let shown: Vec<&Shown> = ops
+            .iter()
+            .filter_map(|op| if let Drawn::Show(shown) = op { Some(shown) } else { None })
+            .collect();
+        assert_eq!(shown.len(), 2);
+        assert_eq!(ops.iter().filter(|op| matches!(op, Drawn::Font(_))).count(), 1);
+        let count = |test: fn(&Op) -> bool| plain(&ops).filter(|op| test(op)).count();
         assert_eq!(count(|op| matches!(op, Op::SetFillColor { .. })), 1);
         assert_eq!(count(|op| matches!(op, Op::StartTextSection | Op::EndTextSection)), 2);
-        let cursors: Vec<(f32, f32)> = ops
-            .iter()
+        let cursors: Vec<(f32, f32)> = plain(&ops)
             .filter_map(|op| match op {
                 Op::SetTextCursor { pos } => Some((pos.x.0, pos.y.0)),
                 _ => None,
             })
             .collect();
         assert_eq!(cursors, [(10.0, 80.0), (0.0, -20.0)]);
-        let Some(Op::ShowText { items }) = ops.iter().find(|op| matches!(op, Op::ShowText { .. })) else {
-            panic!("{ops:?}");
-        };
-        assert_eq!(items[1], TextItem::Offset(-12.0));
+        assert_eq!((shown[0].codes.as_slice(), shown[0].moves.as_slice()), (&[1, 2][..], &[(1, -12)][..]));
     }
 
     #[test]
@@ -418,8 +441,8 @@ mod tests {
         );
         canvas.shape(&square, Point::default());
         let ops = canvas.finish();
-        assert_eq!(ops.iter().filter(|op| matches!(op, Op::DrawLine { .. })).count(), 2);
-        assert_eq!(ops.iter().filter(|op| matches!(op, Op::DrawPolygon { .. })).count(), 1);
-        assert_eq!(ops.iter().filter(|op| matches!(op, Op::SetOutlineThickness { .. })).count(), 1);
+        assert_eq!(plain(&ops).filter(|op| matches!(op, Op::DrawLine { .. })).count(), 2);
+        assert_eq!(plain(&ops).filter(|op| matches!(op, Op::DrawPolygon { .. })).count(), 1);
+        assert_eq!(plain(&ops).filter(|op| matches!(op, Op::SetOutlineThickness { .. })).count(), 1);
     }
 }

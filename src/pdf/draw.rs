@@ -2,7 +2,7 @@
 //!
 //! In: a [`Document`] and the face tables. Out: per side a [`Page`], the images that they paint, and in
 //! [`Tags`] which sequence of which page belongs to which block. Neighbouring items of one owner share a sequence; items of
-//! copies and of no block are artifacts.
+//! copies and of no block are artifacts. What there are several copies of is drawn once, as a [`Form`].
 //! Refuses items of blocks that the content does not have.
 
 use std::collections::BTreeMap;
@@ -10,36 +10,60 @@ use std::sync::Arc;
 
 use printpdf::{DictItem, Op};
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Drawn};
 use super::embed::Faces;
-use super::show;
 use super::tag::Tags;
 use super::{Document, Painted};
+use super::{canvas, show};
 use crate::art::pixels::Pixels;
 use crate::content::BlockId;
 use crate::diag::Diagnostic;
-use crate::geom::{Point, Rect, Size};
+use crate::geom::{Abs, Point, Rect, Size};
 use crate::impose::{Placed, Side};
-use crate::layout::frame::{Item, Owner};
+use crate::layout::frame::{Frame, Item, Owner};
 use crate::locale::Direction;
 
 /// A drawn side.
 pub(super) struct Page {
     /// Its operators.
-    pub ops: Vec<Op>,
+    pub ops: Vec<Drawn>,
     /// What they paint.
     pub painted: Painted,
 }
 
+/// A drawing that pages paint several times (ISO 32000-1, 8.10).
+pub(super) struct Form {
+    /// Its operators.
+    pub ops: Vec<Drawn>,
+    /// The size of its frame.
+    pub size: Size,
+    /// All that it may paint on: what is beyond is cut off.
+    pub ink: Rect,
+    painted: Painted,
+    of: Arc<Frame>,
+}
+
+/// All pages, and the forms that they paint.
+#[derive(Default)]
+pub(super) struct Drawing {
+    pub pages: Vec<Page>,
+    pub forms: Vec<Form>,
+}
+
 /// Draws every side and notes in `tags` whose each sequence is, and in `images` what it paints of pixels.
-pub(super) fn pages(
+pub(super) fn draw(
     document: &Document<'_>,
     faces: &mut Faces,
     tags: &mut Tags<'_>,
     images: &mut Vec<Arc<Pixels>>,
-) -> Result<Vec<Page>, Diagnostic> {
+) -> Result<Drawing, Diagnostic> {
     let direction = document.content.direction;
-    document.sides.iter().map(|side| page(side, faces, tags, images, direction)).collect()
+    let mut drawing = Drawing::default();
+    for side in document.sides {
+        let page = page(side, faces, tags, images, direction, &mut drawing.forms)?;
+        drawing.pages.push(page);
+    }
+    Ok(drawing)
 }
 
 fn page(
@@ -48,18 +72,34 @@ fn page(
     tags: &mut Tags<'_>,
     images: &mut Vec<Arc<Pixels>>,
     direction: Direction,
+    forms: &mut Vec<Form>,
 ) -> Result<Page, Diagnostic> {
     let mut canvas = Canvas::new(side.size.h);
+    let mut copies = Painted::default();
     tags.begin_page();
     if side.turned {
         canvas.turn(side.size.w);
     }
     for placed in &side.placed {
+        if is_copied(placed, side) {
+            let index = match forms.iter().position(|form| Arc::ptr_eq(&form.of, &placed.frame)) {
+                Some(known) => known,
+                None => {
+                    forms.push(form(&placed.frame, faces, images, direction)?);
+                    forms.len() - 1
+                }
+            };
+            begin(&mut canvas, tags, None)?;
+            canvas.form(index, placed.frame.size.h, placed.at);
+            canvas.push(Op::EndMarkedContent);
+            copies = copies.and(forms[index].painted);
+            continue;
+        }
         for items in placed.frame.items.chunk_by(|a, b| owner(a, placed) == owner(b, placed)) {
             let block = owner(&items[0], placed);
             begin(&mut canvas, tags, block)?;
             for item in items {
-                draw(&mut canvas, faces, images, item, placed.at, direction)?;
+                draw_item(&mut canvas, faces, images, item, placed.at, direction)?;
                 if let Some(block) = block {
                     let area = item.bounds().moved(placed.at);
                     tags.cover(block, if side.turned { turned(area, side.size) } else { area });
@@ -69,13 +109,45 @@ fn page(
         }
     }
     let ops = canvas.finish();
-    let count = |is: fn(&Op) -> bool| ops.iter().filter(|op| is(op)).count();
-    let painted = Painted {
-        texts: count(|op| matches!(op, Op::ShowText { .. })),
-        shapes: count(|op| matches!(op, Op::DrawPolygon { .. } | Op::DrawLine { .. })),
-        images: count(|op| matches!(op, Op::UseXobject { .. })),
-    };
+    let painted = painted(&ops).and(copies);
     Ok(Page { ops, painted })
+}
+
+/// Whether there are further copies of a copy on its side.
+fn is_copied(placed: &Placed, side: &Side) -> bool {
+    let alike = |other: &&Placed| other.copy && Arc::ptr_eq(&other.frame, &placed.frame);
+    placed.copy && side.placed.iter().filter(alike).count() > 1
+}
+
+/// Draws a frame that is painted several times: nothing in it is tagged.
+fn form(
+    frame: &Arc<Frame>,
+    faces: &mut Faces,
+    images: &mut Vec<Arc<Pixels>>,
+    direction: Direction,
+) -> Result<Form, Diagnostic> {
+    let mut canvas = Canvas::new(frame.size.h);
+    for item in &frame.items {
+        draw_item(&mut canvas, faces, images, item, Point::default(), direction)?;
+    }
+    // Letters may reach beyond the box of their line, and lines beyond the middle of their stroke.
+    let reach = Abs::mm(10.0);
+    let whole = Rect { w: frame.size.w, h: frame.size.h, ..Rect::default() };
+    let area = frame.items.iter().map(Item::bounds).fold(whole, Rect::union);
+    let ink = Rect::new(area.x - reach, area.y - reach, area.w + reach * 2, area.h + reach * 2);
+    let ops = canvas.finish();
+    let painted = painted(&ops);
+    Ok(Form { ops, size: frame.size, ink, painted, of: Arc::clone(frame) })
+}
+
+/// What operators paint, forms not counted.
+fn painted(ops: &[Drawn]) -> Painted {
+    let count = |is: fn(&Drawn) -> bool| ops.iter().filter(|op| is(op)).count();
+    Painted {
+        texts: count(|op| matches!(op, Drawn::Show(_))),
+        shapes: count(|op| matches!(op, Drawn::Op(Op::DrawPolygon { .. } | Op::DrawLine { .. }))),
+        images: count(|op| matches!(op, Drawn::Op(Op::UseXobject { id, .. }) if canvas::is_image(id))),
+    }
 }
 
 /// The area turned by 180° about the middle of a paper of `size`.
@@ -103,7 +175,7 @@ fn begin(canvas: &mut Canvas, tags: &mut Tags<'_>, block: Option<BlockId>) -> Re
     Ok(())
 }
 
-fn draw(
+fn draw_item(
     canvas: &mut Canvas,
     faces: &mut Faces,
     images: &mut Vec<Arc<Pixels>>,

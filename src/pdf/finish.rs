@@ -10,14 +10,14 @@ use std::sync::Arc;
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream, StringFormat};
 
-use super::canvas::{font_id, hundredths, image_id};
+use super::canvas::{font_id, form_id, hundredths, image_id};
 use super::embed::Program;
 use super::tag::Tags;
 use super::{Document, metadata};
 use crate::art::pixels::Pixels;
 use crate::content::Role;
 use crate::diag::Diagnostic;
-use crate::geom::{Abs, Rect};
+use crate::geom::{Abs, Rect, Size};
 use crate::impose::Side;
 
 /// A number of hundredths.
@@ -42,11 +42,12 @@ pub(super) fn finish(
     tags: &Tags<'_>,
     programs: Vec<Program>,
     images: &[Arc<Pixels>],
+    forms: &[(ObjectId, (Size, Rect))],
 ) -> Result<(), Diagnostic> {
     let lost = |_| Diagnostic::error("the PDF is not built as expected: its pages or fonts are missing");
     let pages = page_ids(file).map_err(lost)?;
-    finish_fonts(file, &pages, programs).map_err(lost)?;
-    add_images(file, &pages, images).map_err(lost)?;
+    let fonts = finish_fonts(file, &pages, programs).map_err(lost)?;
+    add_resources(file, &pages, fonts, images, forms).map_err(lost)?;
     for (index, (page, side)) in pages.iter().zip(document.sides).enumerate() {
         finish_page(file, *page, index, side).map_err(lost)?;
     }
@@ -63,8 +64,12 @@ fn page_ids(file: &File) -> lopdf::Result<Vec<ObjectId>> {
     file.get_dictionary(kids)?.get(b"Kids")?.as_array()?.iter().map(Object::as_reference).collect()
 }
 
-/// Replaces what printpdf guesses about the fonts, and lets all pages share one resource dictionary.
-fn finish_fonts(file: &mut File, pages: &[ObjectId], programs: Vec<Program>) -> lopdf::Result<()> {
+/// Replaces what printpdf guesses about the fonts, and says which dictionary of fonts all pages share.
+fn finish_fonts(
+    file: &mut File,
+    pages: &[ObjectId],
+    programs: Vec<Program>,
+) -> lopdf::Result<Option<ObjectId>> {
     let mut shared = None;
     for page in pages {
         let resources = file.get_dictionary(*page)?.get(b"Resources")?.as_reference()?;
@@ -76,13 +81,8 @@ fn finish_fonts(file: &mut File, pages: &[ObjectId], programs: Vec<Program>) -> 
             }
             shared = Some(dict.get(b"Font")?.as_reference()?);
         }
-        let mut resources = Dictionary::new();
-        if let (Some(fonts), false) = (shared, programs.is_empty()) {
-            resources.set("Font", Object::Reference(fonts));
-        }
-        file.get_object_mut(*page)?.as_dict_mut()?.set("Resources", resources);
     }
-    let Some(fonts) = shared else { return Ok(()) };
+    let Some(fonts) = shared.filter(|_| !programs.is_empty()) else { return Ok(None) };
     for (index, program) in programs.into_iter().enumerate() {
         let font_dict = file.get_dictionary(fonts)?.get(font_id(index).0.as_bytes())?.as_reference()?;
         let font = file.get_dictionary(font_dict)?;
@@ -105,14 +105,46 @@ fn finish_fonts(file: &mut File, pages: &[ObjectId], programs: Vec<Program>) -> 
         dict.set("Length1", program.bytes.len() as i64);
         file.set_object(file_of_font, Stream::new(dict, program.bytes));
     }
+    Ok(Some(fonts))
+}
+
+/// Adds the images, makes forms of the streams that wait for it, and says on all pages what they may paint with.
+fn add_resources(
+    file: &mut File,
+    pages: &[ObjectId],
+    fonts: Option<ObjectId>,
+    images: &[Arc<Pixels>],
+    forms: &[(ObjectId, (Size, Rect))],
+) -> lopdf::Result<()> {
+    let mut names = add_images(file, images);
+    let resources = |file: &mut File, names: &Dictionary| {
+        let mut resources = Dictionary::new();
+        if let Some(fonts) = fonts {
+            resources.set("Font", Object::Reference(fonts));
+        }
+        if !names.is_empty() {
+            resources.set("XObject", Object::Reference(file.add_object(names.clone())));
+        }
+        resources
+    };
+    let own = if forms.is_empty() { Dictionary::new() } else { resources(file, &names) };
+    for (index, (id, (size, ink))) in forms.iter().enumerate() {
+        let dict = &mut file.get_object_mut(*id)?.as_stream_mut()?.dict;
+        dict.set("Type", Object::Name("XObject".into()));
+        dict.set("Subtype", Object::Name("Form".into()));
+        dict.set("BBox", page_box(*ink, size.h));
+        dict.set("Resources", own.clone());
+        names.set(form_id(index).0, Object::Reference(*id));
+    }
+    let shared = resources(file, &names);
+    for page in pages {
+        file.get_object_mut(*page)?.as_dict_mut()?.set("Resources", shared.clone());
+    }
     Ok(())
 }
 
-/// Adds the images and names them on all pages, which share their resources.
-fn add_images(file: &mut File, pages: &[ObjectId], images: &[Arc<Pixels>]) -> lopdf::Result<()> {
-    if images.is_empty() {
-        return Ok(());
-    }
+/// Adds the images; which names they have.
+fn add_images(file: &mut File, images: &[Arc<Pixels>]) -> Dictionary {
     let mut names = Dictionary::new();
     for (index, pixels) in images.iter().enumerate() {
         let mut dict = Dictionary::new();
@@ -127,12 +159,7 @@ fn add_images(file: &mut File, pages: &[ObjectId], images: &[Arc<Pixels>]) -> lo
         let image = file.add_object(Stream::new(dict, pixels.samples.to_vec()));
         names.set(image_id(index).0, Object::Reference(image));
     }
-    let names = file.add_object(names);
-    for page in pages {
-        let resources = file.get_object_mut(*page)?.as_dict_mut()?.get_mut(b"Resources")?.as_dict_mut()?;
-        resources.set("XObject", Object::Reference(names));
-    }
-    Ok(())
+    names
 }
 
 /// The widths of all codes from 1 (ISO 32000-1, 9.7.4.3); printpdf knows whole numbers only.

@@ -23,14 +23,15 @@ use std::collections::BTreeMap;
 
 use printpdf::{DictItem, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem};
 
-use self::draw::Page;
+use self::canvas::{Drawn, Shown};
+use self::draw::Drawing;
 use self::embed::{Faces, Program};
 pub use self::save::Deflater;
 use self::tag::Tags;
 use crate::content::Content;
 use crate::diag::Diagnostic;
 use crate::font;
-use crate::geom::Abs;
+use crate::geom::{Abs, Size};
 use crate::impose::Side;
 
 /// What becomes one PDF.
@@ -98,6 +99,17 @@ pub struct Painted {
     pub images: usize,
 }
 
+impl Painted {
+    /// What is painted by both.
+    fn and(self, other: Self) -> Self {
+        Self {
+            texts: self.texts + other.texts,
+            shapes: self.shapes + other.shapes,
+            images: self.images + other.images,
+        }
+    }
+}
+
 /// Makes the PDF of a document.
 ///
 /// # Errors
@@ -107,33 +119,38 @@ pub fn export(document: &Document<'_>, deflater: &mut Deflater) -> Result<Export
     let mut faces = Faces::new(font::family(locale.script, locale.face_language()));
     let mut tags = Tags::new(document.content);
     let mut images = Vec::new();
-    let pages = draw::pages(document, &mut faces, &mut tags, &mut images)?;
-    let painted = pages.iter().map(|page| page.painted).collect();
+    let drawing = draw::draw(document, &mut faces, &mut tags, &mut images)?;
+    let painted = drawing.pages.iter().map(|page| page.painted).collect();
+    let areas: Vec<_> = drawing.forms.iter().map(|form| (form.size, form.ink)).collect();
     let programs = faces.build()?;
-    let mut file = assemble(document, pages, &programs)?;
-    finish::finish(&mut file, document, &tags, programs, &images)?;
+    let (mut file, forms) = assemble(document, drawing, &programs)?;
+    let forms: Vec<_> = forms.into_iter().zip(areas).collect();
+    finish::finish(&mut file, document, &tags, programs, &images, &forms)?;
     Ok(Exported { bytes: save::save(file, deflater)?, painted })
 }
 
 /// Lets printpdf build the file: pages with their operators, fonts with their widths.
 ///
 /// printpdf embeds what its own text operators show, and writes these with two digits a byte, which takes as long to
-/// write, to deflate and to read as all the rest. So one page behind all others shows every code of every font, for
-/// printpdf to embed them, and is taken out again; the pages themselves say the same codes as plain strings.
+/// write, to deflate and to read as all the rest. So one page behind all others shows a code of every font, for
+/// printpdf to embed them, and is taken out again; the pages themselves say their codes as plain strings. Forms are
+/// pages too until then: their contents come back, in the order of `drawing`.
 fn assemble(
     document: &Document<'_>,
-    pages: Vec<Page>,
+    drawing: Drawing,
     programs: &[Program],
-) -> Result<lopdf::Document, Diagnostic> {
+) -> Result<(lopdf::Document, Vec<lopdf::ObjectId>), Diagnostic> {
     let mut pdf = PdfDocument::new(&document.content.title);
     for (index, program) in programs.iter().enumerate() {
         pdf.resources.fonts.map.insert(canvas::font_id(index), PdfFont::new(program.to_printpdf()));
     }
     let mm = |length: Abs| printpdf::Mm(length.to_mm() as f32);
-    let sized = |side: &Side, ops: Vec<Op>| PdfPage::new(mm(side.size.w), mm(side.size.h), ops);
-    let sides = pages.into_iter().zip(document.sides);
-    pdf.pages = sides.map(|(page, side)| sized(side, coded(page.ops, programs))).collect();
-    pdf.pages.extend(document.sides.first().map(|side| sized(side, all_codes(programs))));
+    let sized = |size: Size, ops: Vec<Op>| PdfPage::new(mm(size.w), mm(size.h), ops);
+    let forms = drawing.forms.len();
+    let sides = document.sides.iter().zip(drawing.pages).map(|(side, page)| (side.size, page.ops));
+    let all = sides.chain(drawing.forms.into_iter().map(|form| (form.size, form.ops)));
+    pdf.pages = all.map(|(size, ops)| sized(size, coded(ops, programs))).collect();
+    pdf.pages.push(sized(Size::default(), all_fonts(programs)));
     let options =
         PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let mut warnings = Vec::new();
@@ -141,94 +158,99 @@ fn assemble(
     if let Some(warning) = warnings.into_iter().next() {
         return Err(Diagnostic::error(format!("the PDF cannot be built: {}", warning.msg)));
     }
-    drop_last_page(&mut file).map_err(|e| Diagnostic::error(format!("the PDF cannot be built: {e}")))?;
-    Ok(file)
+    let lost = |e: lopdf::Error| Diagnostic::error(format!("the PDF cannot be built: {e}"));
+    let contents = take_last_page(&mut file).map_err(lost)?;
+    file.objects.remove(&contents);
+    let forms: Result<Vec<_>, _> = (0..forms).map(|_| take_last_page(&mut file)).collect();
+    let forms = forms.map_err(lost)?.into_iter().rev().collect();
+    Ok((file, forms))
 }
 
-/// Operators that show every code of every font.
-fn all_codes(programs: &[Program]) -> Vec<Op> {
+/// The character that stands for each font's first code on the page that is taken out.
+const ANY: char = '1';
+
+/// Operators that show a code of every font.
+fn all_fonts(programs: &[Program]) -> Vec<Op> {
     let mut ops = vec![Op::StartTextSection];
-    for (index, program) in programs.iter().enumerate() {
+    for index in 0..programs.len() {
         let font = PdfFontHandle::External(canvas::font_id(index));
         ops.push(Op::SetFont { font, size: Pt(1.0) });
-        let codes = (1..=program.order.len()).map(|code| canvas::carrier(code as u16)).collect();
-        ops.push(Op::ShowText { items: vec![TextItem::Text(codes)] });
+        ops.push(Op::ShowText { items: vec![TextItem::Text(ANY.to_string())] });
     }
     ops.push(Op::EndTextSection);
     ops
 }
 
-/// The same operators, their texts as strings of the codes that the file has for them.
-fn coded(ops: Vec<Op>, programs: &[Program]) -> Vec<Op> {
-    let mut program = None;
-    let code = |ops: Op| match ops {
-        Op::SetFont { font: PdfFontHandle::External(font), size } => {
-            program =
-                (0..programs.len()).find(|index| canvas::font_id(*index) == font).map(|at| &programs[at]);
-            Op::SetFont { font: PdfFontHandle::External(font), size }
+/// The operators as printpdf has them, their texts as strings of the codes that the file has for them.
+fn coded(ops: Vec<Drawn>, programs: &[Program]) -> Vec<Op> {
+    let ids: Vec<_> = (0..programs.len()).map(canvas::font_id).collect();
+    let mut order = &[][..];
+    let op = |drawn: Drawn| match drawn {
+        Drawn::Op(op) => op,
+        Drawn::Font((face, size)) => {
+            order = programs.get(face).map_or(&[][..], |program| &program.order[..]);
+            let font =
+                PdfFontHandle::External(ids.get(face).cloned().unwrap_or_else(|| canvas::font_id(face)));
+            Op::SetFont { font, size: Pt((size as f64 / 1000.0) as f32) }
         }
-        Op::ShowText { items } => {
-            let order = program.map_or(&[][..], |program| &program.order);
-            let mut strings: Vec<DictItem> = items.iter().map(|item| string(item, order)).collect();
-            match (&items[..], strings.pop()) {
-                ([TextItem::Text(_)], Some(text)) => Op::Unknown { key: "Tj".to_owned(), value: vec![text] },
-                (_, last) => {
-                    strings.extend(last);
-                    Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(strings)] }
-                }
-            }
-        }
-        other => other,
+        Drawn::Show(shown) => shows(&shown, order),
     };
-    ops.into_iter().map(code).collect()
+    ops.into_iter().map(op).collect()
 }
 
-/// An operand of a show operator: a string of codes, or a move.
-fn string(item: &TextItem, order: &[u16]) -> DictItem {
-    match item {
-        TextItem::Text(text) => {
-            let mut data = Vec::with_capacity(text.len() / 2);
-            for drawn in text.chars().filter_map(canvas::carried) {
-                // A code that no font has is 0, which the proof finds.
-                let code = order.get(usize::from(drawn).wrapping_sub(1)).copied().unwrap_or_default();
-                data.extend(code.to_be_bytes());
-            }
-            DictItem::String { data, literal: true }
+/// The operator that shows codes: one string, or strings with moves between them.
+fn shows(shown: &Shown, order: &[u16]) -> Op {
+    let string = |codes: &[u16]| {
+        let mut data = Vec::with_capacity(codes.len() * 2);
+        for drawn in codes {
+            // A code that no font has is 0, which the proof finds.
+            let code = order.get(usize::from(*drawn).wrapping_sub(1)).copied().unwrap_or_default();
+            data.extend(code.to_be_bytes());
         }
-        TextItem::Offset(by) => DictItem::Real(*by),
-        TextItem::GlyphIds(_) => DictItem::Null,
+        DictItem::String { data, literal: true }
+    };
+    if shown.moves.is_empty() {
+        return Op::Unknown { key: "Tj".to_owned(), value: vec![string(&shown.codes)] };
     }
+    let mut items = Vec::with_capacity(shown.moves.len() * 2 + 1);
+    let mut from = 0;
+    for (to, by) in &shown.moves {
+        if *to > from {
+            items.push(string(&shown.codes[from..*to]));
+            from = *to;
+        }
+        items.push(DictItem::Int(*by));
+    }
+    if from < shown.codes.len() {
+        items.push(string(&shown.codes[from..]));
+    }
+    Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(items)] }
 }
 
-/// Takes the last page out of the file.
-fn drop_last_page(file: &mut lopdf::Document) -> lopdf::Result<()> {
+/// Takes the last page out of the file, but for its contents, and says where these are.
+fn take_last_page(file: &mut lopdf::Document) -> lopdf::Result<lopdf::ObjectId> {
     let pages = file.catalog()?.get(b"Pages")?.as_reference()?;
     let kids = file.get_object_mut(pages)?.as_dict_mut()?.get_mut(b"Kids")?.as_array_mut()?;
     let last = kids.pop().ok_or(lopdf::Error::PageNumberNotFound(0))?.as_reference()?;
     let count = kids.len() as i64;
     file.get_object_mut(pages)?.as_dict_mut()?.set("Count", count);
     let page = file.objects.remove(&last).ok_or(lopdf::Error::ObjectNotFound(last))?;
-    for part in [b"Contents".as_slice(), b"Resources"] {
-        file.objects.remove(&page.as_dict()?.get(part)?.as_reference()?);
-    }
-    Ok(())
+    file.objects.remove(&page.as_dict()?.get(b"Resources")?.as_reference()?);
+    page.as_dict()?.get(b"Contents")?.as_reference()
 }
 
 impl Program {
     /// The font as printpdf embeds it: widths are in thousandths, so its em is 1000 units. Of the program it gets
-    /// the first bytes, which say what it is: it copies it four times, and [`finish`] puts the whole in their place.
+    /// the first bytes, which say what it is: it copies it four times, and [`finish`] puts the whole in their place,
+    /// with the widths and the texts of all codes.
     fn to_printpdf(&self) -> printpdf::ParsedFont {
-        let codes = || (1..).zip(&self.widths);
         let [x_min, y_min, x_max, y_max] = self.bbox;
         printpdf::ParsedFont {
             original_bytes: self.bytes[..self.bytes.len().min(12)].to_vec(),
             font_index: 0,
             font_name: Some(self.name.clone()),
-            codepoint_to_glyph: (1..)
-                .zip(&self.order)
-                .map(|(drawn, code)| (u32::from(canvas::carrier(drawn)), *code))
-                .collect(),
-            glyph_widths: codes().map(|(code, width)| (code, *width as u16)).collect::<BTreeMap<_, _>>(),
+            codepoint_to_glyph: BTreeMap::from([(u32::from(ANY), 1)]),
+            glyph_widths: self.widths.first().map(|width| (1, *width as u16)).into_iter().collect(),
             units_per_em: 1000,
             font_metrics: printpdf::FontMetrics { ascent: self.ascender, descent: self.descender },
             font_type: printpdf::FontType::TrueType,

@@ -304,6 +304,7 @@ mod tests {
     use super::*;
     use crate::font;
     use crate::geom::Abs;
+    use crate::text::Glyphs;
 
     fn line_of(text: &str, level: u8, glyphs: &[(u16, u32, i32, i32, i32)], hyphen: bool) -> Line {
         let glyphs: Vec<Glyph> = glyphs
@@ -325,7 +326,7 @@ mod tests {
             x: Abs::ZERO,
             width: Abs::ZERO,
             range: 0..text.len(),
-            glyphs,
+            glyphs: Glyphs::new(glyphs, 1000, 1000),
         };
         Line {
             text: Arc::from(text),

@@ -11,10 +11,12 @@ use std::collections::btree_map::Entry;
 use std::ops::Range;
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::itemize::{Item, is_ignorable};
 use super::linebreak::{self, Aim, Opportunity};
 use super::shape::{Run, Shaper, has_room};
-use super::{EM, Glyph, Line, LineRun, Paragraph, Points, segment};
+use super::{EM, Glyph, Glyphs, Line, LineRun, Paragraph, Points, glyphs, segment};
 use crate::font::{Fonts, Ink};
 use crate::geom::Abs;
 
@@ -131,7 +133,7 @@ impl Paragraph {
 
     /// The runs of the line from byte `start` to `end`, shaped again where need be.
     fn piece(&self, start: usize, end: usize, next: usize, divides: bool, shaper: &Shaper) -> Piece {
-        let mut runs = Vec::new();
+        let mut runs: SmallVec<[Run; 2]> = SmallVec::new();
         let content = start..end;
         let mut hyphen = None;
         for (run, own) in self.runs.iter().zip(&self.hyphens) {
@@ -140,22 +142,16 @@ impl Paragraph {
                 continue;
             }
             // Where no cluster begins, a ligature is divided or a character without ink stands.
-            let whole = |at: usize| {
-                at <= run.range.start
-                    || at >= run.range.end
-                    || run.glyphs.iter().any(|g| g.cluster as usize == at && !g.unsafe_to_break)
-            };
+            let whole = |at: usize| at <= run.range.start || at >= run.range.end || run.glyphs.may_begin(at);
             // Room between scripts is none at a line's end.
             let room = range.end == content.end && has_room(&self.text, range.end);
             let glyphs = if !whole(range.start) || !whole(range.end) || room {
                 self.reshape(run, range.clone(), &content, shaper)
             } else {
-                let mut kept = Vec::with_capacity(run.glyphs.len().min(range.len()));
-                kept.extend(run.glyphs.iter().filter(|g| range.contains(&(g.cluster as usize))));
-                kept
+                run.glyphs.of(&range)
             };
             hyphen = *own;
-            runs.push(Run { range, glyphs, ..run.clone_head() });
+            runs.push(Run { range, glyphs, ..*run });
         }
         if divides
             && let Some(last) = runs.last_mut()
@@ -164,7 +160,9 @@ impl Paragraph {
             let glyph = Glyph { cluster: end as u32, ..hyphen };
             // The end of a line that runs to the left is at its left.
             let at = if last.level % 2 == 1 { 0 } else { last.glyphs.len() };
-            last.glyphs.insert(at, glyph);
+            let mut glyphs = last.glyphs.to_vec();
+            glyphs.insert(at, glyph);
+            last.glyphs = Glyphs::new(glyphs, last.units_per_em, last.scale);
         }
         let width = runs.iter().map(Run::width).sum();
         Piece { runs, range: content, next, width, hyphen: divides }
@@ -172,33 +170,41 @@ impl Paragraph {
 
     /// Shapes a piece of a run again, with `content`, the line that it stands on, as context: a line's
     /// first and last letters do not join to what stands on other lines.
-    fn reshape(&self, run: &Run, range: Range<usize>, content: &Range<usize>, shaper: &Shaper) -> Vec<Glyph> {
+    fn reshape(&self, run: &Run, range: Range<usize>, content: &Range<usize>, shaper: &Shaper) -> Glyphs {
         let inner = range.start - content.start..range.end - content.start;
         let item = Item { range: inner, level: run.level, script: run.script, face: run.face };
         match shaper.shape(&self.text[content.clone()], &item, &self.locale) {
             Ok(shaped) => {
                 let moved = |g: &Glyph| Glyph { cluster: g.cluster + content.start as u32, ..*g };
-                shaped.glyphs.iter().map(moved).collect()
+                let glyphs = shaped.glyphs.iter().map(moved).collect();
+                Glyphs::new(glyphs, shaped.units_per_em, shaped.scale)
             }
             // The same characters shaped before, so this does not happen; keep what there is.
-            Err(_) => run.glyphs.iter().filter(|g| range.contains(&(g.cluster as usize))).copied().collect(),
+            Err(_) => run.glyphs.of(&range),
         }
     }
 
     fn build(&self, piece: Piece, size: Abs, shaper: &Shaper) -> Line {
-        let mut lefts = vec![Abs::ZERO; piece.runs.len()];
-        let widths: Vec<Abs> = piece.runs.iter().map(|r| from_em(r.width(), size)).collect();
+        type Lengths = SmallVec<[Abs; 4]>;
+        let mut lefts: Lengths = SmallVec::from_elem(Abs::ZERO, piece.runs.len());
+        let widths: Lengths = piece.runs.iter().map(|r| from_em(r.width(), size)).collect();
         let mut x = Abs::ZERO;
-        for index in visual_order(&piece.runs.iter().map(|r| r.level).collect::<Vec<_>>()) {
+        let mut place = |index: usize| {
             lefts[index] = x;
             x += widths[index];
+        };
+        if piece.runs.iter().all(|run| run.level == 0) {
+            (0..widths.len()).for_each(place);
+        } else {
+            let levels: SmallVec<[u8; 4]> = piece.runs.iter().map(|r| r.level).collect();
+            visual_order(&levels).into_iter().for_each(&mut place);
         }
         let (mut above, mut below) = (Abs::ZERO, Abs::ZERO);
         let (mut left, mut right) = (Abs::ZERO, x);
         let mut runs = Vec::with_capacity(piece.runs.len());
         for ((run, x), width) in piece.runs.into_iter().zip(lefts).zip(widths) {
             let em = size.ratio(run.scale, 1000);
-            if let Some(ink) = ink(&run, shaper.fonts()) {
+            if let Some(ink) = run.glyphs.ink(run.face, shaper.fonts()) {
                 let length = |units: i32| em.ratio(i64::from(units), run.units_per_em);
                 above = above.max(length(ink.y_max));
                 below = below.max(length(-ink.y_min));
@@ -272,25 +278,6 @@ impl Line {
     }
 }
 
-/// The ink of a whole run in font units, counted from where it begins on its baseline.
-fn ink(run: &Run, fonts: &Fonts) -> Option<Ink> {
-    let mut all: Option<Ink> = None;
-    let mut pen = 0;
-    for glyph in &run.glyphs {
-        if let Some(ink) = fonts.ink(run.face, glyph.id) {
-            let (right, up) = (pen + glyph.dx, glyph.dy);
-            let known =
-                all.get_or_insert(Ink { x_min: i32::MAX, y_min: i32::MAX, x_max: i32::MIN, y_max: i32::MIN });
-            known.x_min = known.x_min.min(right + ink.x_min);
-            known.y_min = known.y_min.min(up + ink.y_min);
-            known.x_max = known.x_max.max(right + ink.x_max);
-            known.y_max = known.y_max.max(up + ink.y_max);
-        }
-        pen += glyph.advance;
-    }
-    all
-}
-
 /// Visual positions of runs in logical order: rule L2 of UAX #9.
 #[must_use]
 pub fn visual_order(levels: &[u8]) -> Vec<usize> {
@@ -354,7 +341,7 @@ impl Points {
 }
 
 struct Piece {
-    runs: Vec<Run>,
+    runs: SmallVec<[Run; 2]>,
     range: Range<usize>,
     next: usize,
     width: i64,
@@ -387,16 +374,12 @@ impl Breaking {
 impl Run {
     /// Width in ems of the nominal size.
     pub(super) fn width(&self) -> i64 {
-        self.glyphs.iter().map(|g| self.em(g.advance)).sum()
+        self.glyphs.width()
     }
 
     /// A length in font units as ems of the nominal size.
     pub(super) fn em(&self, units: i32) -> i64 {
-        i64::from(units) * EM * self.scale / (self.units_per_em * 1000)
-    }
-
-    fn clone_head(&self) -> Self {
-        Self { glyphs: Vec::new(), ..Self { range: self.range.clone(), glyphs: Vec::new(), ..*self } }
+        glyphs::em(units, self.units_per_em, self.scale)
     }
 }
 

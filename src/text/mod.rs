@@ -7,6 +7,7 @@
 //! looks like).
 //! Refuses text with a character for which the face chain has no glyph; it never draws a box.
 
+mod glyphs;
 pub mod held;
 pub mod hyphenate;
 pub mod itemize;
@@ -22,6 +23,7 @@ pub mod words;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+pub use glyphs::Glyphs;
 use itemize::MissingGlyph;
 use line::Point;
 use linebreak::Opportunity;
@@ -68,7 +70,7 @@ pub struct LineRun {
     /// Bytes of the line's text that this run shows.
     pub range: Range<usize>,
     /// Glyphs from left to right as they appear.
-    pub glyphs: Vec<Glyph>,
+    pub glyphs: Glyphs,
 }
 
 /// One line of a paragraph, its runs in logical (reading) order with their visual positions.

@@ -16,8 +16,8 @@ use harfrust::{
     Tag, shape,
 };
 
-use super::Glyph;
 use super::itemize::{Item, MissingGlyph, is_isolate};
+use super::{Glyph, Glyphs};
 use crate::font::{FaceId, Fonts, face};
 use crate::locale::{Locale, Script};
 
@@ -37,7 +37,7 @@ pub struct Run {
     /// Em size in thousandths of the nominal size.
     pub scale: i64,
     /// Glyphs from left to right.
-    pub glyphs: Vec<Glyph>,
+    pub glyphs: Glyphs,
 }
 
 struct PlanKey {
@@ -168,7 +168,7 @@ impl Shaper {
             range: item.range.clone(),
             units_per_em,
             scale,
-            glyphs,
+            glyphs: Glyphs::new(glyphs, units_per_em, scale),
         })
     }
 }

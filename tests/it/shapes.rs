@@ -98,7 +98,12 @@ fn shape(language: &Language, text: &str, weight: Weight) -> Shaped {
 
 /// The glyphs of all runs, from left to right within each.
 fn glyphs(tag: &str, text: &str) -> Vec<Glyph> {
-    shape(language(tag), text, Weight::Regular).runs.into_iter().flat_map(|(_, run)| run.glyphs).collect()
+    shape(language(tag), text, Weight::Regular)
+        .runs
+        .iter()
+        .flat_map(|(_, run)| &run.glyphs)
+        .copied()
+        .collect()
 }
 
 /// Their ids.
