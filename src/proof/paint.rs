@@ -6,8 +6,11 @@
 //! Refuses nothing; what it cannot read (transparency, layers, patterns that hide) is noted, for then nothing
 //! is proven. Depth of states and forms, glyphs and points are counted.
 
+mod form;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::form::Played;
 use super::file::{Dict, File, Object};
 use super::font::{Box4, Font, Look};
 use super::token::{self, Token, Tokens};
@@ -147,6 +150,8 @@ pub(super) struct Ink {
     /// What is wrong with fonts and their codes, and what cannot be read.
     pub findings: BTreeSet<String>,
     known: BTreeMap<u32, usize>,
+    /// By number: what a form painted when it was run.
+    forms: BTreeMap<u32, Played>,
     order: usize,
     points: usize,
     said: usize,
@@ -159,7 +164,7 @@ pub(super) struct Sheet<'f> {
     pub resources: Dict<'f>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq)]
 struct State {
     matrix: Matrix,
     clip: Option<Box4>,
@@ -601,7 +606,12 @@ impl Painter<'_, '_> {
     fn external(&mut self, operands: &[Token<'_>], resources: &Dict<'_>, depth: usize) {
         let Some(Token::Name(name)) = operands.last() else { return };
         let key = String::from_utf8_lossy(&token::name(name)).into_owned();
-        let object = self.file.value(&self.file.dict_of(resources, "XObject"), &key);
+        let objects = self.file.dict_of(resources, "XObject");
+        let number = objects.reference(&key);
+        if number.and_then(|number| self.again(number)).is_some() {
+            return;
+        }
+        let object = self.file.value(&objects, &key);
         let Object::Stream(dict, _) = &object else {
             let page = self.sheet.page + 1;
             self.ink.findings.insert(format!("page {page} paints `{key}`, which the file does not have"));
@@ -616,21 +626,7 @@ impl Painter<'_, '_> {
                 self.image();
             }
             Some(b"Form") if depth < FORMS && dict.get("StructParents").is_none() => {
-                let Some(content) = self.file.inflated(&object) else { return self.unread("has a form") };
-                let own = self.file.dict_of(dict, "Resources");
-                let matrix = numbers(&self.file.items(dict, "Matrix"));
-                let saved = (self.state.clone(), self.states.len(), std::mem::take(&mut self.fonts));
-                let open = self.open.len();
-                self.state.matrix =
-                    multiply(matrix.unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]), self.state.matrix);
-                let edges: Option<[f64; 4]> = numbers(&self.file.items(dict, "BBox"));
-                if let Some(edges) = edges {
-                    self.clip(moved(&self.state.matrix, edges));
-                }
-                self.run(&content, &own, depth + 1);
-                self.open.truncate(open);
-                self.states.truncate(saved.1);
-                (self.state, self.fonts) = (saved.0, saved.2);
+                self.form(number, &object, dict, depth);
             }
             _ => self.unread("has a form"),
         }
@@ -757,6 +753,9 @@ impl Painter<'_, '_> {
         if !bounds.iter().all(|side| side.is_finite()) {
             self.ink.faults.insert(Fault::OffPaper(mark));
             return;
+        }
+        if self.state.clip.is_some_and(|clip| !inside(&bounds, &clip)) {
+            self.ink.faults.insert(Fault::Clipped(mark));
         }
         self.cover(mark, bounds);
         self.ink.order += 1;
