@@ -6,7 +6,9 @@
 //! whose last panel repeats takes as few rooms as hold it.
 //! Refuses what is too high for the rooms, saying how much is too much in the last one.
 
-use super::setting::{Laid, Piece, Setter};
+use std::cell::{OnceCell, RefCell};
+
+use super::setting::{self, Cut, Laid, Setter};
 use super::{GAP, Unset};
 use crate::content::Part;
 use crate::format::Slot;
@@ -37,11 +39,34 @@ pub enum Fault {
     Overfull(usize, Abs),
 }
 
-/// A flow's pieces as they are at a room's width.
-struct Column {
-    pieces: Vec<Piece>,
-    /// By first piece and number of pieces less one: how high they stand together.
-    heights: Vec<Vec<Abs>>,
+/// A piece of a flow, the same in every room.
+struct Piece<'p> {
+    part: &'p Part,
+    columns: usize,
+    cut: Cut,
+    /// Whether it begins its part.
+    begins: bool,
+}
+
+/// A flow's pieces as they are at a room's width. Each is set when it is first asked for: few ever come near to
+/// most rooms.
+struct Column<'c> {
+    pieces: &'c [Piece<'c>],
+    room: Room<'c>,
+    laid: Vec<OnceCell<Result<Laid, Unset>>>,
+    /// By first piece.
+    stacks: Vec<RefCell<Stack>>,
+}
+
+/// How high pieces stand, one, two and so on: as many as were asked for.
+#[derive(Clone, Default)]
+struct Stack {
+    heights: Vec<Abs>,
+    /// What is above the last part.
+    above: Abs,
+    /// The last part so far, and whether it holds lengths that do not grow with the type.
+    part: Abs,
+    fixed: bool,
 }
 
 /// Shares `parts` out to `rooms`; if `repeat`, to the last one as often as it takes.
@@ -54,7 +79,13 @@ pub fn pour(
     rooms: &[Room<'_>],
     repeat: bool,
 ) -> Result<Vec<Vec<Laid>>, Fault> {
-    let mut columns: Vec<Column> = Vec::with_capacity(rooms.len());
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    for (part, slot) in parts.iter().zip(slots) {
+        let columns = slot.columns;
+        let cuts = setting::cuts(part, columns).into_iter().enumerate();
+        pieces.extend(cuts.map(|(nth, cut)| Piece { part, columns, cut, begins: nth == 0 }));
+    }
+    let mut columns: Vec<Column<'_>> = Vec::with_capacity(rooms.len());
     // By room: its column. Rooms of one width have one.
     let mut of: Vec<usize> = Vec::with_capacity(rooms.len());
     for (index, room) in rooms.iter().enumerate() {
@@ -62,25 +93,29 @@ pub fn pour(
         let known = rooms[..index].iter().position(alike).map(|other| of[other]);
         of.push(known.unwrap_or(columns.len()));
         if known.is_none() {
-            columns.push(Column::new(parts, slots, room).map_err(|unset| Fault::Unset(index, unset))?);
+            columns.push(Column::new(&pieces, *room));
         }
     }
-    let count = columns.first().map_or(0, |column| column.pieces.len());
+    let count = pieces.len();
     let height = |from: usize, to: usize, room: usize| {
-        if from == to { Abs::ZERO } else { columns[of[room]].heights[from][to - from - 1] }
+        columns[of[room]].height(from, to).map_err(|unset| Fault::Unset(room, unset))
     };
     let mut at = 0;
     let mut taken = 0;
     let last = rooms.len().saturating_sub(1);
     while taken < rooms.len() || (repeat && at < count) {
         let room = taken.min(last);
-        let fits = |to: &usize| height(at, *to, room) <= rooms[room].height;
-        let to = (at..=count).take_while(fits).last().unwrap_or(at);
+        let mut to = at;
+        while to < count && height(at, to + 1, room)? <= rooms[room].height {
+            to += 1;
+        }
         taken += 1;
         if taken >= rooms.len() && to < count && (!repeat || to == at) {
             // All that is left stands in the last room; in one that repeats, each piece by itself.
-            let most = (at..count).map(|piece| height(piece, piece + 1, room)).max().unwrap_or_default();
-            let most = if repeat { most } else { height(at, count, room) };
+            let mut most = height(at, if repeat { at + 1 } else { count }, room)?;
+            for piece in (at..count).filter(|_| repeat) {
+                most = most.max(height(piece, piece + 1, room)?);
+            }
             return Err(Fault::Overfull(room, most - rooms[room].height));
         }
         at = to;
@@ -88,10 +123,11 @@ pub fn pour(
     // How full a room is, in millionths; one with a short piece alone counts as fuller.
     let fill = |from: usize, to: usize, place: usize| -> Option<u64> {
         let room = place.min(last);
-        let (used, all) = (height(from, to, room), rooms[room].height.to_scaled().max(1));
-        let alone = columns[of[room]].is_alone(from, to, rooms[room].setter.unit * SHORT);
-        let full = (used.to_scaled() * 1_000_000 / all).unsigned_abs();
-        (used <= rooms[room].height).then_some(full + if alone { LONELY } else { 0 })
+        let column = &columns[of[room]];
+        let used = column.fits(from, to, rooms[room].height)?;
+        let alone = column.is_alone(from, to, rooms[room].setter.unit * SHORT);
+        let full = (used.to_scaled() * 1_000_000 / rooms[room].height.to_scaled().max(1)).unsigned_abs();
+        Some(full + if alone { LONELY } else { 0 })
     };
     let (most, _) = share(count, taken, fill, u64::max);
     let even =
@@ -99,51 +135,80 @@ pub fn pour(
     let (_, ends) = share(count, taken, even, |a, b| a + b);
     let mut from = 0;
     let shares = ends.into_iter().enumerate().map(|(place, to)| {
-        let column = &columns[of[place.min(last)]];
-        let rows = column.rows(from, to, &rooms[place.min(last)].setter);
+        let rows = columns[of[place.min(last)]].rows(from, to);
         from = to;
-        rows
+        rows.map_err(|unset| Fault::Unset(place.min(last), unset))
     });
-    Ok(shares.collect())
+    shares.collect()
 }
 
-impl Column {
-    fn new(parts: &[Part], slots: &[Slot], room: &Room<'_>) -> Result<Self, Unset> {
-        let mut pieces = Vec::new();
-        for (part, slot) in parts.iter().zip(slots) {
-            pieces.extend(room.setter.pieces(part, room.width, slot.columns)?);
+impl<'c> Column<'c> {
+    fn new(pieces: &'c [Piece<'c>], room: Room<'c>) -> Self {
+        let laid = pieces.iter().map(|_| OnceCell::new()).collect();
+        let stacks = pieces.iter().map(|_| RefCell::default()).collect();
+        Self { pieces, room, laid, stacks }
+    }
+
+    fn laid(&self, at: usize) -> Result<&Laid, Unset> {
+        let Piece { part, columns, cut, .. } = &self.pieces[at];
+        let laid = self.laid[at].get_or_init(|| self.room.setter.cut(part, cut, self.room.width, *columns));
+        laid.as_ref().map_err(Clone::clone)
+    }
+
+    /// The gap above a piece behind the one before it; none if it begins its part.
+    fn gap(&self, at: usize) -> Option<Abs> {
+        let Piece { part, cut, begins, .. } = &self.pieces[at];
+        if *begins { None } else { self.room.setter.gap_above(part, cut) }
+    }
+
+    /// How high the pieces `from` to `to` stand.
+    fn height(&self, from: usize, to: usize) -> Result<Abs, Unset> {
+        let Some(last) = to.checked_sub(from + 1) else { return Ok(Abs::ZERO) };
+        let mut stack = self.stacks[from].borrow_mut();
+        while stack.heights.len() <= last {
+            self.add(&mut stack, from)?;
         }
-        let mut column = Self { pieces, heights: Vec::new() };
-        column.heights = (0..column.pieces.len()).map(|from| column.heights(from, &room.setter)).collect();
-        Ok(column)
+        Ok(stack.heights[last])
     }
 
-    /// How high the pieces from `from` stand, one, two and so on.
-    fn heights(&self, from: usize, setter: &Setter<'_>) -> Vec<Abs> {
-        let (mut above, mut part, mut fixed) = (Abs::ZERO, Abs::ZERO, false);
-        let height = |(index, piece): (usize, &Piece)| {
-            match piece.gap {
-                Some(gap) if index > 0 => {
-                    part += gap + piece.laid.height;
-                    fixed |= piece.laid.fixed;
-                }
-                _ => {
-                    if index > 0 {
-                        above += setter.settled(part, fixed) + setter.unit.ratio(GAP, 1000);
-                    }
-                    (part, fixed) = (piece.laid.height, piece.laid.fixed);
-                }
+    /// The same if it is at most `most`, and all of them can be set. More pieces are never lower than fewer.
+    fn fits(&self, from: usize, to: usize, most: Abs) -> Option<Abs> {
+        let Some(last) = to.checked_sub(from + 1) else { return Some(Abs::ZERO) };
+        let mut stack = self.stacks[from].borrow_mut();
+        while stack.heights.len() <= last {
+            if stack.heights.last().is_some_and(|height| *height > most) {
+                return None;
             }
-            above + setter.settled(part, fixed)
-        };
-        self.pieces[from..].iter().enumerate().map(height).collect()
+            self.add(&mut stack, from).ok()?;
+        }
+        Some(stack.heights[last]).filter(|height| *height <= most)
     }
 
-    /// Whether the first or the last of the pieces `from` to `to` is lower than `short` and has no other piece of
-    /// its part beside it, but some in the next panel or the one before.
+    /// Puts the next piece on a stack whose first one is `from`.
+    fn add(&self, stack: &mut Stack, from: usize) -> Result<(), Unset> {
+        let at = from + stack.heights.len();
+        let (laid, setter) = (self.laid(at)?, &self.room.setter);
+        match self.gap(at).filter(|_| at > from) {
+            Some(gap) => {
+                stack.part += gap + laid.height;
+                stack.fixed |= laid.fixed;
+            }
+            None => {
+                if at > from {
+                    stack.above += setter.settled(stack.part, stack.fixed) + setter.unit.ratio(GAP, 1000);
+                }
+                (stack.part, stack.fixed) = (laid.height, laid.fixed);
+            }
+        }
+        stack.heights.push(stack.above + setter.settled(stack.part, stack.fixed));
+        Ok(())
+    }
+
+    /// Whether the first or the last of the pieces `from` to `to`, which are set, is lower than `short` and has no
+    /// other piece of its part beside it, but some in the next panel or the one before.
     fn is_alone(&self, from: usize, to: usize, short: Abs) -> bool {
-        let goes_on = |at: usize| self.pieces.get(at).is_some_and(|piece| piece.gap.is_some());
-        let low = |at: usize| self.pieces[at].laid.height < short;
+        let goes_on = |at: usize| self.pieces.get(at).is_some_and(|piece| !piece.begins);
+        let low = |at: usize| self.laid(at).is_ok_and(|laid| laid.height < short);
         if from == to {
             return false;
         }
@@ -153,18 +218,19 @@ impl Column {
     }
 
     /// The pieces `from` to `to`, those of a part as one block.
-    fn rows(&self, from: usize, to: usize, setter: &Setter<'_>) -> Vec<Laid> {
+    fn rows(&self, from: usize, to: usize) -> Result<Vec<Laid>, Unset> {
         let mut rows: Vec<Laid> = Vec::new();
-        for piece in &self.pieces[from..to] {
-            match (rows.last_mut(), piece.gap) {
-                (Some(row), Some(gap)) => row.below(piece.laid.clone(), gap),
-                _ => rows.push(piece.laid.clone()),
+        for at in from..to {
+            let laid = self.laid(at)?.clone();
+            match (rows.last_mut(), self.gap(at)) {
+                (Some(row), Some(gap)) => row.below(laid, gap),
+                _ => rows.push(laid),
             }
         }
         for row in &mut rows {
-            row.height = setter.settled(row.height, row.fixed);
+            row.height = self.room.setter.settled(row.height, row.fixed);
         }
-        rows
+        Ok(rows)
     }
 }
 

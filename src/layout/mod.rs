@@ -464,6 +464,7 @@ fn try_size<'a>(
 }
 
 /// What stands at the head and the foot of a panel, and what is left between them.
+#[derive(Clone)]
 struct Furniture {
     strip: Option<Laid>,
     draft: Option<Laid>,
@@ -520,11 +521,13 @@ fn set_flow<'a, 's>(
     let failure = |index: usize, reason| Failure { panel: &panels[index], parts, reason };
     let last = panels.len() - 1;
     let mut rooms = Vec::with_capacity(panels.len());
+    let mut furnitures = Vec::with_capacity(panels.len());
     for (index, panel) in panels.iter().enumerate() {
         let setter = Setter { side: Abs::ZERO, ..setter(panel) };
         let furniture = Furniture::of(&setter, panel).map_err(|e| failure(index, Reason::Unset(e)))?;
         let height = furniture.bottom - furniture.top;
         rooms.push(Room { setter, width: panel.area.w, height });
+        furnitures.push(furniture);
     }
     let repeat = panels[last].repeat;
     let shares = flow::pour(parts, slots, &rooms, repeat).map_err(|fault| match fault {
@@ -540,8 +543,7 @@ fn set_flow<'a, 's>(
         let index = place.min(last);
         let (panel, setter) = (&panels[index], &rooms[index].setter);
         let rows = rows.into_iter().map(|row| (row, false)).collect();
-        let furniture = Furniture::of(setter, panel).map_err(|e| failure(index, Reason::Unset(e)))?;
-        let filled = fill_panel(setter, panel, furniture, rows, first && place == 0);
+        let filled = fill_panel(setter, panel, furnitures[index].clone(), rows, first && place == 0);
         let (frame, mut fill) = filled.map_err(|reason| failure(index, reason))?;
         if place > last {
             fill.panel = format!("{} {}", panel.name, place - last + 1);

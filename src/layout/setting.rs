@@ -60,13 +60,28 @@ impl Laid {
     }
 }
 
-/// What a flow does not divide.
+/// What a flow does not divide: entries of a part that go together. It is the same at any width and size.
 #[derive(Clone, Debug)]
-pub struct Piece {
-    /// The set block.
-    pub laid: Laid,
-    /// The gap above it behind the piece before it; none if it begins its part.
-    pub gap: Option<Abs>,
+pub struct Cut {
+    /// Where each stretch of its entries begins, and where the last one ends.
+    ends: Vec<usize>,
+    /// Whether it begins with the part's heading.
+    heading: bool,
+}
+
+/// How entries that go together are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stretch {
+    /// A lead, and a sentence that runs on in its paragraph.
+    Lead,
+    /// Small print, which runs in.
+    Small,
+    /// Fields in a grid.
+    Fields,
+    /// One entry across all columns.
+    One,
+    /// Entries in columns.
+    Columns,
 }
 
 /// How one paragraph is set.
@@ -407,7 +422,8 @@ impl Setter<'_> {
         let mut laid = Laid::default();
         let mut from = 0;
         while from < entries.len() {
-            let (to, piece) = self.stretch(entries, from, width, columns)?;
+            let (to, stretch) = extent(entries, from, columns);
+            let piece = self.stretch(&entries[from..to], stretch, width, columns)?;
             if from > 0 {
                 laid.height += self.gap(&entries[from - 1], &entries[from]);
             }
@@ -417,97 +433,51 @@ impl Setter<'_> {
         Ok(laid)
     }
 
-    /// Sets the entries from `from` that go together, and says where the next ones begin.
+    /// Sets entries that go together.
     fn stretch(
         &self,
         entries: &[Entry],
-        from: usize,
+        stretch: Stretch,
         width: Abs,
         columns: usize,
-    ) -> Result<(usize, Laid), Unset> {
-        // What spans all columns ends one stretch of columns and begins the next.
-        let spans = |e: &Entry| {
-            let in_columns = matches!(
-                e,
-                Entry::Bullet { .. }
-                    | Entry::Check { .. }
-                    | Entry::Sign { .. }
-                    | Entry::Row { text: None, .. }
-                    | Entry::Small(_)
-            );
-            columns == 1 || !(in_columns || is_field(e))
-        };
-        let mut to = from + 1;
-        if !spans(&entries[from]) {
-            while to < entries.len() && !spans(&entries[to]) {
-                to += 1;
+    ) -> Result<Laid, Unset> {
+        match (stretch, entries) {
+            (Stretch::Lead, [Entry::Lead(lead), Entry::Text(text)]) => {
+                self.named(Some(lead), text, self.lead(Weight::Regular), width)
             }
+            (Stretch::Small, _) => self.small_print(entries, width, columns),
+            (Stretch::Fields, _) => self.fields(entries, width, columns),
+            (Stretch::One, [entry]) => self.entry(entry, width),
+            _ => self.columns(entries, width, columns),
         }
-        // Small print runs in, fields stand in a grid: neither mixes with other entries.
-        let kind = |e: &Entry| match e {
-            Entry::Small(_) => 1,
-            e if is_field(e) => 2,
-            _ => 0,
-        };
-        let first = kind(&entries[from]);
-        // A plain sentence behind the lead runs on in its paragraph.
-        if let Some([Entry::Lead(lead), Entry::Text(text)]) = entries.get(from..from + 2) {
-            let laid = self.named(Some(lead), text, self.lead(Weight::Regular), width)?;
-            return Ok((from + 2, laid));
-        }
-        let alike = from + entries[from..].iter().take_while(|e| kind(e) == first).count();
-        // A logo and a code share the height of the fields between them, in however many columns.
-        let pictured = |e: &Entry| matches!(e, Entry::Logo { .. } | Entry::Code { .. });
-        to = if entries[from..alike].iter().any(pictured) { alike } else { to.min(alike) };
-        let laid = if first == 1 {
-            self.small_print(&entries[from..to], width, columns)?
-        } else if first == 2 {
-            self.fields(&entries[from..to], width, columns)?
-        } else if spans(&entries[from]) {
-            self.entry(&entries[from], width)?
-        } else {
-            self.columns(&entries[from..to], width, columns)?
-        };
-        Ok((to, laid))
     }
 
-    /// Sets a part as the pieces that a flow may set in different panels: a frame with what is in it is one;
-    /// a heading stays with what follows it, and a sentence with the list that it begins.
+    /// Sets what `cut` is of `part`.
     ///
     /// # Errors
     /// What could not be set.
-    pub fn pieces(&self, part: &Part, width: Abs, columns: usize) -> Result<Vec<Piece>, Unset> {
+    pub fn cut(&self, part: &Part, cut: &Cut, width: Abs, columns: usize) -> Result<Laid, Unset> {
         if part.framing != Framing::None {
-            let laid = self.part(part, width, columns)?;
-            return Ok(vec![Piece { laid, gap: None }]);
+            return self.part(part, width, columns);
         }
         let entries = &part.entries;
-        let mut pieces: Vec<Piece> = Vec::new();
-        let mut begun = match &part.heading {
-            Some(heading) => Some(self.head(heading, width)?),
-            None => None,
+        let mut laid = match part.heading.as_ref().filter(|_| cut.heading) {
+            Some(heading) => self.head(heading, width)?,
+            None => Laid::default(),
         };
-        let (mut from, mut start) = (0, 0);
-        while from < entries.len() {
-            let (to, laid) = self.stretch(entries, from, width, columns)?;
-            let gap = if from > 0 { self.gap(&entries[from - 1], &entries[from]) } else { Abs::ZERO };
-            let mut whole = begun.take().unwrap_or_else(|| {
-                start = from;
-                Laid::default()
-            });
-            whole.below(laid, if start < from { gap } else { Abs::ZERO });
-            let next = matches!(entries.get(to), Some(Entry::Bullet { .. } | Entry::Check { .. }));
-            if matches!(entries[to - 1], Entry::Text(_)) && next {
-                begun = Some(whole);
-            } else {
-                let gap = (start > 0).then(|| self.gap(&entries[start - 1], &entries[start]));
-                pieces.push(Piece { laid: whole, gap });
-            }
-            from = to;
+        for (nth, ends) in cut.ends.windows(2).enumerate() {
+            let (from, to) = (ends[0], ends[1]);
+            let (_, stretch) = extent(entries, from, columns);
+            let gap = if nth > 0 { self.gap(&entries[from - 1], &entries[from]) } else { Abs::ZERO };
+            laid.below(self.stretch(&entries[from..to], stretch, width, columns)?, gap);
         }
-        // A heading with nothing below it.
-        pieces.extend(begun.map(|laid| Piece { laid, gap: None }));
-        Ok(pieces)
+        Ok(laid)
+    }
+
+    /// The gap above what `cut` is of `part`, behind what is before it; none if it begins its part.
+    pub fn gap_above(&self, part: &Part, cut: &Cut) -> Option<Abs> {
+        let first = cut.ends.first().copied().filter(|first| *first > 0)?;
+        Some(self.gap(&part.entries[first - 1], &part.entries[first]))
     }
 
     /// Small print: its messages run into each other as one paragraph for each column.
@@ -659,6 +629,77 @@ impl Style {
 /// directions of reading move it in by the same.
 fn overhang(line: &Line) -> Abs {
     line.overhang.0.max(line.overhang.1)
+}
+
+/// Where the entries from `from` that go together end, and how they are set.
+fn extent(entries: &[Entry], from: usize, columns: usize) -> (usize, Stretch) {
+    // What spans all columns ends one stretch of columns and begins the next.
+    let spans = |e: &Entry| {
+        let in_columns = matches!(
+            e,
+            Entry::Bullet { .. }
+                | Entry::Check { .. }
+                | Entry::Sign { .. }
+                | Entry::Row { text: None, .. }
+                | Entry::Small(_)
+        );
+        columns == 1 || !(in_columns || is_field(e))
+    };
+    let mut to = from + 1;
+    if !spans(&entries[from]) {
+        while to < entries.len() && !spans(&entries[to]) {
+            to += 1;
+        }
+    }
+    // Small print runs in, fields stand in a grid: neither mixes with other entries.
+    let kind = |e: &Entry| match e {
+        Entry::Small(_) => 1,
+        e if is_field(e) => 2,
+        _ => 0,
+    };
+    let first = kind(&entries[from]);
+    // A plain sentence behind the lead runs on in its paragraph.
+    if matches!(entries.get(from..from + 2), Some([Entry::Lead(_), Entry::Text(_)])) {
+        return (from + 2, Stretch::Lead);
+    }
+    let alike = from + entries[from..].iter().take_while(|e| kind(e) == first).count();
+    // A logo and a code share the height of the fields between them, in however many columns.
+    let pictured = |e: &Entry| matches!(e, Entry::Logo { .. } | Entry::Code { .. });
+    to = if entries[from..alike].iter().any(pictured) { alike } else { to.min(alike) };
+    let stretch = match first {
+        1 => Stretch::Small,
+        2 => Stretch::Fields,
+        _ if spans(&entries[from]) => Stretch::One,
+        _ => Stretch::Columns,
+    };
+    (to, stretch)
+}
+
+/// What a flow may set of `part` in different panels: a frame with what is in it stays whole; a heading stays with
+/// what follows it, and a sentence with the list that it begins.
+pub fn cuts(part: &Part, columns: usize) -> Vec<Cut> {
+    if part.framing != Framing::None {
+        return vec![Cut { ends: Vec::new(), heading: true }];
+    }
+    let entries = &part.entries;
+    let mut cuts: Vec<Cut> = Vec::new();
+    let mut begun = part.heading.as_ref().map(|_| Cut { ends: vec![0], heading: true });
+    let mut from = 0;
+    while from < entries.len() {
+        let (to, _) = extent(entries, from, columns);
+        let mut whole = begun.take().unwrap_or_else(|| Cut { ends: vec![from], heading: false });
+        whole.ends.push(to);
+        let next = matches!(entries.get(to), Some(Entry::Bullet { .. } | Entry::Check { .. }));
+        if matches!(entries[to - 1], Entry::Text(_)) && next {
+            begun = Some(whole);
+        } else {
+            cuts.push(whole);
+        }
+        from = to;
+    }
+    // A heading with nothing below it.
+    cuts.extend(begun);
+    cuts
 }
 
 /// What stands in the clinic's block.

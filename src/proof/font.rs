@@ -26,9 +26,6 @@ pub(super) type Box4 = [f64; 4];
 /// A point of an outline, and whether the outline goes through it.
 pub(super) type OutlinePoint = (f64, f64, bool);
 
-/// Takes the points of an outline: whether a contour begins, and the point.
-type Out<'o> = dyn FnMut(bool, OutlinePoint) + 'o;
-
 /// What a code says and shows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Code {
@@ -400,13 +397,14 @@ impl Program {
         [scale, 0.0, 0.0, scale, 0.0, 0.0]
     }
 
+    /// Gives `out` the points of an outline, and whether a contour begins with each.
     fn trace(
         &self,
         glyph: u16,
         by: [f64; 6],
         depth: usize,
         points: &mut usize,
-        out: &mut Out<'_>,
+        out: &mut impl FnMut(bool, OutlinePoint),
     ) -> Option<()> {
         let data = self.data(glyph)?;
         if data.is_empty() {
@@ -461,7 +459,13 @@ impl Program {
 }
 
 /// Gives `out` the points of a simple outline; contours of fewer than three points leave no ink.
-fn simple(data: &[u8], contours: usize, by: [f64; 6], points: &mut usize, out: &mut Out<'_>) -> Option<()> {
+fn simple(
+    data: &[u8],
+    contours: usize,
+    by: [f64; 6],
+    points: &mut usize,
+    out: &mut impl FnMut(bool, OutlinePoint),
+) -> Option<()> {
     let Some(last) = contours.checked_sub(1) else { return Some(()) };
     let count = usize::from(u16_at(data, 10 + last * 2)?) + 1;
     *points += count;

@@ -211,6 +211,10 @@ fn inside(a: &Box4, b: &Box4) -> bool {
 
 /// The box of `area` after `m`.
 fn moved(m: &Matrix, area: Box4) -> Box4 {
+    if m[1] == 0.0 && m[2] == 0.0 && m[0] >= 0.0 && m[3] >= 0.0 {
+        let [left, low, right, high] = area;
+        return [left * m[0] + m[4], low * m[3] + m[5], right * m[0] + m[4], high * m[3] + m[5]];
+    }
     let corners = [(0, 1), (0, 3), (2, 1), (2, 3)].map(|(x, y)| apply(m, area[x], area[y]));
     corners.iter().fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |b, p| union(b, [p[0], p[1], p[0], p[1]]))
 }
@@ -491,13 +495,17 @@ impl Painter<'_, '_> {
         self.painted.texts += 1;
         let mark = self.mark();
         let State { size, scale, .. } = self.state;
+        // Nothing that one operator shows is turned or sized otherwise than the rest.
+        let whole =
+            multiply(multiply([size * scale, 0.0, 0.0, size, 0.0, 0.0], self.text), self.state.matrix);
+        let matrix = [whole[0], whole[1], whole[2], whole[3]].map(|of| of / 1000.0);
         for operand in operands {
             let mut bytes = std::mem::take(&mut self.bytes);
             bytes.clear();
             match operand {
                 Token::Number(number) => {
                     let by = -number / 1000.0 * size * scale;
-                    self.text = multiply([1.0, 0.0, 0.0, 1.0, by, 0.0], self.text);
+                    self.go(by);
                 }
                 Token::Hex(raw) => token::hex(raw, &mut bytes),
                 Token::Literal(raw) => token::literal(raw, &mut bytes),
@@ -506,7 +514,7 @@ impl Painter<'_, '_> {
             if let Some(font) = self.state.font.filter(|font| self.ink.fonts[*font].fault.is_none()) {
                 for pair in bytes.chunks(2) {
                     let code = pair.iter().fold(0, |code, byte| code << 8 | u16::from(*byte));
-                    self.glyph(mark, font, code);
+                    self.glyph(mark, font, code, matrix);
                 }
             } else if !bytes.is_empty() && self.state.font.is_none() {
                 self.unread("shows text without a font");
@@ -515,8 +523,14 @@ impl Painter<'_, '_> {
         }
     }
 
-    fn glyph(&mut self, mark: usize, font: usize, number: u16) {
-        let state = &self.state;
+    /// Moves the pen along the line.
+    fn go(&mut self, by: f64) {
+        self.text[4] += by * self.text[0];
+        self.text[5] += by * self.text[1];
+    }
+
+    /// Shows a code. `matrix` is from thousandths of an em to the page.
+    fn glyph(&mut self, mark: usize, font: usize, number: u16, matrix: [f64; 4]) {
         let (code, is_new) = self.ink.fonts[font].code(number, self.file);
         if is_new {
             let room = FINDINGS.saturating_sub(self.ink.findings.len());
@@ -552,25 +566,25 @@ impl Painter<'_, '_> {
             let fault = Fault::NoInk(mark, text.to_owned());
             self.ink.faults.insert(fault);
         }
-        let em = [state.size * state.scale, 0.0, 0.0, state.size, 0.0, state.rise];
-        let whole = multiply(multiply(em, self.text), state.matrix);
+        let (state, text) = (&self.state, &self.text);
+        let [x, y] = apply(text, 0.0, state.rise);
+        let at = apply(&state.matrix, x, y);
         let way = (code.width / 1000.0 * state.size + state.character_space) * state.scale;
-        self.text = multiply([1.0, 0.0, 0.0, 1.0, way, 0.0], self.text);
+        let mode = state.mode;
+        self.go(way);
         let Some(area) = code.ink else { return };
-        let per = |at: usize| whole[at] / 1000.0;
-        let matrix = [per(0), per(1), per(2), per(3)];
-        let area = moved(&[matrix[0], matrix[1], matrix[2], matrix[3], whole[4], whole[5]], area);
+        let area = moved(&[matrix[0], matrix[1], matrix[2], matrix[3], at[0], at[1]], area);
         if !area.iter().all(|side| side.is_finite()) {
             self.ink.faults.insert(Fault::OffPaper(mark));
             return;
         }
-        if matches!(state.mode, 3 | 7..) {
+        if matches!(mode, 3 | 7..) {
             self.ink.faults.insert(Fault::Unseen(mark));
         }
         let glyph = Glyph {
             font: font as u16,
             code: number,
-            at: [whole[4], whole[5]],
+            at,
             advance: code.width * matrix[0].hypot(matrix[1]),
             ink: area,
         };

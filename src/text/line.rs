@@ -246,14 +246,14 @@ impl Line {
         let strip = (size / 16).max(Abs::scaled(1));
         let below = self.skyline(strip, fonts, |ink, dy| -(ink.y_min + dy));
         let above = next.skyline(strip, fonts, |ink, dy| ink.y_max + dy);
-        let highest = |at: i64| (at - 1..=at + 1).filter_map(|at| above.get(&at)).max();
-        let sums = below.iter().filter_map(|(at, low)| Some(*low + *highest(*at)?));
+        let highest = |at: i64| (at - 1..=at + 1).filter_map(|at| above.at(at)).max();
+        let sums = below.strips().filter_map(|(at, low)| Some(low + highest(at)?));
         sums.max().unwrap_or_default()
     }
 
     /// How far the line's ink reaches in each strip that has some, counted from the side where it begins.
-    fn skyline(&self, strip: Abs, fonts: &Fonts, reach: impl Fn(Ink, i32) -> i32) -> BTreeMap<i64, Abs> {
-        let mut strips: BTreeMap<i64, Abs> = BTreeMap::new();
+    fn skyline(&self, strip: Abs, fonts: &Fonts, reach: impl Fn(Ink, i32) -> i32) -> Skyline {
+        let mut spans: Vec<(i64, i64, Abs)> = Vec::new();
         for run in &self.runs {
             let upem = fonts.units_per_em(run.face);
             let length = |units: i32| run.size.ratio(i64::from(units), upem);
@@ -267,14 +267,41 @@ impl Line {
                     };
                     let (left, right) = (edge(ink.x_min), edge(ink.x_max));
                     let far = length(reach(ink, glyph.dy));
-                    for at in left.min(right)..=left.max(right) {
-                        strips.entry(at).and_modify(|known| *known = far.max(*known)).or_insert(far);
-                    }
+                    spans.push((left.min(right), left.max(right), far));
                 }
                 pen += length(glyph.advance);
             }
         }
-        strips
+        Skyline::of(&spans)
+    }
+}
+
+/// How far ink reaches in strips that follow each other.
+struct Skyline {
+    first: i64,
+    strips: Vec<Option<Abs>>,
+}
+
+impl Skyline {
+    /// The furthest in each strip, of ink that reaches equally far in all strips from one to another.
+    fn of(spans: &[(i64, i64, Abs)]) -> Self {
+        let first = spans.iter().map(|span| span.0).min().unwrap_or_default();
+        let last = spans.iter().map(|span| span.1).max().unwrap_or(first - 1);
+        let mut strips = vec![None; usize::try_from(last + 1 - first).unwrap_or_default()];
+        for (from, to, far) in spans {
+            for strip in &mut strips[(from - first) as usize..=(to - first) as usize] {
+                *strip = (*strip).max(Some(*far));
+            }
+        }
+        Self { first, strips }
+    }
+
+    fn at(&self, at: i64) -> Option<Abs> {
+        usize::try_from(at - self.first).ok().and_then(|at| self.strips.get(at).copied().flatten())
+    }
+
+    fn strips(&self) -> impl Iterator<Item = (i64, Abs)> {
+        (self.first..).zip(&self.strips).filter_map(|(at, far)| Some((at, (*far)?)))
     }
 }
 
