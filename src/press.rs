@@ -26,7 +26,7 @@ use crate::layout::{self, Fill, Limit, Palette, Setting, Typesetter};
 use crate::locale::Locale;
 use crate::message::Bundle;
 use crate::pdf::{self, Date, Document, Exported, Meta};
-use crate::proof::{self, Expectation};
+use crate::proof::{self, Expectation, Programs};
 use crate::sheet::Sheet;
 use crate::text::shape::Shaper;
 
@@ -51,7 +51,12 @@ impl Press {
     /// One sheet in one locale.
     #[must_use]
     pub fn edition<'a>(&self, sources: Sources<'a>) -> Edition<'a> {
-        Edition { sources, typesetter: Typesetter::new(Arc::clone(&self.shaper)), deflater: Mutex::default() }
+        Edition {
+            sources,
+            typesetter: Typesetter::new(Arc::clone(&self.shaper)),
+            deflater: Mutex::default(),
+            programs: Programs::default(),
+        }
     }
 }
 
@@ -85,6 +90,7 @@ pub struct Edition<'a> {
     sources: Sources<'a>,
     typesetter: Typesetter,
     deflater: Mutex<pdf::Deflater>,
+    programs: Programs,
 }
 
 /// How a sheet fits a format, and what was done to make it fit.
@@ -359,7 +365,7 @@ impl Edition<'_> {
         let mut deflater = self.deflater.lock().unwrap_or_else(PoisonError::into_inner);
         let exported = pdf::export(&document, &mut deflater).map_err(|finding| vec![finding])?;
         drop(deflater);
-        prove(&exported, &expected).map_err(|findings| {
+        prove(&exported, &expected, &self.programs).map_err(|findings| {
             let of = |mut finding: Diagnostic| {
                 finding.message = format!(
                     "the finished `{}` in `{}` in format `{}` is not what was set: {}",
@@ -460,8 +466,8 @@ fn expected(content: &Content, format: &Format) -> Expectation {
 }
 
 /// Proves that the finished bytes of a file say what is expected, and paint all that was drawn.
-fn prove(exported: &Exported, expected: &Expectation) -> Result<(), Vec<Diagnostic>> {
-    let reading = proof::read(&exported.bytes).map_err(|finding| vec![finding])?;
+fn prove(exported: &Exported, expected: &Expectation, programs: &Programs) -> Result<(), Vec<Diagnostic>> {
+    let reading = proof::read_with(&exported.bytes, programs).map_err(|finding| vec![finding])?;
     let mut findings = reading.compare(expected);
     let drawn = exported.painted.iter().map(|page| [page.texts, page.shapes, page.images]);
     let found = reading.painted().iter().map(|page| [page.texts, page.shapes, page.images]);

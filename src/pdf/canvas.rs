@@ -10,6 +10,8 @@ use printpdf::{
     PaintMode, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, WindingOrder, XObjectId, XObjectTransform,
 };
 
+use smallvec::SmallVec;
+
 use crate::geom::{Abs, Ink, Point, Rect, Segment, Shape};
 
 /// A font as it is set: the place of its face's table and its size in thousandths of a point.
@@ -30,9 +32,9 @@ pub(super) enum Drawn {
 #[derive(Debug, Default)]
 pub(super) struct Shown {
     /// The codes.
-    pub codes: Vec<u16>,
+    pub codes: SmallVec<[u16; 4]>,
     /// Moves to the left in thousandths of an em, each with the number of codes before it.
-    pub moves: Vec<(usize, i64)>,
+    pub moves: SmallVec<[(usize, i64); 1]>,
 }
 
 /// Under which resource name the face at `index` is embedded.

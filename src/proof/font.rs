@@ -7,6 +7,9 @@
 //! anywhere; every read is checked, components and points are counted.
 
 use std::ops::Range;
+use std::sync::{Arc, Mutex};
+
+use rustc_hash::FxHashMap;
 
 use super::file::{Dict, File, Object};
 use super::token::{self, Token, Tokens};
@@ -66,12 +69,12 @@ pub(super) struct Font {
     map: Vec<(u32, u32)>,
     widths: Vec<f64>,
     usual_width: f64,
-    program: Option<Program>,
+    program: Option<Arc<Program>>,
 }
 
 impl Font {
     /// The font that `dict` describes.
-    pub(super) fn open(file: &File<'_>, dict: &Dict<'_>) -> Self {
+    pub(super) fn open(file: &File<'_>, dict: &Dict<'_>, programs: &Programs) -> Self {
         let name = dict.name("BaseFont").map(|name| String::from_utf8_lossy(name).into_owned());
         let mut font = Self {
             name: name.unwrap_or_default(),
@@ -83,18 +86,18 @@ impl Font {
             usual_width: 1000.0,
             program: None,
         };
-        font.fault = font.read(file, dict).err();
+        font.fault = font.read(file, dict, programs).err();
         font
     }
 
-    fn read(&mut self, file: &File<'_>, dict: &Dict<'_>) -> Result<(), String> {
+    fn read(&mut self, file: &File<'_>, dict: &Dict<'_>, programs: &Programs) -> Result<(), String> {
         let descendant =
             file.items(dict, "DescendantFonts").first().map(|d| file.dict(d)).unwrap_or_default();
         let whole = dict.name("Subtype") == Some(b"Type0");
         let own = if whole { &descendant } else { dict };
         let descriptor = file.dict_of(own, "FontDescriptor");
-        let programs = ["FontFile", "FontFile2", "FontFile3"];
-        if !programs.iter().any(|key| descriptor.get(key).is_some()) {
+        let embedded = ["FontFile", "FontFile2", "FontFile3"];
+        if !embedded.iter().any(|key| descriptor.get(key).is_some()) {
             return Err("is not embedded".to_owned());
         }
         let identity = matches!(file.value(&descendant, "CIDToGIDMap"), Object::Null)
@@ -106,8 +109,7 @@ impl Font {
         if !right {
             return Err("is of a kind that printed sheets do not have, and is not read".to_owned());
         }
-        let program = file.inflated(&file.value(&descriptor, "FontFile2"));
-        self.program = program.and_then(Program::open);
+        self.program = programs.open(file, &file.value(&descriptor, "FontFile2"));
         if self.program.is_none() {
             return Err("has an embedded program that cannot be read".to_owned());
         }
@@ -224,7 +226,7 @@ impl Font {
         }
         let text = self.map.get(at).copied().filter(|(start, end)| start < end);
         let width = self.widths.get(at).copied().filter(|width| !width.is_nan()).unwrap_or(self.usual_width);
-        let traced = self.program.as_ref().and_then(|program| program.ink(code));
+        let traced = self.program.as_ref().and_then(|program| program.known_ink(code));
         let sound = traced.is_some_and(|(_, points)| file.spend(points * 16).is_some());
         let ink = traced.and_then(|(ink, _)| ink);
         let mut made = Code { width, text, ink, sound, look: Look::Nothing };
@@ -312,9 +314,40 @@ fn look_of(c: char) -> Look {
     }
 }
 
+/// The programs of files that were read, by the bytes that they are in these files: sheets of one language in
+/// several formats embed the same ones.
+#[derive(Debug, Default)]
+pub struct Programs {
+    known: Mutex<Vec<(Vec<u8>, Arc<Program>)>>,
+}
+
+impl Programs {
+    /// The program that the stream `object` is.
+    fn open(&self, file: &File<'_>, object: &Object<'_>) -> Option<Arc<Program>> {
+        let Object::Stream(dict, raw) = object else { return None };
+        let new = || Some(Arc::new(Program::open(file.inflated(object)?)?));
+        // Only of what is deflated, and nothing else, do the bytes say all.
+        if dict.name("Filter") != Some(b"FlateDecode") || dict.get("DecodeParms").is_some() {
+            return new();
+        }
+        let Ok(mut known) = self.known.lock() else { return new() };
+        if let Some((_, program)) = known.iter().find(|(bytes, _)| bytes == raw) {
+            file.spend(raw.len() + program.bytes.len())?;
+            return Some(Arc::clone(program));
+        }
+        let program = new()?;
+        known.push((raw.to_vec(), Arc::clone(&program)));
+        Some(program)
+    }
+}
+
+/// The box of a glyph's ink and its number of points; none if its outline is damaged.
+type Traced = Option<(Option<Box4>, usize)>;
+
 /// An embedded TrueType program.
 #[derive(Debug)]
 struct Program {
+    inks: Mutex<FxHashMap<u16, Traced>>,
     bytes: Vec<u8>,
     glyf: Range<usize>,
     loca: Range<usize>,
@@ -341,7 +374,8 @@ impl Program {
         let em = f64::from(within(&head, 18)?);
         let long_loca = within(&head, 50)? != 0;
         let (long_metrics, count) = (within(&hhea, 34)?, within(&maxp, 4)?);
-        (em > 0.0).then_some(Self { glyf, loca, hmtx, long_loca, long_metrics, em, count, bytes })
+        let inks = Mutex::default();
+        (em > 0.0).then_some(Self { inks, glyf, loca, hmtx, long_loca, long_metrics, em, count, bytes })
     }
 
     /// The advance of a glyph, in thousandths of an em.
@@ -378,9 +412,16 @@ impl Program {
         Some(contours)
     }
 
-    /// The box of a glyph's ink, in thousandths of an em, and its number of points; none if its outline is
-    /// damaged.
-    fn ink(&self, glyph: u16) -> Option<(Option<Box4>, usize)> {
+    /// The ink of a glyph, traced once.
+    fn known_ink(&self, glyph: u16) -> Traced {
+        match self.inks.lock() {
+            Ok(mut inks) => *inks.entry(glyph).or_insert_with(|| self.ink(glyph)),
+            Err(_) => self.ink(glyph),
+        }
+    }
+
+    /// The box of a glyph's ink, in thousandths of an em, and its number of points.
+    fn ink(&self, glyph: u16) -> Traced {
         let mut ink: Option<Box4> = None;
         let mut points = 0;
         let mut add = |_, (x, y, _): OutlinePoint| {

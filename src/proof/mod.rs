@@ -21,6 +21,7 @@ use std::collections::BTreeSet;
 pub use self::expect::Expectation;
 use self::file::{Dict, File, Object};
 use self::font::Box4;
+pub use self::font::Programs;
 pub use self::paint::Painted;
 use self::paint::{Fault, Ink, Sheet};
 use self::tree::{Page, Tree};
@@ -50,6 +51,14 @@ pub struct Reading {
 /// # Errors
 /// When it is no PDF, is encrypted, or is damaged so that its pages cannot be reached.
 pub fn read(bytes: &[u8]) -> Result<Reading, Diagnostic> {
+    read_with(bytes, &Programs::default())
+}
+
+/// Reads one of several files that have fonts in common: `programs` keeps these.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(bytes: &[u8], programs: &Programs) -> Result<Reading, Diagnostic> {
     let again = "get the file again, or print the sheet again";
     if bytes.is_empty() {
         return Err(Diagnostic::error("this file is empty").hint(again));
@@ -74,7 +83,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Diagnostic> {
     let pages: Vec<Page> =
         leaves.iter().map(|leaf| Page { id: leaf.id, key: leaf.dict.whole("StructParents") }).collect();
     for (page, leaf) in leaves.iter().enumerate() {
-        leaf.paint(&file, page, &mut ink, &mut findings);
+        leaf.paint(&file, programs, page, &mut ink, &mut findings);
     }
     let lang = file.value(&catalog, "Lang").text().unwrap_or_default();
     let tree = tree::read(&file, &catalog, &pages, &ink, &lang);
@@ -156,7 +165,14 @@ fn leaves<'f>(file: &'f File<'_>, catalog: &Dict<'f>, findings: &mut Vec<String>
 }
 
 impl Leaf<'_> {
-    fn paint(&self, file: &File<'_>, page: usize, ink: &mut Ink, findings: &mut Vec<String>) {
+    fn paint(
+        &self,
+        file: &File<'_>,
+        programs: &Programs,
+        page: usize,
+        ink: &mut Ink,
+        findings: &mut Vec<String>,
+    ) {
         let number = page + 1;
         let Some(media) = self.media.map(upright) else {
             findings.push(format!("page {number} does not say how large it is"));
@@ -188,7 +204,7 @@ impl Leaf<'_> {
             }
             content.push(b'\n');
         }
-        let sheet = Sheet { page, paper, resources: self.resources.clone() };
+        let sheet = Sheet { page, paper, resources: self.resources.clone(), programs };
         paint::page(file, ink, &sheet, &content);
         if !ink.lines.iter().any(|line| line.page == page) {
             findings.push(format!("page {number} shows no text"));

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::form::Played;
 use super::file::{Dict, File, Object};
-use super::font::{Box4, Font, Look};
+use super::font::{Box4, Font, Look, Programs};
 use super::token::{self, Token, Tokens};
 
 /// Graphics states within each other.
@@ -162,6 +162,7 @@ pub(super) struct Sheet<'f> {
     pub page: usize,
     pub paper: Box4,
     pub resources: Dict<'f>,
+    pub programs: &'f Programs,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -404,7 +405,7 @@ impl Painter<'_, '_> {
         let number = fonts.reference(&key);
         let known = number.and_then(|number| self.ink.known.get(&number).copied());
         let index = known.unwrap_or_else(|| {
-            let font = Font::open(self.file, &self.file.dict_of(&fonts, &key));
+            let font = Font::open(self.file, &self.file.dict_of(&fonts, &key), self.sheet.programs);
             if let Some(fault) = &font.fault {
                 self.ink.findings.insert(format!("font `{}` {fault}", font.name));
             }
