@@ -81,7 +81,7 @@ fn page(
         canvas.turn(side.size.w);
     }
     for placed in &side.placed {
-        if is_copied(placed, side) {
+        if is_form(placed, side) {
             let index = match forms.iter().position(|form| Arc::ptr_eq(&form.of, &placed.frame)) {
                 Some(known) => known,
                 None => {
@@ -113,10 +113,17 @@ fn page(
     Ok(Page { ops, painted })
 }
 
-/// Whether there are further copies of a copy on its side.
-fn is_copied(placed: &Placed, side: &Side) -> bool {
-    let alike = |other: &&Placed| other.copy && Arc::ptr_eq(&other.frame, &placed.frame);
-    placed.copy && side.placed.iter().filter(alike).count() > 1
+/// Whether a copy is painted as a form. pdfium takes a page's lines for columns if the text that stands on the page
+/// itself, forms not counted, leaves more of the width empty than of the height. So the last copy stands there, far from
+/// the first drawing, and so do copies beside the first drawing in columns that would otherwise have no text.
+fn is_form(placed: &Placed, side: &Side) -> bool {
+    let mut alike = side.placed.iter().filter(|other| Arc::ptr_eq(&other.frame, &placed.frame));
+    let first = alike.next().map_or(placed.at, |first| first.at);
+    let last = alike.last().map_or(first, |last| last.at);
+    placed.copy
+        && placed.at != first
+        && placed.at != last
+        && (placed.at.y != first.y || placed.at.x == last.x)
 }
 
 /// Draws a frame that is painted several times: nothing in it is tagged.

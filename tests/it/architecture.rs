@@ -83,13 +83,21 @@ const DOORS: &[(&str, &[&str], &str)] = &[
     ("printpdf", &["pdf"], "builds files"),
     ("qrcodegen", &["art"], "makes QR codes"),
     ("rayon", &["print", "report"], "works on locales side by side"),
-    ("rustc_hash", &["pdf"], "finds codes by what they show: each glyph of each page is looked up"),
+    (
+        "rustc_hash",
+        &["layout", "pdf", "proof"],
+        "finds codes by what they show and paragraphs by what they say: they are looked up for each glyph and each try",
+    ),
     (
         "serde",
         &["config", "format", "geom", "locale", "sheet"],
         "types that stand in TOML files read themselves",
     ),
-    ("smallvec", &["pdf"], "keeps the one or two glyphs of a cluster where the cluster is"),
+    (
+        "smallvec",
+        &["pdf", "text"],
+        "keeps the one or two glyphs of a cluster and runs of a line where these are",
+    ),
     ("tempfile", &["output"], "replaces a file whole or not at all"),
     ("toml", &["config"], "parses TOML; others take `config`'s types"),
     ("unic_langid", &["locale"], "parses tags"),

@@ -5,9 +5,10 @@
 //! top left corner.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use write_fonts::read::tables::glyf::{Anchor, Glyf, Glyph};
 use write_fonts::read::tables::loca::Loca;
 use write_fonts::read::types::GlyphId;
@@ -353,6 +354,8 @@ struct State {
 /// Carries out the operators of a page.
 struct Reader<'f> {
     fonts: BTreeMap<Vec<u8>, Font>,
+    /// What forms do, by their names.
+    forms: BTreeMap<Vec<u8>, Rc<Vec<Operation>>>,
     inks: BTreeMap<(Vec<u8>, u16), Option<[f64; 4]>>,
     state: State,
     states: Vec<State>,
@@ -373,6 +376,27 @@ fn mm(points: f64) -> f64 {
     points * 25.4 / 72.0
 }
 
+/// What the forms of `resources` do. They have the fonts of the page, and turn and scale nothing.
+fn forms(file: &File, resources: &Dictionary) -> BTreeMap<Vec<u8>, Rc<Vec<Operation>>> {
+    let Ok(objects) = resources.get_deref(b"XObject", &file.pdf).and_then(Object::as_dict) else {
+        return BTreeMap::new();
+    };
+    let fonts = file.dict(resources, b"Font");
+    let streams = objects.iter().map(|(name, object)| {
+        let stream = file.pdf.dereference(object).and_then(|found| found.1.as_stream()).expect("a stream");
+        (name, stream)
+    });
+    let forms = streams
+        .filter(|(_, stream)| stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Form"));
+    let read = |(name, stream): (&Vec<u8>, &Stream)| {
+        assert!(!stream.dict.has(b"Matrix"));
+        assert_eq!(file.dict(file.dict(&stream.dict, b"Resources"), b"Font"), fonts);
+        let content = Content::decode(&stream.decompressed_content().expect("content")).expect("operators");
+        (name.clone(), Rc::new(content.operations))
+    };
+    forms.map(read).collect()
+}
+
 impl<'f> Reader<'f> {
     fn page(file: &'f File, id: ObjectId, tree: &'f Tree) -> Page {
         let dict = file.pdf.get_dictionary(id).expect("a page");
@@ -387,6 +411,7 @@ impl<'f> Reader<'f> {
         }
         let mut reader = Reader {
             fonts,
+            forms: forms(file, file.dict(dict, b"Resources")),
             inks: BTreeMap::new(),
             state: State { matrix: IDENTITY, width: 1.0, font: None },
             states: Vec::new(),
@@ -442,6 +467,12 @@ impl<'f> Reader<'f> {
             "f" | "f*" => self.paint(false, false),
             "b" | "B" | "b*" | "B*" => self.paint(true, false),
             "n" => self.path.clear(),
+            "Do" if let Some(form) = self.form(operation) => {
+                let saved = (self.state.clone(), self.states.len());
+                form.iter().for_each(|operation| self.operation(operation));
+                assert_eq!(self.states.len(), saved.1, "a form ends in the state in which it began");
+                (self.state, self.fresh) = (saved.0, true);
+            }
             "Do" => {
                 self.path.extend([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]]);
                 self.paint(false, false);
@@ -449,6 +480,10 @@ impl<'f> Reader<'f> {
             "g" | "G" | "rg" | "RG" | "J" | "j" | "i" | "cs" | "CS" | "sc" | "SC" | "scn" | "SCN" => {}
             other => panic!("the operator `{other}` is not read: {operation:?}"),
         }
+    }
+
+    fn form(&self, operation: &Operation) -> Option<Rc<Vec<Operation>>> {
+        self.forms.get(operation.operands[0].as_name().expect("a name")).cloned()
     }
 
     fn mark(&mut self, operation: &Operation) {

@@ -98,13 +98,18 @@ fn every_font_is_embedded_and_says_its_characters() {
 
 #[test]
 fn nothing_is_painted_outside_marked_content() {
+    let mut forms = 0;
     for job in jobs() {
         let file = File::open(job);
         for (number, page) in &file.pages {
             let mut depth = 0;
+            let mut artifact = false;
             for operation in file.operations(*page) {
                 match operation.operator.as_str() {
-                    "BDC" | "BMC" => depth += 1,
+                    "BDC" | "BMC" => {
+                        depth += 1;
+                        artifact = operation.operator == "BMC";
+                    }
                     "EMC" => depth -= 1,
                     _ => {}
                 }
@@ -115,10 +120,24 @@ fn nothing_is_painted_outside_marked_content() {
                         "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "sh" | "Do"
                     );
                 assert!(!paints || depth == 1, "{job}, page {number}: {operation:?} outside marked content");
+                // Forms are copies, which nobody reads, and so have no marked content of their own.
+                if let Some(form) = form_of(&file, &operation) {
+                    assert!(artifact, "{job}, page {number}: {operation:?} is content");
+                    let marked = |o: &Operation| matches!(o.operator.as_str(), "BDC" | "BMC" | "EMC" | "Do");
+                    assert!(!form.iter().any(marked), "{job}, page {number}: {operation:?} is marked");
+                    forms += 1;
+                }
             }
             assert_eq!(depth, 0, "{job}, page {number}: marked content does not end");
         }
     }
+    assert!(forms > 0, "no file has forms");
+}
+
+/// The operators of the form that `operation` paints, if it paints one.
+fn form_of(file: &File, operation: &Operation) -> Option<Vec<Operation>> {
+    let name = operation.operands.first().and_then(|name| name.as_name().ok())?;
+    if operation.operator == "Do" { file.forms().remove(name) } else { None }
 }
 
 #[test]
@@ -189,11 +208,12 @@ fn files_have_no_key_and_no_operator_that_they_do_not_need() {
                 _ => {}
             }
         }
-        // Fonts and images have numbers in resources.
-        found.retain(|key| key.strip_prefix(['T', 'P']).is_none_or(|rest| rest.parse::<u8>().is_err()));
+        // Fonts, images and forms have numbers in resources.
+        found.retain(|key| key.strip_prefix(['T', 'P', 'C']).is_none_or(|rest| rest.parse::<u8>().is_err()));
         let strange: Vec<&String> = found.iter().filter(|key| !keys.contains(key.as_str())).collect();
         assert!(strange.is_empty(), "{job}: {strange:?}");
-        for operation in file.pages.values().flat_map(|page| file.operations(*page)) {
+        let forms = file.forms().into_values().flatten();
+        for operation in file.pages.values().flat_map(|page| file.operations(*page)).chain(forms) {
             assert!(operators.contains(operation.operator.as_str()), "{job}: {operation:?}");
             used.insert(operation.operator);
         }
@@ -290,6 +310,24 @@ impl File {
     /// What a page shows, operator by operator.
     pub fn operations(&self, page: ObjectId) -> Vec<Operation> {
         Content::decode(&self.pdf.get_page_content(page)).expect("operators").operations
+    }
+
+    /// What forms do, by their names, which all pages share.
+    fn forms(&self) -> BTreeMap<Vec<u8>, Vec<Operation>> {
+        let mut forms = BTreeMap::new();
+        for object in self.pdf.objects.values() {
+            let Ok(names) = object.as_dict() else { continue };
+            for (name, form) in names {
+                let Ok(Object::Stream(stream)) = self.pdf.dereference(form).map(|found| found.1) else {
+                    continue;
+                };
+                if stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Form") {
+                    let content = stream.decompressed_content().expect("content");
+                    forms.insert(name.clone(), Content::decode(&content).expect("operators").operations);
+                }
+            }
+        }
+        forms
     }
 
     fn structure(&self) -> Tree {
