@@ -83,7 +83,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Diagnostic> {
     facts(&file, &catalog, &lang, &mut findings);
     let dicts: Vec<&Dict<'_>> = leaves.iter().map(|leaf| &leaf.dict).collect();
     findings.extend(few(link::find(&file, &dicts, &tree, &ink).into_iter()));
-    findings.extend(few(standard::find(&file, &catalog, &dicts, &tree).into_iter()));
+    findings.extend(standard::find(&file, &catalog, &dicts, &tree));
     findings
         .extend(few(file.damaged().iter().map(|number| format!("object {number} of the file is damaged"))));
     let covered = cover::find(&ink);

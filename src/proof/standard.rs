@@ -5,6 +5,7 @@
 //! XMP (its identification, its elements, ISO 19005-2, 6.6) and lists within each other (ISO 14289-1, 7.2).
 //! Refuses all that no sheet has, though a standard may allow it.
 
+use super::few;
 use super::file::{Dict, File, Object};
 use super::paint::numbers;
 use super::tree::Tree;
@@ -81,9 +82,8 @@ pub(super) fn find(file: &File<'_>, catalog: &Dict<'_>, pages: &[&Dict<'_>], tre
 /// The keys of `dict` that are not among `known`.
 fn strange(dict: &Dict<'_>, known: &str, whose: &str) -> Vec<String> {
     let unknown = dict.keys().filter(|key| !known.split(' ').any(|known| known.as_bytes() == *key));
-    unknown
-        .map(|key| format!("{whose} has the key `/{}`, as no sheet has", String::from_utf8_lossy(key)))
-        .collect()
+    few(unknown
+        .map(|key| format!("{whose} has the key `/{}`, as no sheet has", String::from_utf8_lossy(key))))
 }
 
 /// Header, end and identifier (ISO 19005-2, 6.1.2 and 6.1.3).
@@ -122,7 +122,13 @@ fn of_page(file: &File<'_>, page: &Dict<'_>, number: usize) -> Vec<String> {
     }
     let resources = file.dict_of(page, "Resources");
     findings.extend(strange(&resources, RESOURCES, &format!("what page {number} paints with")));
-    let images = file.dict_of(&resources, "XObject");
+    findings.extend(few(of_images(file, &resources, number).into_iter()));
+    findings
+}
+
+fn of_images(file: &File<'_>, resources: &Dict<'_>, number: usize) -> Vec<String> {
+    let mut findings = Vec::new();
+    let images = file.dict_of(resources, "XObject");
     for key in images.keys() {
         let image = file.dict_of(&images, &String::from_utf8_lossy(key));
         let name = format!("`{}` of page {number}", String::from_utf8_lossy(key));
@@ -159,6 +165,9 @@ fn intent(file: &File<'_>, catalog: &Dict<'_>) -> Option<String> {
 
 /// What is wrong with XMP (ISO 19005-2, 6.6; ISO 14289-1, 5).
 fn metadata(packet: &str) -> Vec<String> {
+    if packet.is_empty() {
+        return vec!["it has no metadata that can be read".to_owned()];
+    }
     let missing = IDENTIFIED.iter().filter(|(text, _)| !packet.contains(text));
     let mut findings: Vec<String> =
         missing.map(|(_, what)| format!("its metadata do not say {what}")).collect();
@@ -207,5 +216,5 @@ fn lists(tree: &Tree) -> Vec<String> {
             findings.push(format!("an element `{}` stands in one of the type `{outer}`", element.kind));
         }
     }
-    findings
+    few(findings.into_iter())
 }
