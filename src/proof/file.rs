@@ -51,6 +51,11 @@ impl<'a> Dict<'a> {
         self.0.iter().find(|(name, _)| &**name == key.as_bytes()).map(|(_, value)| value)
     }
 
+    /// Its keys.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &[u8]> {
+        self.0.iter().map(|(key, _)| &**key)
+    }
+
     /// The name that `key` has.
     pub(super) fn name(&self, key: &str) -> Option<&[u8]> {
         self.get(key)?.name()
@@ -127,6 +132,7 @@ pub(super) struct File<'a> {
     root: u32,
     info: Option<u32>,
     encrypted: bool,
+    identified: bool,
     work: Cell<usize>,
     damaged: RefCell<BTreeSet<u32>>,
 }
@@ -141,6 +147,7 @@ impl<'a> File<'a> {
             root: 0,
             info: None,
             encrypted: false,
+            identified: false,
             work: Cell::new(0),
             damaged: RefCell::default(),
         };
@@ -158,6 +165,16 @@ impl<'a> File<'a> {
     /// Whether it can be read with a key only.
     pub(super) const fn is_encrypted(&self) -> bool {
         self.encrypted
+    }
+
+    /// Whether it says which file it is (ISO 32000-1, 14.4).
+    pub(super) const fn is_identified(&self) -> bool {
+        self.identified
+    }
+
+    /// All of it.
+    pub(super) const fn bytes(&self) -> &'a [u8] {
+        self.bytes
     }
 
     /// Objects that the file refers to and that cannot be read.
@@ -201,6 +218,7 @@ impl<'a> File<'a> {
             if self.root == 0 {
                 self.root = trailer.reference("Root")?;
                 self.info = trailer.reference("Info");
+                self.identified = trailer.get("ID").is_some();
             }
             self.encrypted |= trailer.get("Encrypt").is_some();
             if let Some(hidden) = trailer.whole("XRefStm").and_then(|at| usize::try_from(at).ok()) {

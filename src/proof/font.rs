@@ -100,8 +100,9 @@ impl Font {
         if !embedded.iter().any(|key| descriptor.get(key).is_some()) {
             return Err("is not embedded".to_owned());
         }
-        let identity = matches!(file.value(&descendant, "CIDToGIDMap"), Object::Null)
-            || descendant.name("CIDToGIDMap") == Some(b"Identity");
+        // ISO 19005-2 asks for the map (6.2.11.3.2), and for no set of CIDs, which would have to be right (6.2.11.4.2).
+        let identity =
+            descendant.name("CIDToGIDMap") == Some(b"Identity") && descriptor.get("CIDSet").is_none();
         let right = whole
             && dict.name("Encoding") == Some(b"Identity-H")
             && descendant.name("Subtype") == Some(b"CIDFontType2")

@@ -2,7 +2,7 @@
 //!
 //! In: bytes that may be anything, and an [`Expectation`] made from the content. Out: findings. The file is
 //! read from scratch ([`file`]), its operators are carried out ([`paint`]) with the fonts that it embeds
-//! ([`font`]), its structure is followed ([`tree`]) and its links are tried ([`link`]); XMP and Info are asked for the title only. Nothing here
+//! ([`font`]), its structure is followed ([`tree`]) and its links are tried ([`link`]), and it must be what the standards ask for ([`standard`]). Nothing here
 //! knows how the file was made.
 //! [`Reading::findings`] proves what can be proven of a file alone, [`Reading::compare`] that it says what is
 //! expected: every message once, whole, in order, in its language. Bounded in time and memory, whatever comes in.
@@ -13,6 +13,7 @@ mod file;
 mod font;
 mod link;
 mod paint;
+mod standard;
 mod token;
 mod tree;
 
@@ -91,6 +92,7 @@ pub fn read_with(bytes: &[u8], programs: &Programs) -> Result<Reading, Diagnosti
     facts(&file, &catalog, &lang, &mut findings);
     let dicts: Vec<&Dict<'_>> = leaves.iter().map(|leaf| &leaf.dict).collect();
     findings.extend(few(link::find(&file, &dicts, &tree, &ink).into_iter()));
+    findings.extend(standard::find(&file, &catalog, &dicts, &tree));
     findings
         .extend(few(file.damaged().iter().map(|number| format!("object {number} of the file is damaged"))));
     let covered = cover::find(&ink);

@@ -15,8 +15,8 @@ use super::file::{Dict, File, Object};
 use super::font::{Box4, Font, Look, Programs};
 use super::token::{self, Token, Tokens};
 
-/// Graphics states within each other.
-const STATES: usize = 64;
+/// Graphics states within each other (ISO 19005-2, 6.1.13).
+const STATES: usize = 28;
 /// Forms within each other.
 const FORMS: usize = 8;
 /// Glyphs with ink, points of shapes, and bytes of text of one file.
@@ -253,6 +253,9 @@ pub(super) fn page(file: &File<'_>, ink: &mut Ink, sheet: &Sheet<'_>, content: &
         painted: Painted::default(),
     };
     painter.run(content, &sheet.resources, 0);
+    if !painter.open.is_empty() {
+        painter.unread("has marked content that does not end");
+    }
     let painted = painter.painted;
     ink.painted.push(painted);
 }
@@ -332,8 +335,7 @@ impl Painter<'_, '_> {
             b"Q" => self.state = self.states.pop().unwrap_or_else(|| self.state.clone()),
             b"cm" => self.state.matrix = multiply(six(), self.state.matrix),
             b"w" => self.state.line_width = number(0),
-            b"J" | b"j" | b"M" | b"d" | b"ri" | b"i" | b"CS" | b"cs" | b"SC" | b"SCN" | b"sc" | b"scn"
-            | b"G" | b"g" | b"RG" | b"rg" | b"K" | b"k" | b"ET" | b"MP" | b"DP" | b"BX" | b"EX" => {}
+            b"J" | b"j" | b"M" | b"d" | b"G" | b"g" | b"RG" | b"rg" | b"ET" => {}
             b"gs" => self.unread("changes its graphics state by name"),
             b"sh" => self.unread("has a shading"),
             b"BT" => {
@@ -453,6 +455,9 @@ impl Painter<'_, '_> {
             (None, Some(Token::Name(b"Artifact"))) => Some(Kind::Artifact),
             _ => None,
         };
+        if !self.open.is_empty() {
+            self.unread("has marked content in marked content");
+        }
         let outer = self.open.last().copied().flatten();
         let mark = kind.map_or(outer, |kind| Some(self.add_mark(kind)));
         self.open.push(mark);

@@ -264,7 +264,8 @@ impl<'r> Reader<'r, '_> {
             }
         }
         for kid in file.items(&node, "Kids") {
-            if depth > 8 || self.tree.parents.len() > MOST {
+            let again = matches!(kid, Object::Reference(id) if !self.seen.insert(id));
+            if again || depth > 8 || self.tree.parents.len() > MOST {
                 return self.find(
                     "the parent tree goes in a circle, or is larger than that of any sheet".to_owned(),
                 );

@@ -30,7 +30,7 @@ fn expectation(job: &Job) -> Expectation {
 }
 
 /// A sheet with logo and code, and what it must say.
-fn sheet(tag: &str) -> (Job, &'static Expectation) {
+pub fn sheet(tag: &str) -> (Job, &'static Expectation) {
     static EXPECTED: LazyLock<[Expectation; 2]> =
         LazyLock::new(|| ["en", "ar"].map(|tag| expectation(&job(tag))));
     (job(tag), &EXPECTED[usize::from(tag == "ar")])
@@ -42,7 +42,7 @@ fn job(tag: &str) -> Job {
 }
 
 /// What the proof says of `bytes`, one message for each finding.
-fn findings(bytes: &[u8], expected: &Expectation) -> Vec<String> {
+pub fn findings(bytes: &[u8], expected: &Expectation) -> Vec<String> {
     match proof::read(bytes) {
         Ok(reading) => reading.compare(expected).into_iter().map(|finding| finding.message).collect(),
         Err(finding) => vec![finding.message],
@@ -50,30 +50,35 @@ fn findings(bytes: &[u8], expected: &Expectation) -> Vec<String> {
 }
 
 /// A sheet that can be changed.
-struct Changed {
-    pdf: Document,
-    pages: Vec<ObjectId>,
+pub struct Changed {
+    /// The file.
+    pub pdf: Document,
+    /// Its pages.
+    pub pages: Vec<ObjectId>,
 }
 
 impl Changed {
-    fn open(tag: &str) -> Self {
+    /// The A4 sheet with logo, code and link in the locale `tag`.
+    pub fn open(tag: &str) -> Self {
         let pdf = Document::load_mem(&sheet(tag).0.printed().pdf).expect("a file");
         let pages = pdf.get_pages().into_values().collect();
         Self { pdf, pages }
     }
 
-    fn bytes(mut self) -> Vec<u8> {
+    /// The file as it is now.
+    pub fn bytes(mut self) -> Vec<u8> {
         let mut bytes = Vec::new();
         self.pdf.save_to(&mut bytes).expect("it is saved");
         bytes
     }
 
-    fn catalog(&mut self) -> &mut Dictionary {
+    /// The root of the file.
+    pub fn catalog(&mut self) -> &mut Dictionary {
         self.pdf.catalog_mut().expect("a catalog")
     }
 
     /// The dictionaries that `is` is true of, in the order of their numbers.
-    fn all(&self, is: impl Fn(&Dictionary) -> bool) -> Vec<ObjectId> {
+    pub fn all(&self, is: impl Fn(&Dictionary) -> bool) -> Vec<ObjectId> {
         let dict = |object: &Object| match object {
             Object::Dictionary(dict) => is(dict),
             Object::Stream(stream) => is(&stream.dict),
@@ -83,25 +88,27 @@ impl Changed {
     }
 
     /// Elements of the structure of the type `kind`.
-    fn elements(&self, kind: &str) -> Vec<ObjectId> {
+    pub fn elements(&self, kind: &str) -> Vec<ObjectId> {
         self.all(|dict| dict.has(b"P") && name(dict, b"S") == kind.as_bytes())
     }
 
-    fn dict(&mut self, id: ObjectId) -> &mut Dictionary {
+    /// The dictionary of an object.
+    pub fn dict(&mut self, id: ObjectId) -> &mut Dictionary {
         match self.pdf.get_object_mut(id).expect("the object") {
             Object::Stream(stream) => &mut stream.dict,
             object => object.as_dict_mut().expect("a dictionary"),
         }
     }
 
-    fn stream(&mut self, id: ObjectId) -> &mut Stream {
+    /// A stream, inflated.
+    pub fn stream(&mut self, id: ObjectId) -> &mut Stream {
         let stream = self.pdf.get_object_mut(id).and_then(Object::as_stream_mut).expect("a stream");
         stream.decompress().expect("it inflates");
         stream
     }
 
     /// Changes the operators of a page.
-    fn operators(&mut self, page: usize, change: impl FnOnce(&mut Vec<Operation>)) {
+    pub fn operators(&mut self, page: usize, change: impl FnOnce(&mut Vec<Operation>)) {
         let id = self.pages[page];
         let mut content = Content::decode(&self.pdf.get_page_content(id)).expect("operators");
         change(&mut content.operations);
@@ -109,27 +116,29 @@ impl Changed {
     }
 
     /// The number of the sequence behind the title: the lead.
-    fn lead(&mut self) -> i64 {
+    pub fn lead(&mut self) -> i64 {
         let title = self.elements("H1")[0];
         self.dict(title).get(b"K").and_then(Object::as_i64).expect("one sequence") + 1
     }
 
     /// The first font of the file whose dictionary has `key`.
-    fn font(&self, key: &[u8]) -> ObjectId {
+    pub fn font(&self, key: &[u8]) -> ObjectId {
         self.all(|dict| dict.has(key))[0]
     }
 }
 
-fn name<'d>(dict: &'d Dictionary, key: &[u8]) -> &'d [u8] {
+/// The name that stands at `key`, or nothing.
+pub fn name<'d>(dict: &'d Dictionary, key: &[u8]) -> &'d [u8] {
     dict.get(key).and_then(Object::as_name).unwrap_or_default()
 }
 
-fn is(operation: &Operation, operator: &str) -> bool {
+/// Whether it is this operator.
+pub fn is(operation: &Operation, operator: &str) -> bool {
     operation.operator == operator
 }
 
 /// Where the operators of the sequence `mcid` begin and end.
-fn sequence(operations: &[Operation], mcid: i64) -> (usize, usize) {
+pub fn sequence(operations: &[Operation], mcid: i64) -> (usize, usize) {
     let begins = |operation: &Operation| {
         let properties = operation.operands.get(1).and_then(|p| p.as_dict().ok());
         is(operation, "BDC")
@@ -439,7 +448,7 @@ fn fonts_that_do_not_hold_what_they_should_are_found() {
 }
 
 /// The link of the clinic's address.
-fn link(file: &mut Changed) -> &mut Dictionary {
+pub fn link(file: &mut Changed) -> &mut Dictionary {
     let link = file.all(|dict| name(dict, b"Subtype") == b"Link")[0];
     file.dict(link)
 }
@@ -625,8 +634,8 @@ fn circles_and_bombs_end() {
         "<</S/P/P 5 0 R/K[5 0 R 5 0 R]>>",
         "<</Kids[7 0 R 7 0 R 7 0 R 7 0 R 7 0 R 7 0 R 7 0 R 7 0 R]>>",
     ]);
-    survives(&structure, expected, "structure");
-    assert!(findings(&structure, expected).iter().any(|f| f.contains("goes in a circle")));
+    let found = findings(&structure, expected);
+    assert!(found.iter().any(|f| f.contains("goes in a circle")), "{found:#?}");
     // Arrays in arrays, and a stream that inflates to a gigabyte.
     let deep = text(&["<</Type/Catalog/Pages 2 0 R>>", &format!("<</Kids {}>>", "[".repeat(100_000))]);
     survives(&deep, expected, "arrays");

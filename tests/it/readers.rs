@@ -91,6 +91,23 @@ pub fn python_script(script: &str, modules: &[&str], arguments: &[&Path]) -> boo
     true
 }
 
+/// What veraPDF says of the files named in `list` by PDF/UA-1 and PDF/A-2a; it is set up from packages, so only
+/// where readers are required.
+pub fn verapdf(list: &Path) -> Option<String> {
+    if env::var_os("HANDOUT_READERS").is_none_or(|value| value != "required") {
+        println!("skipped: veraPDF runs with HANDOUT_READERS=required only");
+        return None;
+    }
+    let output = Command::new(root().join("tests/readers/verapdf"))
+        .args(["ua1,2a", &format!("@{}", list.display())])
+        .output()
+        .expect("veraPDF starts");
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    let trouble = String::from_utf8_lossy(&output.stderr);
+    assert!(said.lines().any(|line| line.starts_with("verapdf: ")), "{trouble}");
+    Some(said)
+}
+
 fn pdftotext(files: &[PathBuf], options: &[&str]) -> Option<Vec<String>> {
     let read = |file: &PathBuf| {
         let output =
