@@ -20,6 +20,8 @@ const PAGE: &str =
 const RESOURCES: &str = "Font XObject";
 /// Keys of an image.
 const IMAGE: &str = "Type Subtype Width Height ColorSpace BitsPerComponent Length Filter DecodeParms";
+/// Keys of a form: it has no structure of its own and turns nothing.
+const FORM: &str = "Type Subtype BBox Resources Length Filter DecodeParms";
 /// Keys of a stream of operators.
 const CONTENT: &str = "Length Filter DecodeParms";
 /// Sides of a page in points (ISO 19005-2, 6.1.13).
@@ -122,16 +124,25 @@ fn of_page(file: &File<'_>, page: &Dict<'_>, number: usize) -> Vec<String> {
     }
     let resources = file.dict_of(page, "Resources");
     findings.extend(strange(&resources, RESOURCES, &format!("what page {number} paints with")));
-    findings.extend(few(of_images(file, &resources, number).into_iter()));
+    findings.extend(few(of_objects(file, &resources, number, true).into_iter()));
     findings
 }
 
-fn of_images(file: &File<'_>, resources: &Dict<'_>, number: usize) -> Vec<String> {
+/// What is wrong with the images among `resources` and, if there may be `forms`, with these and their own resources.
+fn of_objects(file: &File<'_>, resources: &Dict<'_>, number: usize, forms: bool) -> Vec<String> {
     let mut findings = Vec::new();
-    let images = file.dict_of(resources, "XObject");
-    for key in images.keys() {
-        let image = file.dict_of(&images, &String::from_utf8_lossy(key));
+    let objects = file.dict_of(resources, "XObject");
+    for key in objects.keys() {
+        let object = file.dict_of(&objects, &String::from_utf8_lossy(key));
         let name = format!("`{}` of page {number}", String::from_utf8_lossy(key));
+        if forms && object.name("Subtype") == Some(b"Form") {
+            findings.extend(strange(&object, FORM, &name));
+            let own = file.dict_of(&object, "Resources");
+            findings.extend(strange(&own, RESOURCES, &format!("what {name} paints with")));
+            findings.extend(of_objects(file, &own, number, false));
+            continue;
+        }
+        let image = object;
         if image.name("Subtype") != Some(b"Image") {
             findings.push(format!("{name} is no image"));
             continue;

@@ -834,11 +834,11 @@ const GRAPHICS: &[Breach<Change>] = &[
     ("PostScript", "", "6.2.9-3", "`Own` of page 1 is no image", |file| {
         object(file, dictionary! { "Type" => "XObject", "Subtype" => "PS" });
     }),
-    ("form that refers to another file", "7.20-1", "6.2.9-2", "`Own` of page 1 is no image", |file| {
+    ("form that refers to another file", "7.20-1", "6.2.9-2", "`Own` of page 1 has the key `/Ref`", |file| {
         let form = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => corners(), "Ref" => dictionary! { "F" => Object::string_literal("a"), "Page" => 0 } };
         object(file, form);
     }),
-    ("form with PostScript", "", "6.2.9-1", "`Own` of page 1 is no image", |file| {
+    ("form with PostScript", "", "6.2.9-1", "`Own` of page 1 has the key `/Subtype2`", |file| {
         let form =
             dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => corners(), "Subtype2" => "PS" };
         object(file, form);
