@@ -1,7 +1,9 @@
 //! The stages of printing one sheet, by locale: what each costs, and how that compares with the source
-//! locale. Within one process and one thread, faces opened, nothing of the sheet kept from before.
+//! locale; and what tags and the proof add to all sheets together. Within one process and one thread, faces opened,
+//! nothing of the sheet kept from before.
 //!
-//! `cargo bench --bench stages`; `HANDOUT_RUNS=N` changes the number of rounds.
+//! `cargo bench --bench stages`; `HANDOUT_RUNS=N` changes the number of rounds. Fails when tags cost more than a
+//! quarter of a sheet without them, or the proof more than half of a sheet without it.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
@@ -16,18 +18,23 @@ use std::time::Instant;
 use handout::impose::impose;
 use handout::layout::{self, Palette};
 use handout::pdf::{self, Deflater, Document, Meta};
+use handout::proof;
 
 use fixture::{Job, jobs, project, typesetter};
 
-const STAGES: [&str; 5] = ["content", "layout", "again", "export", "whole"];
+const STAGES: [&str; 7] = ["content", "layout", "again", "export", "untagged", "proof", "whole"];
+/// Shares of what a sheet costs without them.
+const TAGS: f64 = 0.25;
+const PROOF: f64 = 0.5;
 
 fn main() {
     let rounds = env::var("HANDOUT_RUNS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
     let jobs: Vec<Job> = jobs().into_iter().filter(|job| !job.filled).collect();
     println!("median of {rounds} rounds in ms, half of the middle half's width, times the source locale's");
-    println!("layout shapes and fits; again only fits; whole is content, layout and export");
+    println!("layout shapes and fits; again only fits; untagged exports all as artifacts;");
+    println!("proof reads what was exported; whole is content, layout and export");
     println!("{:24}{}", "", STAGES.map(|stage| format!("{stage:>22}")).concat());
-    let mut times: Vec<[Vec<f64>; 5]> = jobs.iter().map(|_| Default::default()).collect();
+    let mut times: Vec<[Vec<f64>; STAGES.len()]> = jobs.iter().map(|_| Default::default()).collect();
     // Round by round over all sheets, so that a disturbance hits all alike.
     for round in 0..=rounds {
         for (job, times) in jobs.iter().zip(&mut times) {
@@ -48,10 +55,28 @@ fn main() {
         });
         println!("{:24}{}", job.to_string(), cells.collect::<String>());
     }
+    // Sums over all sheets, round by round.
+    let [_, _, _, export, untagged, proof, whole] = std::array::from_fn(|stage| -> Vec<f64> {
+        (0..rounds).map(|round| times.iter().map(|own| own[stage][round]).sum()).collect()
+    });
+    let share = |name: &str, most: f64, of: &dyn Fn(usize) -> f64| {
+        let (median, noise) = middle(&(0..rounds).map(of).collect::<Vec<_>>());
+        println!(
+            "{name} add {:.1} % ±{:.1} to a sheet without; at most {:.0} %",
+            median * 100.0,
+            noise * 100.0,
+            most * 100.0
+        );
+        assert!(median <= most, "{name} cost too much");
+    };
+    share("tags", TAGS, &|round| {
+        (export[round] - untagged[round]) / (whole[round] - export[round] + untagged[round])
+    });
+    share("proofs", PROOF, &|round| proof[round] / whole[round]);
 }
 
 /// Milliseconds of each stage.
-fn measure(job: Job) -> [f64; 5] {
+fn measure(job: Job) -> [f64; STAGES.len()] {
     let data = job.data();
     let (content, building) = timed(|| fixture::build(job.tongue, job.format, &data).expect("content"));
     let typesetter = typesetter();
@@ -63,8 +88,18 @@ fn measure(job: Job) -> [f64; 5] {
     let about = Meta { bookmarks: true, ..Meta::default() };
     let document = Document { content: &content, sides: &sides, meta: &about };
     let (pdf, export) = timed(|| pdf::export(&document, &mut Deflater::default()).expect("a PDF"));
-    black_box(pdf);
-    [building, setting_time, again, export, building + setting_time + export]
+    // A copy has no tags.
+    let mut bare = sides.clone();
+    bare.iter_mut().flat_map(|side| &mut side.placed).for_each(|placed| placed.copy = true);
+    let document = Document { sides: &bare, ..document };
+    let (untagged, exporting) = timed(|| pdf::export(&document, &mut Deflater::default()).expect("a PDF"));
+    assert!(untagged.bytes.len() < pdf.bytes.len(), "{job}");
+    let (reading, proving) = timed(|| {
+        let reading = proof::read(&pdf.bytes).expect("a reading");
+        (reading.compare(&proof::Expectation::new(&content)), reading)
+    });
+    black_box(reading);
+    [building, setting_time, again, export, exporting, proving, building + setting_time + export]
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
