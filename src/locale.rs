@@ -80,12 +80,12 @@ impl Script {
     /// Whether words of this script have letters of `other` in them: Japanese its syllables, Korean Chinese characters.
     #[must_use]
     pub fn has(self, other: Self) -> bool {
-        let borrowed: &[&str] = match &self.0 {
-            b"Hani" => &["Hira", "Kana", "Bopo"],
-            b"Hang" => &["Hani"],
+        let borrowed: &[&[u8; 4]] = match &self.0 {
+            b"Hani" => &[b"Hira", b"Kana", b"Bopo"],
+            b"Hang" => &[b"Hani"],
             _ => &[],
         };
-        self == other || borrowed.contains(&other.code())
+        self == other || borrowed.contains(&&other.0)
     }
 
     /// The ISO 15924 code.

@@ -104,11 +104,18 @@ impl Scan {
                     open.joined = false;
                 }
             }
-            _ => match self.scripts.of(c).filter(|script| !own.has(*script)) {
+            _ => match self.script(c, own) {
                 Some(script) => self.letter(at..end, script, given),
+                None if self.open.is_none() => self.lead = None,
                 None => self.close(),
             },
         }
+    }
+
+    /// The script of a character, if it is another than the language's.
+    fn script(&mut self, c: char, own: Script) -> Option<Script> {
+        let script = if c.is_ascii_alphabetic() { Some(Script::LATIN) } else { self.scripts.of(c) };
+        script.filter(|script| !own.has(*script))
     }
 
     fn letter(&mut self, at: Range<usize>, script: Script, given: bool) {

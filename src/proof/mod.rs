@@ -360,18 +360,16 @@ impl Reading {
     fn artifacts(&self) -> Vec<String> {
         let mut findings = Vec::new();
         for mark in self.ink.marks.iter().filter(|mark| mark.kind == Kind::Artifact) {
-            let (text, page) = (excerpt(&mark.text), mark.page + 1);
+            let wrong = match mark.passed {
+                Passed::Unsaid => "is passed over without a kind",
+                Passed::Layout if !expect::normal(&mark.text).is_empty() => {
+                    "is passed over as decoration, and has words"
+                }
+                _ => continue,
+            };
+            let text = excerpt(&mark.text);
             let name = if text.is_empty() { "a drawing".to_owned() } else { format!("`{text}`") };
-            match mark.passed {
-                Passed::Unsaid => {
-                    findings.push(format!("{name} on page {page} is passed over without a kind"))
-                }
-                Passed::Layout if !text.is_empty() => {
-                    findings
-                        .push(format!("{name} on page {page} is passed over as decoration, and has words"));
-                }
-                _ => {}
-            }
+            findings.push(format!("{name} on page {} {wrong}", mark.page + 1));
         }
         findings.dedup();
         findings
