@@ -6,6 +6,8 @@
 //! Refuses missing messages, unresolved variables and pictures without alternative text.
 
 pub mod fingerprint;
+pub mod foreign;
+mod list;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,6 +21,7 @@ use crate::locale::{Direction, LanguageIdentifier, Locale};
 use crate::message::{Args, Bundle, MessageRef};
 pub use crate::sheet::Frame as Framing;
 use crate::sheet::{BlockSpec, DataKey, Icon, Reference, Sheet};
+pub use list::Marking;
 
 /// A block's place in [`Content::blocks`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -37,8 +40,10 @@ pub enum Role {
     List,
     /// An item of a list (`LI`).
     ListItem,
-    /// What marks a list item: a bullet, a tick box (`Lbl`).
+    /// What marks a list item: a bullet (`Lbl`).
     Label,
+    /// What marks a list item: a box to tick with a pen (`Lbl` with a `Form`, ISO 32000-1 14.8.5.6).
+    Tick,
     /// What a list item says (`LBody`).
     ListBody,
     /// A picture that says something; its `alt` is required (`Figure`).
@@ -62,7 +67,7 @@ pub struct Block {
     pub text: Option<String>,
     /// Which message says it: `id` or `id.attribute`.
     pub message: Option<String>,
-    /// Alternative text, for figures, tick boxes and write-in lines.
+    /// Alternative text, for figures.
     pub alt: Option<String>,
 }
 
@@ -244,6 +249,17 @@ impl Content {
         of
     }
 
+    /// What the sheet says in one sentence, for catalogues: its lead as it stands first, without invisible marks; its
+    /// title where there is none.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let entries = self.panels.iter().chain(&self.flows).flatten().flat_map(|part| &part.entries);
+        let leads =
+            entries.filter_map(|entry| if let Entry::Lead(words) = entry { Some(words.block) } else { None });
+        let said = leads.min().and_then(|lead| self.block(lead).text.as_deref()).unwrap_or(&self.title);
+        plain(said).replace(['\u{ad}', '\u{200b}', '\u{2060}'], "")
+    }
+
     /// The same content for a file that shows only `blocks` of it: its headings begin at level 1, too.
     #[must_use]
     pub fn only(&self, blocks: &BTreeSet<BlockId>) -> Self {
@@ -355,7 +371,7 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
         if let Some(flow) = begins {
             flows[flow] = builder.parts(&format.flows[flow].slots);
         }
-        // Marks are read behind all that their side says.
+        // Marking are read behind all that their side says.
         if format.panels[index + 1..].iter().all(|other| other.side != panel.side) {
             builder.marks(format, panel.side, &mut marks);
         }
@@ -641,19 +657,16 @@ impl Builder<'_> {
         let heading = section.heading.as_ref().filter(|_| slot.heading);
         let heading = heading.map(|h| self.say(h, Role::Heading(2), Some(parent)));
         let sign = section.icon.as_ref().and_then(|icon| self.picture(icon));
-        let mut list: Option<BlockId> = None;
+        let mut list: Option<(BlockId, Marking)> = None;
         let mut entries = Vec::with_capacity(specs.len());
         for spec in specs {
-            let listed = matches!(
-                spec,
-                BlockSpec::Bullet { .. }
-                    | BlockSpec::Check { .. }
-                    | BlockSpec::Sign { .. }
-                    | BlockSpec::Name { .. }
-            );
-            // Items that follow each other are one list.
-            list = if listed { list.or_else(|| Some(self.push(Role::List, Some(parent)))) } else { None };
-            let entry = self.entry(spec, parent, list);
+            // Items that follow each other with marks of one kind are one list.
+            let listed = Marking::of(spec);
+            list = listed.map(|marking| match list {
+                Some((list, same)) if same == marking => (list, marking),
+                _ => (self.push(Role::List, Some(parent)), marking),
+            });
+            let entry = self.entry(spec, parent, list.map(|list| list.0));
             entries.extend(entry.map(|entry| if slot.icons { entry } else { entry.without_icon() }));
         }
         Some(Part {
@@ -701,11 +714,11 @@ impl Builder<'_> {
             }
             BlockSpec::Closing { text } => Entry::Closing(self.say(text, Role::Paragraph, here)),
             BlockSpec::Bullet { text, name } => {
-                let (label, name, text) = self.item("•", name.as_ref(), text, list);
+                let (label, name, text) = self.item(Marking::Bullets, name.as_ref(), text, list);
                 Entry::Bullet { label, name, text }
             }
             BlockSpec::Check { text, name } => {
-                let (label, name, text) = self.item("☐", name.as_ref(), text, list);
+                let (label, name, text) = self.item(Marking::Boxes, name.as_ref(), text, list);
                 Entry::Check { label, name, text }
             }
             BlockSpec::Row { icon, name, text } => Entry::Row {
@@ -759,14 +772,16 @@ impl Builder<'_> {
 
     fn item(
         &mut self,
-        label: &str,
+        marking: Marking,
         name: Option<&Reference>,
         text: &Reference,
         list: Option<BlockId>,
     ) -> (Words, Option<Words>, Words) {
         let item = self.push(Role::ListItem, list);
-        let mut label = self.mark(label, Role::Label, Some(item));
-        // Marks are the same in every script.
+        let (label, role) =
+            if marking == Marking::Boxes { ("☐", Role::Tick) } else { ("•", Role::Label) };
+        let mut label = self.mark(label, role, Some(item));
+        // Marking are the same in every script.
         label.locale = Arc::new(label.locale.latin());
         // A body of one message is that message; only a name and a text need paragraphs within.
         let Some(name) = name else { return (label, None, self.say(text, Role::ListBody, Some(item))) };

@@ -14,7 +14,7 @@ pub use mark::{Labels, numbers};
 
 use crate::format::{Format, placed};
 use crate::geom::{Abs, Ink, Point, Rect, Shape, Size};
-use crate::layout::frame::{Frame, Item, Owner};
+use crate::layout::frame::{Artifact, Frame, Item, Owner};
 use crate::locale::Direction;
 
 /// A panel at its place on a side.
@@ -151,14 +151,18 @@ pub fn finish(
         if let Some(ink) = furniture.band.filter(|_| bleed > Abs::ZERO) {
             let bands = format.bands(number, rtl, bleed);
             // Below everything else.
-            side.draw(0, bands.iter().map(|band| Shape::rect(*band, Abs::ZERO, Some(ink), None)).collect());
+            side.draw(
+                0,
+                Artifact::Layout,
+                bands.iter().map(|band| Shape::rect(*band, Abs::ZERO, Some(ink), None)).collect(),
+            );
         }
         if handling.marks(format) {
             let shapes = match bleed {
                 Abs::ZERO => [crop_marks(format, back, rtl), fold_marks(format, back != rtl)].concat(),
                 bleed => outer_marks(format, back != rtl, bleed),
             };
-            side.draw(side.placed.len(), shapes);
+            side.draw(side.placed.len(), Artifact::Page, shapes);
         }
         draw_marks(side, format, number, turned && back, furniture);
         let covered = covered(format, back, rtl);
@@ -213,12 +217,13 @@ impl Side {
         self.placed.push(Placed { at, frame, copy: false });
     }
 
-    /// Draws `shapes`, which nobody reads, before the panel `index`.
-    fn draw(&mut self, index: usize, shapes: Vec<Shape>) {
+    /// Draws `shapes`, which are passed over as `kind`, before the panel `index`.
+    fn draw(&mut self, index: usize, kind: Artifact, shapes: Vec<Shape>) {
         if shapes.is_empty() {
             return;
         }
-        let frame = Frame { size: self.size, items: vec![Item::Shapes { owner: Owner::Artifact, shapes }] };
+        let frame =
+            Frame { size: self.size, items: vec![Item::Shapes { owner: Owner::Artifact(kind), shapes }] };
         self.placed.insert(index, Placed { at: Point::default(), frame: frame.into(), copy: false });
     }
 
@@ -240,7 +245,7 @@ impl Side {
 /// Draws the marks of side `number`, with their numbers.
 fn draw_marks(side: &mut Side, format: &Format, number: usize, turned: bool, furniture: &Furniture) {
     for (index, mark) in format.marks.iter().enumerate().filter(|(_, mark)| mark.side == number) {
-        let owner = furniture.owners.get(index).copied().unwrap_or(Owner::Artifact);
+        let owner = furniture.owners.get(index).copied().unwrap_or(Owner::Artifact(Artifact::Page));
         let items = vec![Item::Shapes { owner, shapes: mark::shapes(mark, side.size.w) }];
         side.place(Frame { size: side.size, items }.into(), Point::default());
         for (label, at) in mark::placed(mark, side.size.w, turned, &furniture.labels) {

@@ -43,7 +43,7 @@
 //! | [`text`] | itemizing, shaping, hyphenating, line breaking | `font` and the first three | harfrust, unicode-bidi, ICU's text data, hypher |
 //! | [`format`](mod@format) | paper, panels, type sizes, slots | `config`, `message` | |
 //! | [`sheet`] | the outline of a fact-sheet | `config`, `message` | |
-//! | [`content`] | what a sheet says in one locale, as blocks with roles | `message`, `format`, `sheet`, `art`, `config` | |
+//! | [`content`] | what a sheet says in one locale, as blocks with roles | `message`, `format`, `sheet`, `art`, `config`, `text` (the script of a letter) | |
 //! | [`layout`] | blocks in panels at one body size | `content`, `format`, `text`, `font`, `art` | |
 //! | [`impose`] | panels on the sides of papers | `format`, `layout` | |
 //! | [`pdf`] | sides as a tagged, archivable file | `content`, `layout`, `impose`, `text`, `font`, `art` | printpdf, lopdf, flate2, write-fonts |

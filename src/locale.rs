@@ -59,6 +59,35 @@ impl Script {
         well_formed.then_some(Self(bytes))
     }
 
+    /// The script that the language `id` is written in, by CLDR's likely subtags, if they know one;
+    /// [`Script::HAN`] for both kinds of Chinese and for Japanese.
+    #[must_use]
+    pub fn of(id: &LanguageIdentifier) -> Option<Self> {
+        let mut full = id.clone();
+        full.maximize();
+        full.script.and_then(|script| Self::from_code(script.as_str())).map(Self::united)
+    }
+
+    /// The script of single characters for one that has the name of several.
+    fn united(self) -> Self {
+        match &self.0 {
+            b"Hans" | b"Hant" | b"Jpan" => Self::HAN,
+            b"Kore" => Self(*b"Hang"),
+            _ => self,
+        }
+    }
+
+    /// Whether words of this script have letters of `other` in them: Japanese its syllables, Korean Chinese characters.
+    #[must_use]
+    pub fn has(self, other: Self) -> bool {
+        let borrowed: &[&[u8; 4]] = match &self.0 {
+            b"Hani" => &[b"Hira", b"Kana", b"Bopo"],
+            b"Hang" => &[b"Hani"],
+            _ => &[],
+        };
+        self == other || borrowed.contains(&&other.0)
+    }
+
     /// The ISO 15924 code.
     #[must_use]
     pub fn code(&self) -> &str {
@@ -115,12 +144,7 @@ impl Locale {
     #[must_use]
     pub fn new(id: LanguageIdentifier, direction: Direction, script: Script) -> Self {
         let traditional = script.0 == *b"Hant";
-        let script = match &script.0 {
-            b"Hans" | b"Hant" | b"Jpan" => Script::HAN,
-            b"Kore" => Script(*b"Hang"),
-            _ => script,
-        };
-        Self { id, direction, script, traditional, divides: true }
+        Self { id, direction, script: script.united(), traditional, divides: true }
     }
 
     /// A left-to-right, Latin paragraph in a document of this locale, whose language still decides the

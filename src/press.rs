@@ -21,7 +21,7 @@ use crate::format::Format;
 use crate::geom::{Abs, Rect};
 use crate::impose::{Edge, Furniture, Handling, Placed, Side, finish, impose, is_back, numbers};
 use crate::layout::contrast::{self, Piece};
-use crate::layout::frame::{Frame, Item, Owner};
+use crate::layout::frame::{Artifact, Frame, Item, Owner};
 use crate::layout::{self, Fill, Limit, Palette, Setting, Typesetter};
 use crate::locale::Locale;
 use crate::message::Bundle;
@@ -339,7 +339,11 @@ impl Edition<'_> {
             strip: strip.transpose()?.map(Arc::new),
             note: note.transpose()?.map(Arc::new),
             labels: numbers(format).into_iter().map(number).collect::<Result<_, Diagnostic>>()?,
-            owners: content.marks.iter().map(|figure| figure.map_or(Owner::Artifact, Owner::Block)).collect(),
+            owners: content
+                .marks
+                .iter()
+                .map(|figure| figure.map_or(Owner::Artifact(Artifact::Page), Owner::Block))
+                .collect(),
         })
     }
 
@@ -353,8 +357,9 @@ impl Edition<'_> {
         let Sources { sheet, date, .. } = self.sources;
         let about = Meta {
             author: String::new(),
-            subject: sheet.staff_title.clone(),
-            keywords: [sheet.id.as_str(), &format.id, &made.content.lang].join(", "),
+            subject: made.content.summary(),
+            // In English, too: whoever keeps files need not read their languages.
+            keywords: [sheet.staff_title.as_str(), &sheet.id, &format.id, &made.content.lang].join(", "),
             creator: concat!("handout ", env!("CARGO_PKG_VERSION")).to_owned(),
             date,
             bookmarks: true,

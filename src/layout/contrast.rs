@@ -375,8 +375,8 @@ fn turned_ranks(content: &Content, pairs: &[Pair], what: &str) -> Vec<Diagnostic
     let rank = |pair: &Pair| match pair.owner {
         Owner::Block(block) => ranks.get(&block).copied().unwrap_or(Rank::Text),
         // The strip in the margin, and notes. In panels there are repeats of what is ranked elsewhere.
-        Owner::Artifact if pair.panel.is_none() => Rank::Quiet,
-        Owner::Artifact => Rank::Text,
+        Owner::Artifact(_) if pair.panel.is_none() => Rank::Quiet,
+        Owner::Artifact(_) => Rank::Text,
     };
     let of = |wanted: Rank| {
         let lines = pairs.iter().filter(move |pair| pair.seen != Seen::Shape && rank(pair) == wanted);

@@ -17,7 +17,20 @@ pub enum Owner {
     /// Content of this block.
     Block(BlockId),
     /// Decoration or page furniture, which a screen reader passes over (`Artifact`).
-    Artifact,
+    Artifact(Artifact),
+}
+
+/// Why a screen reader passes something over (ISO 32000-1, 14.8.2.2.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Artifact {
+    /// It only decorates: rules, frames, grounds, icons that repeat what stands beside them.
+    Layout,
+    /// Furniture that repeats at the head of pages or pieces: the staff strip.
+    Header,
+    /// Furniture that repeats at their foot: the draft marks.
+    Footer,
+    /// Help for production: marks to cut and fold, notes for who prints, the further copies on a paper.
+    Page,
 }
 
 /// One thing to paint.
@@ -110,12 +123,14 @@ impl Item {
         self.moved(Point::new(x - bounds.x, Abs::ZERO))
     }
 
-    /// The same item as decoration or furniture.
+    /// The same item, passed over as `kind` if it is content.
     #[must_use]
-    pub fn into_artifact(mut self) -> Self {
+    pub fn into_artifact(mut self, kind: Artifact) -> Self {
         match &mut self {
             Self::Line { owner, .. } | Self::Shapes { owner, .. } | Self::Image { owner, .. } => {
-                *owner = Owner::Artifact;
+                if let Owner::Block(_) = owner {
+                    *owner = Owner::Artifact(kind);
+                }
             }
         }
         self

@@ -18,7 +18,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex};
 
 use flow::{Fault, Room};
-use frame::Frame;
+use frame::{Artifact, Frame, Item};
 use rustc_hash::{FxHashMap, FxHasher};
 use setting::{Laid, Setter};
 pub use style::Palette;
@@ -232,8 +232,9 @@ pub fn margin_strip(
     typesetter: &Typesetter,
     width: Abs,
 ) -> Result<Frame, Diagnostic> {
-    let laid = margin_setter(content, format, typesetter).strip(width);
-    laid.map(|laid| framed(laid, width)).map_err(unset_in_margin)
+    let laid = margin_setter(content, format, typesetter).strip(width).map_err(unset_in_margin)?;
+    let header = |item: Item| item.into_artifact(Artifact::Header);
+    Ok(framed(Laid { items: laid.items.into_iter().map(header).collect(), ..laid }, width))
 }
 
 /// A note of the program's own in English, in one line as it stands in the margin of a paper.
@@ -279,7 +280,7 @@ fn margin_setter<'a>(content: &'a Content, format: &Format, typesetter: &'a Type
 
 fn framed(laid: Laid, width: Abs) -> Frame {
     let size = Size { w: width, h: laid.height };
-    Frame { size, items: laid.items.into_iter().map(frame::Item::into_artifact).collect() }
+    Frame { size, items: laid.items }
 }
 
 fn unset_in_margin(unset: Unset) -> Diagnostic {
@@ -565,16 +566,19 @@ fn fill_panel(
     let Furniture { strip, draft, top, bottom } = furniture;
     let mut frame = Frame { size: Size { w: width, h: panel.area.h }, items: Vec::new() };
     let rtl = setter.content.direction.is_rtl();
-    let mut paint = |laid: Laid, y: Abs, furniture: bool, mirror: bool| {
+    let mut paint = |laid: Laid, y: Abs, furniture: Option<Artifact>, mirror: bool| {
         for item in laid.items {
             let item = item.moved(Point::new(Abs::ZERO, y));
             let item = if rtl && mirror { item.mirrored(width) } else { item };
             // Furniture that repeats is read out once, on the first panel.
-            frame.items.push(if furniture && !first { item.into_artifact() } else { item });
+            frame.items.push(match furniture {
+                Some(kind) if !first => item.into_artifact(kind),
+                _ => item,
+            });
         }
     };
     if let Some(strip) = strip {
-        paint(strip, Abs::ZERO, true, false);
+        paint(strip, Abs::ZERO, Some(Artifact::Header), false);
     }
     // A part of which nothing is shown takes no gap.
     laid.retain(|(part, _)| part.height > Abs::ZERO);
@@ -601,22 +605,22 @@ fn fill_panel(
         if room >= panel.picture + unit * 2 {
             let mut cover = Laid { height: panel.picture, ..Laid::default() };
             cover.items.push(setter.icon(picture, panel.picture, setter.palette.marks(), Point::default()));
-            paint(cover, top + head + (room - panel.picture) / 2, false, true);
+            paint(cover, top + head + (room - panel.picture) / 2, None, true);
         }
     }
     for (part, at_foot) in laid {
         let height = part.height;
         if at_foot {
-            paint(part, foot_y, false, true);
+            paint(part, foot_y, None, true);
             foot_y += height + gap;
         } else {
-            paint(part, y, false, true);
+            paint(part, y, None, true);
             y += height + gap;
         }
     }
     if let Some(draft) = draft {
         let y = panel.area.h - draft.height;
-        paint(draft, y, true, true);
+        paint(draft, y, Some(Artifact::Footer), true);
     }
     Ok((frame, Fill { panel: panel.name.clone(), used, available }))
 }

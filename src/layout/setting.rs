@@ -13,7 +13,7 @@ mod furniture;
 
 use std::sync::Arc;
 
-use super::frame::{Item, Owner};
+use super::frame::{Artifact, Item, Owner};
 use super::style::{self, Palette};
 use super::{Typesetter, Unset};
 use crate::art::Picture;
@@ -55,7 +55,7 @@ impl Laid {
     /// Paints decoration.
     pub fn decorate(&mut self, shapes: Vec<Shape>) {
         if !shapes.is_empty() {
-            self.items.push(Item::Shapes { owner: Owner::Artifact, shapes });
+            self.items.push(Item::Shapes { owner: Owner::Artifact(Artifact::Layout), shapes });
         }
     }
 }
@@ -277,7 +277,7 @@ impl Setter<'_> {
         let inked = picture.inked(ink);
         let inked = if self.palette == Palette::Grey { inked.grey() } else { inked };
         let shapes = inked.scaled_to(size);
-        Item::Shapes { owner: Owner::Artifact, shapes }.moved(at)
+        Item::Shapes { owner: Owner::Artifact(Artifact::Layout), shapes }.moved(at)
     }
 
     fn entry(&self, entry: &Entry, width: Abs) -> Result<Laid, Unset> {

@@ -53,6 +53,8 @@ struct Cell {
     /// Width on the page, in hundredths of a point.
     width: f64,
     character: char,
+    /// Where its cluster begins in the line's text, in bytes.
+    at: usize,
     class: BidiClass,
     rtl: bool,
     /// Whether it is the hyphen of a word that goes on in the next line: its code says so with a zero-width space,
@@ -243,6 +245,7 @@ fn space_behind(faces: &mut Faces, cells: &[Cell], rtl: bool) -> Option<Cell> {
         x: if rtl { left - width } else { right },
         width,
         character: ' ',
+        at: last.at,
         class: bidi_class(' '),
         rtl,
         goes_on: false,
@@ -277,6 +280,7 @@ fn run_cells(cells: &mut Vec<Cell>, table: &CodeTable, set: Set, line: &Line, ru
                 x: start + f64::from(tile.x) * per_unit,
                 width: f64::from(tile.width) * per_unit,
                 character: tile.character,
+                at: tile.at,
                 class: bidi_class(tile.character),
                 rtl,
                 goes_on: false,
@@ -289,6 +293,7 @@ fn run_cells(cells: &mut Vec<Cell>, table: &CodeTable, set: Set, line: &Line, ru
 #[derive(Debug, PartialEq, Eq)]
 struct Tile {
     character: char,
+    at: usize,
     parts: Parts,
     x: i32,
     width: i32,
@@ -308,7 +313,7 @@ fn tile(word: &[Cluster<'_>], rtl: bool, units: impl Fn(i32) -> i32) -> Vec<Tile
             let mark = is_mark(character);
             let width = if mark { narrow } else { (cluster.advance / bases as i32).max(wide) };
             let parts = if i == 0 { cluster.parts.clone() } else { Parts::new() };
-            tiles.push((Tile { character, parts, x: 0, width }, mark, cluster.x));
+            tiles.push((Tile { character, at: cluster.at, parts, x: 0, width }, mark, cluster.x));
         }
     }
     let excess = right - left - tiles.iter().map(|t| t.0.width).sum::<i32>();
@@ -363,6 +368,7 @@ impl Shower<'_> {
     /// Shows one right-to-left cell and the marks it needs; returns the next cell's index.
     fn rtl_cell(&mut self, i: usize) -> usize {
         let cell = &self.cells[i];
+        self.canvas.reach(cell.at);
         let (set, x, right) = (cell.set, cell.x, cell.right());
         let (weak, bracket, space) = (cell.is_weak(), cell.is_bracket(), cell.is_space());
         let em = |th: f64| th * set.1 as f64 / 10_000.0;
@@ -407,6 +413,7 @@ impl Shower<'_> {
         let mut anchor = None;
         let count = segments.len();
         for (n, segment) in segments.into_iter().enumerate() {
+            self.canvas.reach(self.cells[segment.start].at);
             anchor = if anchored {
                 Some(self.anchored(segment, n, count, start, right))
             } else {
@@ -449,6 +456,7 @@ impl Shower<'_> {
             self.mark(set, LRM, NARROW, NARROW);
         }
         for i in segment {
+            self.canvas.reach(self.cells[i].at);
             self.canvas.move_pen(self.cells[i].x, 1.0);
             self.cell(i);
         }
@@ -548,6 +556,7 @@ impl Shower<'_> {
     /// Shows the cells of a piece of an embedded phrase.
     fn piece(&mut self, cells: std::ops::Range<usize>) {
         let first = &self.cells[cells.start];
+        self.canvas.reach(first.at);
         let (set, x, rtl) = (first.set, first.x, first.rtl);
         if first.is_strong_rtl() {
             for i in cells {
@@ -627,7 +636,7 @@ mod tests {
 
     fn cluster(text: &str, x: i32, advance: i32) -> Cluster<'_> {
         let parts = Parts::from_slice(&[Part { glyph: 9, dx: 10, dy: 0 }]);
-        Cluster { text: text.into(), x, advance, parts, first: 9 }
+        Cluster { text: text.into(), at: 0, x, advance, parts, first: 9 }
     }
 
     #[test]

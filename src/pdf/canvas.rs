@@ -5,6 +5,8 @@
 //! point, glyph positions to thousandths of an em, both from absolute values, so that nothing drifts.
 //! Refuses nothing; whether a viewer sees all of it is proven on the finished bytes.
 
+use std::ops::Range;
+
 use printpdf::{
     Color, CurTransMat, FontId, Greyscale, Line as Path, LineCapStyle, LineJoinStyle, LinePoint, Op,
     PaintMode, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, WindingOrder, XObjectId, XObjectTransform,
@@ -80,6 +82,12 @@ pub(super) struct Canvas {
     set: Option<Set>,
     /// Where the last line of text stood, in thousandths of a point.
     baseline: Option<i64>,
+    /// Stretches of the text that is shown which have sequences of their own, in bytes.
+    stretches: Vec<Range<usize>>,
+    /// In which of them the open sequence is.
+    stretch: Option<usize>,
+    /// Where among the operators other sequences begin, and of which stretch they are.
+    turns: Vec<(usize, Option<usize>)>,
 }
 
 /// An open text section.
@@ -108,6 +116,9 @@ impl Canvas {
             text: None,
             set: None,
             baseline: None,
+            stretches: Vec::new(),
+            stretch: None,
+            turns: Vec::new(),
         }
     }
 
@@ -125,6 +136,62 @@ impl Canvas {
     pub(super) fn push(&mut self, op: Op) {
         self.end_text();
         self.op(op);
+    }
+
+    /// Begins a marked sequence.
+    pub(super) fn begin(&mut self, op: Op) {
+        self.push(op);
+        self.stretch = None;
+    }
+
+    /// The texts that follow have sequences of their own in these `stretches` of them.
+    pub(super) fn part_into(&mut self, stretches: Vec<Range<usize>>) {
+        self.stretches = stretches;
+    }
+
+    /// What is shown next stands at the byte `at` of its text: in the sequence of its stretch. The operators that begin
+    /// sequences are left open, for [`Canvas::turns`] to be filled in.
+    pub(super) fn reach(&mut self, at: usize) {
+        if self.stretches.is_empty() {
+            return;
+        }
+        let stretch = self.stretches.iter().position(|stretch| stretch.contains(&at));
+        if stretch != self.stretch {
+            self.turn_to(stretch);
+        }
+    }
+
+    /// Leaves the sequence of a stretch for one of the whole block.
+    pub(super) fn leave_stretch(&mut self) {
+        if self.stretch.is_some() {
+            self.end_text();
+            self.turn_to(None);
+        }
+    }
+
+    /// Ends the open sequence and begins another; text goes on where it was.
+    fn turn_to(&mut self, stretch: Option<usize>) {
+        let pen = self.text.as_ref().map(|text| text.pen);
+        self.end_text();
+        self.op(Op::EndMarkedContent);
+        self.turns.push((self.ops.len(), stretch));
+        self.op(Op::Marker { id: String::new() });
+        self.stretch = stretch;
+        if let Some(pen) = pen {
+            self.text = Some(Text::default());
+            self.op(Op::StartTextSection);
+            self.place_pen(pen);
+        }
+    }
+
+    /// Where sequences begin that nobody has named yet, and of which stretch each is.
+    pub(super) fn turns(&mut self) -> Vec<(usize, Option<usize>)> {
+        std::mem::take(&mut self.turns)
+    }
+
+    /// Begins the sequence at the place `at` of the operators with `op`.
+    pub(super) fn begin_at(&mut self, at: usize, op: Op) {
+        self.ops[at] = Drawn::Op(op);
     }
 
     /// Turns everything that follows by 180° about the middle of the page, which is `width` wide.

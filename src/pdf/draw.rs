@@ -1,11 +1,13 @@
 //! Drawing: sides become pages of operators, each item inside the tag of its owner.
 //!
 //! In: a [`Document`] and the face tables. Out: per side a [`Page`], the images that they paint, and in
-//! [`Tags`] which sequence of which page belongs to which block. Neighbouring items of one owner share a sequence; items of
-//! copies and of no block are artifacts. What there are several copies of is drawn once, as a [`Form`].
+//! [`Tags`] which sequence of which page belongs to which block. Neighbouring items of one owner share a sequence, but for
+//! their foreign words, which have their own; items of copies and of no block are artifacts, which say of which kind.
+//! What there are several copies of is drawn once, as a [`Form`].
 //! Refuses items of blocks that the content does not have.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use printpdf::{DictItem, Op};
@@ -16,11 +18,10 @@ use super::tag::Tags;
 use super::{Document, Painted};
 use super::{canvas, show};
 use crate::art::pixels::Pixels;
-use crate::content::BlockId;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::impose::{Placed, Side};
-use crate::layout::frame::{Frame, Item, Owner};
+use crate::layout::frame::{Artifact, Frame, Item, Owner};
 use crate::locale::Direction;
 
 /// A drawn side.
@@ -89,18 +90,32 @@ fn page(
                     forms.len() - 1
                 }
             };
-            begin(&mut canvas, tags, None)?;
+            canvas.push(artifact(Artifact::Page, side.turned));
             canvas.form(index, placed.frame.size.h, placed.at);
             canvas.push(Op::EndMarkedContent);
             copies = copies.and(forms[index].painted);
             continue;
         }
         for items in placed.frame.items.chunk_by(|a, b| owner(a, placed) == owner(b, placed)) {
-            let block = owner(&items[0], placed);
-            begin(&mut canvas, tags, block)?;
+            let owner = owner(&items[0], placed);
+            canvas.begin(match owner {
+                Owner::Block(block) => sequence(tags.sequence(block)?),
+                Owner::Artifact(kind) => artifact(kind, side.turned),
+            });
             for item in items {
+                canvas.part_into(stretches(tags, owner, item));
+                if !matches!(item, Item::Line { .. }) {
+                    canvas.leave_stretch();
+                }
                 draw_item(&mut canvas, faces, images, item, placed.at, direction)?;
-                if let Some(block) = block {
+                if let Owner::Block(block) = owner {
+                    for (at, stretch) in canvas.turns() {
+                        let named = match stretch {
+                            Some(stretch) => tags.span(block, stretch),
+                            None => tags.sequence(block)?,
+                        };
+                        canvas.begin_at(at, sequence(named));
+                    }
                     let area = item.bounds().moved(placed.at);
                     tags.cover(block, if side.turned { turned(area, side.size) } else { area });
                 }
@@ -162,24 +177,42 @@ fn turned(area: Rect, size: Size) -> Rect {
     Rect { x: size.w - area.right(), y: size.h - area.bottom(), ..area }
 }
 
-/// The block that an item is content of; `None` for artifacts.
-fn owner(item: &Item, placed: &Placed) -> Option<BlockId> {
-    match item.owner() {
-        Owner::Block(block) if !placed.copy => Some(block),
-        _ => None,
-    }
+/// Whose an item is: what stands on a paper once more is a help for production.
+fn owner(item: &Item, placed: &Placed) -> Owner {
+    if placed.copy { Owner::Artifact(Artifact::Page) } else { item.owner() }
 }
 
-fn begin(canvas: &mut Canvas, tags: &mut Tags<'_>, block: Option<BlockId>) -> Result<(), Diagnostic> {
-    canvas.push(match block {
-        None => Op::BeginMarkedContent { tag: "Artifact".to_owned() },
-        Some(block) => {
-            let (tag, mcid) = tags.sequence(block)?;
-            let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
-            Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } }
-        }
-    });
-    Ok(())
+/// Begins the sequence with this tag and number.
+fn sequence((tag, mcid): (&str, i64)) -> Op {
+    let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
+    Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } }
+}
+
+/// Begins an artifact of this `kind` (ISO 32000-1, 14.8.2.2.2), on a paper that is `turned` or not.
+fn artifact(kind: Artifact, turned: bool) -> Op {
+    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+    let pagination = |subtype: &str, edge: &str| {
+        let entries = [("Type", name("Pagination")), ("Subtype", name(subtype))];
+        let attached = ("Attached", DictItem::Array(vec![name(edge)]));
+        entries.into_iter().chain([attached]).collect::<Vec<_>>()
+    };
+    let (head, foot) = if turned { ("Bottom", "Top") } else { ("Top", "Bottom") };
+    let entries = match kind {
+        Artifact::Layout => vec![("Type", name("Layout"))],
+        Artifact::Page => vec![("Type", name("Page"))],
+        Artifact::Header => pagination("Header", head),
+        Artifact::Footer => pagination("Footer", foot),
+    };
+    let map = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    Op::BeginMarkedContentWithProperties { tag: "Artifact".to_owned(), properties: DictItem::Dict { map } }
+}
+
+/// Where the foreign words of the item's block stand in the text of its paragraph.
+fn stretches(tags: &mut Tags<'_>, owner: Owner, item: &Item) -> Vec<Range<usize>> {
+    match (owner, item) {
+        (Owner::Block(block), Item::Line { line, .. }) => tags.stretches(block, &line.text, line.range.start),
+        _ => Vec::new(),
+    }
 }
 
 fn draw_item(

@@ -51,19 +51,26 @@ pub(super) fn xmp(title: &str, lang: &str, meta: &Meta) -> String {
     let mut add = |value: &str, before: &str, after: &str| {
         if !value.is_empty() {
             about.push_str(before);
-            about.push_str(&escape(value));
+            about.push_str(value);
             about.push_str(after);
             about.push('\n');
         }
     };
-    let default = "<rdf:Alt><rdf:li xml:lang=\"x-default\">";
-    add(title, &format!("<dc:title>{default}"), "</rdf:li></rdf:Alt></dc:title>");
-    add(&meta.author, "<dc:creator><rdf:Seq><rdf:li>", "</rdf:li></rdf:Seq></dc:creator>");
-    add(&meta.subject, &format!("<dc:description>{default}"), "</rdf:li></rdf:Alt></dc:description>");
+    // In no language that a reader asked for, and in the sheet's own, which both are the same.
+    let both = |value: &str| match value {
+        "" => String::new(),
+        value => ["x-default", lang]
+            .map(|lang| format!("<rdf:li xml:lang=\"{lang}\">{}</rdf:li>", escape(value)))
+            .concat(),
+    };
+    let (title, description) = (both(title), both(&meta.subject));
+    add(&title, "<dc:title><rdf:Alt>", "</rdf:Alt></dc:title>");
+    add(&escape(&meta.author), "<dc:creator><rdf:Seq><rdf:li>", "</rdf:li></rdf:Seq></dc:creator>");
+    add(&description, "<dc:description><rdf:Alt>", "</rdf:Alt></dc:description>");
     add(lang, "<dc:language><rdf:Bag><rdf:li>", "</rdf:li></rdf:Bag></dc:language>");
-    add(&meta.keywords, "<pdf:Keywords>", "</pdf:Keywords>");
-    add(&meta.creator, "<pdf:Producer>", "</pdf:Producer>");
-    add(&meta.creator, "<xmp:CreatorTool>", "</xmp:CreatorTool>");
+    add(&escape(&meta.keywords), "<pdf:Keywords>", "</pdf:Keywords>");
+    add(&escape(&meta.creator), "<pdf:Producer>", "</pdf:Producer>");
+    add(&escape(&meta.creator), "<xmp:CreatorTool>", "</xmp:CreatorTool>");
     if let Some(date) = meta.date.map(Date::to_xmp) {
         add(&date, "<xmp:CreateDate>", "</xmp:CreateDate>");
         add(&date, "<xmp:ModifyDate>", "</xmp:ModifyDate>");
@@ -209,7 +216,15 @@ mod tests {
     fn xmp_escapes_and_leaves_out_what_is_empty() {
         let packet =
             xmp("Pain & <fever>", "en", &Meta { creator: "handout 0.1.0".into(), ..Meta::default() });
-        assert!(packet.contains("Pain &amp; &lt;fever&gt;"));
-        assert!(!packet.contains("dc:creator") && !packet.contains("CreateDate"));
+        for lang in ["x-default", "en"] {
+            assert!(
+                packet.contains(&format!("<rdf:li xml:lang=\"{lang}\">Pain &amp; &lt;fever&gt;</rdf:li>"))
+            );
+        }
+        assert!(
+            !packet.contains("dc:creator")
+                && !packet.contains("dc:description")
+                && !packet.contains("CreateDate")
+        );
     }
 }

@@ -50,7 +50,7 @@ pub struct Document<'a> {
 pub struct Meta {
     /// Who answers for it.
     pub author: String,
-    /// What it is about.
+    /// What it is about, in the language of the content.
     pub subject: String,
     /// Words to find it by, separated by commas.
     pub keywords: String,

@@ -35,6 +35,8 @@ pub(super) type Parts = SmallVec<[Part; 2]>;
 pub(super) struct Cluster<'t> {
     /// What a reader gets for it.
     pub text: Cow<'t, str>,
+    /// Where it begins in the line's text, in bytes.
+    pub at: usize,
     /// Left edge, from the run's left edge.
     pub x: i32,
     /// Width.
@@ -111,6 +113,7 @@ fn run(
                 (table.composed(&cluster.parts, advance, None, &cluster.text), x)
             }
         };
+        canvas.reach(cluster.at);
         canvas.move_pen(x, 1.0);
         canvas.show(code, table.width(code));
         for (text, width) in pieces.iter().skip(1) {
@@ -229,6 +232,7 @@ pub(super) fn clusters<'t>(
         .map(|(group, end)| {
             let source = line.text.get(from..end.max(from)).unwrap_or_default();
             let hyphen = line.hyphen && group.start == line.range.end;
+            let at = from;
             from = end.max(from);
             let parts = parts(group.glyphs, &is_blank);
             let mut text = if source.chars().all(is_said) {
@@ -242,7 +246,7 @@ pub(super) fn clusters<'t>(
                 // Ink is never lost, even if it says nothing.
                 text = Cow::Borrowed("\u{200b}");
             }
-            Cluster { text, x: group.x, advance: group.advance, parts, first: group.glyphs[0].id }
+            Cluster { text, at, x: group.x, advance: group.advance, parts, first: group.glyphs[0].id }
         })
         .collect()
 }

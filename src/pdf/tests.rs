@@ -12,7 +12,7 @@ use crate::content::{Block, BlockId, Role, Words};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Abs, Ink, Point, Rect, Shape, Size};
 use crate::impose::Placed;
-use crate::layout::frame::{Frame, Item, Owner};
+use crate::layout::frame::{Artifact, Frame, Item, Owner};
 use crate::locale::{self, Direction, Locale, Script};
 use crate::text::line::Setting;
 use crate::text::shape::Shaper;
@@ -255,7 +255,7 @@ fn the_structure_is_the_contents_whatever_is_painted_first() {
     let back = [
         line_of(8, "Body", 200.0),
         shapes(Owner::Block(BlockId(7))),
-        shapes(Owner::Artifact),
+        shapes(Owner::Artifact(Artifact::Layout)),
         shapes(Owner::Block(BlockId(9))),
     ];
     let front = [
@@ -280,7 +280,7 @@ fn the_structure_is_the_contents_whatever_is_painted_first() {
             "        2",
             "      3",
             "  Sect",
-            "    L",
+            "    L A",
             "      LI",
             "        Lbl Alt=tick box",
             "          1",
@@ -290,12 +290,16 @@ fn the_structure_is_the_contents_whatever_is_painted_first() {
             "      2",
         ]
     );
-    // What only decorates, and every copy, is an artifact.
+    // What only decorates, and every copy, is an artifact and says of which kind.
     let artifacts = |page| {
-        let stream = String::from_utf8_lossy(&file.get_page_content(page)).into_owned();
-        stream.matches("/Artifact BMC").count()
+        let operations = Stream::decode(&file.get_page_content(page)).unwrap().operations;
+        let begun = operations.into_iter().filter(|operation| operation.operator == "BDC");
+        let artifacts = begun.filter(|operation| operation.operands[0].as_name().unwrap() == b"Artifact");
+        let kind = |properties: &Object| properties.as_dict().unwrap().get(b"Type").cloned().unwrap();
+        artifacts.map(|operation| kind(&operation.operands[1])).collect::<Vec<_>>()
     };
-    assert_eq!(file.get_pages().into_values().map(artifacts).collect::<Vec<_>>(), [1, 1]);
+    let kinds: Vec<_> = file.get_pages().into_values().map(artifacts).collect();
+    assert_eq!(kinds, [[Object::Name(b"Layout".to_vec())], [Object::Name(b"Page".to_vec())]]);
     let figure = file
         .objects
         .values()
@@ -304,6 +308,53 @@ fn the_structure_is_the_contents_whatever_is_painted_first() {
         .unwrap();
     let corners: Vec<f32> = figure.as_array().unwrap().iter().map(|n| n.as_float().unwrap()).collect();
     assert_eq!(corners, [49.5, 459.5, 80.5, 500.5]);
+}
+
+/// A stretch of foreign words is one element within its block, however many lines it stands on; what stands around it is
+/// the block's own, in the order of reading.
+#[test]
+fn foreign_words_are_elements_of_their_own_in_their_place() {
+    for (tag, script, direction, text, wanted) in [
+        (
+            "ar",
+            "Arab",
+            Direction::Rtl,
+            "مرض (myasthenia gravis Lambert-Eaton syndrome) صعب",
+            vec!["0", "Span Lang=en", "  1", "2"],
+        ),
+        (
+            "ru",
+            "Cyrl",
+            Direction::Ltr,
+            "Это HIV и Botox",
+            vec!["0", "Span Lang=en", "  1", "2", "Span Lang=en", "  3"],
+        ),
+        ("th", "Thai", Direction::Ltr, "โรคตับอักเสบ B และ C", vec!["0"]),
+        (
+            "en",
+            "Latn",
+            Direction::Ltr,
+            "This is called العربية here",
+            vec!["0", "Span Lang=und-Arab", "  1", "2"],
+        ),
+    ] {
+        let locale = locale(tag, script, direction);
+        let mut paragraph = block(Role::Paragraph, Some(0), Some(text));
+        // A message, but for the name that somebody gave.
+        paragraph.message = (tag != "en").then(|| "message".to_owned());
+        let content = content(&locale, vec![block(Role::Section, None, None), paragraph]);
+        let items = items(Owner::Block(BlockId(1)), lines(text, &locale, 190.0), 0.0);
+        let bytes = export_of(&content, &[side(vec![placed(items, false)])]).unwrap();
+        assert_eq!(
+            stream_text(&bytes).replace('\u{200b}', "").split_whitespace().collect::<Vec<_>>().join(" "),
+            text,
+            "{tag}"
+        );
+        let found = structure(&File::load_mem(&bytes).unwrap());
+        let heads = ["Document", "  Sect", "    P"].map(str::to_owned);
+        let below: Vec<String> = wanted.into_iter().map(|line| format!("      {line}")).collect();
+        assert_eq!(found, [&heads[..], &below].concat(), "{tag}");
+    }
 }
 
 /// Each line of a link has an annotation, on the paper as it lies; copies have none.

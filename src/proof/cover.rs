@@ -30,11 +30,12 @@ pub(super) struct Covered {
     pub gave_up: bool,
 }
 
-/// Finds ink on ink.
-pub(super) fn find(ink: &Ink) -> Covered {
+/// Finds ink on ink; `messages` are, by sequence, the first of the sequences that are one message.
+pub(super) fn find(ink: &Ink, messages: &[usize]) -> Covered {
     let mut covered = Covered::default();
     let mut budget = MOST;
-    let done = texts(ink, &mut covered, &mut budget).and_then(|()| shapes(ink, &mut covered, &mut budget));
+    let done =
+        texts(ink, messages, &mut covered, &mut budget).and_then(|()| shapes(ink, &mut covered, &mut budget));
     covered.gave_up = done.is_none();
     covered
 }
@@ -44,12 +45,12 @@ fn spend(budget: &mut usize, by: usize) -> Option<()> {
     Some(())
 }
 
-/// Whether two lines are one to a reader: those of one sequence on one baseline.
-fn same_line(a: &Line, b: &Line) -> bool {
-    a.mark == b.mark && (a.baseline - b.baseline).abs() < 0.05
+/// Whether two lines are one to a reader: those of one message on one baseline.
+fn same_line(a: &Line, b: &Line, messages: &[usize]) -> bool {
+    messages[a.mark] == messages[b.mark] && (a.baseline - b.baseline).abs() < 0.05
 }
 
-fn texts(ink: &Ink, covered: &mut Covered, budget: &mut usize) -> Option<()> {
+fn texts(ink: &Ink, messages: &[usize], covered: &mut Covered, budget: &mut usize) -> Option<()> {
     let mut lines: Vec<&Line> = ink.lines.iter().collect();
     lines.sort_by(|a, b| {
         (a.page, a.ink[1]).partial_cmp(&(b.page, b.ink[1])).unwrap_or(std::cmp::Ordering::Equal)
@@ -59,9 +60,10 @@ fn texts(ink: &Ink, covered: &mut Covered, budget: &mut usize) -> Option<()> {
             lines[at + 1..].iter().take_while(|other| other.page == line.page && other.ink[1] < line.ink[3]);
         for other in above {
             spend(budget, 1)?;
-            let pair = (line.mark.min(other.mark), line.mark.max(other.mark));
+            let (a, b) = (messages[line.mark], messages[other.mark]);
+            let pair = (a.min(b), a.max(b));
             if meet(&line.ink, &other.ink)
-                && !same_line(line, other)
+                && !same_line(line, other, messages)
                 && !covered.texts.contains(&pair)
                 && lines_meet(ink, line, other, budget)?
             {
@@ -70,11 +72,14 @@ fn texts(ink: &Ink, covered: &mut Covered, budget: &mut usize) -> Option<()> {
         }
     }
     lines.sort_by(|a, b| {
-        (a.mark, a.baseline).partial_cmp(&(b.mark, b.baseline)).unwrap_or(std::cmp::Ordering::Equal)
+        (messages[a.mark], a.baseline)
+            .partial_cmp(&(messages[b.mark], b.baseline))
+            .unwrap_or(std::cmp::Ordering::Equal)
     });
-    for group in lines.chunk_by(|a, b| same_line(a, b)) {
+    for group in lines.chunk_by(|a, b| same_line(a, b, messages)) {
         if is_shown_twice(ink, group) {
-            covered.texts.insert((group[0].mark, group[0].mark));
+            let message = messages[group[0].mark];
+            covered.texts.insert((message, message));
         }
     }
     Some(())

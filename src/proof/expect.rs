@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::excerpt;
 use super::tree::Element;
+use crate::content::foreign::Foreign;
 use crate::content::{Block, BlockId, Content, Role, Words};
 
 /// What a file must say.
@@ -16,6 +17,7 @@ use crate::content::{Block, BlockId, Content, Role, Words};
 pub struct Expectation {
     code: String,
     title: String,
+    summary: String,
     lang: String,
     blocks: Vec<Wanted>,
 }
@@ -32,6 +34,26 @@ struct Wanted {
     parent: Option<usize>,
     /// Whether it is on the paper.
     shown: bool,
+    /// The elements within it that are no blocks.
+    inner: Vec<Inner>,
+}
+
+/// An element within a block's: foreign words, or the field that a box to tick is.
+#[derive(Clone, Debug)]
+struct Inner {
+    kind: &'static str,
+    lang: String,
+    text: String,
+}
+
+/// An element that the structure must have, of those on the paper; they are in reading order.
+struct Wish<'e> {
+    kind: &'static str,
+    lang: &'e str,
+    alt: Option<&'e str>,
+    text: &'e str,
+    message: Option<&'e str>,
+    parent: Option<usize>,
 }
 
 impl Expectation {
@@ -39,16 +61,17 @@ impl Expectation {
     #[must_use]
     pub fn new(content: &Content) -> Self {
         let mut blocks: Vec<Wanted> = Vec::with_capacity(content.blocks.len());
-        for block in &content.blocks {
+        for (block, foreign) in content.blocks.iter().zip(content.foreign()) {
             let parent = block.parent.map(|id| id.0 as usize);
             let above =
                 parent.and_then(|at| blocks.get(at)).map_or(&content.lang, |above: &Wanted| &above.lang);
             let lang = block.lang.as_ref().unwrap_or(above).clone();
-            blocks.push(Wanted::new(block, parent, lang));
+            blocks.push(Wanted::new(block, parent, lang, &foreign));
         }
         let mut expectation = Self {
             code: content.code.clone(),
             title: content.title.clone(),
+            summary: content.summary(),
             lang: content.lang.clone(),
             blocks,
         };
@@ -94,6 +117,36 @@ impl Expectation {
         }
     }
 
+    /// The elements of what is on the paper.
+    fn wishes(&self) -> Vec<Wish<'_>> {
+        let mut wishes = Vec::with_capacity(self.blocks.len());
+        let mut places = vec![None; self.blocks.len()];
+        for (at, block) in self.blocks.iter().enumerate().filter(|(_, block)| block.shown) {
+            let place = wishes.len();
+            places[at] = Some(place);
+            let (alt, message) = (block.alt.as_deref(), block.message.as_deref());
+            let parent = block.parent.and_then(|parent| places.get(parent).copied().flatten());
+            wishes.push(Wish {
+                kind: block.kind,
+                lang: &block.lang,
+                alt,
+                text: &block.text,
+                message,
+                parent,
+            });
+            let inner = block.inner.iter().filter(|_| !block.text.is_empty());
+            wishes.extend(inner.map(|inner| Wish {
+                kind: inner.kind,
+                lang: &inner.lang,
+                alt: None,
+                text: &inner.text,
+                message,
+                parent: Some(place),
+            }));
+        }
+        wishes
+    }
+
     /// The code of the edition.
     #[must_use]
     pub fn code(&self) -> &str {
@@ -110,13 +163,17 @@ impl Expectation {
         &self.title
     }
 
+    pub(super) fn summary(&self) -> &str {
+        &self.summary
+    }
+
     pub(super) fn lang(&self) -> &str {
         &self.lang
     }
 }
 
 impl Wanted {
-    fn new(block: &Block, parent: Option<usize>, lang: String) -> Self {
+    fn new(block: &Block, parent: Option<usize>, lang: String, foreign: &[Foreign]) -> Self {
         let kind = match block.role {
             Role::Section => "Sect",
             Role::Heading(0 | 1) => "H1",
@@ -125,13 +182,22 @@ impl Wanted {
             Role::Paragraph => "P",
             Role::List => "L",
             Role::ListItem => "LI",
-            Role::Label => "Lbl",
+            Role::Label | Role::Tick => "Lbl",
             Role::ListBody => "LBody",
             Role::Figure => "Figure",
             Role::Span => "Span",
             Role::Link => "Link",
         };
-        let text = block.text.as_deref().map(normal).unwrap_or_default();
+        let said = block.text.as_deref().unwrap_or_default();
+        let text = normal(said);
+        let mut inner: Vec<Inner> = Vec::with_capacity(foreign.len());
+        if block.role == Role::Tick {
+            inner.push(Inner { kind: "Form", lang: lang.clone(), text: text.clone() });
+        }
+        inner.extend(foreign.iter().map(|stretch| {
+            let text = said.get(stretch.range.clone()).map(normal).unwrap_or_default();
+            Inner { kind: "Span", lang: stretch.lang.clone(), text }
+        }));
         Self {
             kind,
             lang,
@@ -140,14 +206,20 @@ impl Wanted {
             message: block.message.clone(),
             parent,
             shown: false,
+            inner,
         }
     }
+}
 
+impl Wish<'_> {
     fn name(&self) -> String {
-        match (&self.message, &self.alt) {
+        match (self.message, self.alt) {
+            (Some(message), _) if self.kind == "Span" => {
+                format!("`{}` in message `{message}`", excerpt(self.text))
+            }
             (Some(message), _) => format!("message `{message}`"),
             (None, Some(alt)) if self.text.is_empty() => format!("the figure `{}`", excerpt(alt)),
-            _ => format!("the text `{}`", excerpt(&self.text)),
+            _ => format!("the text `{}`", excerpt(self.text)),
         }
     }
 }
@@ -180,16 +252,16 @@ pub(super) struct Met {
 
 /// Compares the elements below the document with what is expected.
 pub(super) fn compare(expected: &Expectation, elements: &[Element]) -> Met {
-    let wanted: Vec<usize> = (0..expected.blocks.len()).filter(|at| expected.blocks[*at].shown).collect();
+    let wanted = expected.wishes();
     // One element contains all others, and is no block.
     let outer = usize::from(elements.first().is_some_and(|e| e.kind == "Document" && e.parent.is_none()));
     let is: Vec<usize> = (outer..elements.len()).collect();
     let mut met = Met { findings: Vec::new(), names: vec![None; elements.len()] };
     let texts: Vec<String> = elements.iter().map(|element| normal(&element.text)).collect();
-    let pairs = pair(expected, &wanted, elements, &is, &texts, &mut met.findings);
+    let pairs = pair(&wanted, elements, &is, &texts, &mut met.findings);
     let places: BTreeMap<usize, usize> = pairs.iter().copied().collect();
     for &(block, element) in &pairs {
-        let (want, found) = (&expected.blocks[block], &elements[element]);
+        let (want, found) = (&wanted[block], &elements[element]);
         met.names[element] = Some(want.name());
         if want.lang != found.lang {
             met.findings.push(format!(
@@ -202,7 +274,7 @@ pub(super) fn compare(expected: &Expectation, elements: &[Element]) -> Met {
         if want.kind != found.kind {
             met.findings.push(format!("{} is tagged `{}`, not `{}`", want.name(), found.kind, want.kind));
         }
-        if want.alt.as_deref().unwrap_or_default() != found.alt.as_deref().unwrap_or_default() {
+        if want.alt.unwrap_or_default() != found.alt.as_deref().unwrap_or_default() {
             met.findings.push(format!("{} has another alternative text than it should", want.name()));
         }
         let above = want.parent.and_then(|parent| places.get(&parent)).copied();
@@ -211,7 +283,7 @@ pub(super) fn compare(expected: &Expectation, elements: &[Element]) -> Met {
             met.findings.push(format!("{} stands in another part than it should", want.name()));
         }
         if want.text != texts[element] {
-            met.findings.push(format!("{} {}", want.name(), difference(&want.text, &texts[element])));
+            met.findings.push(format!("{} {}", want.name(), difference(want.text, &texts[element])));
         }
     }
     met
@@ -231,24 +303,23 @@ fn difference(want: &str, is: &str) -> String {
 
 /// Finds for each wanted block its element; what has none, or more than one, or another place is a finding.
 fn pair(
-    expected: &Expectation,
-    wanted: &[usize],
+    wanted: &[Wish<'_>],
     elements: &[Element],
     is: &[usize],
     texts: &[String],
     findings: &mut Vec<String>,
 ) -> Vec<(usize, usize)> {
     let key = |kind: &str, text: &str| if text.is_empty() { kind.to_owned() } else { format!("\0{text}") };
-    let want_key = |at: usize| key(expected.blocks[at].kind, &expected.blocks[at].text);
+    let want_key = |at: usize| key(wanted[at].kind, wanted[at].text);
     let is_key = |at: usize| key(&elements[at].kind, &texts[at]);
     let same_shape = wanted.len() == is.len();
-    if same_shape && wanted.iter().zip(is).all(|(a, b)| want_key(*a) == is_key(*b)) {
-        return wanted.iter().copied().zip(is.iter().copied()).collect();
+    if same_shape && is.iter().enumerate().all(|(a, b)| want_key(a) == is_key(*b)) {
+        return is.iter().copied().enumerate().collect();
     }
     // Structure apart from text: what says nothing is found by what is in it.
     let says = |key: &String| key.starts_with('\0');
     let wants: Vec<(usize, String)> =
-        wanted.iter().map(|at| (*at, want_key(*at))).filter(|(_, k)| says(k)).collect();
+        (0..wanted.len()).map(|at| (at, want_key(at))).filter(|(_, k)| says(k)).collect();
     let have: Vec<(usize, String)> =
         is.iter().map(|at| (*at, is_key(*at))).filter(|(_, k)| says(k)).collect();
     let matched = align(&wants, &have);
@@ -261,7 +332,7 @@ fn pair(
     gone.retain(|at| {
         let Some(there) = extra.iter().position(|other| have[*other].1 == wants[*at].1) else { return true };
         let other = extra.swap_remove(there);
-        let name = expected.blocks[wants[*at].0].name();
+        let name = wanted[wants[*at].0].name();
         findings.push(format!("{name} is not in its place in the order of reading"));
         pairs.push((wants[*at].0, have[other].0));
         false
@@ -276,8 +347,8 @@ fn pair(
         false
     });
     let known: HashMap<&String, &str> =
-        wants.iter().map(|(at, key)| (key, expected.blocks[*at].message.as_deref().unwrap_or(""))).collect();
-    let missing = gone.iter().map(|at| format!("{} is missing", expected.blocks[wants[*at].0].name()));
+        wants.iter().map(|(at, key)| (key, wanted[*at].message.unwrap_or(""))).collect();
+    let missing = gone.iter().map(|at| format!("{} is missing", wanted[wants[*at].0].name()));
     findings.extend(super::few(missing));
     let more = extra.iter().map(|at| match known.get(&have[*at].1) {
         Some(&"") => format!("the text `{}` stands there twice", excerpt(&texts[have[*at].0])),
@@ -291,23 +362,23 @@ fn pair(
     if want != found {
         findings.push(format!("its structure has {found} parts, lists and figures, and should have {want}"));
     }
-    let figures = |at: &&usize| expected.blocks[**at].kind == "Figure";
+    let figures = |at: &usize| wanted[*at].kind == "Figure";
     let found_figures = |at: &&usize| elements[**at].kind == "Figure";
-    let shown = wanted.iter().filter(figures).zip(is.iter().filter(found_figures));
-    pairs.extend(shown.map(|(block, element)| (*block, *element)));
-    pairs.extend(containers(expected, elements, &pairs));
+    let shown = (0..wanted.len()).filter(figures).zip(is.iter().filter(found_figures));
+    pairs.extend(shown.map(|(block, element)| (block, *element)));
+    pairs.extend(containers(wanted, elements, &pairs));
     pairs.sort_unstable();
     pairs.dedup_by_key(|pair| pair.0);
     pairs
 }
 
 /// What contains the blocks of `pairs`, level by level.
-fn containers(expected: &Expectation, elements: &[Element], pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+fn containers(wanted: &[Wish<'_>], elements: &[Element], pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut all: BTreeMap<usize, usize> = BTreeMap::new();
     for &(block, element) in pairs {
         let (mut block, mut element) = (block, element);
-        while let (Some(above), Some(found)) = (expected.blocks[block].parent, elements[element].parent) {
-            if elements[found].kind != expected.blocks[above].kind || all.insert(above, found).is_some() {
+        while let (Some(above), Some(found)) = (wanted[block].parent, elements[element].parent) {
+            if elements[found].kind != wanted[above].kind || all.insert(above, found).is_some() {
                 break;
             }
             (block, element) = (above, found);

@@ -2,8 +2,8 @@
 //!
 //! In: bytes that may be anything, and an [`Expectation`] made from the content. Out: findings. The file is
 //! read from scratch ([`file`]), its operators are carried out ([`paint`]) with the fonts that it embeds
-//! ([`font`]), its structure is followed ([`tree`]) and its links are tried ([`link`]), and it must be what the standards ask for ([`standard`]). Nothing here
-//! knows how the file was made.
+//! ([`font`]), its structure is followed ([`tree`], [`list`]), its links and bookmarks are tried ([`link`], [`outline`]), XMP is compared with Info
+//! ([`metadata`]), and it must be what the standards ask for ([`standard`]). Nothing here knows how the file was made.
 //! [`Reading::findings`] proves what can be proven of a file alone, [`Reading::compare`] that it says what is
 //! expected: every message once, whole, in order, in its language. Bounded in time and memory, whatever comes in.
 
@@ -12,6 +12,9 @@ mod expect;
 mod file;
 mod font;
 mod link;
+mod list;
+mod metadata;
+mod outline;
 mod paint;
 mod standard;
 mod token;
@@ -23,8 +26,9 @@ pub use self::expect::Expectation;
 use self::file::{Dict, File, Object};
 use self::font::Box4;
 pub use self::font::Programs;
+use self::metadata::Said;
 pub use self::paint::Painted;
-use self::paint::{Fault, Ink, Sheet};
+use self::paint::{Fault, Ink, Kind, Passed, Sheet};
 use self::tree::{Page, Tree};
 use crate::content::fingerprint;
 use crate::diag::Diagnostic;
@@ -38,7 +42,7 @@ const SAID: usize = 6;
 #[derive(Debug)]
 pub struct Reading {
     pages: usize,
-    title: String,
+    said: Said,
     lang: String,
     ink: Ink,
     tree: Tree,
@@ -88,18 +92,19 @@ pub fn read_with(bytes: &[u8], programs: &Programs) -> Result<Reading, Diagnosti
     }
     let lang = file.value(&catalog, "Lang").text().unwrap_or_default();
     let tree = tree::read(&file, &catalog, &pages, &ink, &lang);
-    let title = title(&file, &catalog, &mut findings);
+    let said = metadata::read(&file, &catalog, &lang, &mut findings);
     facts(&file, &catalog, &lang, &mut findings);
     let dicts: Vec<&Dict<'_>> = leaves.iter().map(|leaf| &leaf.dict).collect();
     findings.extend(few(link::find(&file, &dicts, &tree, &ink).into_iter()));
     findings.extend(standard::find(&file, &catalog, &dicts, &tree));
+    findings.extend(few(outline::find(&file, &catalog, &pages, &tree, &ink).into_iter()));
     findings
         .extend(few(file.damaged().iter().map(|number| format!("object {number} of the file is damaged"))));
-    let covered = cover::find(&ink);
+    let covered = cover::find(&ink, &tree.messages(ink.marks.len()));
     if file.is_exhausted() || covered.gave_up {
         findings.push("it takes more work to read than any sheet: not all of it is proven".to_owned());
     }
-    Ok(Reading { pages: leaves.len(), title, lang, ink, tree, findings, covered })
+    Ok(Reading { pages: leaves.len(), said, lang, ink, tree, findings, covered })
 }
 
 /// The first of `all`, and how many more there are.
@@ -220,28 +225,6 @@ fn upright(edges: Box4) -> Box4 {
     [a.min(c), b.min(d), a.max(c), b.max(d)]
 }
 
-/// The title by its metadata; Info must agree (ISO 14289-1, 7.1).
-fn title(file: &File<'_>, catalog: &Dict<'_>, findings: &mut Vec<String>) -> String {
-    let packet = file.inflated(&file.value(catalog, "Metadata")).unwrap_or_default();
-    let packet = String::from_utf8_lossy(&packet);
-    let element =
-        packet.split_once("<dc:title>").and_then(|(_, rest)| Some(rest.split_once("</dc:title>")?.0));
-    let item =
-        element.and_then(|e| Some(e.split_once("<rdf:li")?.1.split_once('>')?.1.split_once("</rdf:li>")?.0));
-    let mut title = item.unwrap_or_default().trim().to_owned();
-    for (coded, plain) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")] {
-        title = title.replace(coded, plain);
-    }
-    let info = file.info();
-    let known = file.value(&info, "Title").text();
-    if title.is_empty() {
-        findings.push("it has no title".to_owned());
-    } else if known.is_some_and(|known| known != title) {
-        findings.push("its title is another in Info than in its metadata".to_owned());
-    }
-    title
-}
-
 /// What the catalog must say (ISO 14289-1, 6.2 and 7.1).
 fn facts(file: &File<'_>, catalog: &Dict<'_>, lang: &str, findings: &mut Vec<String>) {
     let set = |dict: &str, key: &str| file.value(&file.dict_of(catalog, dict), key) == Object::Bool(true);
@@ -275,7 +258,8 @@ impl Reading {
     /// How many elements of its structure say something.
     #[must_use]
     pub fn texts(&self) -> usize {
-        self.tree.elements.iter().filter(|element| !expect::normal(&element.text).is_empty()).count()
+        let elements = self.tree.elements.iter().filter(|element| !element.is_inline());
+        elements.filter(|element| !expect::normal(&element.text).is_empty()).count()
     }
 
     /// The language that it says it is in.
@@ -312,9 +296,14 @@ impl Reading {
         if self.lang != expected.lang() {
             findings.push(format!("its language is `{}` and should be `{}`", self.lang, expected.lang()));
         }
-        if self.title != expected.title() && !self.title.is_empty() {
-            let (is, should) = (excerpt(&self.title), excerpt(expected.title()));
-            findings.push(format!("its title is `{is}` and should be `{should}`"));
+        let Said { title, description } = &self.said;
+        for (what, is, should) in
+            [("title", title, expected.title()), ("description", description, expected.summary())]
+        {
+            if is != should && !(what == "title" && is.is_empty()) {
+                let (is, should) = (excerpt(is), excerpt(should));
+                findings.push(format!("its {what} is `{is}` and should be `{should}`"));
+            }
         }
         self.diagnostics(&|element| met.names.get(element).cloned().flatten(), findings)
     }
@@ -330,6 +319,8 @@ impl Reading {
         all.extend(self.tree.findings.iter().cloned());
         all.extend(self.headings());
         all.extend(self.figures());
+        all.extend(few(list::find(&self.tree.elements).into_iter()));
+        all.extend(few(self.artifacts().into_iter()));
         all.extend(more);
         all.extend(few(self.ink.findings.iter().cloned()));
         let fault = |fault: &Fault| {
@@ -380,6 +371,25 @@ impl Reading {
             }
             last = level;
         }
+        findings
+    }
+
+    /// Artifacts say as what they are passed over, and what only decorates has no words (ISO 32000-1, 14.8.2.2.2).
+    fn artifacts(&self) -> Vec<String> {
+        let mut findings = Vec::new();
+        for mark in self.ink.marks.iter().filter(|mark| mark.kind == Kind::Artifact) {
+            let wrong = match mark.passed {
+                Passed::Unsaid => "is passed over without a kind",
+                Passed::Layout if !expect::normal(&mark.text).is_empty() => {
+                    "is passed over as decoration, and has words"
+                }
+                _ => continue,
+            };
+            let text = excerpt(&mark.text);
+            let name = if text.is_empty() { "a drawing".to_owned() } else { format!("`{text}`") };
+            findings.push(format!("{name} on page {} {wrong}", mark.page + 1));
+        }
+        findings.dedup();
         findings
     }
 

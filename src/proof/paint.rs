@@ -43,6 +43,32 @@ pub(super) enum Kind {
     Loose,
 }
 
+/// As what an artifact says that it is passed over (ISO 32000-1, 14.8.2.2.2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Passed {
+    /// Decoration.
+    Layout,
+    /// A help for production.
+    Page,
+    /// A header or a footer.
+    Pagination,
+    /// Nothing that is known.
+    #[default]
+    Unsaid,
+}
+
+impl Passed {
+    /// What `/Type` and `/Subtype` of an artifact say.
+    fn of(kind: Option<&[u8]>, subtype: Option<&[u8]>) -> Self {
+        match (kind, subtype) {
+            (Some(b"Layout"), None) => Self::Layout,
+            (Some(b"Page"), None) => Self::Page,
+            (Some(b"Pagination"), Some(b"Header" | b"Footer")) => Self::Pagination,
+            _ => Self::Unsaid,
+        }
+    }
+}
+
 /// A marked sequence.
 #[derive(Clone, Debug)]
 pub(super) struct Mark {
@@ -50,6 +76,8 @@ pub(super) struct Mark {
     pub page: usize,
     /// What it is.
     pub kind: Kind,
+    /// As what it is passed over, if it is an artifact.
+    pub passed: Passed,
     /// What its codes say, one after the other.
     pub text: String,
     /// The box of all that it paints.
@@ -425,15 +453,20 @@ impl Painter<'_, '_> {
     fn begin(&mut self, operands: &[Token<'_>], resources: &Dict<'_>) {
         let (mut mcid, mut replaced, mut hidden) =
             (None, false, operands.first() == Some(&Token::Name(b"OC")));
+        let mut passed = Passed::Unsaid;
         match operands.get(1) {
             Some(Token::DictOpen) => {
+                let (mut kind, mut subtype) = (None, None);
                 for pair in operands.windows(2) {
                     match pair {
+                        [Token::Name(b"Type"), Token::Name(name)] => kind = Some(*name),
+                        [Token::Name(b"Subtype"), Token::Name(name)] => subtype = Some(*name),
                         [Token::Name(b"MCID"), Token::Number(number)] => mcid = Some(*number as i64),
                         [Token::Name(b"ActualText" | b"Alt" | b"E"), _] => replaced = true,
                         _ => {}
                     }
                 }
+                passed = Passed::of(kind, subtype);
             }
             Some(Token::Name(name)) => {
                 let properties = self.file.dict_of(resources, "Properties");
@@ -441,6 +474,7 @@ impl Painter<'_, '_> {
                 mcid = list.whole("MCID");
                 replaced = ["ActualText", "Alt", "E"].iter().any(|key| list.get(key).is_some());
                 hidden |= list.name("Type") == Some(b"OCG");
+                passed = Passed::of(list.name("Type"), list.name("Subtype"));
             }
             _ => {}
         }
@@ -460,6 +494,9 @@ impl Painter<'_, '_> {
         }
         let outer = self.open.last().copied().flatten();
         let mark = kind.map_or(outer, |kind| Some(self.add_mark(kind)));
+        if let (Some(mark), Some(Kind::Artifact)) = (mark, kind) {
+            self.ink.marks[mark].passed = passed;
+        }
         self.open.push(mark);
     }
 
@@ -467,6 +504,7 @@ impl Painter<'_, '_> {
         let mark = Mark {
             page: self.sheet.page,
             kind,
+            passed: Passed::Unsaid,
             text: String::new(),
             bounds: None,
             joined: 0,

@@ -38,7 +38,7 @@ pub(super) struct Element {
     pub alt: Option<String>,
     /// What contains it, among the elements.
     pub parent: Option<usize>,
-    /// The text of its own sequences.
+    /// The text of its own sequences and of the elements of a line that stand in it.
     pub text: String,
     /// Its own sequences.
     pub marks: Vec<usize>,
@@ -46,6 +46,28 @@ pub(super) struct Element {
     pub bounds: Option<Box4>,
     /// Objects that it refers to, annotations for instance.
     pub objects: Vec<u32>,
+    /// How a list says that it is numbered.
+    pub numbering: Option<String>,
+    /// What it says of the field on paper that it is.
+    pub field: Option<Field>,
+}
+
+impl Element {
+    /// Whether it stands within a line of the element around it.
+    pub(super) fn is_inline(&self) -> bool {
+        matches!(self.kind.as_str(), "Span" | "Form")
+    }
+}
+
+/// A field to fill in with a pen (ISO 32000-1, 14.8.5.6).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Field {
+    /// Of which kind it is.
+    pub role: String,
+    /// Whether it is ticked.
+    pub state: String,
+    /// What it is for.
+    pub words: String,
 }
 
 /// A file's structure.
@@ -111,6 +133,23 @@ pub(super) fn read(file: &File<'_>, catalog: &Dict<'_>, pages: &[Page], ink: &In
 }
 
 impl Tree {
+    /// By sequence, of `count`, the first of those that are one message: an element's own, and those of the elements
+    /// of a line that stand in it.
+    pub(super) fn messages(&self, count: usize) -> Vec<usize> {
+        let mut messages: Vec<usize> = (0..count).collect();
+        let mut first: Vec<Option<usize>> = vec![None; self.elements.len()];
+        for (&mark, &owner) in &self.owners {
+            let mut message = owner;
+            while let (true, Some(parent)) =
+                (self.elements[message].is_inline(), self.elements[message].parent)
+            {
+                message = parent;
+            }
+            messages[mark] = *first[message].get_or_insert(mark);
+        }
+        messages
+    }
+
     /// The element that the parent tree has at `key`.
     pub(super) fn at_key(&self, key: i64) -> Option<&Element> {
         let id = self.singles.get(&key)?;
@@ -163,7 +202,18 @@ impl<'r> Reader<'r, '_> {
         let lang = text("Lang").filter(|lang| !lang.is_empty()).unwrap_or_else(|| lang.to_owned());
         let alt = text("Alt");
         let replaced = text("ActualText").or_else(|| text("E")).is_some();
-        let bounds = self.bounds(&dict);
+        let attributes = self.attributes(&dict);
+        let bounds = attributes.iter().find_map(|one| numbers(&self.file.items(one, "BBox")));
+        let own_name = |owner: &[u8], key: &str| {
+            let own = attributes.iter().filter(|one| one.name("O") == Some(owner));
+            own.filter_map(|one| one.name(key)).next().map(|name| String::from_utf8_lossy(name).into_owned())
+        };
+        let numbering = own_name(b"List", "ListNumbering");
+        let field = attributes.iter().find(|one| one.name("O") == Some(b"PrintField")).map(|one| Field {
+            role: own_name(b"PrintField", "Role").unwrap_or_default(),
+            state: own_name(b"PrintField", "checked").unwrap_or_else(|| "off".to_owned()),
+            words: self.file.value(one, "Desc").text().unwrap_or_default(),
+        });
         let at = self.tree.elements.len();
         if kind.is_empty() {
             self.find(format!("element {id} of the structure has no type"));
@@ -174,7 +224,17 @@ impl<'r> Reader<'r, '_> {
         if dict.reference("P") != Some(above) {
             self.find(format!("element {id} (`{kind}`) says that it stands in another element than it does"));
         }
-        let own = Element { id, kind, lang: lang.clone(), alt, parent, bounds, ..Element::default() };
+        let own = Element {
+            id,
+            kind,
+            lang: lang.clone(),
+            alt,
+            parent,
+            bounds,
+            numbering,
+            field,
+            ..Element::default()
+        };
         self.tree.elements.push(own);
         let page = dict.reference("Pg");
         let mut ends = Some(());
@@ -193,6 +253,10 @@ impl<'r> Reader<'r, '_> {
                 _ => self.find(format!("element {id} of the structure contains what nothing can be")),
             }
         }
+        if let (true, Some(parent)) = (self.tree.elements[at].is_inline(), parent) {
+            let said = self.tree.elements[at].text.clone();
+            self.tree.elements[parent].text.push_str(&said);
+        }
         ends
     }
 
@@ -208,13 +272,13 @@ impl<'r> Reader<'r, '_> {
         kind
     }
 
-    fn bounds(&self, dict: &Dict<'r>) -> Option<Box4> {
-        let layouts = match self.file.value(dict, "A") {
+    /// The attributes of an element, each with its owner (ISO 32000-1, 14.7.5).
+    fn attributes(&self, dict: &Dict<'r>) -> Vec<Dict<'r>> {
+        match self.file.value(dict, "A") {
             Object::Array(all) => all.iter().map(|one| self.file.dict(one)).collect(),
             Object::Dict(one) => vec![one],
             _ => Vec::new(),
-        };
-        layouts.iter().find_map(|layout| numbers(&self.file.items(layout, "BBox")))
+        }
     }
 
     /// Takes in a reference to a sequence or an object.

@@ -190,13 +190,14 @@ fn named(script: IcuScript) -> Option<Script> {
 }
 
 /// [`script_of`], asked character by character: neighbours are of one script, whose name is looked up once.
-#[derive(Default)]
-struct Scripts {
+#[derive(Debug, Default)]
+pub struct Scripts {
     last: Option<(IcuScript, Option<Script>)>,
 }
 
 impl Scripts {
-    fn of(&mut self, c: char) -> Option<Script> {
+    /// The script of a character; `None` for those that scripts share.
+    pub fn of(&mut self, c: char) -> Option<Script> {
         let script = CodePointMapData::<IcuScript>::new().get(c);
         match self.last {
             Some((last, name)) if last == script => name,

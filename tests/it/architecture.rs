@@ -30,7 +30,11 @@ const MODULES: &[(u8, &str, &[&str])] = &[
     (2, "text", &["diag", "font", "geom", "locale"]),
     (3, "format", &["config", "diag", "geom", "message"]),
     (3, "sheet", &["config", "diag", "geom", "locale", "message"]),
-    (4, "content", &["art", "config", "diag", "format", "geom", "hash", "locale", "message", "sheet"]),
+    (
+        4,
+        "content",
+        &["art", "config", "diag", "format", "geom", "hash", "locale", "message", "sheet", "text"],
+    ),
     (5, "layout", &["art", "content", "diag", "font", "format", "geom", "locale", "text"]),
     (6, "impose", &["diag", "format", "geom", "layout", "locale"]),
     (7, "pdf", &["art", "content", "diag", "font", "geom", "hash", "impose", "layout", "locale", "text"]),

@@ -8,7 +8,7 @@ use handout::content::Content;
 use handout::geom::{Abs, Ink, Point, Rect, Shape};
 use handout::layout::Palette;
 use handout::layout::contrast::{Pair, Piece, Seen, hex, judge, luminance, pairs, ratio};
-use handout::layout::frame::{Frame, Item, Owner};
+use handout::layout::frame::{Artifact, Frame, Item, Owner};
 use handout::press::Press;
 use rayon::prelude::*;
 
@@ -179,7 +179,7 @@ fn ranks_that_turn_round_in_grey_are_found() {
     let mut frame = (*setting.frames[0]).clone();
     let all = Rect::new(Abs::ZERO, Abs::ZERO, frame.size.w, Abs::mm(30.0));
     let pale = Shape::rect(all, Abs::ZERO, Some(TINT), None);
-    frame.items.insert(0, Item::Shapes { owner: Owner::Artifact, shapes: vec![pale] });
+    frame.items.insert(0, Item::Shapes { owner: Owner::Artifact(Artifact::Layout), shapes: vec![pale] });
     let found = say(&judge(&content, &sides(&[frame.into()]), "it"));
     assert!(found.contains("(#f1f1f1) is as dark as the bar of the alarm (#ffffff)"), "{found}");
 }
@@ -192,7 +192,7 @@ fn the_topmost_area_under_a_line_is_its_ground() {
     let line = line.expect("a line").clone();
     let place = line.bounds();
     let area = |ink: u16, x: Abs, w: Abs, radius: Abs| Item::Shapes {
-        owner: Owner::Artifact,
+        owner: Owner::Artifact(Artifact::Layout),
         shapes: vec![Shape::rect(
             Rect::new(x, place.y - Abs::mm(3.0), w, place.h + Abs::mm(6.0)),
             radius,

@@ -190,7 +190,7 @@ fn rect(r: Rect) -> String {
 
 fn whose(content: &Content, owner: Owner) -> String {
     match owner {
-        Owner::Artifact => "artifact".to_owned(),
+        Owner::Artifact(kind) => format!("artifact {kind:?}").to_lowercase(),
         Owner::Block(id) => named(content, id),
     }
 }

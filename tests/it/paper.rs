@@ -207,8 +207,12 @@ impl File {
                 let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(page);
                 tree.owners.insert((page.expect("a page"), marked(id)), own);
             } else if kid.get(b"Obj").is_err() {
-                // What is not a sequence or an annotation is an element.
+                // What is not a sequence or an annotation is an element. Foreign words are part of the text around them.
                 let kind = kid.get(b"S").and_then(Object::as_name).expect("a type");
+                if kind == b"Span" {
+                    self.follow(kid, own, page, tree);
+                    continue;
+                }
                 tree.kinds.push(String::from_utf8_lossy(kind).into_owned());
                 self.follow(kid, tree.kinds.len() - 1, page, tree);
             }
@@ -367,6 +371,8 @@ struct Reader<'f> {
     marked: Vec<Option<usize>>,
     /// Whether the next ink begins a word.
     fresh: bool,
+    /// Where the pen was at the end of the last text, of which element that was, and whether a word had ended.
+    ended: Option<(Matrix, Option<usize>, bool)>,
     page: Page,
     id: ObjectId,
     tree: &'f Tree,
@@ -421,6 +427,7 @@ impl<'f> Reader<'f> {
             curved: false,
             marked: Vec::new(),
             fresh: true,
+            ended: None,
             page: Page { width: mm(media[2]), height: mm(media[3]), ..Page::default() },
             id,
             tree,
@@ -444,14 +451,22 @@ impl<'f> Reader<'f> {
                 self.marked.pop().expect("marked content");
             }
             "BT" => (self.line, self.pen, self.fresh) = (IDENTITY, IDENTITY, true),
-            "ET" => self.fresh = true,
+            "ET" => {
+                self.ended = Some((self.pen, self.element(), self.fresh));
+                self.fresh = true;
+            }
             "Tf" => {
                 let name = operation.operands[0].as_name().expect("a font's name").to_vec();
                 self.state.font = Some((name, n[0]));
             }
             "Td" => {
                 self.line = both([1.0, 0.0, 0.0, 1.0, n[0], n[1]], self.line);
-                (self.pen, self.fresh) = (self.line, true);
+                // Where the sequence of foreign words begins or ends, the text of the same element goes on at its pen.
+                let near = |(a, b): (&f64, &f64)| (a - b).abs() < 0.01;
+                let goes_on = self.ended.take().filter(|(pen, element, _)| {
+                    element.is_some() && *element == self.element() && pen.iter().zip(&self.line).all(near)
+                });
+                (self.pen, self.fresh) = (self.line, goes_on.is_none_or(|(_, _, fresh)| fresh));
             }
             "Tj" => self.show(&operation.operands),
             "TJ" => self.show(operation.operands[0].as_array().expect("an array")),

@@ -199,11 +199,284 @@ fn what_the_file_does_not_say_is_found() {
     });
 }
 
+/// The entries that Info and XMP both have, with what the proof calls them and their property.
+const ENTRIES: [(&str, &str, &str); 8] = [
+    ("title", "Title", "dc:title"),
+    ("author", "Author", "dc:creator"),
+    ("description", "Subject", "dc:description"),
+    ("list of keywords", "Keywords", "pdf:Keywords"),
+    ("creator", "Creator", "xmp:CreatorTool"),
+    ("producer", "Producer", "pdf:Producer"),
+    ("date of creation", "CreationDate", "xmp:CreateDate"),
+    ("date of change", "ModDate", "xmp:ModifyDate"),
+];
+
+fn info(file: &mut Changed) -> &mut Dictionary {
+    let info = file.pdf.trailer.get(b"Info").and_then(Object::as_reference).expect("it");
+    file.dict(info)
+}
+
+/// Changes the packet of XMP.
+fn packet(file: &mut Changed, change: impl FnOnce(String) -> String) {
+    let packet = file.catalog().get(b"Metadata").and_then(Object::as_reference).expect("a packet");
+    let stream = file.stream(packet);
+    let was = String::from_utf8(stream.content.clone()).expect("text");
+    let is = change(was.clone());
+    assert_ne!(was, is, "nothing is changed");
+    stream.set_plain_content(is.into_bytes());
+}
+
 #[test]
-fn a_title_that_is_another_is_found() {
-    finds_both("its title is another in Info than in its metadata", |file| {
-        let info = file.pdf.trailer.get(b"Info").and_then(Object::as_reference).expect("it");
-        file.dict(info).set("Title", Object::string_literal("Other"));
+fn info_and_metadata_that_part_are_found() {
+    for (what, key, property) in ENTRIES {
+        // With nothing, the same and another thing on the side of the metadata.
+        let value = if key.ends_with("Date") { "D:20260203040506Z" } else { "Other" };
+        let same = if key.ends_with("Date") { "2026-02-03T04:05:06Z" } else { "Other" };
+        let change = |file: &mut Changed, said: Option<&str>| {
+            info(file).set(key, Object::string_literal(value));
+            packet(file, |packet| {
+                let (open, close) = (format!("<{property}>"), format!("</{property}>"));
+                let (before, behind) = match packet.split_once(&open) {
+                    Some((before, rest)) => (before, rest.split_once(&close).expect("its end").1),
+                    None => {
+                        packet.split_once("<pdfaid:part>").map_or(("", ""), |(a, _)| packet.split_at(a.len()))
+                    }
+                };
+                let element = said.map(|said| match property.starts_with("dc:") {
+                    true => format!(
+                        "{open}<rdf:Alt><rdf:li xml:lang=\"x-default\">{said}</rdf:li></rdf:Alt>{close}"
+                    ),
+                    false => format!("{open}{said}{close}"),
+                });
+                format!("{before}{}{behind}<!-- changed -->", element.unwrap_or_default())
+            });
+        };
+        finds_both(&format!("its {what} is in Info, and not in its metadata"), |file| change(file, None));
+        let parts = format!("its {what} is another in Info than in its metadata");
+        finds_both(&parts, |file| change(file, Some("2027-02-03T04:05:06Z")));
+        let mut agreed = Changed::open("en");
+        change(&mut agreed, Some(same));
+        let found = findings(&agreed.bytes(), sheet("en").1);
+        assert!(!found.contains(&parts), "{what}: {found:#?}");
+    }
+}
+
+#[test]
+fn metadata_must_be_in_the_language_of_the_sheet() {
+    for what in ["title", "description"] {
+        let property = format!("<dc:{what}>");
+        finds_both(&format!("its {what} is not there in its own language"), |file| {
+            packet(file, |packet| {
+                let (before, rest) = packet.split_once(&property).expect("it");
+                let first = rest.find("</rdf:li>").expect("an item") + "</rdf:li>".len();
+                let (_, behind) = rest[first..].split_once("</rdf:li>").expect("two items");
+                format!("{before}{property}{}{behind}", &rest[..first])
+            });
+        });
+    }
+    finds_both("its description is `Other` and should be `", |file| {
+        let was =
+            file.dict(file.pdf.trailer.get(b"Info").and_then(Object::as_reference).expect("it")).clone();
+        assert!(was.has(b"Subject"));
+        info(file).remove(b"Subject");
+        packet(file, |packet| {
+            let (before, rest) = packet.split_once("<dc:description>").expect("it");
+            let (_, behind) = rest.split_once("</dc:description>").expect("its end");
+            format!("{before}<dc:description>Other</dc:description>{behind}")
+        });
+    });
+    finds_both("its language is another in its metadata", |file| {
+        packet(file, |packet| {
+            packet.replace("<dc:language><rdf:Bag><rdf:li>", "<dc:language><rdf:Bag><rdf:li>x")
+        });
+    });
+}
+
+/// The attributes of an element.
+fn attributes(file: &mut Changed, element: ObjectId) -> &mut Dictionary {
+    file.dict(element).get_mut(b"A").and_then(Object::as_dict_mut).expect("attributes")
+}
+
+/// The first list that says `numbering`.
+fn list(file: &mut Changed, numbering: &str) -> ObjectId {
+    let says = |dict: &Dictionary| {
+        dict.get(b"A")
+            .and_then(Object::as_dict)
+            .is_ok_and(|a| name(a, b"ListNumbering") == numbering.as_bytes())
+    };
+    file.all(|dict| name(dict, b"S") == b"L" && says(dict))[0]
+}
+
+#[test]
+fn lists_must_say_what_labels_they_have() {
+    finds_both("does not say how it is numbered (`/ListNumbering`)", |file| {
+        let list = list(file, "Disc");
+        file.dict(list).remove(b"A");
+    });
+    for (was, is, words) in [
+        ("Disc", "None", "has labels, and says that it is not numbered"),
+        ("Square", "None", "has labels, and says that it is not numbered"),
+        ("None", "Disc", "has no labels, and says that they are `Disc`"),
+        ("Disc", "Square", "is marked with `•`, and says `Square`"),
+        ("Square", "Disc", "is marked with `☐`, and says `Disc`"),
+        ("Disc", "Decimal", "is marked with `•`, and says `Decimal`"),
+    ] {
+        finds_both(words, |file| {
+            let list = list(file, was);
+            attributes(file, list).set("ListNumbering", Object::Name(is.as_bytes().to_vec()));
+        });
+    }
+}
+
+#[test]
+fn boxes_to_tick_must_say_what_they_are() {
+    finds_both("does not say what it is (`/PrintField`)", |file| {
+        let field = file.elements("Form")[1];
+        file.dict(field).remove(b"A");
+    });
+    for (key, value) in [("Role", "tv"), ("checked", "on")] {
+        finds_both("is no empty box to tick", |file| {
+            let field = file.elements("Form")[1];
+            attributes(file, field).set(key, Object::Name(value.as_bytes().to_vec()));
+        });
+    }
+    finds_both("is called another thing (`/Desc`)", |file| {
+        let fields = file.elements("Form");
+        let other = attributes(file, fields[0]).get(b"Desc").expect("words").clone();
+        attributes(file, fields[1]).set("Desc", other);
+    });
+    finds_both("is tagged `Span`, not `Form`", |file| {
+        let field = file.elements("Form")[1];
+        file.dict(field).set("S", Object::Name(b"Span".to_vec()));
+    });
+}
+
+#[test]
+fn artifacts_must_say_as_what_they_are_passed_over() {
+    let change = |page: usize, kind: &'static str, key: &'static str, value: Option<&'static str>| {
+        move |file: &mut Changed| {
+            file.operators(page, |operations| {
+                let artifact = operations.iter_mut().find(|operation| {
+                    is(operation, "BDC")
+                        && operation.operands[0].as_name().is_ok_and(|name| name == b"Artifact")
+                        && operation.operands[1].as_dict().is_ok_and(|p| name(p, b"Type") == kind.as_bytes())
+                });
+                let properties =
+                    artifact.expect("an artifact").operands[1].as_dict_mut().expect("properties");
+                properties.remove(key.as_bytes());
+                if let Some(value) = value {
+                    properties.set(key, Object::Name(value.as_bytes().to_vec()));
+                }
+            });
+        }
+    };
+    finds_both("a drawing on page 1 is passed over without a kind", change(0, "Layout", "Type", None));
+    finds_both(
+        "a drawing on page 1 is passed over without a kind",
+        change(0, "Layout", "Type", Some("Other")),
+    );
+    finds_both("on page 2 is passed over without a kind", change(1, "Pagination", "Subtype", None));
+    finds_both("on page 2 is passed over without a kind", change(1, "Pagination", "Type", Some("Layout")));
+    finds_both("on page 1 is passed over as decoration, and has words", |file| {
+        let lead = file.lead();
+        file.operators(0, |operations| {
+            let (first, _) = sequence(operations, lead);
+            let kind = dictionary! { "Type" => "Layout" };
+            operations[first].operands = vec![Object::Name(b"Artifact".to_vec()), Object::Dictionary(kind)];
+        });
+    });
+}
+
+#[test]
+fn foreign_words_must_be_in_their_language() {
+    let finds = |words: &str, change: &dyn Fn(&mut Changed)| {
+        let mut changed = Changed::open("ar");
+        change(&mut changed);
+        let found = findings(&changed.bytes(), sheet("ar").1);
+        assert!(found.iter().any(|finding| finding.contains(words)), "no `{words}` in {found:#?}");
+    };
+    finds("`Botox` in message `main-lead` is in language `fr`, not `en`", &|file| {
+        let span = file.elements("Span")[0];
+        file.dict(span).set("Lang", Object::string_literal("fr"));
+    });
+    finds("`Botox` in message `main-lead` is in language `ar`, not `en`", &|file| {
+        let span = file.elements("Span")[0];
+        file.dict(span).remove(b"Lang");
+    });
+    finds("`Botox` in message `main-lead` is tagged `Form`, not `Span`", &|file| {
+        let span = file.elements("Span")[0];
+        file.dict(span).set("S", Object::Name(b"Form".to_vec()));
+    });
+    // The words around it in their order, and it behind them.
+    finds("message `main-lead` says `", &|file| {
+        let span = file.elements("Span")[0];
+        let lead = file.dict(span).get(b"P").and_then(Object::as_reference).expect("the lead");
+        let kids = file.dict(lead).get_mut(b"K").and_then(Object::as_array_mut).expect("kids");
+        let at = kids.iter().position(|kid| *kid == Object::Reference(span)).expect("it");
+        kids[at..].rotate_left(1);
+    });
+    // What a clinic gave in the letters of another script, and did not say in which language.
+    let file = Changed::open("ar");
+    let langs: Vec<&[u8]> = file
+        .elements("Span")
+        .into_iter()
+        .map(|span| {
+            file.pdf.get_dictionary(span).and_then(|dict| dict.get(b"Lang")?.as_str()).expect("a language")
+        })
+        .collect();
+    assert!(langs.contains(&&b"und-Latn"[..]) && langs.contains(&&b"en"[..]), "{langs:?}");
+}
+
+/// The bookmarks of the file in the order of their numbers.
+fn bookmarks(file: &Changed) -> Vec<ObjectId> {
+    file.all(|dict| dict.has(b"Dest") && dict.has(b"Title"))
+}
+
+#[test]
+fn bookmarks_must_be_the_headings_and_lead_to_them() {
+    finds_both("it has no bookmarks", |file| drop(file.catalog().remove(b"Outlines")));
+    finds_both("its bookmarks are not its headings: `Other` for `", |file| {
+        let entry = bookmarks(file)[2];
+        file.dict(entry).set("Title", Object::string_literal("Other"));
+    });
+    for (place, value) in [(0, None), (3, Some(300)), (1, Some(0))] {
+        finds_both("does not lead to its heading", |file| {
+            let (entry, other) = (bookmarks(file)[1], file.pages[1]);
+            let dest = file.dict(entry).get_mut(b"Dest").and_then(Object::as_array_mut).expect("a place");
+            dest[place] = value.map_or(Object::Reference(other), Object::Integer);
+        });
+    }
+    finds_both("are not tied together, go in a circle", |file| {
+        let entries = bookmarks(file);
+        file.dict(entries[1]).set("Next", Object::Reference(entries[0]));
+    });
+    finds_both("are not tied together, go in a circle", |file| {
+        let entries = bookmarks(file);
+        file.dict(entries[1]).remove(b"Parent");
+    });
+    // The headings of the second level are moved to the first.
+    finds_both("does not stand below the same one as its heading", |file| {
+        let title = bookmarks(file)[0];
+        let outline = file.catalog().get(b"Outlines").and_then(Object::as_reference).expect("an outline");
+        let below = |file: &mut Changed, key: &[u8]| file.dict(title).remove(key).expect("entries below it");
+        let (first, last) = (below(file, b"First"), below(file, b"Last"));
+        let mut next = first.as_reference().ok();
+        while let Some(entry) = next {
+            file.dict(entry).set("Parent", Object::Reference(outline));
+            next = file.dict(entry).get(b"Next").and_then(Object::as_reference).ok();
+        }
+        let first = first.as_reference().expect("an entry");
+        file.dict(first).set("Prev", Object::Reference(title));
+        file.dict(title).set("Next", Object::Reference(first));
+        file.dict(outline).set("Last", last);
+    });
+    finds_both(" headings", |file| {
+        // The last one is left out.
+        let title = bookmarks(file)[0];
+        let last = file.dict(title).get(b"Last").and_then(Object::as_reference).expect("an entry");
+        let before = file.dict(last).get(b"Prev").and_then(Object::as_reference).expect("another");
+        file.dict(before).remove(b"Next");
+        file.dict(title).set("Last", Object::Reference(before));
     });
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use handout::content::{Block, Role};
+use handout::content::{Block, BlockId, Role};
+use handout::impose::impose;
 use handout::layout::frame::Owner;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -153,7 +154,14 @@ fn the_structure_is_that_of_the_content() {
                 block = content.block(id).parent;
             }
         }
-        let wanted: Vec<Node> = drawn.into_iter().map(|id| Node::of(content.block(id))).collect();
+        let foreign = content.foreign();
+        let elements = |id: BlockId| {
+            let block = content.block(id);
+            let field = (block.role == Role::Tick).then(|| Node::inner("Form", None));
+            let spans = foreign[id.0 as usize].iter().map(|words| Node::inner("Span", Some(&words.lang)));
+            [Node::of(block)].into_iter().chain(field).chain(spans).collect::<Vec<_>>()
+        };
+        let wanted: Vec<Node> = drawn.into_iter().flat_map(elements).collect();
         let tree = file.structure();
         assert_eq!(tree.nodes.len(), wanted.len(), "{job}: elements");
         for (index, (is, should)) in tree.nodes.iter().zip(&wanted).enumerate() {
@@ -174,18 +182,64 @@ fn the_structure_is_that_of_the_content() {
     }
 }
 
+/// Bookmarks are the headings that are printed, in the sheet's language, each below the nearest one of a higher level, and
+/// lead to the page and the height at which the heading was drawn.
+#[test]
+fn bookmarks_are_the_headings_of_the_sheet() {
+    for job in jobs() {
+        let file = File::open(job);
+        let (content, setting) = job.set();
+        let sides = impose(&setting.frames, &job.format.repeated(setting.frames.len()), content.direction);
+        let mut drawn: BTreeMap<BlockId, (usize, f64)> = BTreeMap::new();
+        for (page, side) in sides.iter().enumerate() {
+            for placed in side.placed.iter().filter(|placed| !placed.copy) {
+                for item in &placed.frame.items {
+                    let Owner::Block(block) = item.owner() else { continue };
+                    let top = (side.size.h - item.bounds().moved(placed.at).y).to_pt();
+                    let place = drawn.entry(block).or_insert((page, top));
+                    if place.0 == page {
+                        place.1 = place.1.max(top);
+                    }
+                }
+            }
+        }
+        let mut wanted = Vec::new();
+        let mut above: Vec<u8> = Vec::new();
+        for (block, (page, top)) in drawn {
+            let Role::Heading(level) = content.block(block).role else { continue };
+            above.retain(|open| *open < level);
+            let text = content.block(block).text.as_deref().expect("a heading's text");
+            let text: String = text
+                .chars()
+                .filter(|c| !matches!(c, '\u{2066}'..='\u{2069}' | '\u{ad}' | '\u{200b}'))
+                .collect();
+            wanted.push((above.len(), text, page, top));
+            above.push(level);
+        }
+        assert!(wanted.len() > 1 && wanted.iter().any(|(depth, ..)| *depth > 0), "{job}: {wanted:?}");
+        let root = file.dict(file.pdf.catalog().expect("a catalog"), b"Outlines");
+        let mut found = Vec::new();
+        file.bookmarks(root, 0, &mut found);
+        assert_eq!(found.len(), wanted.len(), "{job}: bookmarks\n{found:#?}\n{wanted:#?}");
+        for (is, should) in found.iter().zip(&wanted) {
+            assert_eq!((is.0, &is.1, is.2), (should.0, &should.1, should.2), "{job}");
+            assert!((is.3 - should.3).abs() < 0.02, "{job}: {is:?}, not {should:?}");
+        }
+    }
+}
+
 /// Every key of a dictionary in a file. Of annotations there are links only, with an address. What brings duties with it
 /// that are not met here has no key: forms, other actions, attached files, layers, graphics states, transparency, thumbnails, replacement texts, passwords.
 const KEYS: &str = "A Alt Annots Ascent BBox BaseFont BitsPerComponent BleedBox Border CIDSystemInfo CIDToGIDMap CapHeight \
-    ColorSpace Columns Contents Count Creator DW DecodeParms DescendantFonts Descent Dest DestOutputProfile Direction DisplayDocTitle \
+    ColorSpace Columns Contents Count Creator DW DecodeParms Desc DescendantFonts Descent Dest DestOutputProfile Direction DisplayDocTitle \
     Encoding F Filter First Flags Font FontBBox FontDescriptor FontFile2 FontName Height ID Info ItalicAngle K Keywords \
-    Kids Lang Last Length Length1 MarkInfo Marked MediaBox Metadata N Next Nums O Obj Ordering Outlines \
+    Kids Lang Last Length Length1 ListNumbering MarkInfo Marked MediaBox Metadata N Next Nums O Obj Ordering Outlines \
     OutputConditionIdentifier OutputIntents P Pages Parent ParentTree ParentTreeNextKey Pg Placement Predictor Prev \
-    PrintScaling Producer Rect Registry Resources Root S Size StemV StructParent StructParents StructTreeRoot Subject Subtype \
-    Supplement Tabs Title ToUnicode TrimBox Type URI ViewerPreferences W Width XObject";
+    PrintScaling Producer Rect Registry Resources Role Root S Size StemV StructParent StructParents StructTreeRoot Subject Subtype \
+    Supplement Tabs Title ToUnicode TrimBox Type URI ViewerPreferences W Width XObject checked";
 
 /// Every operator: text, paths, colours that the output intent knows, images and marked sequences.
-const OPERATORS: &str = "BDC BMC BT Do EMC ET G J Q RG S TJ Td Tf Tj c cm f g h j l m q rg w";
+const OPERATORS: &str = "BDC BT Do EMC ET G J Q RG S TJ Td Tf Tj c cm f g h j l m q rg w";
 
 #[test]
 fn files_have_no_key_and_no_operator_that_they_do_not_need() {
@@ -239,13 +293,17 @@ impl Node {
             Role::Paragraph => "P".to_owned(),
             Role::List => "L".to_owned(),
             Role::ListItem => "LI".to_owned(),
-            Role::Label => "Lbl".to_owned(),
+            Role::Label | Role::Tick => "Lbl".to_owned(),
             Role::ListBody => "LBody".to_owned(),
             Role::Figure => "Figure".to_owned(),
             Role::Span => "Span".to_owned(),
             Role::Link => "Link".to_owned(),
         };
         Self { kind, lang: block.lang.clone(), alt: block.alt.clone() }
+    }
+
+    fn inner(kind: &str, lang: Option<&str>) -> Self {
+        Self { kind: kind.to_owned(), lang: lang.map(str::to_owned), alt: None }
     }
 }
 
@@ -285,6 +343,21 @@ impl File {
         let value = dict.get_deref(key, &self.pdf).and_then(Object::as_stream);
         let value = value.unwrap_or_else(|e| panic!("{}: {e}", String::from_utf8_lossy(key)));
         value.get_plain_content().expect("a stream that can be read")
+    }
+
+    /// The bookmarks below `above`: how deep each stands, its words, its page from 0 and its height there.
+    fn bookmarks(&self, above: &Dictionary, depth: usize, found: &mut Vec<(usize, String, usize, f64)>) {
+        let mut next = above.has(b"First").then(|| self.dict(above, b"First"));
+        while let Some(entry) = next {
+            let dest = entry.get(b"Dest").and_then(Object::as_array).expect("a place");
+            let page = dest[0].as_reference().expect("a page");
+            let page = self.pages.values().position(|known| *known == page).expect("a page of the file");
+            assert_eq!(dest[1].as_name().ok(), Some(&b"XYZ"[..]));
+            let top = f64::from(dest[3].as_float().expect("a height"));
+            found.push((depth, self.text(entry, b"Title"), page, top));
+            self.bookmarks(entry, depth + 1, found);
+            next = entry.has(b"Next").then(|| self.dict(entry, b"Next"));
+        }
     }
 
     /// The text at `key`, which must be there.

@@ -7,7 +7,7 @@
 use super::{Laid, Setter, Style, overhang};
 use crate::font::Weight;
 use crate::geom::{Abs, Point, Rect};
-use crate::layout::frame::{Item, Owner};
+use crate::layout::frame::{Artifact, Item, Owner};
 use crate::layout::{Unset, style};
 use crate::text::Paragraph;
 use crate::text::line::TooWide;
@@ -65,7 +65,7 @@ impl Setter<'_> {
         };
         let mut laid = Laid { height: line.ink_above + line.ink_below, ..Laid::default() };
         let at = Point::new(Abs::ZERO, line.ink_above);
-        laid.items.push(Item::Line { owner: Owner::Artifact, at, line, ink: style.ink });
+        laid.items.push(Item::Line { owner: Owner::Artifact(Artifact::Page), at, line, ink: style.ink });
         Ok(laid)
     }
 

@@ -1,0 +1,53 @@
+//! Lists: how their items are marked, and what a box to tick stands for.
+//!
+//! In: a sheet's specs, or the blocks that they became. Out: [`Marking`], by which items that follow each other are one
+//! list and by which the PDF says how it is numbered, and the words of an item whose box is ticked.
+//! Refuses nothing.
+
+use super::{BlockId, Content, Role, plain};
+use crate::sheet::BlockSpec;
+
+/// How the items of a list are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marking {
+    /// Bullets, which are labels.
+    Bullets,
+    /// Boxes to tick, which are labels.
+    Boxes,
+    /// Icons, which repeat what the items say, or nothing: no labels.
+    Icons,
+}
+
+impl Marking {
+    /// That of the list that `spec` is an item of, if it is one.
+    pub(super) fn of(spec: &BlockSpec) -> Option<Self> {
+        match spec {
+            BlockSpec::Bullet { .. } => Some(Self::Bullets),
+            BlockSpec::Check { .. } => Some(Self::Boxes),
+            BlockSpec::Sign { .. } | BlockSpec::Name { .. } => Some(Self::Icons),
+            _ => None,
+        }
+    }
+}
+
+impl Content {
+    /// How the items of the list `id` are marked.
+    #[must_use]
+    pub fn marking(&self, id: BlockId) -> Marking {
+        // A list's first item follows it, and the item's label follows the item.
+        match self.blocks.get(id.0 as usize + 2).map(|block| block.role) {
+            Some(Role::Label) => Marking::Bullets,
+            Some(Role::Tick) => Marking::Boxes,
+            _ => Marking::Icons,
+        }
+    }
+
+    /// What the box to tick `id` stands for: the words of its item.
+    #[must_use]
+    pub fn ticked(&self, id: BlockId) -> String {
+        let item = self.block(id).parent;
+        let within = self.blocks[id.0 as usize + 1..].iter().take_while(|block| block.parent >= item);
+        let words: Vec<&str> = within.filter_map(|block| block.text.as_deref()).collect();
+        plain(&words.join(" "))
+    }
+}
