@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::art::pixels::Pixels;
+use crate::art::symbol::Symbol;
 use crate::content::BlockId;
 use crate::geom::{Abs, Ink, Point, Rect, Shape, Size};
 use crate::text::Line;
@@ -50,6 +51,13 @@ pub enum Item {
         /// The picture.
         pixels: Arc<Pixels>,
     },
+    /// The edition's code as modules. It repeats what stands beside it in letters, and is nobody's content.
+    Symbol {
+        /// The left upper corner of its ink.
+        at: Point,
+        /// The modules.
+        symbol: Arc<Symbol>,
+    },
 }
 
 /// A finished drawing.
@@ -67,6 +75,7 @@ impl Item {
     pub fn owner(&self) -> Owner {
         match self {
             Self::Line { owner, .. } | Self::Shapes { owner, .. } | Self::Image { owner, .. } => *owner,
+            Self::Symbol { .. } => Owner::Artifact,
         }
     }
 
@@ -74,7 +83,7 @@ impl Item {
     #[must_use]
     pub fn moved(mut self, by: Point) -> Self {
         match &mut self {
-            Self::Line { at, .. } => *at = *at + by,
+            Self::Line { at, .. } | Self::Symbol { at, .. } => *at = *at + by,
             Self::Shapes { shapes, .. } => {
                 for shape in shapes {
                     for segment in &mut shape.outline {
@@ -98,6 +107,7 @@ impl Item {
                 shapes.iter().map(Shape::bounds).reduce(Rect::union).unwrap_or_default()
             }
             Self::Image { area, .. } => *area,
+            Self::Symbol { at, .. } => Symbol::area().moved(*at),
         }
     }
 
@@ -117,6 +127,7 @@ impl Item {
             Self::Line { owner, .. } | Self::Shapes { owner, .. } | Self::Image { owner, .. } => {
                 *owner = Owner::Artifact;
             }
+            Self::Symbol { .. } => {}
         }
         self
     }

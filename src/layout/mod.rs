@@ -22,6 +22,7 @@ use frame::Frame;
 use setting::{Laid, Setter};
 pub use style::Palette;
 
+use crate::art::symbol::Symbol;
 use crate::content::{self, Content, Entry, Part, Words};
 use crate::diag::Diagnostic;
 use crate::font::{self, Weight};
@@ -39,17 +40,31 @@ type Key = (Arc<Locale>, Vec<(String, Weight)>);
 pub struct Typesetter {
     shaper: Arc<Shaper>,
     shaped: Mutex<HashMap<Key, Arc<Paragraph>>>,
+    /// By code; none for one that does not fit.
+    symbols: Mutex<HashMap<String, Option<Arc<Symbol>>>>,
 }
 
 impl Typesetter {
     /// A typesetter that has shaped nothing yet.
     #[must_use]
     pub fn new(shaper: Arc<Shaper>) -> Self {
-        Self { shaper, shaped: Mutex::default() }
+        Self { shaper, shaped: Mutex::default(), symbols: Mutex::default() }
     }
 
     fn shaper(&self) -> &Shaper {
         &self.shaper
+    }
+
+    /// The symbol of `code`, worked out once.
+    fn symbol(&self, code: &str) -> Option<Arc<Symbol>> {
+        let known = self.symbols.lock().ok().and_then(|symbols| symbols.get(code).cloned());
+        known.unwrap_or_else(|| {
+            let symbol = Symbol::of(code).map(Arc::new);
+            if let Ok(mut symbols) = self.symbols.lock() {
+                symbols.insert(code.to_owned(), symbol.clone());
+            }
+            symbol
+        })
     }
 
     /// The paragraph of `words`; several follow each other on the line, an en space between them.
@@ -214,8 +229,14 @@ pub fn margin_strip(
     typesetter: &Typesetter,
     width: Abs,
 ) -> Result<Frame, Diagnostic> {
-    let laid = margin_setter(content, format, typesetter).strip(width);
-    laid.map(|laid| framed(laid, width)).map_err(unset_in_margin)
+    let setter = margin_setter(content, format, typesetter);
+    let mut laid = setter.strip(width, (setter.unit, setter.unit)).map_err(unset_in_margin)?;
+    // A symbol is higher than a line of small print: nothing stands above the frame.
+    let top = laid.items.iter().map(|item| item.bounds().y).min().unwrap_or_default().min(Abs::ZERO);
+    laid.items = laid.items.into_iter().map(|item| item.moved(Point::new(Abs::ZERO, -top))).collect();
+    let ink = laid.items.iter().map(|item| item.bounds().bottom()).max().unwrap_or_default();
+    laid.height = (laid.height - top).max(ink);
+    Ok(framed(laid, width))
 }
 
 /// A note of the program's own in English, in one line as it stands in the margin of a paper.
@@ -442,7 +463,24 @@ fn try_size<'a>(
             }
         }
     }
-    if failures.is_empty() { Ok(Setting { body, limit: None, frames, fill }) } else { Err(failures) }
+    if !failures.is_empty() {
+        return Err(failures);
+    }
+    if let (Some(_), Some(panel), Some(frame)) = (format.grid, format.panels.first(), frames.first_mut()) {
+        sign(&setter(panel), panel, Arc::make_mut(frame))?;
+    }
+    Ok(Setting { body, limit: None, frames, fill })
+}
+
+/// Puts the code into the first panel of a piece that is cut out, if it has room for it: the staff strip stands
+/// outside the cut.
+fn sign<'a>(setter: &Setter<'_>, panel: &'a Panel, frame: &mut Frame) -> Result<(), Vec<Failure<'a>>> {
+    if !panel.strip {
+        let code = setter.code(&frame.items, panel.area.w);
+        let failure = |unset| vec![Failure { panel, parts: &[], reason: Reason::Unset(unset) }];
+        frame.items.extend(code.map_err(failure)?);
+    }
+    Ok(())
 }
 
 /// What stands at the head and the foot of a panel, and what is left between them.
@@ -456,7 +494,9 @@ struct Furniture {
 impl Furniture {
     fn of(setter: &Setter<'_>, panel: &Panel) -> Result<Self, Unset> {
         let width = panel.area.w;
-        let strip = if panel.strip { Some(setter.strip(width)?) } else { None };
+        // Half a line is free below every strip.
+        let free = (Abs::ZERO, setter.unit / 2);
+        let strip = if panel.strip { Some(setter.strip(width, free)?) } else { None };
         let drafts = panel.draft && !setter.content.draft.is_empty();
         let draft = if drafts { Some(setter.draft(width)?) } else { None };
         let taken = |laid: &Option<Laid>| laid.as_ref().map_or(Abs::ZERO, |l| l.height + setter.unit / 2);

@@ -70,10 +70,12 @@ fn page(
     }
     let ops = canvas.finish();
     let count = |is: fn(&Op) -> bool| ops.iter().filter(|op| is(op)).count();
+    let items = side.placed.iter().flat_map(|placed| &placed.frame.items);
     let painted = Painted {
         texts: count(|op| matches!(op, Op::ShowText { .. })),
         shapes: count(|op| matches!(op, Op::DrawPolygon { .. } | Op::DrawLine { .. })),
         images: count(|op| matches!(op, Op::UseXobject { .. })),
+        symbols: items.filter(|item| matches!(item, Item::Symbol { .. })).count(),
     };
     Ok(Page { ops, painted })
 }
@@ -129,6 +131,10 @@ fn draw(
                 images.len() - 1
             });
             canvas.image(index, area.moved(from));
+            Ok(())
+        }
+        Item::Symbol { at, symbol } => {
+            canvas.shape(&symbol.shape(), *at + from);
             Ok(())
         }
     }

@@ -96,6 +96,8 @@ pub struct Painted {
     pub shapes: usize,
     /// That paint an image.
     pub images: usize,
+    /// Data Matrix symbols among the paths.
+    pub symbols: usize,
 }
 
 /// Makes the PDF of a document.

@@ -131,6 +131,8 @@ pub struct Painted {
     pub shapes: usize,
     /// That paint an image.
     pub images: usize,
+    /// Data Matrix symbols among the paths.
+    pub symbols: usize,
 }
 
 /// All ink of a file.
@@ -144,6 +146,8 @@ pub(super) struct Ink {
     pub faults: BTreeSet<Fault>,
     /// By page.
     pub painted: Vec<Painted>,
+    /// By page: what is seen of it. A page that does not say how large it is has none.
+    pub papers: BTreeMap<usize, Box4>,
     /// What is wrong with fonts and their codes, and what cannot be read.
     pub findings: BTreeSet<String>,
     known: BTreeMap<u32, usize>,
@@ -245,6 +249,7 @@ pub(super) fn page(file: &File<'_>, ink: &mut Ink, sheet: &Sheet<'_>, content: &
     painter.run(content, &sheet.resources, 0);
     let painted = painter.painted;
     ink.painted.push(painted);
+    ink.papers.insert(sheet.page, sheet.paper);
 }
 
 struct Painter<'p, 'f> {

@@ -63,6 +63,7 @@ const MODULES: &[(u8, &str, &[&str])] = &[
 const DOORS: &[(&str, &[&str], &str)] = &[
     ("annotate_snippets", &["diag"], "draws a diagnostic with its source line"),
     ("clap", &["cli", "order", "report", "verify"], "reads the arguments; each command owns its own"),
+    ("datamatrix", &["art", "proof"], "makes Data Matrix symbols; `proof` reads them with its decoder"),
     ("fixed_decimal", &["message"], "holds numbers with the digits they are written with"),
     ("flate2", &["pdf", "proof"], "deflates streams as they are saved; `proof` inflates them within limits"),
     ("fluent", &["message"], "Fluent"),
@@ -84,6 +85,7 @@ const DOORS: &[(&str, &[&str], &str)] = &[
     ("qrcodegen", &["art"], "makes QR codes"),
     ("rayon", &["print", "report"], "works on locales side by side"),
     ("rustc_hash", &["pdf"], "finds codes by what they show: each glyph of each page is looked up"),
+    ("rqrr", &["proof"], "reads QR codes, which another crate makes"),
     (
         "serde",
         &["config", "format", "geom", "locale", "sheet"],
