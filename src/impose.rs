@@ -96,8 +96,6 @@ fn upright_edge(format: &Format) -> Edge {
 pub struct Furniture {
     /// The staff strip, which stands at the head of each side.
     pub strip: Option<Arc<Frame>>,
-    /// The edition's code, which stands at the head of sides without a strip.
-    pub code: Option<Arc<Frame>>,
     /// How to print the paper, which stands at the foot of the first side.
     pub note: Option<Arc<Frame>>,
     /// The ink of bands that run over the paper's edge; none if they are not to be drawn.
@@ -170,9 +168,6 @@ pub fn finish(
         {
             side.place(Arc::clone(strip), Point::new(covered.x, inset));
         }
-        if let Some(code) = &furniture.code {
-            sign(side, format, number, rtl, code);
-        }
         if let (0, Some(note)) = (number, &furniture.note) {
             let y = side.size.h - inset - note.size.h;
             // Below the marks of a grid; where the piece is the paper, in the strip that panels keep free.
@@ -208,9 +203,6 @@ const FOLD_REACH: f64 = 5.0;
 /// How far furniture stays off the paper's edge, where printers do not print, in millimetres.
 const FURNITURE_INSET: f64 = 4.2;
 
-/// How far a code in the margin stays off the panels below it, in millimetres.
-const CODE_GAP: f64 = 0.5;
-
 /// Width of marks.
 fn hairline() -> Abs {
     Abs::pt(0.25)
@@ -242,22 +234,6 @@ impl Side {
         let Rect { w, h, .. } = self.trim;
         self.bleed = Rect::new(room, room, w + bleed * 2, h + bleed * 2);
         self.move_all(Point::new(by, by));
-    }
-}
-
-/// Puts the `code` into the margin above the panels of side `number`, from their left edge on: as far off the
-/// paper's edge as furniture is, and no wider than the panel below it, beside which there may be a fold. Where a
-/// panel has a strip or there is no such margin, it is left out.
-fn sign(side: &mut Side, format: &Format, number: usize, rtl: bool, code: &Arc<Frame>) {
-    let own = || format.panels.iter().filter(|panel| panel.side == number);
-    let Some(first) = own().min_by_key(|panel| placed(panel, format.paper, rtl).x) else { return };
-    let top = own().map(|panel| panel.area.y).min().unwrap_or_default();
-    let ink = code.items.iter().map(Item::bounds).reduce(Rect::union).unwrap_or_default();
-    let inset = Abs::mm(FURNITURE_INSET);
-    let fits = ink.right() <= first.area.w && inset + ink.h + Abs::mm(CODE_GAP) <= top;
-    if fits && own().all(|panel| !panel.strip) {
-        let x = placed(first, format.paper, rtl).x;
-        side.place(Arc::clone(code), Point::new(x, inset - ink.y));
     }
 }
 

@@ -324,12 +324,6 @@ impl Edition<'_> {
         // A print shop turns its papers in its own way.
         let noted = handling.marks(format) && format.sides > 1 && handling.bleed(format) == Abs::ZERO;
         let note = noted.then(|| layout::margin_note(content, format, &self.typesetter, width, &note));
-        // A side by itself is known by its code too; where pieces are cut out, every side has the strip.
-        let meta = self.sources.meta;
-        let bare = |side: usize| format.panels.iter().all(|panel| panel.side != side || !panel.strip);
-        let code = format!("{} · {} · {}", meta.name, meta.tag, content.code);
-        let code = (format.grid.is_none() && (0..format.sides).any(bare))
-            .then(|| layout::margin_note(content, format, &self.typesetter, width, &code));
         let number = |number: String| {
             let frame = layout::mark_number(content, format, &self.typesetter, &number)?;
             Ok((number, Arc::new(frame)))
@@ -337,7 +331,6 @@ impl Edition<'_> {
         Ok(Furniture {
             band: palette.band(),
             strip: strip.transpose()?.map(Arc::new),
-            code: code.transpose()?.map(Arc::new),
             note: note.transpose()?.map(Arc::new),
             labels: numbers(format).into_iter().map(number).collect::<Result<_, Diagnostic>>()?,
             owners: content.marks.iter().map(|figure| figure.map_or(Owner::Artifact, Owner::Block)).collect(),

@@ -128,23 +128,6 @@ mod tests {
     }
 
     #[test]
-    fn another_encoder_makes_the_same_modules() {
-        // By Zint 2.13.
-        let outside = [
-            "#.#.#.#.#.#.#.#.#.#.#.#.#.#.#.#.",
-            "####....#.#..#.######...#..#.#.#",
-            "#.#####.#.#####.###...##...#....",
-            "##..#...####...##...#...##.###.#",
-            "######..###.....####...#.##.....",
-            "##.#.#........###..###.#.###..##",
-            "###..#####..#...#..#...##.##....",
-            "################################",
-        ];
-        let dark: Vec<bool> = outside.concat().bytes().map(|byte| byte == b'#').collect();
-        assert_eq!(Symbol::of("7K3M9-QXW4E").expect("a symbol").dark, dark);
-    }
-
-    #[test]
     fn nothing_longer_fits() {
         assert_eq!(Symbol::of("7K3M9-QXW4E-7K3M9"), None);
         assert_ne!(Symbol::of("7K3M9-QXW4E"), Symbol::of("7K3M9-QXW4F"));

@@ -466,21 +466,36 @@ fn try_size<'a>(
     if !failures.is_empty() {
         return Err(failures);
     }
-    if let (Some(_), Some(panel), Some(frame)) = (format.grid, format.panels.first(), frames.first_mut()) {
-        sign(&setter(panel), panel, Arc::make_mut(frame))?;
+    let codes = codes(content, format, (typesetter, palette), &frames);
+    for (index, code) in codes {
+        Arc::make_mut(&mut frames[index]).items.push(code);
     }
     Ok(Setting { body, limit: None, frames, fill })
 }
 
-/// Puts the code into the first panel of a piece that is cut out, if it has room for it: the staff strip stands
-/// outside the cut.
-fn sign<'a>(setter: &Setter<'_>, panel: &'a Panel, frame: &mut Frame) -> Result<(), Vec<Failure<'a>>> {
-    if !panel.strip {
-        let code = setter.code(&frame.items, panel.area.w);
-        let failure = |unset| vec![Failure { panel, parts: &[], reason: Reason::Unset(unset) }];
-        frame.items.extend(code.map_err(failure)?);
+/// The code for each piece without a staff strip, which is known by it: in which of the `frames`, and the line. A
+/// piece is a side or, where it is cut out, both sides; the code stands in a corner of its panels that is free.
+fn codes(
+    content: &Content,
+    format: &Format,
+    (typesetter, palette): (&Typesetter, Palette),
+    frames: &[Arc<Frame>],
+) -> Vec<(usize, frame::Item)> {
+    let repeated = format.repeated(frames.len());
+    let piece = |panel: &Panel| if format.grid.is_some() { 0 } else { panel.side };
+    let setter = Setter { palette, ..margin_setter(content, format, typesetter) };
+    let mut codes = Vec::new();
+    for number in 0..repeated.sides {
+        let own = || repeated.panels.iter().zip(frames).enumerate().filter(|(_, (p, _))| piece(p) == number);
+        if own().any(|(_, (panel, _))| panel.strip) {
+            continue;
+        }
+        let corners = [false, true].into_iter().flat_map(|foot| own().map(move |panel| (foot, panel)));
+        codes.extend(
+            { corners }.find_map(|(foot, (index, (_, frame)))| Some((index, setter.code(frame, foot)?))),
+        );
     }
-    Ok(())
+    codes
 }
 
 /// What stands at the head and the foot of a panel, and what is left between them.

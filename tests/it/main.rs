@@ -38,4 +38,5 @@ mod reopen;
 mod segmenters;
 mod shapes;
 mod specimen;
+mod symbols;
 mod verify;

@@ -8,8 +8,8 @@
 use super::{Laid, Setter, Style, overhang};
 use crate::art::symbol::Symbol;
 use crate::font::Weight;
-use crate::geom::{Abs, Point, Rect};
-use crate::layout::frame::{Item, Owner};
+use crate::geom::{Abs, Point, Rect, Size};
+use crate::layout::frame::{Frame, Item, Owner};
 use crate::layout::{Unset, style};
 use crate::text::Paragraph;
 use crate::text::line::TooWide;
@@ -87,20 +87,30 @@ impl Setter<'_> {
         Some(Item::Symbol { at, symbol: self.typesetter.symbol(&self.content.code)? })
     }
 
-    /// The code of the edition, as small as the format's smallest type, at the end side of the head of a panel whose
-    /// `items` are drawn; none where there is no room for it beside them.
-    ///
-    /// # Errors
-    /// What could not be set.
-    pub fn code(&self, items: &[Item], width: Abs) -> Result<Option<Item>, Unset> {
-        let note = self.note(&self.content.code, self.sizes.small_floor, width)?;
-        let Some(line) = note.items.into_iter().next() else { return Ok(None) };
-        let from = if self.content.direction.is_rtl() { Abs::ZERO } else { width - line.bounds().w };
-        let line = line.moved(Point::new(from, Abs::ZERO));
-        // As far off everything as words of the same size are.
-        let (place, off) = (ink(&line), self.sizes.small_floor / 2);
-        let place = Rect::new(place.x - off, place.y - off, place.w + off * 2, place.h + off * 2);
-        Ok(items.iter().map(ink).all(|ink| !ink.intersects(place)).then_some(line))
+    /// The code of the edition, as small as the format's smallest type, at the end side of a panel that is drawn in
+    /// `frame`: in the corner at its head or, if it is to be at the `foot`, in the lower corner or above what stands
+    /// there. None where there is no room for it.
+    #[must_use]
+    pub fn code(&self, frame: &Frame, foot: bool) -> Option<Item> {
+        let Size { w: width, h: height } = frame.size;
+        let size = self.sizes.small_floor;
+        let line = self.note(&self.content.code, size, width).ok()?.items.into_iter().next()?;
+        let Rect { w, h, .. } = line.bounds();
+        let x = if self.content.direction.is_rtl() { Abs::ZERO } else { width - w };
+        // Half its size off everything.
+        let off = size / 2;
+        let at = |y: Abs| {
+            let line = line.clone().moved(Point::new(x, y));
+            let place = ink(&line);
+            let place = Rect::new(place.x - off, place.y - off, place.w + off * 2, place.h + off * 2);
+            let met = frame.items.iter().map(ink).filter(|ink| ink.intersects(place)).map(|ink| ink.y).min();
+            (line, met)
+        };
+        let spot = match at(if foot { height - h } else { Abs::ZERO }) {
+            (_, Some(met)) if foot && met > h + off => at(met - off - h),
+            spot => spot,
+        };
+        Some(spot.0).filter(|_| spot.1.is_none())
     }
 
     /// A quiet note of the program's own in the size `size`, in English and on one line.
