@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn modules_are_read_and_every_wrong_one_is_told() {
         let whole = dark();
-        let modules = |dark: &[bool]| super::modules(&drawn(dark, 32)).expect("modules");
+        let modules = |dark: &[bool]| modules(&drawn(dark, 32)).expect("modules");
         assert_eq!(decode(&modules(&whole).dark, 32), Some(("7K3M9-QXW4E".to_owned(), true)));
         for at in 0..whole.len() {
             let mut wrong = whole.clone();
@@ -230,7 +230,7 @@ mod tests {
     fn what_is_not_on_the_grid_is_no_module() {
         let mut shape = drawn(&dark(), 32);
         shape.path[40][1][0] += 1.0;
-        assert!(super::modules(&shape).is_none());
+        assert!(modules(&shape).is_none());
         assert!(is_drawn_of_modules(&shape));
     }
 
@@ -257,7 +257,7 @@ mod tests {
                 })
                 .collect();
             let shape = drawn(&dark, columns);
-            let read = super::modules(&shape).expect("modules");
+            let read = modules(&shape).expect("modules");
             assert_eq!((read.columns, &read.dark), (columns, &dark), "{round}");
             assert!(decode(&read.dark, read.columns).is_none_or(|(_, whole)| !whole || round % 2 == 1));
             ink.shapes = vec![shape];
