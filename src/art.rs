@@ -1,6 +1,6 @@
 //! Pictures: SVG files become outlines in plain inks, ready to be placed and drawn.
 //!
-//! [`pixels`] reads PNG files, [`code`] draws web addresses as QR codes.
+//! [`pixels`] reads PNG files, [`code`] draws web addresses as QR codes, [`symbol`] short codes as Data Matrix.
 //! In: one SVG file as a [`Source`]: an icon of a sheet, or a clinic's own logo. Out: a
 //! [`Picture`], its size and its [`Shape`]s with all transforms applied, quadratic curves made
 //! cubic and groups flattened; 1 SVG unit is 1 pt, lengths in mm or in come out true.
@@ -11,6 +11,7 @@
 
 pub mod code;
 pub mod pixels;
+pub mod symbol;
 
 use std::ops::Range;
 use std::sync::Arc;

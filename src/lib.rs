@@ -38,7 +38,7 @@
 //! | [`locale`] | tags, scripts, directions, fallback | nothing | unic-langid, fluent-langneg |
 //! | [`config`] | TOML with places; the small files beside the messages | the three above | toml |
 //! | [`font`] | the embedded faces and who sets what | the first three | write-fonts (its reader) |
-//! | [`art`] | SVG files as outlines, PNG files as pixels, web addresses as QR codes | the first three | usvg, png, qrcodegen |
+//! | [`art`] | SVG files as outlines, PNG files as pixels, web addresses as QR codes, short codes as Data Matrix | the first three | usvg, png, qrcodegen, datamatrix |
 //! | [`message`] | Fluent: catalogs, bundles, formatted messages; numbers, dates, plural forms | `config` and above | the Fluent crates, ICU's formatters |
 //! | [`text`] | itemizing, shaping, hyphenating, line breaking | `font` and the first three | harfrust, unicode-bidi, ICU's text data, hypher |
 //! | [`format`](mod@format) | paper, panels, type sizes, slots | `config`, `message` | |
@@ -47,7 +47,7 @@
 //! | [`layout`] | blocks in panels at one body size | `content`, `format`, `text`, `font`, `art` | |
 //! | [`impose`] | panels on the sides of papers | `format`, `layout` | |
 //! | [`pdf`] | sides as a tagged, archivable file | `content`, `layout`, `impose`, `text`, `font`, `art` | printpdf, lopdf, flate2, write-fonts |
-//! | [`proof`] | reads finished files from scratch and compares them with the content | `content`, `diag` | flate2 (inflates) |
+//! | [`proof`] | reads finished files from scratch and compares them with the content | `content`, `diag` | flate2 (inflates), rqrr, datamatrix (its decoder) |
 //! | [`check`] | what is wrong with a locale's messages, before anything is set | `content`, `sheet`, `message`, `text`, `font`, `config` | |
 //! | [`press`] | all of it in order | everything | |
 //!

@@ -474,8 +474,8 @@ fn expected(content: &Content, format: &Format) -> Expectation {
 fn prove(exported: &Exported, expected: &Expectation, programs: &Programs) -> Result<(), Vec<Diagnostic>> {
     let reading = proof::read_with(&exported.bytes, programs).map_err(|finding| vec![finding])?;
     let mut findings = reading.compare(expected);
-    let drawn = exported.painted.iter().map(|page| [page.texts, page.shapes, page.images]);
-    let found = reading.painted().iter().map(|page| [page.texts, page.shapes, page.images]);
+    let drawn = exported.painted.iter().map(|page| [page.texts, page.shapes, page.images, page.symbols]);
+    let found = reading.painted().iter().map(|page| [page.texts, page.shapes, page.images, page.symbols]);
     if !drawn.eq(found) {
         findings.push(Diagnostic::error("it paints more or less than was drawn"));
     }

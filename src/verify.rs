@@ -1,8 +1,9 @@
-//! `verify`: whether finished files are sheets of this program, and say all that they must.
+//! `verify`: whether finished files are sheets of this program, and say all that they must; and what a paper is.
 //!
-//! In: PDF files, the project's files and, as for `print`, the region and the clinic. Out: a line for each file
-//! that is proven, and all findings in the others. The code on a file only says with which edition to compare
-//! it: this program's own editions are worked out again, as texts, until one has that code.
+//! In: PDF files, or codes from papers, the project's files and, as for `print`, the region and the clinic. Out: a
+//! line for each file that is proven, for each code which edition it is of, and all findings in the others. The
+//! code on a file only says with which edition to compare it: this program's own editions are worked out again,
+//! as texts, until one has that code.
 //! Refuses to call anything proven that it does not know: a file without a code, or with that of another
 //! version, is read as far as a file alone can be, and is a finding.
 
@@ -12,7 +13,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use handout::check::stale;
-use handout::config::Status;
+use handout::config::{Date, Status};
+use handout::content::fingerprint::{self, Typed};
 use handout::diag::{Diagnostic, Source, render};
 use handout::format::Format;
 use handout::layout::Palette;
@@ -28,14 +30,17 @@ use crate::project::{self, Files};
 
 /// Arguments of `verify`.
 ///
-/// Each file is read from scratch. The code in its first line, such as `7K3M9-QXW4H`, says which sheet,
+/// Each file is read from scratch. The code in its first line, such as `7K3M9-QXW4E`, says which sheet,
 /// language, format and region it should be; its messages are then compared one by one with those that this
 /// program would print. A file is proven if every message stands on it once, whole, in order and in its
 /// language, if nothing else does, if nothing is cut off or printed over, and if it can be read out.
+///
+/// A code in place of a file, typed from a paper or scanned from the symbol beside it, says which edition the paper
+/// is, and whether this program still prints it. What else stands on the paper is not proven by it.
 #[derive(Debug, Args)]
 pub struct VerifyArgs {
-    /// The files
-    #[arg(value_name = "FILE", required = true)]
+    /// The files, or codes from papers
+    #[arg(value_name = "FILE|CODE", required = true)]
     pub files: Vec<PathBuf>,
     /// The sheet that they should be [default: any]
     #[arg(long, value_name = "ID")]
@@ -58,9 +63,15 @@ pub struct VerifyArgs {
 pub fn run(files: &Files, args: &VerifyArgs, moment: Moment, results: &mut String) -> Result<(), Failure> {
     let mut editions = Editions::load(files, args, moment)?;
     let mut failure = Failure::default();
-    let mut proven = 0;
+    let (mut proven, mut codes) = (0, 0);
     for path in &args.files {
-        match editions.verify(path, moment) {
+        let code = code_in(path);
+        codes += usize::from(code.is_some());
+        let verified = match &code {
+            Some(code) => editions.identify(code, moment).map_err(Failure::finding),
+            None => editions.verify(path, moment),
+        };
+        match verified {
             Ok(line) => {
                 results.push_str(&line);
                 proven += 1;
@@ -68,14 +79,21 @@ pub fn run(files: &Files, args: &VerifyArgs, moment: Moment, results: &mut Strin
             Err(wrong) => failure.merge(wrong),
         }
     }
-    if proven < args.files.len() {
-        failure.note(&format!(
-            "{} of {} not proven",
-            args.files.len() - proven,
-            count(args.files.len(), "file")
-        ));
+    let all = args.files.len();
+    if proven < all {
+        let what = match codes {
+            0 => format!("{} not proven", count(all, "file")),
+            _ if codes == all => format!("{} not known", count(all, "code")),
+            _ => format!("{all} files and codes not proven"),
+        };
+        failure.note(&format!("{} of {what}", all - proven));
     }
     failure.or(())
+}
+
+/// What an argument is as a code; nothing for a file.
+fn code_in(argument: &Path) -> Option<Typed> {
+    argument.to_str().filter(|_| !argument.exists()).and_then(fingerprint::typed)
 }
 
 /// Which edition a code is of: the places of its sheet, locale, format and desk.
@@ -268,17 +286,45 @@ impl Editions {
             }
         };
         let known = self.find(code, reading.lang());
-        known.and_then(|known| Some((known, self.expectation(known)?))).ok_or_else(|| {
-            let wrong =
-                format!("`{code}` is the code of no edition of this program: the words are not proven");
-            let clinic = match &self.clinic {
-                Some(_) => "if it was printed with another clinic's file or project, name that",
-                None => "if it was printed with a clinic's file, name it with `--clinic`",
-            };
-            Diagnostic::error(wrong)
-                .hint(clinic)
-                .hint("if another version of the program printed it, verify it with that one")
-        })
+        known
+            .and_then(|known| Some((known, self.expectation(known)?)))
+            .ok_or_else(|| self.unknown(code, "the words are not proven"))
+    }
+
+    fn unknown(&self, code: &str, therefore: &str) -> Diagnostic {
+        let clinic = match &self.clinic {
+            Some(_) => "if it was printed with another clinic's file or project, name that",
+            None => "if it was printed with a clinic's file, name it with `--clinic`",
+        };
+        Diagnostic::error(format!("`{code}` is the code of no edition of this program: {therefore}"))
+            .hint(clinic)
+            .hint("if another version of the program printed it, verify it with that one")
+    }
+
+    /// The line that says which edition a paper with the code is.
+    ///
+    /// # Errors
+    /// That it is no code, or that of no edition.
+    fn identify(&mut self, code: &Typed, moment: Moment) -> Result<String, Diagnostic> {
+        let code = match code {
+            Typed::Code(code) => code,
+            Typed::Wrong(code) => {
+                let wrong = format!("`{code}` is no code: a character is wrong, or two have changed places");
+                return Err(Diagnostic::error(wrong)
+                    .hint("read it again from the paper: a code has no I, L, O and U, but 0 and 1"));
+            }
+        };
+        let known = self.find(code, "");
+        let known = known.ok_or_else(|| self.unknown(code, "whether the paper is current is not known"))?;
+        let (what, status) = (self.words(known), self.status(known));
+        let sheet = &self.outlines[known.0].sheet;
+        // A month lasts to its end.
+        let last = Date { day: sheet.review_by.day.or(Some(31)), ..sheet.review_by };
+        let due = if last < moment.today { "; its review is overdue" } else { "" };
+        let (version, review) = (&sheet.version, &sheet.review_by);
+        Ok(format!(
+            "{code}: {what}: current, this program prints it (version {version}, review by {review}){due}{status}\n"
+        ))
     }
 
     /// Which edition it is.

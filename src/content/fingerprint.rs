@@ -1,6 +1,6 @@
 //! Fingerprints: the short code that a sheet carries and by which it is known again.
 //!
-//! In: all that an edition says. Out: ten characters in two groups, `7K3M9-QXW4H`: nine of a hash, the
+//! In: all that an edition says. Out: ten characters in two groups, `7K3M9-QXW4E`: nine of a hash, the
 //! last a check on the others. The alphabet is Crockford's, without I, L, O and U, so that nobody misreads it.
 //! The same words make the same code on every machine; any other word makes another. A check finds every
 //! wrong character and every two that changed places. A code says which edition to compare with, and proves
@@ -48,6 +48,33 @@ pub fn codes_in(text: &str) -> Vec<&str> {
     codes
 }
 
+/// What somebody typed from paper or scanned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// A code, as it is printed.
+    Code(String),
+    /// Ten characters that are no code: one of them is wrong, or two have changed places.
+    Wrong(String),
+}
+
+/// The code that `text` is meant to be; none if it has not as many letters and digits as a code, or others. Small
+/// letters, spaces, other hyphens or none, and Crockford's look-alikes (O for 0, I and L for 1) are taken as meant.
+#[must_use]
+pub fn typed(text: &str) -> Option<Typed> {
+    let between = |c: char| matches!(c, '-' | ' ' | '\u{2010}'..='\u{2015}' | '\u{2060}' | '\u{2212}');
+    let meant = |c: char| match c.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        c => c,
+    };
+    let mut code: String = text.chars().filter(|c| !between(*c)).map(meant).collect();
+    if code.len() != LENGTH || !code.chars().all(|c| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    code.insert(GROUP, '-');
+    Some(if is_code(&code) { Typed::Code(code) } else { Typed::Wrong(code) })
+}
+
 fn is_code(word: &str) -> bool {
     if word.len() != LENGTH + 1 || word.as_bytes()[GROUP] != b'-' {
         return false;
@@ -71,6 +98,22 @@ fn twice(value: u8) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_typed_in_many_ways() {
+        let code = || Some(Typed::Code("9Y65M-19X01".to_owned()));
+        for text in
+            ["9Y65M-19X01", "9y65m-19x01", "9Y65M19X01", "9Y65M 19X01", "9Y65M-\u{2060}19XO1", "9Y65M–I9XOL"]
+        {
+            assert_eq!(typed(text), code(), "{text}");
+        }
+        for text in ["9Y65M-19X02", "9Y65M-91X01", "9Y65M-19XU1"] {
+            assert_eq!(typed(text), Some(Typed::Wrong(text.to_owned())));
+        }
+        for text in ["", "9Y65M-19X0", "9Y65M-19X011", "a4.pdf", "9Y65M/19X0", "handout", "9Y65M-19X0é"] {
+            assert_eq!(typed(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_code_is_found_again_and_a_wrong_one_is_not() {

@@ -269,6 +269,11 @@ pub fn pairs(content: &Content, side: &[Piece<'_>]) -> Vec<Pair> {
                     pairs.extend(seen.into_iter().map(|(ink, ground)| pair(Seen::Shape, ink, ground, LARGE)));
                 }
             }
+            Item::Symbol { .. } => {
+                let grounds = ground.grounds(index, ink_box(item, piece.at));
+                let of = |ground: Ink| pair(Seen::Shape, Ink::BLACK, ground, LARGE);
+                pairs.extend(grounds.into_iter().map(of));
+            }
             // Of pictures made of pixels there are logos only.
             Item::Image { .. } => {}
         }

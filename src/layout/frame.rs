@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::art::pixels::Pixels;
+use crate::art::symbol::Symbol;
 use crate::content::BlockId;
 use crate::geom::{Abs, Ink, Point, Rect, Shape, Size};
 use crate::text::Line;
@@ -63,6 +64,13 @@ pub enum Item {
         /// The picture.
         pixels: Arc<Pixels>,
     },
+    /// The edition's code as modules. It repeats what stands beside it in letters, and is nobody's content.
+    Symbol {
+        /// The left upper corner of its ink.
+        at: Point,
+        /// The modules.
+        symbol: Arc<Symbol>,
+    },
 }
 
 /// A finished drawing.
@@ -80,6 +88,7 @@ impl Item {
     pub fn owner(&self) -> Owner {
         match self {
             Self::Line { owner, .. } | Self::Shapes { owner, .. } | Self::Image { owner, .. } => *owner,
+            Self::Symbol { .. } => Owner::Artifact(Artifact::Page),
         }
     }
 
@@ -87,7 +96,7 @@ impl Item {
     #[must_use]
     pub fn moved(mut self, by: Point) -> Self {
         match &mut self {
-            Self::Line { at, .. } => *at = *at + by,
+            Self::Line { at, .. } | Self::Symbol { at, .. } => *at = *at + by,
             Self::Shapes { shapes, .. } => {
                 for shape in shapes {
                     for segment in &mut shape.outline {
@@ -111,6 +120,7 @@ impl Item {
                 shapes.iter().map(Shape::bounds).reduce(Rect::union).unwrap_or_default()
             }
             Self::Image { area, .. } => *area,
+            Self::Symbol { at, .. } => Symbol::area().moved(*at),
         }
     }
 
@@ -132,6 +142,7 @@ impl Item {
                     *owner = Owner::Artifact(kind);
                 }
             }
+            Self::Symbol { .. } => {}
         }
         self
     }

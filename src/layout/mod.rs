@@ -18,11 +18,12 @@ use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex};
 
 use flow::{Fault, Room};
-use frame::{Artifact, Frame, Item};
+use frame::{Artifact, Frame};
 use rustc_hash::{FxHashMap, FxHasher};
 use setting::{Laid, Setter};
 pub use style::Palette;
 
+use crate::art::symbol::Symbol;
 use crate::content::{self, Content, Entry, Part, Words};
 use crate::diag::Diagnostic;
 use crate::font::{self, Weight};
@@ -47,17 +48,31 @@ pub struct Typesetter {
     shaper: Arc<Shaper>,
     /// By a hash of what they say: they are asked for at every size that is tried.
     shaped: Mutex<FxHashMap<u64, Vec<(Key, Arc<Paragraph>)>>>,
+    /// By code; none for one that does not fit.
+    symbols: Mutex<FxHashMap<String, Option<Arc<Symbol>>>>,
 }
 
 impl Typesetter {
     /// A typesetter that has shaped nothing yet.
     #[must_use]
     pub fn new(shaper: Arc<Shaper>) -> Self {
-        Self { shaper, shaped: Mutex::default() }
+        Self { shaper, shaped: Mutex::default(), symbols: Mutex::default() }
     }
 
     fn shaper(&self) -> &Shaper {
         &self.shaper
+    }
+
+    /// The symbol of `code`, worked out once.
+    fn symbol(&self, code: &str) -> Option<Arc<Symbol>> {
+        let known = self.symbols.lock().ok().and_then(|symbols| symbols.get(code).cloned());
+        known.unwrap_or_else(|| {
+            let symbol = Symbol::of(code).map(Arc::new);
+            if let Ok(mut symbols) = self.symbols.lock() {
+                symbols.insert(code.to_owned(), symbol.clone());
+            }
+            symbol
+        })
     }
 
     /// The paragraph of `words`; several follow each other on the line, an en space between them.
@@ -232,9 +247,15 @@ pub fn margin_strip(
     typesetter: &Typesetter,
     width: Abs,
 ) -> Result<Frame, Diagnostic> {
-    let laid = margin_setter(content, format, typesetter).strip(width).map_err(unset_in_margin)?;
-    let header = |item: Item| item.into_artifact(Artifact::Header);
-    Ok(framed(Laid { items: laid.items.into_iter().map(header).collect(), ..laid }, width))
+    let setter = margin_setter(content, format, typesetter);
+    let mut laid = setter.strip(width, (setter.unit, setter.unit)).map_err(unset_in_margin)?;
+    // A symbol is higher than a line of small print: nothing stands above the frame.
+    let top = laid.items.iter().map(|item| item.bounds().y).min().unwrap_or_default().min(Abs::ZERO);
+    laid.items = laid.items.into_iter().map(|item| item.moved(Point::new(Abs::ZERO, -top))).collect();
+    let ink = laid.items.iter().map(|item| item.bounds().bottom()).max().unwrap_or_default();
+    laid.height = (laid.height - top).max(ink);
+    laid.items = laid.items.into_iter().map(|item| item.into_artifact(Artifact::Header)).collect();
+    Ok(framed(laid, width))
 }
 
 /// A note of the program's own in English, in one line as it stands in the margin of a paper.
@@ -461,7 +482,39 @@ fn try_size<'a>(
             }
         }
     }
-    if failures.is_empty() { Ok(Setting { body, limit: None, frames, fill }) } else { Err(failures) }
+    if !failures.is_empty() {
+        return Err(failures);
+    }
+    let codes = codes(content, format, (typesetter, palette), &frames);
+    for (index, code) in codes {
+        Arc::make_mut(&mut frames[index]).items.push(code);
+    }
+    Ok(Setting { body, limit: None, frames, fill })
+}
+
+/// The code for each piece without a staff strip, which is known by it: in which of the `frames`, and the line. A
+/// piece is a side or, where it is cut out, both sides; the code stands in a corner of its panels that is free.
+fn codes(
+    content: &Content,
+    format: &Format,
+    (typesetter, palette): (&Typesetter, Palette),
+    frames: &[Arc<Frame>],
+) -> Vec<(usize, frame::Item)> {
+    let repeated = format.repeated(frames.len());
+    let piece = |panel: &Panel| if format.grid.is_some() { 0 } else { panel.side };
+    let setter = Setter { palette, ..margin_setter(content, format, typesetter) };
+    let mut codes = Vec::new();
+    for number in 0..repeated.sides {
+        let own = || repeated.panels.iter().zip(frames).enumerate().filter(|(_, (p, _))| piece(p) == number);
+        if own().any(|(_, (panel, _))| panel.strip) {
+            continue;
+        }
+        let corners = [false, true].into_iter().flat_map(|foot| own().map(move |panel| (foot, panel)));
+        codes.extend(
+            { corners }.find_map(|(foot, (index, (_, frame)))| Some((index, setter.code(frame, foot)?))),
+        );
+    }
+    codes
 }
 
 /// What stands at the head and the foot of a panel, and what is left between them.
@@ -476,7 +529,9 @@ struct Furniture {
 impl Furniture {
     fn of(setter: &Setter<'_>, panel: &Panel) -> Result<Self, Unset> {
         let width = panel.area.w;
-        let strip = if panel.strip { Some(setter.strip(width)?) } else { None };
+        // Half a line is free below every strip.
+        let free = (Abs::ZERO, setter.unit / 2);
+        let strip = if panel.strip { Some(setter.strip(width, free)?) } else { None };
         let drafts = panel.draft && !setter.content.draft.is_empty();
         let draft = if drafts { Some(setter.draft(width)?) } else { None };
         let taken = |laid: &Option<Laid>| laid.as_ref().map_or(Abs::ZERO, |l| l.height + setter.unit / 2);

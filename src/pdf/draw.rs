@@ -124,7 +124,9 @@ fn page(
         }
     }
     let ops = canvas.finish();
-    let painted = painted(&ops).and(copies);
+    let items = side.placed.iter().flat_map(|placed| &placed.frame.items);
+    let symbols = items.filter(|item| matches!(item, Item::Symbol { .. })).count();
+    let painted = Painted { symbols, ..painted(&ops).and(copies) };
     Ok(Page { ops, painted })
 }
 
@@ -169,6 +171,8 @@ fn painted(ops: &[Drawn]) -> Painted {
         texts: count(|op| matches!(op, Drawn::Show(_))),
         shapes: count(|op| matches!(op, Drawn::Op(Op::DrawPolygon { .. } | Op::DrawLine { .. }))),
         images: count(|op| matches!(op, Drawn::Op(Op::UseXobject { id, .. }) if canvas::is_image(id))),
+        // A path like others: whoever has the items knows.
+        symbols: 0,
     }
 }
 
@@ -241,6 +245,10 @@ fn draw_item(
                 images.len() - 1
             });
             canvas.image(index, area.moved(from));
+            Ok(())
+        }
+        Item::Symbol { at, symbol } => {
+            canvas.shape(&symbol.shape(), *at + from);
             Ok(())
         }
     }

@@ -97,6 +97,8 @@ pub struct Painted {
     pub shapes: usize,
     /// That paint an image.
     pub images: usize,
+    /// Data Matrix symbols among the paths.
+    pub symbols: usize,
 }
 
 impl Painted {
@@ -106,6 +108,7 @@ impl Painted {
             texts: self.texts + other.texts,
             shapes: self.shapes + other.shapes,
             images: self.images + other.images,
+            symbols: self.symbols + other.symbols,
         }
     }
 }

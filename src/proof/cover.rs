@@ -158,13 +158,13 @@ fn shapes(ink: &Ink, covered: &mut Covered, budget: &mut usize) -> Option<()> {
 }
 
 /// A part of a shape that covers by itself.
-struct Part<'s> {
-    path: Cow<'s, [Vec<[f64; 2]>]>,
+pub(super) struct Part<'s> {
+    pub path: Cow<'s, [Vec<[f64; 2]>]>,
     bounds: Box4,
 }
 
 /// The parts of a shape that come near `area`: all of a filled one, single strokes of a stroked one.
-fn near<'s>(shape: &'s Shape, area: &Box4) -> Vec<Part<'s>> {
+pub(super) fn near<'s>(shape: &'s Shape, area: &Box4) -> Vec<Part<'s>> {
     let Cover::Stroke(width) = shape.cover else {
         return vec![Part { path: Cow::Borrowed(&shape.path), bounds: shape.bounds }];
     };
@@ -241,7 +241,13 @@ fn flatten(contour: &[OutlinePoint]) -> Vec<(f64, f64)> {
 }
 
 /// Whether two areas share ink in a strip of `within`.
-fn share_ink(a: &[Vec<[f64; 2]>], a_odd: bool, b: &[Vec<[f64; 2]>], b_odd: bool, within: &Box4) -> bool {
+pub(super) fn share_ink(
+    a: &[Vec<[f64; 2]>],
+    a_odd: bool,
+    b: &[Vec<[f64; 2]>],
+    b_odd: bool,
+    within: &Box4,
+) -> bool {
     let height = within[3] - within[1];
     (0..STRIPS).any(|strip| {
         let y = within[1] + height * (strip as f64 + 0.5) / STRIPS as f64;
@@ -251,7 +257,7 @@ fn share_ink(a: &[Vec<[f64; 2]>], a_odd: bool, b: &[Vec<[f64; 2]>], b_odd: bool,
 }
 
 /// Where a horizontal line is inside an area.
-fn spans(area: &[Vec<[f64; 2]>], even_odd: bool, y: f64) -> Vec<(f64, f64)> {
+pub(super) fn spans(area: &[Vec<[f64; 2]>], even_odd: bool, y: f64) -> Vec<(f64, f64)> {
     let mut crossings: Vec<(f64, i32)> = Vec::new();
     for contour in area {
         let closed = contour.iter().zip(contour.iter().skip(1).chain(contour.first()));

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::excerpt;
 use super::tree::Element;
 use crate::content::foreign::Foreign;
-use crate::content::{Block, BlockId, Content, Role, Words};
+use crate::content::{Block, BlockId, Content, Entry, Role, Words};
 
 /// What a file must say.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ struct Wanted {
     lang: String,
     alt: Option<String>,
     text: String,
+    /// The web address that a QR code leads to.
+    leads: Option<String>,
     /// The message that says it.
     message: Option<String>,
     parent: Option<usize>,
@@ -53,6 +55,8 @@ struct Wish<'e> {
     alt: Option<&'e str>,
     text: &'e str,
     message: Option<&'e str>,
+    /// The web address that a QR code leads to.
+    leads: Option<&'e str>,
     parent: Option<usize>,
 }
 
@@ -67,6 +71,13 @@ impl Expectation {
                 parent.and_then(|at| blocks.get(at)).map_or(&content.lang, |above: &Wanted| &above.lang);
             let lang = block.lang.as_ref().unwrap_or(above).clone();
             blocks.push(Wanted::new(block, parent, lang, &foreign));
+        }
+        for entry in content.panels.iter().chain(&content.flows).flatten().flat_map(|part| &part.entries) {
+            if let Entry::Code { figure, code, .. } = entry
+                && let Some(block) = blocks.get_mut(figure.0 as usize)
+            {
+                block.leads = Some(code.url().to_owned());
+            }
         }
         let mut expectation = Self {
             code: content.code.clone(),
@@ -132,6 +143,7 @@ impl Expectation {
                 alt,
                 text: &block.text,
                 message,
+                leads: block.leads.as_deref(),
                 parent,
             });
             let inner = block.inner.iter().filter(|_| !block.text.is_empty());
@@ -141,6 +153,7 @@ impl Expectation {
                 alt: None,
                 text: &inner.text,
                 message,
+                leads: None,
                 parent: Some(place),
             }));
         }
@@ -203,6 +216,7 @@ impl Wanted {
             lang,
             alt: block.alt.clone(),
             text,
+            leads: None,
             message: block.message.clone(),
             parent,
             shown: false,
@@ -248,6 +262,8 @@ pub(super) struct Met {
     pub findings: Vec<String>,
     /// By element: the name of its block.
     pub names: Vec<Option<String>>,
+    /// Elements that show a QR code, with the web address that it must lead to.
+    pub leads: Vec<(usize, String)>,
 }
 
 /// Compares the elements below the document with what is expected.
@@ -256,13 +272,14 @@ pub(super) fn compare(expected: &Expectation, elements: &[Element]) -> Met {
     // One element contains all others, and is no block.
     let outer = usize::from(elements.first().is_some_and(|e| e.kind == "Document" && e.parent.is_none()));
     let is: Vec<usize> = (outer..elements.len()).collect();
-    let mut met = Met { findings: Vec::new(), names: vec![None; elements.len()] };
+    let mut met = Met { findings: Vec::new(), names: vec![None; elements.len()], leads: Vec::new() };
     let texts: Vec<String> = elements.iter().map(|element| normal(&element.text)).collect();
     let pairs = pair(&wanted, elements, &is, &texts, &mut met.findings);
     let places: BTreeMap<usize, usize> = pairs.iter().copied().collect();
     for &(block, element) in &pairs {
         let (want, found) = (&wanted[block], &elements[element]);
         met.names[element] = Some(want.name());
+        met.leads.extend(want.leads.map(|address| (element, address.to_owned())));
         if want.lang != found.lang {
             met.findings.push(format!(
                 "{} is in language `{}`, not `{}`",

@@ -2,8 +2,8 @@
 //!
 //! In: bytes that may be anything, and an [`Expectation`] made from the content. Out: findings. The file is
 //! read from scratch ([`file`]), its operators are carried out ([`paint`]) with the fonts that it embeds
-//! ([`font`]), its structure is followed ([`tree`], [`list`]), its links and bookmarks are tried ([`link`], [`outline`]), XMP is compared with Info
-//! ([`metadata`]), and it must be what the standards ask for ([`standard`]). Nothing here knows how the file was made.
+//! ([`font`]), its structure is followed ([`tree`], [`list`]), its links and bookmarks are tried ([`link`], [`outline`]), its symbols are read
+//! ([`symbol`]), XMP is compared with Info ([`metadata`]), and it must be what the standards ask for ([`standard`]). Nothing here knows how the file was made.
 //! [`Reading::findings`] proves what can be proven of a file alone, [`Reading::compare`] that it says what is
 //! expected: every message once, whole, in order, in its language. Bounded in time and memory, whatever comes in.
 
@@ -17,6 +17,7 @@ mod metadata;
 mod outline;
 mod paint;
 mod standard;
+mod symbol;
 mod token;
 mod tree;
 
@@ -29,6 +30,7 @@ pub use self::font::Programs;
 use self::metadata::Said;
 pub use self::paint::Painted;
 use self::paint::{Fault, Ink, Kind, Passed, Sheet};
+use self::symbol::Symbol;
 use self::tree::{Page, Tree};
 use crate::content::fingerprint;
 use crate::diag::Diagnostic;
@@ -49,6 +51,7 @@ pub struct Reading {
     /// What is wrong with the file as a whole.
     findings: Vec<String>,
     covered: cover::Covered,
+    symbols: Vec<Symbol>,
 }
 
 /// Reads the file that `bytes` are.
@@ -101,10 +104,14 @@ pub fn read_with(bytes: &[u8], programs: &Programs) -> Result<Reading, Diagnosti
     findings
         .extend(few(file.damaged().iter().map(|number| format!("object {number} of the file is damaged"))));
     let covered = cover::find(&ink, &tree.messages(ink.marks.len()));
+    let symbols = symbol::find(&ink);
+    for symbol in &symbols {
+        ink.painted[symbol.page].symbols += 1;
+    }
     if file.is_exhausted() || covered.gave_up {
         findings.push("it takes more work to read than any sheet: not all of it is proven".to_owned());
     }
-    Ok(Reading { pages: leaves.len(), said, lang, ink, tree, findings, covered })
+    Ok(Reading { pages: leaves.len(), said, lang, ink, tree, findings, covered, symbols })
 }
 
 /// The first of `all`, and how many more there are.
@@ -271,8 +278,13 @@ impl Reading {
     /// The codes of editions that it shows, each once.
     #[must_use]
     pub fn codes(&self) -> Vec<String> {
+        self.codes_on(|_| true)
+    }
+
+    /// The codes of editions in words on the pages that `is` is true of, each once.
+    fn codes_on(&self, is: impl Fn(usize) -> bool) -> Vec<String> {
         let mut codes: Vec<String> = Vec::new();
-        for mark in &self.ink.marks {
+        for mark in self.ink.marks.iter().filter(|mark| is(mark.page)) {
             for code in fingerprint::codes_in(&expect::normal(&mark.text)) {
                 if !codes.iter().any(|known| known == code) {
                     codes.push(code.to_owned());
@@ -305,7 +317,44 @@ impl Reading {
                 findings.push(format!("its {what} is `{is}` and should be `{should}`"));
             }
         }
+        let codes = self.codes();
+        if codes.iter().any(|code| code != expected.code()) {
+            findings.push(format!(
+                "its code is `{}` and should be `{}`",
+                codes.join("`, `"),
+                expected.code()
+            ));
+        }
+        for (element, address) in &met.leads {
+            let name = met.names.get(*element).cloned().flatten().unwrap_or_default();
+            match symbol::web_address(&self.ink, &self.tree.elements[*element].marks) {
+                Some(is) if is == *address => {}
+                Some(is) => {
+                    let is = excerpt(&is);
+                    findings.push(format!("{name} leads a camera to `{is}`, and should to `{address}`"));
+                }
+                None => findings.push(format!("{name} shows no QR code that can be read")),
+            }
+        }
         self.diagnostics(&|element| met.names.get(element).cloned().flatten(), findings)
+    }
+
+    /// Symbols are whole, and say what stands in letters on their page.
+    fn symbol_faults(&self) -> Vec<String> {
+        let said = |symbol: &Symbol| {
+            let page = symbol.page + 1;
+            let faults = symbol.faults.iter().map(move |fault| format!("the symbol on page {page} {fault}"));
+            let other = symbol
+                .text
+                .as_ref()
+                .filter(|text| self.codes_on(|page| page == symbol.page) != [text.as_str()]);
+            let other = other.map(|text| {
+                let text = excerpt(text);
+                format!("the symbol on page {page} says `{text}`, which is not the code in letters there")
+            });
+            faults.chain(other).collect::<Vec<_>>()
+        };
+        self.symbols.iter().flat_map(said).collect()
     }
 
     fn diagnostics(&self, name: &dyn Fn(usize) -> Option<String>, more: Vec<String>) -> Vec<Diagnostic> {
@@ -321,6 +370,7 @@ impl Reading {
         all.extend(self.figures());
         all.extend(few(list::find(&self.tree.elements).into_iter()));
         all.extend(few(self.artifacts().into_iter()));
+        all.extend(few(self.symbol_faults().into_iter()));
         all.extend(more);
         all.extend(few(self.ink.findings.iter().cloned()));
         let fault = |fault: &Fault| {

@@ -162,6 +162,8 @@ pub struct Painted {
     pub shapes: usize,
     /// That paint an image.
     pub images: usize,
+    /// Data Matrix symbols among the paths.
+    pub symbols: usize,
 }
 
 /// All ink of a file.
@@ -175,6 +177,8 @@ pub(super) struct Ink {
     pub faults: BTreeSet<Fault>,
     /// By page.
     pub painted: Vec<Painted>,
+    /// By page: what is seen of it. A page that does not say how large it is has none.
+    pub papers: BTreeMap<usize, Box4>,
     /// What is wrong with fonts and their codes, and what cannot be read.
     pub findings: BTreeSet<String>,
     known: BTreeMap<u32, usize>,
@@ -286,6 +290,7 @@ pub(super) fn page(file: &File<'_>, ink: &mut Ink, sheet: &Sheet<'_>, content: &
     }
     let painted = painter.painted;
     ink.painted.push(painted);
+    ink.papers.insert(sheet.page, sheet.paper);
 }
 
 struct Painter<'p, 'f> {

@@ -67,6 +67,7 @@ const MODULES: &[(u8, &str, &[&str])] = &[
 const DOORS: &[(&str, &[&str], &str)] = &[
     ("annotate_snippets", &["diag"], "draws a diagnostic with its source line"),
     ("clap", &["cli", "order", "report", "verify"], "reads the arguments; each command owns its own"),
+    ("datamatrix", &["art", "proof"], "makes Data Matrix symbols; `proof` reads them with its decoder"),
     ("fixed_decimal", &["message"], "holds numbers with the digits they are written with"),
     ("flate2", &["pdf", "proof"], "deflates streams as they are saved; `proof` inflates them within limits"),
     ("fluent", &["message"], "Fluent"),
@@ -92,6 +93,7 @@ const DOORS: &[(&str, &[&str], &str)] = &[
         &["layout", "pdf", "proof"],
         "finds codes by what they show and paragraphs by what they say: they are looked up for each glyph and each try",
     ),
+    ("rqrr", &["proof"], "reads QR codes, which another crate makes"),
     (
         "serde",
         &["config", "format", "geom", "locale", "sheet"],

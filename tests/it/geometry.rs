@@ -60,7 +60,7 @@ pub fn lines(frame: &Frame) -> Vec<Placed<'_>> {
             let whole = ink.iter().copied().reduce(Rect::union).unwrap_or_default();
             Some(Placed { owner: *owner, line, x: at.x, y: at.y, ink, whole })
         }
-        Item::Shapes { .. } | Item::Image { .. } => None,
+        Item::Shapes { .. } | Item::Image { .. } | Item::Symbol { .. } => None,
     });
     lines.collect()
 }
@@ -245,6 +245,8 @@ fn pieces(frame: &Frame, strip: &[String]) -> Vec<Rect> {
     let mut order = Vec::new();
     for item in &frame.items {
         match item {
+            // It stands behind the strip's English.
+            Item::Symbol { .. } => {}
             Item::Shapes { .. } | Item::Image { .. } => shapes.push(item.bounds()),
             Item::Line { line, .. } if strip.iter().any(|s| *line.text == **s) => {}
             Item::Line { at, line, .. } => {

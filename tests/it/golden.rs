@@ -172,6 +172,7 @@ fn drawing(job: &Job, content: &Content, setting: &Setting) -> String {
                         ));
                         shapes.iter().for_each(|one| say(format!("    {}", shape(one))));
                     }
+                    Item::Symbol { .. } => say(format!("symbol {}", rect(item.bounds()))),
                     Item::Image { owner, area, pixels } => {
                         say(format!("image {}  {}", rect(*area), whose(content, *owner)));
                         let space = if pixels.colour { "colour" } else { "grey" };

@@ -34,11 +34,21 @@ fn number(operation: &Operation) -> f64 {
     f64::from(operation.operands[0].as_float().expect("a number"))
 }
 
-/// What is filled with ink, but for figures (a clinic's logo and its code): the grey of each, none for colours.
+/// What is filled with ink, but for figures (a clinic's logo and its code) and the symbol, which is a path of many
+/// parts: the grey of each, none for colours.
 fn fills(operations: &[Operation]) -> Vec<Option<f64>> {
-    let (mut grey, mut figure) = (Some(0.0), false);
+    let (mut grey, mut figure, mut parts) = (Some(0.0), false, 0);
     let mut fills = Vec::new();
     for operation in operations {
+        match operation.operator.as_str() {
+            "m" => parts += 1,
+            "l" | "h" | "c" => {}
+            "f" if parts > 40 && grey == Some(0.0) => {
+                parts = 0;
+                continue;
+            }
+            _ => parts = 0,
+        }
         match operation.operator.as_str() {
             "BDC" | "BMC" => figure = operation.operands[0].as_name().expect("a tag") == b"Figure",
             "g" => grey = Some(number(operation)),

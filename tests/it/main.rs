@@ -39,4 +39,5 @@ mod segmenters;
 mod shapes;
 mod specimen;
 mod standards;
+mod symbols;
 mod verify;

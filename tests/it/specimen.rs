@@ -81,10 +81,12 @@ fn outline(count: usize) -> String {
     text + "]\n"
 }
 
+/// A column of this width. Nothing is set in the smallest type, which is so large that the edition's code, no sentence,
+/// finds no room.
 fn format(width: u32) -> String {
     format!(
         "name = \"Specimen\"\n[paper]\nwidth = \"{} mm\"\nheight = \"2000 mm\"\nsafe = \"5 mm\"\n[type]\n\
-         body = \"11 pt\"\nfloor = \"11 pt\"\nstep = \"0.1 pt\"\nsmall = 0.8\nsmall-floor = \"8 pt\"\nlead = 1.15\n\
+         body = \"11 pt\"\nfloor = \"11 pt\"\nstep = \"0.1 pt\"\nsmall = 0.8\nsmall-floor = \"288 pt\"\nlead = 1.15\n\
          heading = 1.35\ntitle = 2.3\ndigits = 2.4\ntitle-lines = 2\nhyphenate = false\n[[panel]]\nname = \"page\"\n\
          side = 1\nleft = \"10 mm\"\ntop = \"10 mm\"\nwidth = \"{width} mm\"\nheight = \"1980 mm\"\n\
          slots = [{{ part = \"all\", length = \"all\" }}]\n",

@@ -243,3 +243,63 @@ fn a_shortened_sheet_is_known_by_its_own_code() {
         run.err
     );
 }
+
+#[test]
+fn a_code_from_a_paper_says_which_edition_it_is() {
+    let dir = printed();
+    let code = code(&dir, "out/ar/mini-mini.pdf");
+    let said = format!(
+        "{code}: mini, Arabic (ar), mini, no region, edition 2026-11: current, this program prints it \
+         (version 1, review by 2027-11); machine draft, not reviewed; not checked by a clinician\n"
+    );
+    // As it is printed, and as somebody types it.
+    for typed in [code.clone(), code.to_lowercase(), code.replace('-', "")] {
+        let run = verify(&dir, &typed);
+        assert_eq!((run.out.as_str(), run.err.as_str(), run.status), (said.as_str(), "", 0), "{typed}");
+    }
+    // A file of that name is a file.
+    put(&dir, &code, "Not a PDF.");
+    assert!(verify(&dir, &code).err.starts_with("error: this is not a PDF file\n"));
+}
+
+#[test]
+fn a_code_that_is_wrong_or_unknown_is_told() {
+    let dir = printed();
+    let known = code(&dir, "out/en/mini-mini.pdf");
+    let last = if known.ends_with('0') { "1" } else { "0" };
+    let typo = format!("{}{last}", &known[..known.len() - 1]);
+    fails(
+        &verify(&dir, &format!("{typo} 7K3M9-QXW4E")),
+        1,
+        &format!(
+            "error: `{typo}` is no code: a character is wrong, or two have changed places\n |\n \
+             = hint: read it again from the paper: a code has no I, L, O and U, but 0 and 1\n\
+             error: `7K3M9-QXW4E` is the code of no edition of this program: whether the paper is current is not known\n |\n \
+             = hint: if it was printed with a clinic's file, name it with `--clinic`\n \
+             = hint: if another version of the program printed it, verify it with that one\n\
+             error: 2 of 2 codes not known\n"
+        ),
+    );
+    let mixed = verify(&dir, &format!("{known} out/en/mini-mini.pdf {typo}"));
+    assert_eq!((mixed.status, mixed.out.lines().count()), (1, 2), "{}{}", mixed.out, mixed.err);
+    assert!(mixed.err.ends_with("error: 1 of 3 files and codes not proven\n"), "{}", mixed.err);
+    // What has as many letters as no code is a file.
+    assert_eq!(
+        verify(&dir, "none").err,
+        "error: cannot read `none`: it does not exist\nerror: 1 of 1 file not proven\n"
+    );
+}
+
+#[test]
+fn the_inside_of_a_leaflet_is_known_by_its_own_code() {
+    let dir = tempfile::tempdir().unwrap();
+    let print = "print --format trifold-a4 --format zfold-a4 --locale th --split-sides --quiet";
+    assert_eq!(run(dir.path(), print).status, 0);
+    for (format, sides) in [("trifold-a4", ["front", "back"]), ("zfold-a4", ["front", "back"])] {
+        for side in sides {
+            let run = verify(&dir, &format!("out/th/self-injection-{format}-{side}.pdf"));
+            assert!(run.out.contains(&format!("Thai (th), {format}, no region")), "{}{}", run.out, run.err);
+            assert_eq!(run.status, 0);
+        }
+    }
+}

@@ -101,6 +101,7 @@ impl Painter<'_, '_> {
             texts: now.texts - then.texts,
             shapes: now.shapes - then.shapes,
             images: now.images - then.images,
+            symbols: now.symbols - then.symbols,
         };
         ink.forms.insert(number, played);
     }

@@ -1,0 +1,289 @@
+//! The code on each piece: in letters on every side and card, as a symbol where there is room, and both the same to
+//! our own reader and to another one.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use handout::art::code::Code;
+use handout::art::symbol::Symbol;
+use handout::geom::{Abs, Segment};
+use handout::impose::Handling;
+use handout::layout::frame::{Item, Owner};
+use handout::press::Press;
+use handout::proof;
+use lopdf::content::{Content, Operation};
+use lopdf::{Document, Object};
+use rayon::prelude::*;
+
+use crate::fixture::{Job, code, folder, jobs};
+use crate::readers;
+
+/// The jobs that a clinic has data for; with them a sheet has a QR code too.
+fn filled() -> Vec<Job> {
+    jobs().into_iter().filter(|job| job.filled).collect()
+}
+
+fn reading(bytes: &[u8]) -> proof::Reading {
+    proof::read(bytes).expect("a file")
+}
+
+/// The one code of a file.
+fn code_of(bytes: &[u8]) -> String {
+    let codes = reading(bytes).codes();
+    let [code] = codes.as_slice() else { panic!("{codes:?}") };
+    code.clone()
+}
+
+/// Sides whose head has no room for a symbol: the insides of leaflets have no strip, and this one line is full.
+fn is_bare(job: &Job, side: usize) -> bool {
+    let leaflet = job.format.folds.len() == 2 && side == 1;
+    leaflet || (job.tongue.tag() == "zh-Hans" && job.format.id == "a4")
+}
+
+#[test]
+fn every_side_has_a_symbol_where_there_is_room() {
+    for job in jobs() {
+        let painted = reading(&job.printed().pdf).painted().to_vec();
+        for (side, painted) in painted.iter().enumerate() {
+            assert_eq!(painted.symbols, usize::from(!is_bare(&job, side)), "{job}, side {}", side + 1);
+        }
+    }
+}
+
+#[test]
+fn fronts_and_backs_by_themselves_have_the_code() {
+    let press = Press::new();
+    filled().into_par_iter().for_each(|job| {
+        let whole = code_of(&job.printed().pdf);
+        let files = job.print_for(&press, &Handling::default(), true);
+        assert_eq!(files.len(), 1 + usize::from(job.printed().pages > 1), "{job}");
+        for (part, printed) in files {
+            assert_eq!(code_of(&printed.pdf), whole, "{job}, {part:?}");
+        }
+    });
+}
+
+#[test]
+fn a_card_has_the_code_in_its_corner() {
+    let cards: Vec<Job> = jobs().into_iter().filter(|job| job.format.grid.is_some()).collect();
+    assert!(!cards.is_empty());
+    for job in cards {
+        let (content, setting) = job.set();
+        let frame = &setting.frames[0];
+        let signs = |item: &&Item| matches!(item, Item::Line { line, .. } if *line.text == *content.code);
+        let codes: Vec<&Item> = frame.items.iter().filter(signs).collect();
+        let [code] = codes.as_slice() else { panic!("{job}: {} codes", codes.len()) };
+        assert!(matches!(code.owner(), Owner::Artifact(_)), "{job}");
+        let (bounds, rtl) = (code.bounds(), content.direction.is_rtl());
+        let end = if rtl { bounds.x } else { frame.size.w - bounds.right() };
+        assert_eq!(end, Abs::ZERO, "{job}");
+        for other in frame.items.iter().filter(|item| !std::ptr::eq(*item, *code)) {
+            assert!(!other.bounds().intersects(bounds), "{job}");
+        }
+    }
+}
+
+/// The places of operators that draw the path with the most rectangles on a page, among those that `is` is true of by
+/// the mark that they are in: from the first corner to the last.
+fn modules(operations: &[Operation], artifact: bool) -> std::ops::Range<usize> {
+    let mut paths = Vec::new();
+    let mut from = 0;
+    let mut in_artifact = false;
+    for (at, operation) in operations.iter().enumerate() {
+        match operation.operator.as_str() {
+            "BDC" => in_artifact = operation.operands[0].as_name().ok() == Some(b"Artifact"),
+            "m" | "l" | "h" => {}
+            "f" if in_artifact == artifact => paths.push(from + 1..at),
+            _ => from = at,
+        }
+        if matches!(operation.operator.as_str(), "f") {
+            from = at;
+        }
+    }
+    paths.into_iter().max_by_key(|range| range.len()).expect("modules")
+}
+
+/// Changes what draws the modules of a symbol or a QR code on a page of the sheet on A4.
+fn changed(tag: &str, page: usize, artifact: bool, change: impl FnOnce(&mut Vec<Operation>)) -> Vec<u8> {
+    let mut pdf = Document::load_mem(&sheet(tag).printed().pdf).expect("a file");
+    let id = pdf.get_pages()[&(page as u32 + 1)];
+    let mut content = Content::decode(&pdf.get_page_content(id)).expect("operators");
+    let range = modules(&content.operations, artifact);
+    let mut path: Vec<Operation> = content.operations[range.clone()].to_vec();
+    assert!(path.len() > 100, "{} operators", path.len());
+    change(&mut path);
+    content.operations.splice(range, path);
+    pdf.change_page_content(id, content.encode().expect("bytes")).expect("a page");
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).expect("it is saved");
+    bytes
+}
+
+fn sheet(tag: &str) -> Job {
+    let wanted = |job: &Job| job.tongue.tag() == tag && job.format.id == "a4" && job.filled;
+    jobs().into_iter().find(wanted).expect("the sheet")
+}
+
+/// Changes a symbol in both directions of reading: one of the findings of the file alone must hold the words for it.
+#[track_caller]
+fn finds(words: &str, change: impl Fn(&mut Vec<Operation>)) {
+    for tag in ["en", "ar"] {
+        let findings = reading(&changed(tag, 0, true, &change)).findings();
+        assert!(findings.iter().any(|f| f.message.contains(words)), "{tag}: no `{words}` in {findings:#?}");
+    }
+}
+
+/// Where the rectangles of a path begin.
+fn starts(path: &[Operation]) -> Vec<usize> {
+    path.iter().enumerate().filter(|(_, operation)| operation.operator == "m").map(|(at, _)| at).collect()
+}
+
+fn numbers(operation: &Operation) -> Vec<f32> {
+    operation.operands.iter().map(|operand| operand.as_float().expect("a number")).collect()
+}
+
+/// Moves the operators by so many points.
+fn move_by(path: &mut [Operation], by: [f32; 2]) {
+    for operation in path {
+        for (operand, by) in operation.operands.iter_mut().zip(by) {
+            *operand = Object::Real(operand.as_float().expect("a number") + by);
+        }
+    }
+}
+
+#[test]
+fn an_untouched_path_has_no_findings() {
+    for tag in ["en", "ar"] {
+        assert_eq!(reading(&changed(tag, 0, true, |_| {})).findings(), [], "{tag}");
+    }
+}
+
+#[test]
+fn a_damaged_symbol_is_found() {
+    // A rectangle within its left half.
+    finds("the symbol on page 1 is damaged", |path| {
+        let starts = starts(path);
+        let corner = numbers(&path[0]);
+        let inner = |at: &usize| {
+            let place = numbers(&path[*at]);
+            let (x, y) = ((place[0] - corner[0]) / 1.2, (corner[1] - place[1]) / 1.2);
+            let short = numbers(&path[*at + 1])[0] - place[0] < 1.2 * 2.5;
+            short && (2.0..12.0).contains(&x) && (0.9..6.0).contains(&y)
+        };
+        let at = starts.iter().position(inner).expect("a rectangle");
+        path.drain(starts[at]..starts[at + 1]);
+    });
+    // Every third of them.
+    finds("the symbol on page 1 cannot be read", |path| {
+        let starts = starts(path);
+        for at in (5..starts.len() - 8).rev().step_by(3) {
+            path.drain(starts[at]..starts[at + 1]);
+        }
+    });
+    // Black over the middle of it.
+    finds("the symbol on page 1 cannot be read", |path| {
+        let corner = numbers(&path[0]);
+        let (x, y) = (corner[0] + 1.2 * 4.0, corner[1] - 1.2 * 6.0);
+        let to = [
+            ("m", x, y),
+            ("l", x + 1.2 * 20.0, y),
+            ("l", x + 1.2 * 20.0, y + 1.2 * 5.0),
+            ("l", x, y + 1.2 * 5.0),
+        ];
+        path.extend(to.map(|(name, x, y)| Operation::new(name, vec![x.into(), y.into()])));
+        path.push(Operation::new("h", Vec::new()));
+    });
+    // Half a module to the side.
+    finds("has modules of more than one size, or beside their rows", |path| {
+        let starts = starts(path);
+        let at = starts.len() / 2;
+        move_by(&mut path[starts[at]..starts[at + 1]], [0.6, 0.0]);
+    });
+}
+
+#[test]
+fn a_symbol_in_the_wrong_place_is_found() {
+    finds("the symbol on page 1 leaves the paper", |path| move_by(path, [0.0, 30.0]));
+    // On the strip's words.
+    finds("has something else on it, or nearer than a module", |path| move_by(path, [-20.0, 0.0]));
+}
+
+#[test]
+fn the_symbol_of_another_code_is_found() {
+    let other = Symbol::of(&code_of(&sheet("de").printed().pdf)).expect("a symbol");
+    finds("which is not the code in letters there", |path| {
+        let corner = numbers(&path[0]);
+        *path = drawn(&other.shape().outline, |x, y| (corner[0] + x, corner[1] - y));
+    });
+}
+
+/// An outline as operators.
+fn drawn(outline: &[Segment], place: impl Fn(f32, f32) -> (f32, f32)) -> Vec<Operation> {
+    let operation = |segment: &Segment| {
+        let (name, point) = match segment {
+            Segment::Move(point) => ("m", point),
+            Segment::Line(point) => ("l", point),
+            _ => return Operation::new("h", Vec::new()),
+        };
+        let (x, y) = place(point.x.to_pt() as f32, point.y.to_pt() as f32);
+        Operation::new(name, vec![x.into(), y.into()])
+    };
+    outline.iter().map(operation).collect()
+}
+
+/// What the proof finds in a sheet whose QR code is changed.
+fn found_in_code(change: impl FnOnce(&mut Vec<Operation>)) -> Vec<String> {
+    let job = sheet("en");
+    let content = job.content();
+    let expected = proof::Expectation::new(&content);
+    let bytes = changed("en", 1, false, change);
+    reading(&bytes).compare(&expected).into_iter().map(|finding| finding.message).collect()
+}
+
+#[test]
+fn a_qr_code_must_lead_where_the_clinic_says() {
+    assert_eq!(found_in_code(|_| {}), [""; 0]);
+    let lost = found_in_code(|path| {
+        let starts = starts(path);
+        for at in (0..starts.len() - 1).rev().step_by(3) {
+            path.drain(starts[at]..starts[at + 1]);
+        }
+    });
+    assert!(lost.iter().any(|found| found.contains("shows no QR code that can be read")), "{lost:#?}");
+    let other: Code = code("https://www.example.org/clinix");
+    let own = code("https://www.example.org/clinic");
+    assert_eq!(other.size(), own.size());
+    let led = found_in_code(|path| {
+        // Both begin with the same corner.
+        let (corner, shapes) = (numbers(&path[0]), other.shapes());
+        let Segment::Move(first) = shapes[1].outline[0] else { panic!("a path begins") };
+        let (x, y) = (first.x.to_pt() as f32, first.y.to_pt() as f32);
+        *path = drawn(&shapes[1].outline, |a, b| (corner[0] + a - x, corner[1] - (b - y)));
+    });
+    let words =
+        "leads a camera to `https://www.example.org/clinix`, and should to `https://www.example.org/clinic`";
+    assert!(led.iter().any(|found| found.contains(words)), "{led:#?}");
+}
+
+#[test]
+fn another_reader_reads_every_symbol_of_a_printout() {
+    let (_folder, path) = folder();
+    let mut files = BTreeSet::new();
+    let mut list = String::new();
+    // Each format, and each script once in one.
+    let chosen = jobs().into_iter().filter(|job| {
+        !job.filled && (["en", "ar", "km"].contains(&job.tongue.tag().as_str()) || job.format.id == "letter")
+    });
+    for job in chosen {
+        let name = format!("{job}.pdf").replace(' ', "-");
+        let printed = job.printed();
+        fs::write(path.join(&name), &printed.pdf).expect("a file");
+        let symbols: Vec<&str> =
+            (0..printed.pages).map(|side| if is_bare(&job, side) { "0" } else { "1" }).collect();
+        list.push_str(&format!("{name}\t{}\t{}\n", code_of(&printed.pdf), symbols.join(" ")));
+        files.insert(name);
+    }
+    assert!(files.len() > 30, "{}", files.len());
+    fs::write(path.join("list"), list).expect("a file");
+    readers::python_script("symbols.py", &["pypdfium2", "numpy", "zxingcpp"], &[&path]);
+}
