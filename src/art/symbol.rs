@@ -14,9 +14,6 @@ use crate::geom::{Abs, Ink, Point, Rect, Segment, Shape};
 const ROWS: usize = 8;
 /// Modules from left to right.
 const COLUMNS: usize = 32;
-/// Side of a module, in points.
-const MODULE: f64 = 1.2;
-
 /// A code as modules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
@@ -25,6 +22,9 @@ pub struct Symbol {
 }
 
 impl Symbol {
+    /// Side of a module, in points.
+    pub const MODULE: f64 = 1.2;
+
     /// The symbol of `code`; none if it does not fit.
     #[must_use]
     pub fn of(code: &str) -> Option<Self> {
@@ -42,19 +42,30 @@ impl Symbol {
     /// What its ink covers, with the left upper corner at nought.
     #[must_use]
     pub fn area() -> Rect {
-        Rect::new(Abs::ZERO, Abs::ZERO, at(COLUMNS), at(ROWS))
+        Rect::new(Abs::ZERO, Abs::ZERO, modules(COLUMNS), modules(ROWS))
     }
 
     /// The white around it that a reader needs: one module.
     #[must_use]
     pub fn quiet() -> Abs {
-        at(1)
+        modules(1)
     }
 
     /// Its ink, with the left upper corner at nought: a rectangle for modules that touch in a row, and in rows below
     /// each other where these are alike.
     #[must_use]
     pub fn shape(&self) -> Shape {
+        self.drawn(modules)
+    }
+
+    /// The same with modules of one point.
+    #[must_use]
+    pub fn modules(&self) -> Shape {
+        self.drawn(|number| Abs::pt(number as f64))
+    }
+
+    /// Its ink; `at` says where a module begins.
+    fn drawn(&self, at: impl Fn(usize) -> Abs) -> Shape {
         // From and to which module, from and to which row.
         let mut rects: Vec<(usize, usize, usize, usize)> = Vec::new();
         for (y, row) in self.dark.chunks_exact(COLUMNS).enumerate() {
@@ -84,9 +95,9 @@ impl Symbol {
     }
 }
 
-/// Where module `number` begins.
-fn at(number: usize) -> Abs {
-    Abs::pt(MODULE * number as f64)
+/// The width of so many modules.
+fn modules(number: usize) -> Abs {
+    Abs::pt(Symbol::MODULE * number as f64)
 }
 
 #[cfg(test)]
@@ -100,7 +111,7 @@ mod tests {
             let (Segment::Move(a), Segment::Line(b)) = (corners[0], corners[2]) else {
                 panic!("{corners:?}")
             };
-            let module = |length: Abs| (length.to_pt() / MODULE).round() as usize;
+            let module = |length: Abs| (length.to_pt() / Symbol::MODULE).round() as usize;
             for y in module(a.y)..module(b.y) {
                 for x in module(a.x)..module(b.x) {
                     assert!(!std::mem::replace(&mut dark[y * COLUMNS + x], true), "module {x}, {y} twice");

@@ -40,6 +40,9 @@ struct Key {
     spans: Vec<(String, Weight)>,
 }
 
+/// Paragraphs whose keys have one hash.
+type Shaped = Vec<(Key, Arc<Paragraph>)>;
+
 /// Stands between two messages that are set as one paragraph.
 const BETWEEN: char = '\u{2002}';
 
@@ -47,7 +50,7 @@ const BETWEEN: char = '\u{2002}';
 pub struct Typesetter {
     shaper: Arc<Shaper>,
     /// By a hash of what they say: they are asked for at every size that is tried.
-    shaped: Mutex<FxHashMap<u64, Vec<(Key, Arc<Paragraph>)>>>,
+    shaped: Mutex<FxHashMap<u64, Shaped>>,
     /// By code; none for one that does not fit.
     symbols: Mutex<FxHashMap<String, Option<Arc<Symbol>>>>,
 }

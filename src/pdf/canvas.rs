@@ -286,14 +286,16 @@ impl Canvas {
         });
     }
 
-    /// Paints the form at `index`, `height` high, with its upper left corner at `at`.
-    pub(super) fn form(&mut self, index: usize, height: Abs, at: Point) {
+    /// Paints the form at `index`, `height` high, with its upper left corner at `at`; by a `scale` if there is one.
+    pub(super) fn form(&mut self, index: usize, height: Abs, at: Point, scale: Option<f64>) {
         self.end_text();
         self.op(Op::UseXobject {
             id: form_id(index),
             transform: XObjectTransform {
                 translate_x: Some(Pt(number(hundredths(at.x)))),
                 translate_y: Some(Pt(number(self.height - hundredths(at.y) - hundredths(height)))),
+                scale_x: scale.map(|scale| scale as f32),
+                scale_y: scale.map(|scale| scale as f32),
                 no_auto_scale: true,
                 ..XObjectTransform::default()
             },

@@ -3,7 +3,7 @@
 //! In: a [`Document`] and the face tables. Out: per side a [`Page`], the images that they paint, and in
 //! [`Tags`] which sequence of which page belongs to which block. Neighbouring items of one owner share a sequence, but for
 //! their foreign words, which have their own; items of copies and of no block are artifacts, which say of which kind.
-//! What there are several copies of is drawn once, as a [`Form`].
+//! What there are several copies of, and the symbol of an edition, is drawn once, as a [`Form`].
 //! Refuses items of blocks that the content does not have.
 
 use std::collections::BTreeMap;
@@ -18,6 +18,7 @@ use super::tag::Tags;
 use super::{Document, Painted};
 use super::{canvas, show};
 use crate::art::pixels::Pixels;
+use crate::art::symbol::Symbol;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::impose::{Placed, Side};
@@ -32,7 +33,7 @@ pub(super) struct Page {
     pub painted: Painted,
 }
 
-/// A drawing that pages paint several times (ISO 32000-1, 8.10).
+/// A drawing that pages paint several times (ISO 32000-1, 8.10). Nothing in it is tagged.
 pub(super) struct Form {
     /// Its operators.
     pub ops: Vec<Drawn>,
@@ -41,11 +42,16 @@ pub(super) struct Form {
     /// All that it may paint on: what is beyond is cut off.
     pub ink: Rect,
     painted: Painted,
-    of: Arc<Frame>,
+    of: Subject,
+}
+
+/// What a form shows.
+enum Subject {
+    Frame(Arc<Frame>),
+    Symbol(Arc<Symbol>),
 }
 
 /// All pages, and the forms that they paint.
-#[derive(Default)]
 pub(super) struct Drawing {
     pub pages: Vec<Page>,
     pub forms: Vec<Form>,
@@ -59,75 +65,148 @@ pub(super) fn draw(
     images: &mut Vec<Arc<Pixels>>,
 ) -> Result<Drawing, Diagnostic> {
     let direction = document.content.direction;
-    let mut drawing = Drawing::default();
-    for side in document.sides {
-        let page = page(side, faces, tags, images, direction, &mut drawing.forms)?;
-        drawing.pages.push(page);
-    }
-    Ok(drawing)
+    let mut drawer = Drawer { faces, images, direction, forms: Vec::new(), through: Painted::default() };
+    let pages = document.sides.iter().map(|side| drawer.page(side, tags)).collect::<Result<_, _>>()?;
+    Ok(Drawing { pages, forms: drawer.forms })
 }
 
-fn page(
-    side: &Side,
-    faces: &mut Faces,
-    tags: &mut Tags<'_>,
-    images: &mut Vec<Arc<Pixels>>,
+/// What all pages are drawn with.
+struct Drawer<'d> {
+    faces: &'d mut Faces,
+    images: &'d mut Vec<Arc<Pixels>>,
     direction: Direction,
-    forms: &mut Vec<Form>,
-) -> Result<Page, Diagnostic> {
-    let mut canvas = Canvas::new(side.size.h);
-    let mut copies = Painted::default();
-    tags.begin_page();
-    if side.turned {
-        canvas.turn(side.size.w);
-    }
-    for placed in &side.placed {
-        if is_form(placed, side) {
-            let index = match forms.iter().position(|form| Arc::ptr_eq(&form.of, &placed.frame)) {
-                Some(known) => known,
-                None => {
-                    forms.push(form(&placed.frame, faces, images, direction)?);
-                    forms.len() - 1
-                }
-            };
-            canvas.push(artifact(Artifact::Page, side.turned));
-            canvas.form(index, placed.frame.size.h, placed.at);
-            canvas.push(Op::EndMarkedContent);
-            copies = copies.and(forms[index].painted);
-            continue;
+    forms: Vec<Form>,
+    /// What the page at hand paints by forms.
+    through: Painted,
+}
+
+impl Drawer<'_> {
+    fn page(&mut self, side: &Side, tags: &mut Tags<'_>) -> Result<Page, Diagnostic> {
+        let mut canvas = Canvas::new(side.size.h);
+        self.through = Painted::default();
+        tags.begin_page();
+        if side.turned {
+            canvas.turn(side.size.w);
         }
-        for items in placed.frame.items.chunk_by(|a, b| owner(a, placed) == owner(b, placed)) {
-            let owner = owner(&items[0], placed);
-            canvas.begin(match owner {
-                Owner::Block(block) => sequence(tags.sequence(block)?),
-                Owner::Artifact(kind) => artifact(kind, side.turned),
-            });
-            for item in items {
-                canvas.part_into(stretches(tags, owner, item));
-                if !matches!(item, Item::Line { .. }) {
-                    canvas.leave_stretch();
-                }
-                draw_item(&mut canvas, faces, images, item, placed.at, direction)?;
-                if let Owner::Block(block) = owner {
-                    for (at, stretch) in canvas.turns() {
-                        let named = match stretch {
-                            Some(stretch) => tags.span(block, stretch),
-                            None => tags.sequence(block)?,
-                        };
-                        canvas.begin_at(at, sequence(named));
+        for placed in &side.placed {
+            if is_form(placed, side) {
+                let index = self.frame_form(&placed.frame)?;
+                canvas.push(artifact(Artifact::Page, side.turned));
+                self.paint_form(&mut canvas, index, placed.at, None);
+                canvas.push(Op::EndMarkedContent);
+                continue;
+            }
+            for items in placed.frame.items.chunk_by(|a, b| owner(a, placed) == owner(b, placed)) {
+                let owner = owner(&items[0], placed);
+                canvas.begin(match owner {
+                    Owner::Block(block) => sequence(tags.sequence(block)?),
+                    Owner::Artifact(kind) => artifact(kind, side.turned),
+                });
+                for item in items {
+                    canvas.part_into(stretches(tags, owner, item));
+                    if !matches!(item, Item::Line { .. }) {
+                        canvas.leave_stretch();
                     }
-                    let area = item.bounds().moved(placed.at);
-                    tags.cover(block, if side.turned { turned(area, side.size) } else { area });
+                    self.item(&mut canvas, item, placed.at)?;
+                    if let Owner::Block(block) = owner {
+                        for (at, stretch) in canvas.turns() {
+                            let named = match stretch {
+                                Some(stretch) => tags.span(block, stretch),
+                                None => tags.sequence(block)?,
+                            };
+                            canvas.begin_at(at, sequence(named));
+                        }
+                        let area = item.bounds().moved(placed.at);
+                        tags.cover(block, if side.turned { turned(area, side.size) } else { area });
+                    }
+                }
+                canvas.push(Op::EndMarkedContent);
+            }
+        }
+        let ops = canvas.finish();
+        let items = side.placed.iter().flat_map(|placed| &placed.frame.items);
+        let symbols = items.filter(|item| matches!(item, Item::Symbol { .. })).count();
+        let painted = Painted { symbols, ..painted(&ops).and(self.through) };
+        Ok(Page { ops, painted })
+    }
+
+    /// The form of a frame that is painted several times.
+    fn frame_form(&mut self, frame: &Arc<Frame>) -> Result<usize, Diagnostic> {
+        let is_it = |form: &Form| matches!(&form.of, Subject::Frame(known) if Arc::ptr_eq(known, frame));
+        if let Some(known) = self.forms.iter().position(is_it) {
+            return Ok(known);
+        }
+        let mut canvas = Canvas::new(frame.size.h);
+        for item in &frame.items {
+            match item {
+                // Not as a form within this one.
+                Item::Symbol { at, symbol } => canvas.shape(&symbol.shape(), *at),
+                item => self.item(&mut canvas, item, Point::default())?,
+            }
+        }
+        // Letters may reach beyond the box of their line, and lines beyond the middle of their stroke.
+        let reach = Abs::mm(10.0);
+        let whole = Rect { w: frame.size.w, h: frame.size.h, ..Rect::default() };
+        let area = frame.items.iter().map(Item::bounds).fold(whole, Rect::union);
+        let ink = Rect::new(area.x - reach, area.y - reach, area.w + reach * 2, area.h + reach * 2);
+        Ok(self.add_form(canvas, frame.size, ink, Subject::Frame(Arc::clone(frame))))
+    }
+
+    /// The form of a symbol, in modules: whole numbers are short, and every page of an edition has the same.
+    fn symbol_form(&mut self, symbol: &Arc<Symbol>) -> usize {
+        let is_it = |form: &Form| matches!(&form.of, Subject::Symbol(known) if known == symbol);
+        if let Some(known) = self.forms.iter().position(is_it) {
+            return known;
+        }
+        let shape = symbol.modules();
+        let area = shape.bounds();
+        let mut canvas = Canvas::new(area.h);
+        canvas.shape(&shape, Point::default());
+        let size = Size { w: area.w, h: area.h };
+        self.add_form(canvas, size, area, Subject::Symbol(Arc::clone(symbol)))
+    }
+
+    fn add_form(&mut self, canvas: Canvas, size: Size, ink: Rect, of: Subject) -> usize {
+        let ops = canvas.finish();
+        let painted = painted(&ops);
+        self.forms.push(Form { ops, size, ink, painted, of });
+        self.forms.len() - 1
+    }
+
+    /// Paints the form at `index`, its left upper corner at `at`, as large as it is or by a `scale`.
+    fn paint_form(&mut self, canvas: &mut Canvas, index: usize, at: Point, scale: Option<f64>) {
+        let form = &self.forms[index];
+        let height = scale.map_or(form.size.h, |scale| form.size.h.scale(scale));
+        canvas.form(index, height, at, scale);
+        self.through = self.through.and(form.painted);
+    }
+
+    fn item(&mut self, canvas: &mut Canvas, item: &Item, from: Point) -> Result<(), Diagnostic> {
+        match item {
+            Item::Line { at, line, ink, .. } => {
+                let leads = canvas.begin_line(*at + from, *ink);
+                show::line(canvas, self.faces, line, *at + from, self.direction, leads)?;
+            }
+            Item::Shapes { shapes, .. } => {
+                for shape in shapes {
+                    canvas.shape(shape, from);
                 }
             }
-            canvas.push(Op::EndMarkedContent);
+            Item::Image { area, pixels, .. } => {
+                let known = self.images.iter().position(|image| image == pixels);
+                let index = known.unwrap_or_else(|| {
+                    self.images.push(Arc::clone(pixels));
+                    self.images.len() - 1
+                });
+                canvas.image(index, area.moved(from));
+            }
+            Item::Symbol { at, symbol } => {
+                let index = self.symbol_form(symbol);
+                self.paint_form(canvas, index, *at + from, Some(Symbol::MODULE));
+            }
         }
+        Ok(())
     }
-    let ops = canvas.finish();
-    let items = side.placed.iter().flat_map(|placed| &placed.frame.items);
-    let symbols = items.filter(|item| matches!(item, Item::Symbol { .. })).count();
-    let painted = Painted { symbols, ..painted(&ops).and(copies) };
-    Ok(Page { ops, painted })
 }
 
 /// Whether a copy is painted as a form. pdfium takes a page's lines for columns if the text that stands on the page
@@ -136,32 +215,11 @@ fn page(
 fn is_form(placed: &Placed, side: &Side) -> bool {
     let mut alike = side.placed.iter().filter(|other| Arc::ptr_eq(&other.frame, &placed.frame));
     let first = alike.next().map_or(placed.at, |first| first.at);
-    let last = alike.last().map_or(first, |last| last.at);
+    let last = alike.next_back().map_or(first, |last| last.at);
     placed.copy
         && placed.at != first
         && placed.at != last
         && (placed.at.y != first.y || placed.at.x == last.x)
-}
-
-/// Draws a frame that is painted several times: nothing in it is tagged.
-fn form(
-    frame: &Arc<Frame>,
-    faces: &mut Faces,
-    images: &mut Vec<Arc<Pixels>>,
-    direction: Direction,
-) -> Result<Form, Diagnostic> {
-    let mut canvas = Canvas::new(frame.size.h);
-    for item in &frame.items {
-        draw_item(&mut canvas, faces, images, item, Point::default(), direction)?;
-    }
-    // Letters may reach beyond the box of their line, and lines beyond the middle of their stroke.
-    let reach = Abs::mm(10.0);
-    let whole = Rect { w: frame.size.w, h: frame.size.h, ..Rect::default() };
-    let area = frame.items.iter().map(Item::bounds).fold(whole, Rect::union);
-    let ink = Rect::new(area.x - reach, area.y - reach, area.w + reach * 2, area.h + reach * 2);
-    let ops = canvas.finish();
-    let painted = painted(&ops);
-    Ok(Form { ops, size: frame.size, ink, painted, of: Arc::clone(frame) })
 }
 
 /// What operators paint, forms not counted.
@@ -216,40 +274,5 @@ fn stretches(tags: &mut Tags<'_>, owner: Owner, item: &Item) -> Vec<Range<usize>
     match (owner, item) {
         (Owner::Block(block), Item::Line { line, .. }) => tags.stretches(block, &line.text, line.range.start),
         _ => Vec::new(),
-    }
-}
-
-fn draw_item(
-    canvas: &mut Canvas,
-    faces: &mut Faces,
-    images: &mut Vec<Arc<Pixels>>,
-    item: &Item,
-    from: Point,
-    direction: Direction,
-) -> Result<(), Diagnostic> {
-    match item {
-        Item::Line { at, line, ink, .. } => {
-            let leads = canvas.begin_line(*at + from, *ink);
-            show::line(canvas, faces, line, *at + from, direction, leads)
-        }
-        Item::Shapes { shapes, .. } => {
-            for shape in shapes {
-                canvas.shape(shape, from);
-            }
-            Ok(())
-        }
-        Item::Image { area, pixels, .. } => {
-            let known = images.iter().position(|image| image == pixels);
-            let index = known.unwrap_or_else(|| {
-                images.push(Arc::clone(pixels));
-                images.len() - 1
-            });
-            canvas.image(index, area.moved(from));
-            Ok(())
-        }
-        Item::Symbol { at, symbol } => {
-            canvas.shape(&symbol.shape(), *at + from);
-            Ok(())
-        }
     }
 }

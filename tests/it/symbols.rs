@@ -103,11 +103,32 @@ fn modules(operations: &[Operation], artifact: bool) -> std::ops::Range<usize> {
     paths.into_iter().max_by_key(|range| range.len()).expect("modules")
 }
 
+/// Puts the path of the form that a page paints in the place where it paints it.
+fn unfold(pdf: &Document, page: lopdf::ObjectId, operations: &mut Vec<Operation>) {
+    let at = operations.iter().position(|operation| operation.operator == "Do").expect("a form");
+    let resources = pdf.get_page_resources(page).expect("resources").0.expect("resources");
+    let objects = resources.get_deref(b"XObject", pdf).and_then(Object::as_dict).expect("forms");
+    let name = operations[at].operands[0].as_name().expect("a name");
+    let form = objects.get_deref(name, pdf).and_then(Object::as_stream).expect("a form");
+    let mut path = Content::decode(&form.get_plain_content().expect("bytes")).expect("operators").operations;
+    let [a, b, c, d, e, f] = numbers(&operations[at - 1])[..] else { panic!("no matrix") };
+    assert_eq!((a, b, c, d), (1.2, 0.0, 0.0, 1.2));
+    for operation in path.iter_mut().filter(|o| matches!(o.operator.as_str(), "m" | "l")) {
+        let [x, y] = numbers(operation)[..] else { panic!("{operation:?}") };
+        operation.operands = vec![(x * a + e).into(), (y * d + f).into()];
+    }
+    // With the state that is kept and given back, and the matrix.
+    operations.splice(at - 2..at + 2, path);
+}
+
 /// Changes what draws the modules of a symbol or a QR code on a page of the sheet on A4.
 fn changed(tag: &str, page: usize, artifact: bool, change: impl FnOnce(&mut Vec<Operation>)) -> Vec<u8> {
     let mut pdf = Document::load_mem(&sheet(tag).printed().pdf).expect("a file");
     let id = pdf.get_pages()[&(page as u32 + 1)];
     let mut content = Content::decode(&pdf.get_page_content(id)).expect("operators");
+    if artifact {
+        unfold(&pdf, id, &mut content.operations);
+    }
     let range = modules(&content.operations, artifact);
     let mut path: Vec<Operation> = content.operations[range.clone()].to_vec();
     assert!(path.len() > 100, "{} operators", path.len());
