@@ -270,8 +270,10 @@ fn parts(glyphs: &[Glyph], is_blank: &impl Fn(u16) -> bool) -> Parts {
 fn merged(clusters: Vec<Cluster<'_>>, least: i32) -> Vec<Cluster<'_>> {
     let mut merged: Vec<Cluster<'_>> = Vec::with_capacity(clusters.len());
     for cluster in clusters {
-        let letters = cluster.text.chars().filter(|c| !belongs_to_previous(*c)).count() as i32;
-        let stacked = cluster.advance < least * letters && !cluster.parts.is_empty();
+        let letters = || cluster.text.chars().filter(|c| !belongs_to_previous(*c)).count() as i32;
+        // It has no more letters than bytes, and these need not be counted.
+        let narrow = cluster.advance < least * cluster.text.len() as i32 && !cluster.parts.is_empty();
+        let stacked = narrow && cluster.advance < least * letters();
         match (cluster.text.chars().next().map(|c| stacked || belongs_to_previous(c)), merged.last_mut()) {
             (Some(true), Some(last)) if !last.text.ends_with(char::is_whitespace) => {
                 let by = word(cluster.x - last.x);
@@ -294,7 +296,9 @@ fn is_said(c: char) -> bool {
 }
 
 fn belongs_to_previous(c: char) -> bool {
-    c != '\u{ad}' && matches!(bidi_class(c), BidiClass::NonspacingMark | BidiClass::BoundaryNeutral)
+    // Most characters of most texts say so by their number.
+    !matches!(c, ' '..='~' | '\u{ad}')
+        && matches!(bidi_class(c), BidiClass::NonspacingMark | BidiClass::BoundaryNeutral)
 }
 
 fn word(units: i32) -> i16 {

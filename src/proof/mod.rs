@@ -284,7 +284,7 @@ impl Reading {
     /// The codes of editions in words on the pages that `is` is true of, each once.
     fn codes_on(&self, is: impl Fn(usize) -> bool) -> Vec<String> {
         let mut codes: Vec<String> = Vec::new();
-        for mark in self.ink.marks.iter().filter(|mark| is(mark.page)) {
+        for mark in self.ink.marks.iter().filter(|mark| is(mark.page) && mark.text.contains('-')) {
             for code in fingerprint::codes_in(&expect::normal(&mark.text)) {
                 if !codes.iter().any(|known| known == code) {
                     codes.push(code.to_owned());

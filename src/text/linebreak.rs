@@ -106,21 +106,22 @@ pub fn total_fit(
         from: Option<usize>,
     }
     let mut best: Vec<Best> = Vec::with_capacity(all.len());
+    let before = |best: &[Best], origin: Option<usize>| {
+        origin.map_or(Best { lines: 0, cost: 0, from: None }, |i| best[i])
+    };
+    // Origins of lines to one opportunity, and the widths of these.
+    let mut ways: Vec<(Option<usize>, i64)> = Vec::new();
     for to in 0..all.len() {
-        let mut found: Option<Best> = None;
+        ways.clear();
+        let mut least = i64::MAX;
         let mut from = to;
         loop {
             let origin = from.checked_sub(1);
             let exact = width(all, origin, to) + correction(origin, to);
-            let fits = exact <= aim.measure;
             // The nearest origin is kept even if too wide, so that there is always a way.
-            if fits || found.is_none() {
-                let before = origin.map_or(Best { lines: 0, cost: 0, from: None }, |i| best[i]);
-                let cost = before.cost + line_cost(all, aim, origin, to, exact);
-                let lines = before.lines + 1;
-                if found.is_none_or(|f| (lines, cost) < (f.lines, f.cost)) || (!fits && found.is_none()) {
-                    found = Some(Best { lines, cost, from: origin });
-                }
+            if exact <= aim.measure || ways.is_empty() {
+                ways.push((origin, exact));
+                least = least.min(before(&best, origin).lines);
             }
             // Further origins only make the line wider; white space and hyphens are narrower than
             // an eighth of any measure that text is set in, which bounds the search.
@@ -129,6 +130,14 @@ pub fn total_fit(
             }
             from -= 1;
         }
+        // What a line costs is asked of those only that make the fewest lines.
+        let few = ways.iter().filter(|(origin, _)| before(&best, *origin).lines == least);
+        let costs = few.map(|&(origin, exact)| {
+            let cost = before(&best, origin).cost + line_cost(all, aim, origin, to, exact);
+            Best { lines: least + 1, cost, from: origin }
+        });
+        // Of equals the nearest, which came first.
+        let found = costs.min_by_key(|found| found.cost);
         best.push(found.unwrap_or(Best { lines: 1, cost: 0, from: None }));
     }
     let mut breaks = Vec::new();
