@@ -55,18 +55,31 @@ impl Symbol {
     /// each other where these are alike.
     #[must_use]
     pub fn shape(&self) -> Shape {
-        self.drawn(modules)
+        let corners = |(left, right, top, bottom): (usize, usize, usize, usize)| {
+            [
+                Segment::Move(Point::new(modules(left), modules(top))),
+                Segment::Line(Point::new(modules(right), modules(top))),
+                Segment::Line(Point::new(modules(right), modules(bottom))),
+                Segment::Line(Point::new(modules(left), modules(bottom))),
+                Segment::Close,
+            ]
+        };
+        let outline = self.rectangles().into_iter().flat_map(corners).collect();
+        Shape { outline, fill: Some(Ink::BLACK), stroke: None }
     }
 
-    /// The same with modules of one point.
+    /// Its rectangles, with modules of one point.
     #[must_use]
-    pub fn modules(&self) -> Shape {
-        self.drawn(|number| Abs::pt(number as f64))
+    pub fn modules(&self) -> Vec<Rect> {
+        let at = |number: usize| Abs::pt(number as f64);
+        let area = |(left, right, top, bottom): (usize, usize, usize, usize)| {
+            Rect::new(at(left), at(top), at(right - left), at(bottom - top))
+        };
+        self.rectangles().into_iter().map(area).collect()
     }
 
-    /// Its ink; `at` says where a module begins.
-    fn drawn(&self, at: impl Fn(usize) -> Abs) -> Shape {
-        // From and to which module, from and to which row.
+    /// From and to which module, from and to which row.
+    fn rectangles(&self) -> Vec<(usize, usize, usize, usize)> {
         let mut rects: Vec<(usize, usize, usize, usize)> = Vec::new();
         for (y, row) in self.dark.chunks_exact(COLUMNS).enumerate() {
             let mut x = 0;
@@ -81,17 +94,7 @@ impl Symbol {
                 x = end;
             }
         }
-        let corners = |(left, right, top, bottom): (usize, usize, usize, usize)| {
-            [
-                Segment::Move(Point::new(at(left), at(top))),
-                Segment::Line(Point::new(at(right), at(top))),
-                Segment::Line(Point::new(at(right), at(bottom))),
-                Segment::Line(Point::new(at(left), at(bottom))),
-                Segment::Close,
-            ]
-        };
-        let outline = rects.into_iter().flat_map(corners).collect();
-        Shape { outline, fill: Some(Ink::BLACK), stroke: None }
+        rects
     }
 }
 

@@ -1,10 +1,10 @@
-//! Lists: how their items are marked, and what a box to tick stands for.
+//! Lists: how their items are marked.
 //!
 //! In: a sheet's specs, or the blocks that they became. Out: [`Marking`], by which items that follow each other are one
-//! list and by which the PDF says how it is numbered, and the words of an item whose box is ticked.
+//! list and by which the PDF says how it is numbered.
 //! Refuses nothing.
 
-use super::{BlockId, Content, Role, plain};
+use super::{BlockId, Content, Role};
 use crate::sheet::BlockSpec;
 
 /// How the items of a list are marked.
@@ -40,14 +40,5 @@ impl Content {
             Some(Role::Tick) => Marking::Boxes,
             _ => Marking::Icons,
         }
-    }
-
-    /// What the box to tick `id` stands for: the words of its item.
-    #[must_use]
-    pub fn ticked(&self, id: BlockId) -> String {
-        let item = self.block(id).parent;
-        let within = self.blocks[id.0 as usize + 1..].iter().take_while(|block| block.parent >= item);
-        let words: Vec<&str> = within.filter_map(|block| block.text.as_deref()).collect();
-        plain(&words.join(" "))
     }
 }

@@ -8,8 +8,9 @@
 use std::ops::Range;
 
 use printpdf::{
-    Color, CurTransMat, FontId, Greyscale, Line as Path, LineCapStyle, LineJoinStyle, LinePoint, Op,
-    PaintMode, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, WindingOrder, XObjectId, XObjectTransform,
+    Color, CurTransMat, DictItem, FontId, Greyscale, Line as Path, LineCapStyle, LineJoinStyle, LinePoint,
+    Op, PaintMode, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, WindingOrder, XObjectId,
+    XObjectTransform,
 };
 
 use smallvec::SmallVec;
@@ -18,6 +19,9 @@ use crate::geom::{Abs, Ink, Point, Rect, Segment, Shape};
 
 /// A font as it is set: the place of its face's table and its size in thousandths of a point.
 pub(super) type Set = (usize, i64);
+
+/// Fills the path by the nonzero rule.
+const FILL: &str = "f";
 
 /// One operator of a page.
 #[derive(Debug)]
@@ -28,6 +32,17 @@ pub(super) enum Drawn {
     Font(Set),
     /// Shows codes, which are numbered anew when all pages are drawn.
     Show(Shown),
+}
+
+impl Drawn {
+    /// Whether it paints a path.
+    pub(super) fn is_shape(&self) -> bool {
+        match self {
+            Self::Op(Op::DrawPolygon { .. } | Op::DrawLine { .. }) => true,
+            Self::Op(Op::Unknown { key, .. }) => key == FILL,
+            _ => false,
+        }
+    }
 }
 
 /// What one operator shows: codes from 1, as the tables of their faces count them, and moves between them.
@@ -265,6 +280,19 @@ impl Canvas {
                 }
             }
         }
+    }
+
+    /// Fills rectangles in black, all as one path. Their sides are whole points.
+    pub(super) fn rectangles(&mut self, rectangles: &[Rect]) {
+        self.end_text();
+        self.fill_with(Ink::BLACK);
+        for area in rectangles {
+            let points = |hundredths: i64| DictItem::Int(hundredths / 100);
+            let (x, y) = (hundredths(area.x), self.height - hundredths(area.bottom()));
+            let value = [x, y, hundredths(area.w), hundredths(area.h)].map(points).to_vec();
+            self.op(Op::Unknown { key: "re".to_owned(), value });
+        }
+        self.op(Op::Unknown { key: FILL.to_owned(), value: Vec::new() });
     }
 
     /// Paints the image at `index` over `area`.

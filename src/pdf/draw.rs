@@ -158,10 +158,10 @@ impl Drawer<'_> {
         if let Some(known) = self.forms.iter().position(is_it) {
             return known;
         }
-        let shape = symbol.modules();
-        let area = shape.bounds();
+        let modules = symbol.modules();
+        let area = modules.iter().copied().reduce(Rect::union).unwrap_or_default();
         let mut canvas = Canvas::new(area.h);
-        canvas.shape(&shape, Point::default());
+        canvas.rectangles(&modules);
         let size = Size { w: area.w, h: area.h };
         self.add_form(canvas, size, area, Subject::Symbol(Arc::clone(symbol)))
     }
@@ -227,7 +227,7 @@ fn painted(ops: &[Drawn]) -> Painted {
     let count = |is: fn(&Drawn) -> bool| ops.iter().filter(|op| is(op)).count();
     Painted {
         texts: count(|op| matches!(op, Drawn::Show(_))),
-        shapes: count(|op| matches!(op, Drawn::Op(Op::DrawPolygon { .. } | Op::DrawLine { .. }))),
+        shapes: count(Drawn::is_shape),
         images: count(|op| matches!(op, Drawn::Op(Op::UseXobject { id, .. }) if canvas::is_image(id))),
         // A path like others: whoever has the items knows.
         symbols: 0,

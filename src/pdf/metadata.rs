@@ -56,14 +56,12 @@ pub(super) fn xmp(title: &str, lang: &str, meta: &Meta) -> String {
             about.push('\n');
         }
     };
-    // In no language that a reader asked for, and in the sheet's own, which both are the same.
-    let both = |value: &str| match value {
+    // There is one language, which `dc:language` names; what says it is there for every reader.
+    let default = |value: &str| match value {
         "" => String::new(),
-        value => ["x-default", lang]
-            .map(|lang| format!("<rdf:li xml:lang=\"{lang}\">{}</rdf:li>", escape(value)))
-            .concat(),
+        value => format!("<rdf:li xml:lang=\"x-default\">{}</rdf:li>", escape(value)),
     };
-    let (title, description) = (both(title), both(&meta.subject));
+    let (title, description) = (default(title), default(&meta.subject));
     add(&title, "<dc:title><rdf:Alt>", "</rdf:Alt></dc:title>");
     add(&escape(&meta.author), "<dc:creator><rdf:Seq><rdf:li>", "</rdf:li></rdf:Seq></dc:creator>");
     add(&description, "<dc:description><rdf:Alt>", "</rdf:Alt></dc:description>");
@@ -82,20 +80,19 @@ pub(super) fn xmp(title: &str, lang: &str, meta: &Meta) -> String {
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
          xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
          xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" \
-         xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n\
+         xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" \
+         xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
+         xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
+         xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n\
          {about}\
          <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\
          <pdfuaid:part>1</pdfuaid:part>\n\
-         </rdf:Description>\n{UA_SCHEMA}</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
+         {UA_SCHEMA}</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
     )
 }
 
 /// PDF/A wants to be told what the PDF/UA identifier is (ISO 19005-2, 6.6.2.3).
-const UA_SCHEMA: &str = "<rdf:Description rdf:about=\"\" \
-    xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
-    xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
-    xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n\
-    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
+const UA_SCHEMA: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
     <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
     <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
     <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
@@ -105,8 +102,7 @@ const UA_SCHEMA: &str = "<rdf:Description rdf:about=\"\" \
     <pdfaProperty:category>internal</pdfaProperty:category>\
     <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>\
     </rdf:li></rdf:Seq></pdfaSchema:property>\
-    </rdf:li></rdf:Bag></pdfaExtension:schemas>\n\
-    </rdf:Description>\n";
+    </rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
 
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -123,46 +119,36 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-/// An ICC profile, version 2.1, of IEC 61966-2-1 (sRGB).
+/// An ICC profile, version 4.2 (ICC.1:2004-10), of IEC 61966-2-1 (sRGB): its curve is a formula of five numbers, where
+/// version 2 has a table of some hundred.
 pub(super) fn srgb_profile() -> Vec<u8> {
-    // Colorants of the sRGB primaries, adapted to D50 by the Bradford transform; as s15Fixed16.
-    const WHITE_D50: [u32; 3] = [0xF6D6, 0x1_0000, 0xD32D];
-    const RED: [u32; 3] = [0x6FA2, 0x38F5, 0x0390];
-    const GREEN: [u32; 3] = [0x6299, 0xB785, 0x18DA];
-    const BLUE: [u32; 3] = [0x24A0, 0x0F84, 0xB6CF];
-
-    let xyz = |values: [u32; 3]| {
-        let mut data = b"XYZ \0\0\0\0".to_vec();
-        data.extend(values.iter().flat_map(|v| v.to_be_bytes()));
-        data
+    let numbers = |kind: &[u8; 4], numbers: &[i32]| {
+        let head = [&kind[..], &[0; 4]].concat();
+        head.into_iter().chain(numbers.iter().flat_map(|number| number.to_be_bytes())).collect::<Vec<u8>>()
     };
-    let mut description = b"desc\0\0\0\0\0\0\0\x05sRGB\0".to_vec();
-    // No Unicode and no Macintosh description: their counts and the latter's fixed field.
-    description.resize(12 + 5 + 4 + 4 + 2 + 1 + 67, 0);
-    let copyright = b"text\0\0\0\0No rights reserved\0".to_vec();
-    let curve = {
-        const SAMPLES: u16 = 256;
-        let mut data = b"curv\0\0\0\0".to_vec();
-        data.extend(u32::from(SAMPLES).to_be_bytes());
-        data.extend((0..SAMPLES).flat_map(|i| transfer(f64::from(i) / f64::from(SAMPLES - 1)).to_be_bytes()));
-        data
+    // One text, in American English, in UTF-16 behind its length and its place.
+    let text = |text: &str| {
+        let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let counts = [1, 12, i32::from_be_bytes(*b"enUS"), units.len() as i32, 28];
+        [numbers(b"mluc", &counts), units].concat()
     };
-    let entries: [(&[u8; 4], Vec<u8>); 7] = [
-        (b"desc", description),
-        (b"cprt", copyright),
-        (b"wtpt", xyz(WHITE_D50)),
-        (b"rXYZ", xyz(RED)),
-        (b"gXYZ", xyz(GREEN)),
-        (b"bXYZ", xyz(BLUE)),
-        (b"rTRC", curve),
+    let curve = [numbers(b"para", &[3 << 16]), numbers(b"para", &CURVE)[8..].to_vec()].concat();
+    let entries: [(&[&[u8; 4]], Vec<u8>); 8] = [
+        (&[b"desc"], text("sRGB")),
+        (&[b"cprt"], text("CC0")),
+        (&[b"wtpt"], numbers(b"XYZ ", &WHITE_D50)),
+        (&[b"chad"], numbers(b"sf32", &ADAPTATION)),
+        (&[b"rXYZ"], numbers(b"XYZ ", &RED)),
+        (&[b"gXYZ"], numbers(b"XYZ ", &GREEN)),
+        (&[b"bXYZ"], numbers(b"XYZ ", &BLUE)),
+        // The three channels share one curve.
+        (&[b"rTRC", b"gTRC", b"bTRC"], curve),
     ];
-
-    // The three channels share one curve: nine tags, seven pieces of data.
-    let mut table = 9_u32.to_be_bytes().to_vec();
+    let count: usize = entries.iter().map(|(tags, _)| tags.len()).sum();
+    let mut table = (count as u32).to_be_bytes().to_vec();
     let mut data = Vec::new();
-    for (tag, piece) in entries {
-        let offset = (128 + 4 + 9 * 12 + data.len()) as u32;
-        let tags: &[&[u8; 4]] = if tag == b"rTRC" { &[b"rTRC", b"gTRC", b"bTRC"] } else { &[tag] };
+    for (tags, piece) in entries {
+        let offset = (128 + 4 + count * 12 + data.len()) as u32;
         for tag in tags {
             table.extend(tag.iter());
             table.extend(offset.to_be_bytes());
@@ -175,22 +161,27 @@ pub(super) fn srgb_profile() -> Vec<u8> {
     let size = (128 + table.len() + data.len()) as u32;
     let mut put = |at: usize, bytes: &[u8]| profile[at..at + bytes.len()].copy_from_slice(bytes);
     put(0, &size.to_be_bytes());
-    put(8, &[2, 0x10, 0, 0]);
+    put(8, &[4, 0x20, 0, 0]);
     put(12, b"mntrRGB XYZ ");
     // 2026-01-01: a profile wants a date, and this one never changes.
     put(24, &[0x07, 0xEA, 0, 1, 0, 1]);
     put(36, b"acsp");
-    put(68, &xyz(WHITE_D50)[8..]);
+    put(68, &numbers(b"XYZ ", &WHITE_D50)[8..]);
     profile.extend(table);
     profile.extend(data);
     profile
 }
 
-/// The light that a level of sRGB stands for, as uInt16.
-fn transfer(level: f64) -> u16 {
-    let light = if level <= 0.040_45 { level / 12.92 } else { ((level + 0.055) / 1.055).powf(2.4) };
-    (light * 65_535.0).round() as u16
-}
+/// The white of the profile connection space, as s15Fixed16.
+const WHITE_D50: [i32; 3] = [0xF6D6, 0x1_0000, 0xD32D];
+/// Colorants of the sRGB primaries, adapted to D50.
+const RED: [i32; 3] = [0x6FA2, 0x38F5, 0x0390];
+const GREEN: [i32; 3] = [0x6299, 0xB785, 0x18DA];
+const BLUE: [i32; 3] = [0x24A0, 0x0F84, 0xB6CF];
+/// From D65 to D50 by the linear Bradford transform (ICC.1:2004-10, Annex E), row by row.
+const ADAPTATION: [i32; 9] = [0x1_0C42, 0x05DE, -0x0CDA, 0x0793, 0xFD90, -0x045E, -0x025D, 0x03DC, 0xC06E];
+/// Exponent 2.4, 1/1.055, 0.055/1.055, 1/12.92 and 0.040 45: where the curve is no line, and where it is one.
+const CURVE: [i32; 5] = [0x2_6666, 0xF2A7, 0x0D59, 0x13D0, 0x0A5B];
 
 #[cfg(test)]
 mod tests {
@@ -209,18 +200,26 @@ mod tests {
         for i in 0..3 {
             assert!((white[i] - r[i] - g[i] - b[i]).abs() <= 32, "{white:?} {r:?} {g:?} {b:?}");
         }
-        assert_eq!((transfer(0.0), transfer(1.0)), (0, 65_535));
+        // D65, which is x 0.3127, y 0.3290, adapted is D50.
+        let d65 = [0.3127 / 0.3290, 1.0, 0.3583 / 0.3290];
+        for (row, white) in ADAPTATION.chunks(3).zip(WHITE_D50) {
+            let adapted: f64 = row.iter().zip(d65).map(|(factor, part)| f64::from(*factor) * part).sum();
+            assert!((adapted - f64::from(white)).abs() < 8.0, "{adapted} {white}");
+        }
+        // The curve reaches white, and both of its parts meet.
+        let [exponent, a, b, c, d] = CURVE.map(|number| f64::from(number) / 65_536.0);
+        let curved = |level: f64| (a * level + b).powf(exponent);
+        assert!((curved(1.0) - 1.0).abs() < 1e-4, "{}", curved(1.0));
+        assert!((curved(d) - c * d).abs() < 1e-4, "{} {}", curved(d), c * d);
+        assert!((curved(0.5) - 0.214_041).abs() < 1e-4, "{}", curved(0.5));
     }
 
     #[test]
     fn xmp_escapes_and_leaves_out_what_is_empty() {
         let packet =
             xmp("Pain & <fever>", "en", &Meta { creator: "handout 0.1.0".into(), ..Meta::default() });
-        for lang in ["x-default", "en"] {
-            assert!(
-                packet.contains(&format!("<rdf:li xml:lang=\"{lang}\">Pain &amp; &lt;fever&gt;</rdf:li>"))
-            );
-        }
+        assert!(packet.contains("<rdf:li xml:lang=\"x-default\">Pain &amp; &lt;fever&gt;</rdf:li>"));
+        assert!(packet.contains("<dc:language><rdf:Bag><rdf:li>en</rdf:li></rdf:Bag></dc:language>"));
         assert!(
             !packet.contains("dc:creator")
                 && !packet.contains("dc:description")

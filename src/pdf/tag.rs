@@ -13,7 +13,7 @@ use std::ops::Range;
 use lopdf::{Dictionary, Document as File, Object, ObjectId};
 
 use super::canvas::hundredths;
-use super::finish::{hundredth, plain, text_string};
+use super::finish::{hundredth, text_string};
 use super::link::Link;
 use crate::content::foreign::Foreign;
 use crate::content::{BlockId, Content, Marking, Role};
@@ -248,7 +248,7 @@ impl<'c> Tags<'c> {
         let kind = if tick { "Form" } else { "Span" };
         let mut dict = element(kind, parent, page.map(|page| pages[page]));
         if tick {
-            dict.set("A", field(&self.content.ticked(inner.block)));
+            dict.set("A", field());
         } else if let Some(foreign) = self.foreign[inner.block.0 as usize].get(inner.stretch) {
             dict.set("Lang", Object::string_literal(foreign.lang.as_str()));
         }
@@ -372,14 +372,14 @@ fn numbering(marking: Marking) -> Object {
     Object::Dictionary(dict)
 }
 
-/// A box to tick with a pen, empty as it is printed, and what it stands for (ISO 14289-1, 7.14; ISO 32000-1, 14.8.5.6).
-fn field(words: &str) -> Object {
+/// A box to tick with a pen, empty as it is printed (ISO 14289-1, 7.14; ISO 32000-1, 14.8.5.6). The words that it stands
+/// for follow it at once: a name (`Desc`) would say them a second time.
+fn field() -> Object {
     let mut dict = Dictionary::new();
     dict.set("O", Object::Name("PrintField".into()));
     dict.set("Role", Object::Name("cb".into()));
     // Written like this in the standard.
     dict.set("checked", Object::Name("off".into()));
-    dict.set("Desc", text_string(&plain(words)));
     Object::Dictionary(dict)
 }
 

@@ -67,7 +67,8 @@ fn boxed(field: Option<&Field>, words: &str) -> Option<&'static str> {
     if field.role != "cb" || field.state != "off" {
         return Some("is no empty box to tick (`/Role /cb`, `/checked /off`)");
     }
-    (normal(&field.words) != words).then_some("is called another thing (`/Desc`)")
+    let named = !field.words.is_empty() && normal(&field.words) != words;
+    named.then_some("is called another thing (`/Desc`)")
 }
 
 /// The words of the item at `item`, but for its label, in which the box `field` stands.

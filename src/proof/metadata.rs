@@ -1,7 +1,7 @@
 //! Metadata: what a file says of itself in XMP and in Info.
 //!
-//! In: the file and its language. Out: its title and description, and findings where XMP and Info part, or where the
-//! title and the description are not there in the file's language (ISO 19005-2, 6.1.5 and 6.6.2.3; ISO 14289-1, 7.1).
+//! In: the file and its language. Out: its title and description, and findings where XMP and Info part, or where it
+//! says another language than the file's or none (ISO 19005-2, 6.1.5 and 6.6.2.3; ISO 14289-1, 7.1).
 //! XMP is read as this program writes it: properties as elements, one item a language.
 //! Refuses a file without a title.
 
@@ -41,13 +41,7 @@ pub(super) fn read(file: &File<'_>, catalog: &Dict<'_>, lang: &str, findings: &m
             Some(_) => findings.push(format!("its {what} is another in Info than in its metadata")),
         }
     }
-    for (what, property) in [("title", "dc:title"), ("description", "dc:description")] {
-        let default = said(&packet, property, "x-default");
-        if default.is_some() && said(&packet, property, lang) != default {
-            findings.push(format!("its {what} is not there in its own language"));
-        }
-    }
-    if said(&packet, "dc:language", "").is_some_and(|said| said != lang) {
+    if !packet.is_empty() && said(&packet, "dc:language", "").is_none_or(|said| said != lang) {
         findings.push("its language is another in its metadata".to_owned());
     }
     let title = said(&packet, "dc:title", "x-default").unwrap_or_default();

@@ -472,6 +472,11 @@ impl<'f> Reader<'f> {
             "TJ" => self.show(operation.operands[0].as_array().expect("an array")),
             "m" => self.path.push([n[0], n[1]]),
             "l" => self.path.push([n[0], n[1]]),
+            "re" => {
+                let (right, high) = (n[0] + n[2], n[1] + n[3]);
+                self.path.extend([[n[0], n[1]], [right, n[1]], [right, high], [n[0], high]]);
+                self.curved = true;
+            }
             "c" => {
                 // The hull of a curve's points is around the curve.
                 self.path.extend([[n[0], n[1]], [n[2], n[3]], [n[4], n[5]]]);

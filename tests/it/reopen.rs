@@ -231,7 +231,7 @@ fn bookmarks_are_the_headings_of_the_sheet() {
 /// Every key of a dictionary in a file. Of annotations there are links only, with an address. What brings duties with it
 /// that are not met here has no key: forms, other actions, attached files, layers, graphics states, transparency, thumbnails, replacement texts, passwords.
 const KEYS: &str = "A Alt Annots Ascent BBox BaseFont BitsPerComponent BleedBox Border CIDSystemInfo CIDToGIDMap CapHeight \
-    ColorSpace Columns Contents Count Creator DW DecodeParms Desc DescendantFonts Descent Dest DestOutputProfile Direction DisplayDocTitle \
+    ColorSpace Columns Contents Count Creator DW DecodeParms DescendantFonts Descent Dest DestOutputProfile Direction DisplayDocTitle \
     Encoding F Filter First Flags Font FontBBox FontDescriptor FontFile2 FontName Height ID Info ItalicAngle K Keywords \
     Kids Lang Last Length Length1 ListNumbering MarkInfo Marked MediaBox Metadata N Next Nums O Obj Ordering Outlines \
     OutputConditionIdentifier OutputIntents P Pages Parent ParentTree ParentTreeNextKey Pg Placement Predictor Prev \
@@ -239,7 +239,7 @@ const KEYS: &str = "A Alt Annots Ascent BBox BaseFont BitsPerComponent BleedBox 
     Supplement Tabs Title ToUnicode TrimBox Type URI ViewerPreferences W Width XObject checked";
 
 /// Every operator: text, paths, colours that the output intent knows, images and marked sequences.
-const OPERATORS: &str = "BDC BT Do EMC ET G J Q RG S TJ Td Tf Tj c cm f g h j l m q rg w";
+const OPERATORS: &str = "BDC BT Do EMC ET G J Q RG S TJ Td Tf Tj c cm f g h j l m q re rg w";
 
 #[test]
 fn files_have_no_key_and_no_operator_that_they_do_not_need() {

@@ -46,7 +46,7 @@ const CATALOG: &[Breach<Change>] = &[
     ("suspects", "7.1-4", "", "it says that its tags may be wrong (`/Suspects`)", |file| {
         file.catalog().set("MarkInfo", dictionary! { "Marked" => true, "Suspects" => true });
     }),
-    ("no Lang", "7.2-2 7.2-22 7.2-24 7.2-34", "", "it does not say its language (`/Lang`)", |file| {
+    ("no Lang", "7.2-2 7.2-22 7.2-24 7.2-33 7.2-34", "", "it does not say its language (`/Lang`)", |file| {
         drop(file.catalog().remove(b"Lang"))
     }),
     ("Lang empty", "7.2-29", "", "it does not say its language (`/Lang`)", |file| {

@@ -110,13 +110,22 @@ fn unfold(pdf: &Document, page: lopdf::ObjectId, operations: &mut Vec<Operation>
     let objects = resources.get_deref(b"XObject", pdf).and_then(Object::as_dict).expect("forms");
     let name = operations[at].operands[0].as_name().expect("a name");
     let form = objects.get_deref(name, pdf).and_then(Object::as_stream).expect("a form");
-    let mut path = Content::decode(&form.get_plain_content().expect("bytes")).expect("operators").operations;
+    let path = Content::decode(&form.get_plain_content().expect("bytes")).expect("operators").operations;
     let [a, b, c, d, e, f] = numbers(&operations[at - 1])[..] else { panic!("no matrix") };
     assert_eq!((a, b, c, d), (1.2, 0.0, 0.0, 1.2));
-    for operation in path.iter_mut().filter(|o| matches!(o.operator.as_str(), "m" | "l")) {
-        let [x, y] = numbers(operation)[..] else { panic!("{operation:?}") };
-        operation.operands = vec![(x * a + e).into(), (y * d + f).into()];
-    }
+    // Rectangles as their corners, from the upper left one on.
+    let corners = |operation: Operation| match (operation.operator.as_str(), &numbers(&operation)[..]) {
+        ("re", &[x, y, wide, high]) => {
+            let places = [("m", x, y + high), ("l", x + wide, y + high), ("l", x + wide, y), ("l", x, y)];
+            let mut path = places
+                .map(|(name, x, y)| Operation::new(name, vec![(x * a + e).into(), (y * d + f).into()]))
+                .to_vec();
+            path.push(Operation::new("h", Vec::new()));
+            path
+        }
+        _ => vec![operation],
+    };
+    let path: Vec<Operation> = path.into_iter().flat_map(corners).collect();
     // With the state that is kept and given back, and the matrix.
     operations.splice(at - 2..at + 2, path);
 }
