@@ -7,6 +7,10 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+#[path = "../tests/it/fixture.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
+mod fixture;
+
 #[cfg(unix)]
 fn main() -> std::process::ExitCode {
     unix::main()
@@ -21,13 +25,17 @@ fn main() {
 mod unix {
     use std::env;
     use std::fs;
+    use std::hint::black_box;
     use std::path::Path;
     use std::process::{Command, ExitCode, Stdio};
     use std::time::Instant;
 
-    use handout::proof::{self, Programs};
+    use handout::content::Content;
+    use handout::proof::{self, Expectation, Programs};
     use nix::sys::resource::{UsageWho, getrusage};
     use nix::sys::time::TimeValLike as _;
+
+    use crate::fixture::{Job, jobs, project};
 
     /// The format whose budgets are set here.
     const FORMAT: &str = "a4";
@@ -222,29 +230,34 @@ mod unix {
             assert!(status.success(), "handout print --locale {tag} fails");
         };
         run();
+        let unfilled = || jobs().into_iter().filter(|job| !job.filled);
+        let mut all: Vec<(Job, Content)> =
+            if tag == CATALOGUE { unfilled().map(|job| (job, job.content())).collect() } else { Vec::new() };
+        all.sort_by_key(|(job, _)| job.tongue.tag());
         for _ in 0..runs() {
             let (before, start) = (cpu(UsageWho::RUSAGE_CHILDREN), Instant::now());
             run();
             println!("wall {}", start.elapsed().as_secs_f64() * 1e3);
             println!("cpu {}", cpu(UsageWho::RUSAGE_CHILDREN) - before);
             if tag == CATALOGUE {
-                prove(out.path());
+                prove(out.path(), &all);
             }
         }
         println!("memory {}", peak());
         println!("size {}", size(out.path()) as f64 / 1024.0);
     }
 
-    /// Reads all files again, those of a locale with the fonts that they share, and prints what it took.
-    fn prove(folder: &Path) {
+    /// Proves all files again, those of a locale with the fonts that they share, and prints what it took.
+    fn prove(folder: &Path, jobs: &[(Job, Content)]) {
         let (mut took, mut pages) = (0.0, 0);
-        for locale in fs::read_dir(folder).expect("the folder") {
+        for locale in jobs.chunk_by(|a, b| a.0.tongue.tag() == b.0.tongue.tag()) {
             let programs = Programs::default();
-            for file in fs::read_dir(locale.expect("a locale").path()).expect("its folder") {
-                let bytes = fs::read(file.expect("a file").path()).expect("its bytes");
+            for (job, content) in locale {
+                let name = format!("{}-{}.pdf", project().sheet.id, job.format.id);
+                let bytes = fs::read(folder.join(job.tongue.tag()).join(name)).expect("a file");
                 let before = cpu(UsageWho::RUSAGE_SELF);
                 let reading = proof::read_with(&bytes, &programs).expect("a file of this program");
-                assert_eq!(reading.findings(), []);
+                black_box(reading.compare(&Expectation::new(content)));
                 took += cpu(UsageWho::RUSAGE_SELF) - before;
                 pages += reading.painted().len();
             }

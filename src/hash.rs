@@ -3,19 +3,48 @@
 //! In: bytes. Out: a number for font tags, file identifiers and edition codes. It guards nothing against an
 //! adversary; it only has to differ when contents differ, and never between two runs.
 
+const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013B;
+const BASIS: u128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D;
+
 /// FNV-1a over the concatenation of `parts`.
 pub(crate) fn fnv128(parts: &[&[u8]]) -> u128 {
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013B;
-    const BASIS: u128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D;
     parts
         .iter()
         .flat_map(|part| part.iter())
         .fold(BASIS, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME))
 }
 
+/// The same over words of eight bytes, the last one filled up with its length: eight times as fast, for whole files.
+pub(crate) fn fnv128_of_words(bytes: &[u8]) -> u128 {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut last = [rest.len() as u8; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    words
+        .iter()
+        .chain([&last])
+        .fold(BASIS, |hash, word| (hash ^ u128::from(u64::from_le_bytes(*word))).wrapping_mul(PRIME))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fnv128;
+    use super::{fnv128, fnv128_of_words};
+
+    #[test]
+    fn every_byte_counts_and_so_does_the_length() {
+        let whole: Vec<u8> = (0..40).collect();
+        let mut hashes: Vec<u128> = (0..=40).map(|end| fnv128_of_words(&whole[..end])).collect();
+        for at in 0..40 {
+            let mut other = whole.clone();
+            other[at] ^= 1;
+            hashes.push(fnv128_of_words(&other));
+        }
+        // What ends as a shorter one is filled up.
+        hashes.extend([fnv128_of_words(&[7]), fnv128_of_words(&[7, 1]), fnv128_of_words(&[1; 8])]);
+        let count = hashes.len();
+        hashes.sort_unstable();
+        hashes.dedup();
+        assert_eq!(hashes.len(), count);
+    }
 
     #[test]
     fn the_published_vectors_hold() {

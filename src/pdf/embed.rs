@@ -276,7 +276,7 @@ impl CodeTable {
 
 /// Six capital letters that follow from the font's bytes (ISO 32000-1, 9.6.4).
 fn tag(bytes: &[u8]) -> String {
-    let mut rest = hash::fnv128(&[bytes]);
+    let mut rest = hash::fnv128_of_words(bytes);
     (0..6)
         .map(|_| {
             let capital = b'A' + (rest % 26) as u8;

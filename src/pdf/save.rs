@@ -9,8 +9,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
-use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document as File, Object, Stream};
+use lopdf::{Dictionary, Document as File, Object, Stream, StringFormat};
 
 use crate::diag::Diagnostic;
 use crate::hash;
@@ -99,7 +98,8 @@ fn write(file: &mut File, deflater: &mut Deflater) -> std::io::Result<Vec<u8>> {
             places.insert(number, Place::Packed(pack, count));
             count += 1;
             index.push_str(&format!("{number} {} ", packed.len()));
-            packed.extend(serialized(object)?);
+            put(&mut packed, &object)?;
+            packed.push(b' ');
         }
     }
     let mut dict = Dictionary::new();
@@ -114,17 +114,72 @@ fn write(file: &mut File, deflater: &mut Deflater) -> std::io::Result<Vec<u8>> {
 
     let start = bytes.len();
     places.insert(pack + 1, Place::Offset(start));
-    let reference = cross_reference(file, &places, hash::fnv128(&[&bytes]), deflater)?;
+    let reference = cross_reference(file, &places, hash::fnv128_of_words(&bytes), deflater)?;
     write_stream(&mut bytes, pack + 1, reference)?;
     write!(bytes, "startxref\n{start}\n%%EOF\n")?;
     Ok(bytes)
 }
 
-/// An object as the file has it, with a space behind it.
-fn serialized(object: Object) -> std::io::Result<Vec<u8>> {
-    // lopdf shows its writer of objects through content streams only.
-    let operations = [Operation::new("", vec![object])];
-    Content { operations }.encode().map_err(std::io::Error::other)
+/// Writes an object as the file has it (ISO 32000-1, 7.3), with no more white space than parts numbers and words.
+fn put(bytes: &mut Vec<u8>, object: &Object) -> std::io::Result<()> {
+    let is_word = !matches!(
+        object,
+        Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_) | Object::Stream(_)
+    );
+    if is_word && bytes.last().is_some_and(|last| !b" \n<>[]()/".contains(last)) {
+        bytes.push(b' ');
+    }
+    match object {
+        Object::Null => bytes.extend(b"null"),
+        Object::Boolean(value) => write!(bytes, "{value}")?,
+        Object::Integer(value) => write!(bytes, "{value}")?,
+        Object::Real(value) => write!(bytes, "{value}")?,
+        Object::Reference((number, generation)) => write!(bytes, "{number} {generation} R")?,
+        Object::Name(name) => put_name(bytes, name)?,
+        Object::String(text, StringFormat::Hexadecimal) => {
+            bytes.push(b'<');
+            text.iter().try_for_each(|byte| write!(bytes, "{byte:02X}"))?;
+            bytes.push(b'>');
+        }
+        Object::String(text, StringFormat::Literal) => {
+            bytes.push(b'(');
+            for byte in text {
+                match byte {
+                    b'(' | b')' | b'\\' => bytes.extend([b'\\', *byte]),
+                    // A reader would make a line feed of it.
+                    b'\r' => bytes.extend(b"\\r"),
+                    _ => bytes.push(*byte),
+                }
+            }
+            bytes.push(b')');
+        }
+        Object::Array(items) => {
+            bytes.push(b'[');
+            items.iter().try_for_each(|item| put(bytes, item))?;
+            bytes.push(b']');
+        }
+        Object::Dictionary(dict) | Object::Stream(Stream { dict, .. }) => {
+            bytes.extend(b"<<");
+            for (key, value) in dict {
+                put_name(bytes, key)?;
+                put(bytes, value)?;
+            }
+            bytes.extend(b">>");
+        }
+    }
+    Ok(())
+}
+
+fn put_name(bytes: &mut Vec<u8>, name: &[u8]) -> std::io::Result<()> {
+    bytes.push(b'/');
+    for byte in name {
+        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
+            bytes.push(*byte);
+        } else {
+            write!(bytes, "#{byte:02X}")?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts the deflated `content` into `stream`, if that is worth its filter's entry.
@@ -158,7 +213,7 @@ fn cross_reference(
         content.extend(row.iter().zip(above).map(|(now, above)| now.wrapping_sub(above)));
         above = row;
     }
-    let id = || Object::String(hash.to_be_bytes().to_vec(), lopdf::StringFormat::Hexadecimal);
+    let id = || Object::String(hash.to_be_bytes().to_vec(), StringFormat::Hexadecimal);
     let mut parameters = Dictionary::new();
     parameters.set("Predictor", 12);
     parameters.set("Columns", WIDTH as i64);
@@ -180,7 +235,7 @@ fn cross_reference(
 fn write_stream(bytes: &mut Vec<u8>, number: u32, mut stream: Stream) -> std::io::Result<()> {
     writeln!(bytes, "{number} 0 obj")?;
     stream.dict.set("Length", stream.content.len() as i64);
-    bytes.extend(serialized(Object::Dictionary(stream.dict))?);
+    put(bytes, &Object::Dictionary(stream.dict))?;
     bytes.extend(b"\nstream\n");
     bytes.extend(stream.content);
     bytes.extend(b"\nendstream\nendobj\n");
