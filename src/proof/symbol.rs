@@ -17,6 +17,9 @@ use super::paint::{Cover, Ink, Kind, Shape, meet};
 
 /// Rectangles that a drawing of modules has at least: an icon has fewer.
 const LEAST: usize = 20;
+/// Width and height of a sheet's symbol in points, and how far a damaged one may be from them.
+const SIZE: [f64; 2] = [38.4, 9.6];
+const NEAR: f64 = 2.0;
 /// Modules on a side of the largest QR code.
 const MOST: usize = 177;
 
@@ -42,9 +45,9 @@ struct Modules {
 pub(super) fn find(ink: &Ink) -> Vec<Symbol> {
     let shapes = ink.shapes.iter().filter(|shape| {
         let [left, low, right, high] = shape.bounds;
-        // Wider than high by far: icons of the sheet's own may be made of squares, too.
-        let wide = right - left > 2.0 * (high - low);
-        wide && ink.marks[shape.mark].kind == Kind::Artifact && is_drawn_of_modules(shape)
+        // Icons of a sheet's own may be made of rectangles, too.
+        let sized = (right - left - SIZE[0]).abs() < NEAR && (high - low - SIZE[1]).abs() < NEAR;
+        sized && ink.marks[shape.mark].kind == Kind::Artifact && is_drawn_of_modules(shape)
     });
     shapes.map(|shape| read(ink, shape)).collect()
 }

@@ -232,6 +232,30 @@ fn a_damaged_symbol_is_found() {
 }
 
 #[test]
+fn a_drawing_of_bars_is_no_symbol() {
+    for (width, height, symbols) in [(1.2, 30.0, 1), (0.7, 9.6, 2)] {
+        let mut pdf = Document::load_mem(&sheet("en").printed().pdf).expect("a file");
+        let id = pdf.get_pages()[&1];
+        let mut content = Content::decode(&pdf.get_page_content(id)).expect("operators");
+        let kind = lopdf::Dictionary::from_iter([("Type", Object::Name(b"Layout".to_vec()))]);
+        let begin = vec![Object::Name(b"Artifact".to_vec()), Object::Dictionary(kind)];
+        content.operations.push(Operation::new("BDC", begin));
+        // Bars and gaps, in the white at the paper's left edge.
+        for bar in 0..28 {
+            let area = [2.0 + f64::from(bar) * 2.0 * width, 400.0, width, height];
+            let numbers = area.map(|number| Object::Real(number as f32)).to_vec();
+            content.operations.push(Operation::new("re", numbers));
+        }
+        content.operations.push(Operation::new("f", Vec::new()));
+        content.operations.push(Operation::new("EMC", Vec::new()));
+        pdf.change_page_content(id, content.encode().expect("bytes")).expect("a page");
+        let mut bytes = Vec::new();
+        pdf.save_to(&mut bytes).expect("it is saved");
+        assert_eq!(reading(&bytes).painted()[0].symbols, symbols, "{width} {height}");
+    }
+}
+
+#[test]
 fn a_symbol_in_the_wrong_place_is_found() {
     finds("the symbol on page 1 leaves the paper", |path| move_by(path, [0.0, 30.0]));
     // On the strip's words.
