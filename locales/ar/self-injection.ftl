@@ -363,7 +363,7 @@ alert-breath = التنفس
     .short = صعوبة في التنفس أو البلع أو الكلام.
 
 # Fourth sign. Use the words of your country's stroke campaign if there is one. "Sudden" and "bad" belong to the headache.
-# At most 15 characters; `.body` 90; `.short` 90.
+# At most 20 characters; `.body` 90; `.short` 90.
 # Facts: `.body` F47; `.short` F47. Safety message.
 alert-stroke = السكتة الدماغية
     .body = تدلّي الوجه، أو ضعف ذراع أو ساق، أو تشوش الذهن، أو صداع مفاجئ شديد.

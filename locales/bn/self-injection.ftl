@@ -363,7 +363,7 @@ alert-breath = শ্বাস
     .short = শ্বাস নিতে, গিলতে বা কথা বলতে কষ্ট।
 
 # Fourth sign. Use the words of your country's stroke campaign if there is one. "Sudden" and "bad" belong to the headache.
-# At most 15 characters; `.body` 90; `.short` 90.
+# At most 20 characters; `.body` 90; `.short` 90.
 # Facts: `.body` F47; `.short` F47. Safety message.
 alert-stroke = ব্রেন স্ট্রোক
     .body = মুখ ঝুলে বা বেঁকে যাওয়া, হাত বা পা দুর্বল, মাথা গুলিয়ে যাওয়া, হঠাৎ তীব্র মাথাব্যথা।

@@ -363,7 +363,7 @@ alert-breath = Atmung
     .short = Probleme beim Atmen, Schlucken oder Sprechen.
 
 # Fourth sign. Use the words of your country's stroke campaign if there is one. "Sudden" and "bad" belong to the headache.
-# At most 15 characters; `.body` 90; `.short` 90.
+# At most 20 characters; `.body` 90; `.short` 90.
 # Facts: `.body` F47; `.short` F47. Safety message.
 alert-stroke = Schlaganfall
     .body = Gesicht hängt, Arm oder Bein schwach, Verwirrtheit, plötzliche starke Kopfschmerzen.

@@ -363,7 +363,7 @@ alert-breath = Respiración
     .short = Dificultad para respirar, tragar o hablar.
 
 # Fourth sign. Use the words of your country's stroke campaign if there is one. "Sudden" and "bad" belong to the headache.
-# At most 15 characters; `.body` 90; `.short` 90.
+# At most 20 characters; `.body` 90; `.short` 90.
 # Facts: `.body` F47; `.short` F47. Safety message.
 alert-stroke = Ataque cerebral
     .body = Cara caída, brazo o pierna débil, confusión, dolor de cabeza repentino y fuerte.

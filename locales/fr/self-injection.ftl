@@ -363,7 +363,7 @@ alert-breath = Respiration
     .short = Difficulté à respirer, à avaler ou à parler.
 
 # Fourth sign. Use the words of your country's stroke campaign if there is one. "Sudden" and "bad" belong to the headache.
-# At most 15 characters; `.body` 90; `.short` 90.
+# At most 20 characters; `.body` 90; `.short` 90.
 # Facts: `.body` F47; `.short` F47. Safety message.
 alert-stroke = AVC
     .body = Visage affaissé, bras ou jambe faible, confusion, mal de tête soudain et violent.

@@ -363,7 +363,7 @@ alert-breath = साँस
     .short = साँस लेने, निगलने या बोलने में दिक़्क़त।
 
 # Fourth sign. Use the words of your country's stroke campaign if there is one. "Sudden" and "bad" belong to the headache.
-# At most 15 characters; `.body` 90; `.short` 90.
+# At most 20 characters; `.body` 90; `.short` 90.
 # Facts: `.body` F47; `.short` F47. Safety message.
 alert-stroke = स्ट्रोक (लकवा)
     .body = चेहरा टेढ़ा या लटका, हाथ या पैर कमज़ोर, भ्रम (बात समझ न आना), अचानक तेज़ सिरदर्द।

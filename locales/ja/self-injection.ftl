@@ -363,7 +363,7 @@ alert-breath = 呼吸
     .short = 息がしにくい、飲み込みにくい、話しにくい。
 
 # Fourth sign. Use the words of your country's stroke campaign if there is one. "Sudden" and "bad" belong to the headache.
-# At most 15 characters; `.body` 90; `.short` 90.
+# At most 20 characters; `.body` 90; `.short` 90.
 # Facts: `.body` F47; `.short` F47. Safety message.
 alert-stroke = 脳卒中
     .body = 顔の片側が下がる、腕や足に力が入らない、頭が混乱する、突然の激しい頭痛。

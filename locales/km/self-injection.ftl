@@ -363,9 +363,9 @@ alert-breath = ដង្ហើម
     .short = ពិបាកដកដង្ហើម លេប ឬនិយាយ។
 
 # Fourth sign. Use the words of your country's stroke campaign if there is one. "Sudden" and "bad" belong to the headache.
-# At most 15 characters; `.body` 90; `.short` 90.
+# At most 20 characters; `.body` 90; `.short` 90.
 # Facts: `.body` F47; `.short` F47. Safety message.
-alert-stroke = សរសៃឈាមខួរក្បាល
+alert-stroke = ដាច់សរសៃឈាមខួរក្បាល
     .body = មុខវៀច ឬធ្លាក់។ ដៃ ឬជើងខ្សោយ។ វង្វេងស្មារតី។ ឈឺក្បាលខ្លាំងភ្លាមៗ។
     .short = មុខវៀច ឬធ្លាក់។ ដៃ ឬជើងខ្សោយ។ វង្វេងស្មារតី។ ឈឺក្បាលខ្លាំងភ្លាមៗ។
 

@@ -363,7 +363,7 @@ alert-breath = การหายใจ
     .short = หายใจ กลืน หรือพูดลำบาก
 
 # Fourth sign. Use the words of your country's stroke campaign if there is one. "Sudden" and "bad" belong to the headache.
-# At most 15 characters; `.body` 90; `.short` 90.
+# At most 20 characters; `.body` 90; `.short` 90.
 # Facts: `.body` F47; `.short` F47. Safety message.
 alert-stroke = สโตรก (สมอง)
     .body = หน้าเบี้ยวหรือมุมปากตก แขนหรือขาอ่อนแรง สับสน หรือปวดหัวรุนแรงฉับพลัน

@@ -363,7 +363,7 @@ alert-breath = 呼吸
     .short = 呼吸、吞咽或说话困难。
 
 # Fourth sign. Use the words of your country's stroke campaign if there is one. "Sudden" and "bad" belong to the headache.
-# At most 15 characters; `.body` 90; `.short` 90.
+# At most 20 characters; `.body` 90; `.short` 90.
 # Facts: `.body` F47; `.short` F47. Safety message.
 alert-stroke = 中风
     .body = 脸部歪斜、手臂或腿无力、意识混乱，或突然剧烈头痛。
