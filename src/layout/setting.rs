@@ -21,8 +21,9 @@ use crate::content::{BlockId, Content, Entry, Framing, Part, Words};
 use crate::font::{self, Weight};
 use crate::format::Sizes;
 use crate::geom::{Abs, Ink, Point, Rect, Shape};
+use crate::locale::Locale;
 use crate::text::line::Setting;
-use crate::text::{Line, Paragraph};
+use crate::text::{Line, Paragraph, segment};
 
 /// A set block: its height and what to paint, from its top left corner.
 #[derive(Clone, Debug, Default)]
@@ -291,7 +292,18 @@ impl Setter<'_> {
                     ink: self.palette.words(),
                     ..self.style(size, Weight::Bold)
                 };
-                let laid = self.text(words, style, width)?;
+                let mut laid = self.text(words, style, width)?;
+                // Where a phrase is wider than the column the title is smaller, if that keeps it whole.
+                for share in [95, 90, 85, 80, 75] {
+                    if !parts_phrase(&laid, &words.locale) {
+                        break;
+                    }
+                    let size = size.ratio(share, 100).max(self.sizes.title_floor);
+                    let smaller = self.text(words, style.sized(size), width)?;
+                    if !parts_phrase(&smaller, &words.locale) {
+                        laid = smaller;
+                    }
+                }
                 let lines = laid.items.len();
                 if lines > self.sizes.title_lines {
                     return Err(Unset::LongTitle { lines });
@@ -623,6 +635,16 @@ impl Style {
     fn sized(self, size: Abs) -> Self {
         Self { size, ..self }
     }
+}
+
+/// Whether a line of a title ends inside a phrase, as a Japanese noun with its particle.
+fn parts_phrase(title: &Laid, locale: &Locale) -> bool {
+    title.items.iter().any(|item| match item {
+        Item::Line { line, .. } => {
+            line.next < line.text.len() && segment::parts_phrase(&line.text, line.next, locale)
+        }
+        _ => false,
+    })
 }
 
 /// How far the ink of a line reaches beyond its advance at the side where it reaches further: both
