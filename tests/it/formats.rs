@@ -4,9 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use handout::content::Role;
+use handout::layout::frame::{Item, Owner};
+use handout::text::segment;
 use proc_macro2::{TokenStream, TokenTree};
 
-use crate::fixture::{folder, list, project, root};
+use crate::fixture::{folder, jobs, list, project, root};
 
 /// Literals of `tokens`, without the comments.
 fn words(tokens: TokenStream, found: &mut Vec<String>) {
@@ -124,5 +127,24 @@ slots = [{ part = "alert", length = "short", columns = 2 }]
     for tongue in &project().tongues {
         let pdf = fs::read(dir.join(format!("out/{}/self-injection-postcard.pdf", tongue.tag())));
         assert!(pdf.is_ok_and(|bytes| bytes.starts_with(b"%PDF-1.7")), "{}", tongue.tag());
+    }
+}
+
+#[test]
+fn no_japanese_title_parts_a_phrase() {
+    for job in jobs().into_iter().filter(|job| job.tongue.tag() == "ja") {
+        let (content, setting) = job.set();
+        let title = content.blocks.iter().position(|block| block.role == Role::Heading(1)).expect("a title");
+        let mut lines = 0;
+        for item in setting.frames.iter().flat_map(|frame| &frame.items) {
+            let Item::Line { owner: Owner::Block(block), line, .. } = item else { continue };
+            if block.0 as usize == title {
+                lines += 1;
+                let parts = line.next < line.text.len()
+                    && segment::parts_phrase(&line.text, line.next, &content.locale);
+                assert!(!parts, "{job}: {}", &line.text[..line.next]);
+            }
+        }
+        assert!(lines > 0, "{job}");
     }
 }
