@@ -463,7 +463,7 @@ struct Opened {
 
 /// The ink of one glyph in font units, y upwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ink {
+pub struct GlyphBounds {
     /// Leftmost ink.
     pub x_min: i32,
     /// Lowest ink.
@@ -524,14 +524,19 @@ impl Fonts {
 
     /// The ink extents of a glyph from its `glyf` header; `None` for blank glyphs.
     #[must_use]
-    pub fn ink(&self, id: FaceId, glyph: u16) -> Option<Ink> {
+    pub fn ink(&self, id: FaceId, glyph: u16) -> Option<GlyphBounds> {
         let opened = self.open(id)?;
         let outline = opened.loca.get_glyf(GlyphId::new(u32::from(glyph)), &opened.glyf).ok()??;
         let (x_min, y_min, x_max, y_max) = match outline {
             Glyph::Simple(g) => (g.x_min(), g.y_min(), g.x_max(), g.y_max()),
             Glyph::Composite(g) => (g.x_min(), g.y_min(), g.x_max(), g.y_max()),
         };
-        Some(Ink { x_min: x_min.into(), y_min: y_min.into(), x_max: x_max.into(), y_max: y_max.into() })
+        Some(GlyphBounds {
+            x_min: x_min.into(),
+            y_min: y_min.into(),
+            x_max: x_max.into(),
+            y_max: y_max.into(),
+        })
     }
 }
 

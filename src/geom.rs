@@ -340,14 +340,14 @@ impl Segment {
 /// Text, rules and greys are DeviceGray, so that no print shop makes a four-colour black of them;
 /// only the accent and a clinic's own logo are sRGB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Ink {
+pub enum Color {
     /// DeviceGray in thousandths: 0 is black, 1000 is paper white.
     Gray(u16),
     /// sRGB, 8 bits a channel.
     Rgb(u8, u8, u8),
 }
 
-impl Ink {
+impl Color {
     /// Full black.
     pub const BLACK: Self = Self::Gray(0);
     /// Paper white.
@@ -360,15 +360,15 @@ pub struct Shape {
     /// The outline.
     pub outline: Vec<Segment>,
     /// Filled with this, if at all (non-zero winding).
-    pub fill: Option<Ink>,
+    pub fill: Option<Color>,
     /// Stroked with this, if at all: ink and width. Ends and joins are round.
-    pub stroke: Option<(Ink, Abs)>,
+    pub stroke: Option<(Color, Abs)>,
 }
 
 impl Shape {
     /// A rectangle; `radius` rounds its corners.
     #[must_use]
-    pub fn rect(r: Rect, radius: Abs, fill: Option<Ink>, stroke: Option<(Ink, Abs)>) -> Self {
+    pub fn rect(r: Rect, radius: Abs, fill: Option<Color>, stroke: Option<(Color, Abs)>) -> Self {
         let p = |x, y| Point::new(x, y);
         let (l, t, rt, b) = (r.x, r.y, r.right(), r.bottom());
         let outline = if radius == Abs::ZERO {
@@ -401,7 +401,7 @@ impl Shape {
 
     /// A straight line from `a` to `b`.
     #[must_use]
-    pub fn line(a: Point, b: Point, ink: Ink, width: Abs) -> Self {
+    pub fn line(a: Point, b: Point, ink: Color, width: Abs) -> Self {
         Self { outline: vec![Segment::Move(a), Segment::Line(b)], fill: None, stroke: Some((ink, width)) }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! This crate is pure: texts and font bytes go in, PDF bytes come out. It opens no file, asks no clock and no
 //! environment, and prints nothing; the program around it (`main`, `cli`, `print`, `project`, `output`) does.
-//! [`press`] is its one door. This page is the architecture: `tests/it/architecture.rs` executes the table
+//! [`pipeline`] is its one door. This page is the architecture: `tests/it/architecture.rs` executes the table
 //! below on every file, so the two cannot part.
 //!
 //! # How a sheet flows
@@ -49,7 +49,7 @@
 //! | [`pdf`] | sides as a tagged, archivable file | `content`, `layout`, `impose`, `text`, `font`, `art` | printpdf, lopdf, flate2, write-fonts |
 //! | [`proof`] | reads finished files from scratch and compares them with the content | `content`, `diag` | flate2 (inflates), rqrr, datamatrix (its decoder) |
 //! | [`check`] | what is wrong with a locale's messages, before anything is set | `content`, `sheet`, `message`, `text`, `font`, `config` | |
-//! | [`press`] | all of it in order | everything | |
+//! | [`pipeline`] | all of it in order | everything | |
 //!
 //! serde is no secret: types that stand in a file derive it where they are.
 //!
@@ -104,7 +104,7 @@ pub mod layout;
 pub mod locale;
 pub mod message;
 pub mod pdf;
-pub mod press;
+pub mod pipeline;
 pub mod proof;
 pub mod sheet;
 pub mod text;

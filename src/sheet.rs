@@ -12,7 +12,7 @@ use std::fmt;
 use serde::Deserialize;
 
 use crate::config::{self, Date, Spanned, place_of};
-use crate::diag::{Diagnostic, Place, Source};
+use crate::diag::{Diagnostic, Source, SourceSpan};
 use crate::message::MessageRef;
 
 /// A fact-sheet's outline.
@@ -46,7 +46,7 @@ pub struct Section {
     /// Its name, by which formats place it.
     pub part: String,
     /// What is drawn around it.
-    pub frame: Frame,
+    pub frame: FrameStyle,
     /// The message that is its heading, if it has one.
     pub heading: Option<Reference>,
     /// The picture beside the heading of an alarm.
@@ -54,7 +54,7 @@ pub struct Section {
     /// Its blocks in reading order, by length (`standard`, `short` …).
     pub lengths: BTreeMap<String, Vec<BlockSpec>>,
     /// Where it begins in the outline.
-    pub place: Place,
+    pub place: SourceSpan,
 }
 
 impl Section {
@@ -68,7 +68,7 @@ impl Section {
 /// What is drawn around a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Frame {
+pub enum FrameStyle {
     /// Nothing.
     None,
     /// A light tint behind it.
@@ -83,7 +83,7 @@ pub struct Reference {
     /// The message.
     pub message: MessageRef,
     /// The place of the reference.
-    pub place: Place,
+    pub place: SourceSpan,
 }
 
 /// A picture that the outline asks for: `art/NAME.svg` in the sheet's folder.
@@ -92,7 +92,7 @@ pub struct Icon {
     /// Its name.
     pub name: String,
     /// Where the outline asks for it.
-    pub place: Place,
+    pub place: SourceSpan,
 }
 
 /// Data of a clinic or region, printed beside a message or left as a line to write on.
@@ -233,7 +233,7 @@ pub enum BlockSpec {
     },
     /// A web address as text and as a code for a camera, at the end side of the fields around it; nothing
     /// where there is none.
-    Code {
+    QrCode {
         /// The label of the text.
         label: Reference,
         /// What is said in the place of the code; it gets the address under its name.
@@ -289,7 +289,7 @@ impl BlockSpec {
             Self::Row { name, text, .. } | Self::Sign { name, text, .. } => vec![name, text],
             Self::Field { label, .. } => vec![label],
             Self::Logo { .. } => Vec::new(),
-            Self::Code { label, alt, .. } => vec![label, alt],
+            Self::QrCode { label, alt, .. } => vec![label, alt],
         }
     }
 
@@ -300,7 +300,7 @@ impl BlockSpec {
             Self::Call { value, .. }
             | Self::Field { value, .. }
             | Self::Logo { value }
-            | Self::Code { value, .. } => Some(*value),
+            | Self::QrCode { value, .. } => Some(*value),
             Self::Small { filled, .. } => filled.as_ref().map(|(value, _)| *value),
             _ => None,
         }
@@ -323,7 +323,7 @@ impl Sheet {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn parse(source: &Source) -> Result<Self, Vec<Diagnostic>> {
-        let outline: Outline = config::parse(source)?;
+        let outline: RawSheet = config::parse(source)?;
         let mut reader = Reader { source, found: Vec::new() };
         let title = reader.reference(&outline.title);
         reader.words("id", &outline.id);
@@ -363,7 +363,7 @@ impl Sheet {
     pub fn values_of(&self, message: &MessageRef) -> impl Iterator<Item = DataKey> {
         let blocks = self.sections.iter().flat_map(|section| section.lengths.values().flatten());
         blocks.filter_map(move |block| match block {
-            BlockSpec::Code { alt, value, .. } => (alt.message == *message).then_some(*value),
+            BlockSpec::QrCode { alt, value, .. } => (alt.message == *message).then_some(*value),
             BlockSpec::Small { filled: Some((value, filled)), .. } => {
                 (filled.message == *message).then_some(*value)
             }
@@ -409,7 +409,7 @@ fn is_safety(patterns: &[String], message: &MessageRef) -> bool {
 /// `sheet.toml` as it is written.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Outline {
+struct RawSheet {
     id: Spanned<String>,
     title: Spanned<String>,
     staff_title: Spanned<String>,
@@ -429,7 +429,7 @@ struct Outline {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct RawSection {
     part: Spanned<String>,
-    frame: Frame,
+    frame: FrameStyle,
     #[serde(default)]
     heading: Option<Spanned<String>>,
     #[serde(default)]
@@ -466,7 +466,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn error<T>(&self, message: String, at: &Spanned<T>) -> Diagnostic {
-        Diagnostic::error(message).at(place_of(self.source, at))
+        Diagnostic::error(crate::diag::Name::Unnamed, message).at(place_of(self.source, at))
     }
 
     fn words(&mut self, key: &str, value: &Spanned<String>) {
@@ -502,7 +502,8 @@ impl Reader<'_> {
 
     fn sections(&mut self, sections: &[Spanned<RawSection>]) -> Vec<Section> {
         if sections.is_empty() {
-            let error = Diagnostic::error("this sheet has no parts").at(self.source.whole());
+            let error = Diagnostic::error(crate::diag::Name::Unnamed, "this sheet has no parts")
+                .at(self.source.whole());
             self.found.push(error.hint("add a `[[section]]`"));
         }
         let mut read: Vec<Section> = Vec::new();
@@ -598,7 +599,7 @@ impl Reader<'_> {
             "call" => BlockSpec::Call { text: text?, value: value? },
             "field" => BlockSpec::Field { label: label?, value: value? },
             "logo" => BlockSpec::Logo { value: value? },
-            "code" => BlockSpec::Code { label: label?, alt: alt?, value: value? },
+            "code" => BlockSpec::QrCode { label: label?, alt: alt?, value: value? },
             "small" => BlockSpec::Small { text: text?, filled: value.zip(filled) },
             _ => BlockSpec::Closing { text: text? },
         })
@@ -677,7 +678,7 @@ mod tests {
         assert_eq!(main.length("easy"), None);
         assert_eq!(main.length("standard").unwrap()[1].icon().unwrap().name, "eye");
         let alert = sheet.section("alert").unwrap();
-        assert_eq!(alert.frame, Frame::Alarm);
+        assert_eq!(alert.frame, FrameStyle::Alarm);
         let all: Vec<String> = sheet.references().map(|r| r.message.to_string()).collect();
         assert_eq!(all, ["main-title", "main-title", "a", "a.body", "alert", "alert-call"]);
         let place = &alert.length("number").unwrap()[0].references()[0].place;

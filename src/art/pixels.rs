@@ -11,7 +11,7 @@ use std::sync::Arc;
 use png::{ColorType, Decoder, DecodingError, Limits, Transformations};
 
 use super::{FAINTEST, grey_of};
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, SourceSpan};
 use crate::geom::{Abs, Size};
 
 /// The largest file, in bytes.
@@ -43,8 +43,10 @@ impl Pixels {
     ///
     /// # Errors
     /// The first reason why it cannot be printed, at `place`.
-    pub fn parse_png(bytes: &[u8], place: &Place) -> Result<Self, Diagnostic> {
-        let refuse = |wrong: String, hint: &str| Diagnostic::error(wrong).at(place.clone()).hint(hint);
+    pub fn parse_png(bytes: &[u8], place: &SourceSpan) -> Result<Self, Diagnostic> {
+        let refuse = |wrong: String, hint: &str| {
+            Diagnostic::error(crate::diag::Name::Unnamed, wrong).at(place.clone()).hint(hint)
+        };
         if bytes.len() > MAX_BYTES {
             let (has, most) = (bytes.len().div_ceil(1024 * 1024), MAX_BYTES / 1024 / 1024);
             let wrong = format!("the picture has {has} MiB, more than {most} MiB");

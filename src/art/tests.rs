@@ -75,7 +75,7 @@ fn every_icon_is_of_the_one_set() {
         assert_eq!(picture.size, Size { w: Abs::pt(24.0), h: Abs::pt(24.0) }, "{source:?}");
         let mut all = ink_bounds(&picture.shapes[0]);
         for shape in &picture.shapes {
-            assert_eq!((shape.fill, shape.stroke), (None, Some((Ink::BLACK, Abs::pt(1.75)))), "{source:?}");
+            assert_eq!((shape.fill, shape.stroke), (None, Some((Color::BLACK, Abs::pt(1.75)))), "{source:?}");
             all = all.union(ink_bounds(shape));
         }
         let live = crate::geom::Rect::new(Abs::pt(2.0), Abs::pt(2.0), Abs::pt(20.0), Abs::pt(20.0));
@@ -95,8 +95,8 @@ fn transforms_are_applied_and_groups_flattened() {
     assert_eq!(
         picture.shapes,
         [
-            Shape::line(at(4.0, 5.0), at(10.0, 5.0), Ink::BLACK, Abs::pt(3.0)),
-            Shape::line(at(12.0, 4.0), at(12.0, 20.0), Ink::Rgb(0, 0, 255), Abs::pt(1.0)),
+            Shape::line(at(4.0, 5.0), at(10.0, 5.0), Color::BLACK, Abs::pt(3.0)),
+            Shape::line(at(12.0, 4.0), at(12.0, 20.0), Color::Rgb(0, 0, 255), Abs::pt(1.0)),
         ]
     );
 }
@@ -108,7 +108,7 @@ fn the_view_box_and_lengths_set_the_size() {
     let picture = Picture::parse_svg(&Source::new("x.svg", text)).unwrap();
     assert_eq!(picture.size, Size { w: Abs::pt(72.0), h: Abs::pt(36.0) });
     let shape = &picture.shapes[0];
-    assert_eq!((shape.fill, shape.stroke), (Some(Ink::Gray(502)), None));
+    assert_eq!((shape.fill, shape.stroke), (Some(Color::Gray(502)), None));
     assert_eq!(shape.outline[..2], [Segment::Move(at(0.0, 18.0)), Segment::Line(at(72.0, 18.0))]);
 }
 
@@ -120,14 +120,14 @@ fn quadratic_curves_become_cubic() {
         Segment::Cubic(at(5.0, 2.0), at(7.0, 2.0), at(9.0, 0.0)),
         Segment::Close,
     ];
-    assert_eq!(picture.shapes, [Shape { outline: expected.into(), fill: Some(Ink::WHITE), stroke: None }]);
+    assert_eq!(picture.shapes, [Shape { outline: expected.into(), fill: Some(Color::WHITE), stroke: None }]);
 }
 
 #[test]
 fn a_stroke_painted_first_lies_below_its_fill() {
     let picture = parse("<path d=\"M3 3 h9 v9 z\" fill=\"red\" stroke=\"black\" paint-order=\"stroke\"/>");
     let paints: Vec<_> = picture.shapes.iter().map(|s| (s.fill, s.stroke)).collect();
-    assert_eq!(paints, [(None, Some((Ink::BLACK, Abs::pt(1.0)))), (Some(Ink::Rgb(255, 0, 0)), None)]);
+    assert_eq!(paints, [(None, Some((Color::BLACK, Abs::pt(1.0)))), (Some(Color::Rgb(255, 0, 0)), None)]);
 }
 
 #[test]
@@ -135,8 +135,8 @@ fn black_takes_another_ink_and_colours_stay() {
     let picture = parse(
         "<path d=\"M3 3 h9 v9 z\" fill=\"none\" stroke=\"currentColor\"/><path d=\"M3 3 h9 v9 z\" fill=\"#123456\"/>",
     );
-    let inked = picture.inked(Ink::WHITE);
-    assert_eq!(inked.shapes[0].stroke, Some((Ink::WHITE, Abs::pt(1.0))));
+    let inked = picture.inked(Color::WHITE);
+    assert_eq!(inked.shapes[0].stroke, Some((Color::WHITE, Abs::pt(1.0))));
     assert_eq!(inked.shapes[1], picture.shapes[1]);
     assert_eq!(inked.size, picture.size);
 }
@@ -144,7 +144,7 @@ fn black_takes_another_ink_and_colours_stay() {
 #[test]
 fn scaling_scales_points_and_strokes() {
     let picture = parse("<path d=\"M6 12 H18\" fill=\"none\" stroke=\"black\" stroke-width=\"2\"/>");
-    let expected = Shape::line(at(3.0, 6.0), at(9.0, 6.0), Ink::BLACK, Abs::pt(1.0));
+    let expected = Shape::line(at(3.0, 6.0), at(9.0, 6.0), Color::BLACK, Abs::pt(1.0));
     assert_eq!(picture.scaled_to(Abs::pt(12.0)), [expected]);
     assert_eq!(picture.height_at(Abs::pt(12.0)), Abs::pt(12.0));
     assert_eq!(picture.scaled_to(picture.size.w), picture.shapes);
@@ -161,7 +161,7 @@ fn what_an_editor_leaves_behind_is_ignored() {
          <rect width=\"9\" height=\"9\" visibility=\"hidden\"/>",
     );
     assert_eq!(picture.shapes.len(), 1);
-    assert_eq!(picture.shapes[0].fill, Some(Ink::Gray(200)));
+    assert_eq!(picture.shapes[0].fill, Some(Color::Gray(200)));
 }
 
 /// Source, the part of it that is marked, message and hint.
@@ -440,7 +440,7 @@ fn a_logo_keeps_its_colours_and_must_be_seen_on_white() {
         Logo::parse_svg(&Source::new("logo.svg", text))
     };
     let Ok(Logo::Drawn(picture)) = svg("#7a1f5c") else { panic!("no drawing") };
-    assert_eq!(picture.shapes[0].fill, Some(Ink::Rgb(0x7a, 0x1f, 0x5c)));
+    assert_eq!(picture.shapes[0].fill, Some(Color::Rgb(0x7a, 0x1f, 0x5c)));
     let room =
         |w: f64, h: f64| Logo::Drawn(picture.clone()).size_within(Size { w: Abs::mm(w), h: Abs::mm(h) });
     let near = |is: Abs, mm: f64| (is.to_mm() - mm).abs() < 0.001;

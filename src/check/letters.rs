@@ -8,7 +8,7 @@
 //! Refuses nothing that a careful writer of the language would write.
 
 use super::{Subject, place_in, wording};
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, SourceSpan};
 use crate::font::Weight;
 use crate::locale::{Locale, Script};
 use crate::message::{Entry, MessageRef};
@@ -102,7 +102,7 @@ impl Letters<'_> {
     }
 
     /// Characters for which no face has a glyph, in either weight.
-    fn glyphs(&self, name: &str, text: &str, place: &Place) -> Vec<Diagnostic> {
+    fn glyphs(&self, name: &str, text: &str, place: &SourceSpan) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for weight in [Weight::Regular, Weight::Bold] {
             let mut rest = text.replace(['\r', '\n'], " ");
@@ -127,7 +127,7 @@ impl Letters<'_> {
     }
 
     /// Letters of scripts that the language is not written in, and words of letters that look alike.
-    fn foreign(&self, name: &str, text: &str, place: &Place) -> Vec<Diagnostic> {
+    fn foreign(&self, name: &str, text: &str, place: &SourceSpan) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let symbol =
             |stretch: &Stretch| stretch.letters == 1 && SYMBOLS.contains(&text[stretch.start..stretch.end]);
@@ -211,7 +211,7 @@ impl Letters<'_> {
     }
 
     /// Arabic letters and digits of a neighbouring language.
-    fn neighbours(&self, name: &str, text: &str, place: &Place) -> Vec<Diagnostic> {
+    fn neighbours(&self, name: &str, text: &str, place: &SourceSpan) -> Vec<Diagnostic> {
         let language = self.locale.language();
         let swaps = NEIGHBOURS
             .iter()

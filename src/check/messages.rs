@@ -44,6 +44,7 @@ fn missing(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 let missing = subject.bundle.missing(message);
                 vec![Diagnostic {
                     severity: Severity::Warning,
+                    name: missing.name,
                     message: format!("{}: `{}` stands in", missing.message, said.locale),
                     place: missing.place,
                     hints: vec!["add it".to_owned()],
@@ -74,7 +75,7 @@ fn extra(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let finding = |(message, entry): (&MessageRef, &Entry)| {
         let name = message.to_string();
         let what = format!("message `{name}` of locale `{}` is not in the source", subject.own().locale());
-        let warning = Diagnostic::warning(what).at(entry.place.clone());
+        let warning = Diagnostic::warning(crate::diag::Name::Unnamed, what).at(entry.place.clone());
         match closest(&name, absent.iter().map(String::as_str)) {
             Some(near) => warning.hint(format!("did you mean `{near}`?")),
             None => warning.hint("delete it: nobody reads it"),
@@ -147,7 +148,7 @@ fn unused_terms(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let unused = own.terms().filter(|(term, _)| term.attribute.is_none() && !used.contains(&term.id));
     let finding = |(term, entry): (&MessageRef, &Entry)| {
         let what = format!("term `-{term}` is used by no message in locale `{}`", own.locale());
-        let warning = Diagnostic::warning(what).at(entry.place.clone());
+        let warning = Diagnostic::warning(crate::diag::Name::Unnamed, what).at(entry.place.clone());
         warning.hint(format!("write `{{ -{term} }}` where its name stands, or delete it"))
     };
     unused.map(finding).collect()

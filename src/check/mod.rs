@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::config::{LocaleMeta, Status, place_of};
 use crate::content;
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, SourceSpan};
 use crate::font::Fonts;
 use crate::message::{Args, Bundle, Catalog, Entry, MessageRef};
 use crate::sheet::{DataKey, Sheet};
@@ -59,12 +59,16 @@ impl Subject<'_> {
     }
 
     /// A finding about `message`, which is `what` in this locale.
-    fn error(&self, message: &str, what: &str, place: Place) -> Diagnostic {
-        Diagnostic::error(format!("message `{message}` {what} in locale `{}`", self.own().locale())).at(place)
+    fn error(&self, message: &str, what: &str, place: SourceSpan) -> Diagnostic {
+        Diagnostic::error(
+            crate::diag::Name::Unnamed,
+            format!("message `{message}` {what} in locale `{}`", self.own().locale()),
+        )
+        .at(place)
     }
 
-    fn warning(&self, message: &str, what: &str, place: Place) -> Diagnostic {
-        let warning = Diagnostic::warning(String::new());
+    fn warning(&self, message: &str, what: &str, place: SourceSpan) -> Diagnostic {
+        let warning = Diagnostic::warning(crate::diag::Name::Unnamed, String::new());
         Diagnostic { severity: warning.severity, ..self.error(message, what, place) }
     }
 }
@@ -102,9 +106,9 @@ pub fn stale(sheet: &Sheet, meta: &LocaleMeta) -> Option<Diagnostic> {
     );
     let safety = sheet.references().any(|reference| sheet.is_safety(&reference.message));
     let found = if safety {
-        Diagnostic::error(format!("{what}: its safety messages are stale"))
+        Diagnostic::error(crate::diag::Name::Unnamed, format!("{what}: its safety messages are stale"))
     } else {
-        Diagnostic::warning(what)
+        Diagnostic::warning(crate::diag::Name::Unnamed, what)
     };
     Some(found.at(place_of(&meta.source, &meta.source_version)).hint(format!(
         "compare every message with the source, then write `source-version = \"{}\"`",
@@ -113,7 +117,7 @@ pub fn stale(sheet: &Sheet, meta: &LocaleMeta) -> Option<Diagnostic> {
 }
 
 /// The place of `range` in a `piece` of text at `place`: the piece, where its source spells it otherwise.
-fn place_in(piece: &str, place: &Place, range: Range<usize>) -> Place {
+fn place_in(piece: &str, place: &SourceSpan, range: Range<usize>) -> SourceSpan {
     match &place.range {
         Some(whole) if place.source.text.get(whole.clone()) == Some(piece) => {
             place.source.at(whole.start + range.start..whole.start + range.end)

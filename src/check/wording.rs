@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Subject, place_in};
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, SourceSpan};
 use crate::message::{Cldr, Entry};
 
 /// Words in a row that give away a text in the source's language, and how many of them must differ and
@@ -116,7 +116,7 @@ struct Figure {
     /// Digits and a point in ASCII, without zeros at the ends; of a phone number all digits.
     value: String,
     phone: bool,
-    place: Place,
+    place: SourceSpan,
 }
 
 /// Figures of the source that are missing here, and figures that it does not have.
@@ -179,7 +179,7 @@ fn beyond<'a>(figures: &'a [Figure], others: &[Figure], once: bool) -> Vec<&'a F
 }
 
 /// What stands at a place.
-fn spelling(place: &Place) -> &str {
+fn spelling(place: &SourceSpan) -> &str {
     place.range.clone().and_then(|range| place.source.text.get(range)).unwrap_or("?")
 }
 

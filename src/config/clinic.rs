@@ -65,7 +65,11 @@ impl Clinic {
         for (key, value) in texts {
             let Some(value) = value else { continue };
             let mut find = |wrong: String, hint: &str| {
-                found.push(Diagnostic::error(wrong).at(place_of(source, value)).hint(hint));
+                found.push(
+                    Diagnostic::error(crate::diag::Name::Unnamed, wrong)
+                        .at(place_of(source, value))
+                        .hint(hint),
+                );
             };
             let text = value.get_ref();
             if let Some(wrong) = unprintable(text) {
@@ -86,13 +90,14 @@ impl Clinic {
                 many.then(|| format!("has {} lines, more than {MAX_LINES}", lines.len()))
             });
             if let Some(wrong) = wrong {
-                let found_here =
-                    Diagnostic::error(format!("`address` {wrong}")).at(place_of(source, address));
+                let found_here = Diagnostic::error(crate::diag::Name::Unnamed, format!("`address` {wrong}"))
+                    .at(place_of(source, address));
                 found.push(found_here.hint("write it in a few short lines"));
             }
         }
         if let (Some(logo), None) = (&clinic.logo, &clinic.name) {
-            let wrong = Diagnostic::error("a logo needs the clinic's `name`").at(place_of(source, logo));
+            let wrong = Diagnostic::error(crate::diag::Name::Unnamed, "a logo needs the clinic's `name`")
+                .at(place_of(source, logo));
             found.push(wrong.hint("add `name = …`: it is read out to people who do not see the logo"));
         }
         if found.is_empty() { Ok(clinic) } else { Err(found) }

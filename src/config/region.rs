@@ -95,7 +95,11 @@ impl Regions {
             if !plain {
                 let wrong = format!("`{}` is no code of a region", code.get_ref());
                 let hint = "write two capital letters (`GB`), or those of a part too (`CA-QC`)";
-                found.push(Diagnostic::error(wrong).at(place_of(source, code)).hint(hint));
+                found.push(
+                    Diagnostic::error(crate::diag::Name::Unnamed, wrong)
+                        .at(place_of(source, code))
+                        .hint(hint),
+                );
             }
             region.check(code.get_ref(), source, &mut found);
         }
@@ -136,13 +140,16 @@ impl Region {
 
     fn check(&self, code: &str, source: &Source, found: &mut Vec<Diagnostic>) {
         if let Some(wrong) = self.notes.iter().chain([&self.name]).find_map(|text| unprintable(text)) {
-            found.push(Diagnostic::error(format!("a text of region `{code}` {wrong}")).at(source.whole()));
+            found.push(
+                Diagnostic::error(crate::diag::Name::Unnamed, format!("a text of region `{code}` {wrong}"))
+                    .at(source.whole()),
+            );
         }
         for (key, contact) in self.contacts() {
             let Some(contact) = contact else { continue };
             let place = place_of(source, contact);
             let mut find = |wrong: String, hint: &str| {
-                found.push(Diagnostic::error(wrong).at(place.clone()).hint(hint));
+                found.push(Diagnostic::error(crate::diag::Name::Unnamed, wrong).at(place.clone()).hint(hint));
             };
             let Contact { name, number, hours, source, .. } = contact.get_ref();
             let call = matches!(key, "emergency" | "poison");
@@ -192,7 +199,9 @@ impl Region {
         {
             let wrong = format!("the poison line of region `{code}` is its emergency number");
             let hint = "take `poison` out: the sheet says that it is not for emergencies";
-            found.push(Diagnostic::error(wrong).at(place_of(source, poison)).hint(hint));
+            found.push(
+                Diagnostic::error(crate::diag::Name::Unnamed, wrong).at(place_of(source, poison)).hint(hint),
+            );
         }
     }
 }

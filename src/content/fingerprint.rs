@@ -52,7 +52,7 @@ pub fn codes_in(text: &str) -> Vec<&str> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Typed {
     /// A code, as it is printed.
-    Code(String),
+    QrCode(String),
     /// Ten characters that are no code: one of them is wrong, or two have changed places.
     Wrong(String),
 }
@@ -72,7 +72,7 @@ pub fn typed(text: &str) -> Option<Typed> {
         return None;
     }
     code.insert(GROUP, '-');
-    Some(if is_code(&code) { Typed::Code(code) } else { Typed::Wrong(code) })
+    Some(if is_code(&code) { Typed::QrCode(code) } else { Typed::Wrong(code) })
 }
 
 fn is_code(word: &str) -> bool {
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_code_is_typed_in_many_ways() {
-        let code = || Some(Typed::Code("9Y65M-19X01".to_owned()));
+        let code = || Some(Typed::QrCode("9Y65M-19X01".to_owned()));
         for text in
             ["9Y65M-19X01", "9y65m-19x01", "9Y65M19X01", "9Y65M 19X01", "9Y65M-\u{2060}19XO1", "9Y65M–I9XOL"]
         {

@@ -48,7 +48,8 @@ pub(super) fn check(panels: &[Panel], folds: &[Abs], paper: Size, cut: bool, fin
         let Some(band) = of(panel, folds, paper) else { continue };
         let name = &panel.name;
         let mut find = |text: String, hint: &str| {
-            findings.push(Diagnostic::error(text).at(panel.place.clone()).hint(hint));
+            findings
+                .push(Diagnostic::error(crate::diag::Name::Unnamed, text).at(panel.place.clone()).hint(hint));
         };
         if cut {
             find(

@@ -88,22 +88,31 @@ pub(super) fn check(
     }
     for gap in [&r.column_gap, &r.row_gap].into_iter().flatten() {
         if *gap.get_ref() < Abs::ZERO {
-            let wrong = Diagnostic::error("pieces cannot overlap: a gap is at least 0 mm");
+            let wrong = Diagnostic::error(
+                crate::diag::Name::Unnamed,
+                "pieces cannot overlap: a gap is at least 0 mm",
+            );
             findings.push(wrong.at(source.at(gap.span())));
         }
     }
     let (columns, rows) = (*r.columns.get_ref(), *r.rows.get_ref());
     for (name, count) in [("columns", &r.columns), ("rows", &r.rows)] {
         if *count.get_ref() == 0 {
-            let wrong = Diagnostic::error(format!("a grid has at least 1 of its `{name}`"));
+            let wrong = Diagnostic::error(
+                crate::diag::Name::Unnamed,
+                format!("a grid has at least 1 of its `{name}`"),
+            );
             findings.push(wrong.at(source.at(count.span())));
         }
     }
     if columns.checked_mul(rows).is_none_or(|count| count > MOST_PIECES) {
         findings.push(
-            Diagnostic::error(format!("a grid of {columns} × {rows} has more than {MOST_PIECES} pieces"))
-                .at(source.at(raw.span()))
-                .hint("take fewer columns or rows"),
+            Diagnostic::error(
+                crate::diag::Name::Unnamed,
+                format!("a grid of {columns} × {rows} has more than {MOST_PIECES} pieces"),
+            )
+            .at(source.at(raw.span()))
+            .hint("take fewer columns or rows"),
         );
     }
     if findings.len() > before {
@@ -120,11 +129,10 @@ pub(super) fn check(
     if !Rect::new(Abs::ZERO, Abs::ZERO, paper.w, paper.h).contains(area, Abs::ZERO) {
         let mm = |size: Size| format!("{:.2} × {:.2} mm", size.w.to_mm(), size.h.to_mm());
         findings.push(
-            Diagnostic::error(format!(
-                "the grid is {} and does not stand on its paper of {}",
-                mm(whole),
-                mm(paper)
-            ))
+            Diagnostic::error(
+                crate::diag::Name::Unnamed,
+                format!("the grid is {} and does not stand on its paper of {}", mm(whole), mm(paper)),
+            )
             .at(source.at(raw.span()))
             .hint("take fewer columns or rows, narrower gaps, or leave out `left` and `top`"),
         );
@@ -142,12 +150,13 @@ pub(super) fn check_folds(
     findings: &mut Vec<Diagnostic>,
 ) {
     if let Some(fold) = folds.first().filter(|_| cut) {
-        let wrong = Diagnostic::error("pieces of a grid are cut, not folded");
+        let wrong = Diagnostic::error(crate::diag::Name::Unnamed, "pieces of a grid are cut, not folded");
         findings.push(wrong.at(source.at(fold.span())).hint("leave out `folds` or the `[grid]`"));
     }
     for fold in folds.iter().filter(|fold| !(Abs::scaled(1)..paper.w).contains(fold.get_ref())) {
         let wrong = format!("a fold at {:.2} mm is not on the paper", fold.get_ref().to_mm());
         let hint = "measure from the paper's left edge";
-        findings.push(Diagnostic::error(wrong).at(source.at(fold.span())).hint(hint));
+        findings
+            .push(Diagnostic::error(crate::diag::Name::Unnamed, wrong).at(source.at(fold.span())).hint(hint));
     }
 }

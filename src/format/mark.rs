@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::Panel;
 use crate::config::{Spanned, place_of};
-use crate::diag::{Diagnostic, Place, Source};
+use crate::diag::{Diagnostic, Source, SourceSpan};
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::message::MessageRef;
 
@@ -40,7 +40,7 @@ pub struct Mark {
     /// Length of a rule, or of each of a cross's lines.
     pub length: Abs,
     /// The message that says it to whoever does not see it; none says it where it says nothing.
-    pub alt: Option<(MessageRef, Place)>,
+    pub alt: Option<(MessageRef, SourceSpan)>,
 }
 
 #[derive(Deserialize)]
@@ -101,7 +101,8 @@ pub(super) fn check(
         } else {
             (&raw[MOST_MARKS], format!("there are {} marks", raw.len()), "a format has at most 32")
         };
-        findings.push(Diagnostic::error(wrong).at(source.at(at.span())).hint(hint));
+        findings
+            .push(Diagnostic::error(crate::diag::Name::Unnamed, wrong).at(source.at(at.span())).hint(hint));
         return Vec::new();
     }
     let mut marks: Vec<Mark> = Vec::with_capacity(raw.len());
@@ -111,7 +112,7 @@ pub(super) fn check(
         let alt = r.alt.as_ref().and_then(|alt| match alt.get_ref().parse() {
             Ok(message) => Some((message, place_of(source, alt))),
             Err(wrong) => {
-                findings.push(Diagnostic::error(wrong).at(source.at(alt.span())));
+                findings.push(Diagnostic::error(crate::diag::Name::Unnamed, wrong).at(source.at(alt.span())));
                 None
             }
         });
@@ -121,9 +122,13 @@ pub(super) fn check(
         if mark.length < least {
             let wrong = format!("a mark of {:.2} mm is too short to be read", mark.length.to_mm());
             let hint = format!("make it at least {:.0} mm long", least.to_mm());
-            findings.push(Diagnostic::error(wrong).at(source.at(r.length.span())).hint(hint));
+            findings.push(
+                Diagnostic::error(crate::diag::Name::Unnamed, wrong)
+                    .at(source.at(r.length.span()))
+                    .hint(hint),
+            );
         } else if let Some((wrong, hint)) = stands(&mark, r.side, (paper, safe), panels, &marks) {
-            findings.push(Diagnostic::error(wrong).at(place).hint(hint));
+            findings.push(Diagnostic::error(crate::diag::Name::Unnamed, wrong).at(place).hint(hint));
         }
         marks.push(mark);
     }

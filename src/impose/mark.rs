@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::format::{Format, Mark, MarkKind, SCALE_REACH};
-use crate::geom::{Abs, Ink, Point, Shape};
+use crate::geom::{Abs, Color, Point, Shape};
 use crate::layout::frame::Frame;
 
 /// The numbers of marks, set.
@@ -36,7 +36,7 @@ pub fn numbers(format: &Format) -> BTreeSet<String> {
 pub(super) fn shapes(mark: &Mark, width: Abs) -> Vec<Shape> {
     let Point { x, y } = mark.spot(width);
     let line = |a: (Abs, Abs), b: (Abs, Abs)| {
-        Shape::line(Point::new(x + a.0, y + a.1), Point::new(x + b.0, y + b.1), Ink::BLACK, Abs::pt(WIDTH))
+        Shape::line(Point::new(x + a.0, y + a.1), Point::new(x + b.0, y + b.1), Color::BLACK, Abs::pt(WIDTH))
     };
     // Along and across: what is level in one is upright in the other.
     let along = |down: bool, a: (Abs, Abs), b: (Abs, Abs)| {

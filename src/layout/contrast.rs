@@ -10,10 +10,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::{Frame, Item, Owner};
-use crate::content::{self, BlockId, Content, Entry, Framing, Part};
+use crate::content::{self, BlockId, Content, Entry, FrameStyle, SheetPart};
 use crate::diag::Diagnostic;
 use crate::font::{self, Weight};
-use crate::geom::{Abs, Ink, Point, Rect, Segment, Shape};
+use crate::geom::{Abs, Color, Point, Rect, Segment, Shape};
 use crate::text::Line;
 
 /// What WCAG 2.2 asks of text (1.4.3).
@@ -51,9 +51,9 @@ pub struct Pair {
     /// The panel; none in the paper's margin.
     pub panel: Option<String>,
     /// Its ink.
-    pub ink: Ink,
+    pub ink: Color,
     /// What is under it.
-    pub ground: Ink,
+    pub ground: Color,
     /// Contrast ratio that is asked for.
     pub asked: f64,
 }
@@ -74,13 +74,13 @@ impl Pair {
 
 /// Relative luminance from 0 (black) to 1 (paper white), by WCAG 2.2; grey is taken as an sRGB grey.
 #[must_use]
-pub fn luminance(ink: Ink) -> f64 {
+pub fn luminance(ink: Color) -> f64 {
     let linear = |level: f64| {
         if level <= 0.040_45 { level / 12.92 } else { ((level + 0.055) / 1.055).powf(2.4) }
     };
     match ink {
-        Ink::Gray(thousandths) => linear(f64::from(thousandths.min(1000)) / 1000.0),
-        Ink::Rgb(r, g, b) => {
+        Color::Gray(thousandths) => linear(f64::from(thousandths.min(1000)) / 1000.0),
+        Color::Rgb(r, g, b) => {
             let [r, g, b] = [r, g, b].map(|byte| linear(f64::from(byte) / 255.0));
             0.2126 * r + 0.7152 * g + 0.0722 * b
         }
@@ -89,17 +89,17 @@ pub fn luminance(ink: Ink) -> f64 {
 
 /// Contrast ratio of two inks by WCAG 2.2, from 1 (the same) to 21 (black on white).
 #[must_use]
-pub fn ratio(a: Ink, b: Ink) -> f64 {
+pub fn ratio(a: Color, b: Color) -> f64 {
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 /// The ink as `#rrggbb` in sRGB.
 #[must_use]
-pub fn hex(ink: Ink) -> String {
+pub fn hex(ink: Color) -> String {
     let [r, g, b] = match ink {
-        Ink::Gray(thousandths) => [((u32::from(thousandths.min(1000)) * 255 + 500) / 1000) as u8; 3],
-        Ink::Rgb(r, g, b) => [r, g, b],
+        Color::Gray(thousandths) => [((u32::from(thousandths.min(1000)) * 255 + 500) / 1000) as u8; 3],
+        Color::Rgb(r, g, b) => [r, g, b],
     };
     format!("#{r:02x}{g:02x}{b:02x}")
 }
@@ -108,7 +108,7 @@ pub fn hex(ink: Ink) -> String {
 struct Area {
     /// The place of its item among all of the side.
     item: usize,
-    ink: Ink,
+    ink: Color,
     /// The ends of its segments; the curve of a convex outline runs outside of them.
     corners: Vec<Point>,
     bounds: Rect,
@@ -182,9 +182,9 @@ impl<'a> Ground<'a> {
     }
 
     /// The inks under an item at `place`.
-    fn grounds(&self, item: usize, place: Rect) -> BTreeSet<Ink> {
+    fn grounds(&self, item: usize, place: Rect) -> BTreeSet<Color> {
         let (areas, paper) = self.under(item, place);
-        areas.iter().map(|area| area.ink).chain(paper.then_some(Ink::WHITE)).collect()
+        areas.iter().map(|area| area.ink).chain(paper.then_some(Color::WHITE)).collect()
     }
 
     /// Whether something stands on a shape of the item `item`.
@@ -195,27 +195,27 @@ impl<'a> Ground<'a> {
     /// The inks of a shape with those under it: the outline's or the area's, whichever is seen better. A shape of a
     /// picture may also be seen against another that it meets, as a sign on its disc. An area on bare paper that bears
     /// something may be faint: what stands on it is judged.
-    fn shape(&self, index: usize, shape: &Shape, others: &[Shape]) -> Vec<(Ink, Ink)> {
+    fn shape(&self, index: usize, shape: &Shape, others: &[Shape]) -> Vec<(Color, Color)> {
         let at = self.items[index].0.at;
         let place = shape.bounds().moved(at);
         let grounds = self.grounds(index, place);
-        let bare = grounds.iter().all(|ground| *ground == Ink::WHITE);
+        let bare = grounds.iter().all(|ground| *ground == Color::WHITE);
         if shape.fill.is_some() && bare && self.bears(index, place) {
             return Vec::new();
         }
-        let worst = |ink: Ink| {
+        let worst = |ink: Color| {
             let pairs = grounds.iter().map(|ground| (ink, *ground));
             pairs.min_by(|a, b| ratio(a.0, a.1).total_cmp(&ratio(b.0, b.1)))
         };
         let met = others.iter().filter(|other| other.bounds().intersects(shape.bounds())).flat_map(inks);
-        let met: Vec<Ink> = met.collect();
-        let against = |ink: Ink| met.iter().map(move |other| (ink, *other)).chain(worst(ink));
+        let met: Vec<Color> = met.collect();
+        let against = |ink: Color| met.iter().map(move |other| (ink, *other)).chain(worst(ink));
         let best = inks(shape).flat_map(against).max_by(|a, b| ratio(a.0, a.1).total_cmp(&ratio(b.0, b.1)));
         best.into_iter().collect()
     }
 }
 
-fn inks(shape: &Shape) -> impl Iterator<Item = Ink> + use<> {
+fn inks(shape: &Shape) -> impl Iterator<Item = Color> + use<> {
     shape.fill.into_iter().chain(shape.stroke.map(|(ink, _)| ink))
 }
 
@@ -247,7 +247,7 @@ pub fn pairs(content: &Content, side: &[Piece<'_>]) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for (index, (piece, item)) in ground.items.iter().enumerate() {
         let owner = item.owner();
-        let pair = |seen: Seen, ink: Ink, ground: Ink, asked: f64| Pair {
+        let pair = |seen: Seen, ink: Color, ground: Color, asked: f64| Pair {
             seen,
             owner,
             panel: piece.panel.map(str::to_owned),
@@ -259,7 +259,7 @@ pub fn pairs(content: &Content, side: &[Piece<'_>]) -> Vec<Pair> {
             Item::Line { line, ink, .. } => {
                 let words = content::plain(&line.text[line.range.clone()]).to_string();
                 let grounds = ground.grounds(index, ink_box(item, piece.at));
-                let of = |ground: Ink| pair(Seen::Text(words.clone()), *ink, ground, asked(line));
+                let of = |ground: Color| pair(Seen::Text(words.clone()), *ink, ground, asked(line));
                 pairs.extend(grounds.into_iter().map(of));
             }
             Item::Shapes { shapes, .. } => {
@@ -269,9 +269,9 @@ pub fn pairs(content: &Content, side: &[Piece<'_>]) -> Vec<Pair> {
                     pairs.extend(seen.into_iter().map(|(ink, ground)| pair(Seen::Shape, ink, ground, LARGE)));
                 }
             }
-            Item::Symbol { .. } => {
+            Item::DataMatrix { .. } => {
                 let grounds = ground.grounds(index, ink_box(item, piece.at));
-                let of = |ground: Ink| pair(Seen::Shape, Ink::BLACK, ground, LARGE);
+                let of = |ground: Color| pair(Seen::Shape, Color::BLACK, ground, LARGE);
                 pairs.extend(grounds.into_iter().map(of));
             }
             // Of pictures made of pixels there are logos only.
@@ -286,7 +286,7 @@ pub fn pairs(content: &Content, side: &[Piece<'_>]) -> Vec<Pair> {
 #[must_use]
 pub fn judge(content: &Content, sides: &[Vec<Piece<'_>>], what: &str) -> Vec<Diagnostic> {
     let pairs: Vec<Pair> = sides.iter().flat_map(|side| pairs(content, side)).collect();
-    let mut faint: BTreeMap<(Option<&str>, Ink, Ink, bool), &Pair> = BTreeMap::new();
+    let mut faint: BTreeMap<(Option<&str>, Color, Color, bool), &Pair> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| !pair.is_enough()) {
         faint.entry((pair.panel.as_deref(), pair.ink, pair.ground, pair.seen == Seen::Shape)).or_insert(pair);
     }
@@ -317,9 +317,10 @@ fn too_faint(pair: &Pair, what: &str) -> Diagnostic {
         ),
         Seen::Shape => ("a picture, rule or box".to_owned(), "draw the sheet's pictures in darker colours"),
     };
-    Diagnostic::error(format!(
-        "{seen} {place} of {what} is too faint: {ink} on {ground} is {ratio:.2}:1, not {asked}:1"
-    ))
+    Diagnostic::error(
+        crate::diag::Name::Unnamed,
+        format!("{seen} {place} of {what} is too faint: {ink} on {ground} is {ratio:.2}:1, not {asked}:1"),
+    )
     .hint(hint)
 }
 
@@ -340,7 +341,7 @@ enum Rank {
 fn ranks(content: &Content) -> BTreeMap<BlockId, Rank> {
     let mut ranks: BTreeMap<BlockId, Rank> = content.strip.iter().map(|w| (w.block, Rank::Quiet)).collect();
     for part in all_parts(content) {
-        let alarm = part.framing == Framing::Alarm;
+        let alarm = part.framing == FrameStyle::Alarm;
         let head = if alarm { Rank::Bar } else { Rank::Head };
         ranks.extend(part.heading.iter().map(|words| (words.block, head)));
         for entry in &part.entries {
@@ -349,7 +350,7 @@ fn ranks(content: &Content) -> BTreeMap<BlockId, Rank> {
                 Entry::Bullet { label, .. } | Entry::Check { label, .. } => {
                     ranks.insert(label.block, Rank::Head);
                 }
-                Entry::Field { label, .. } | Entry::Code { label, .. } => {
+                Entry::Field { label, .. } | Entry::QrCode { label, .. } => {
                     ranks.insert(label.block, Rank::Quiet);
                 }
                 Entry::Call { text, value, hint } => {
@@ -364,7 +365,7 @@ fn ranks(content: &Content) -> BTreeMap<BlockId, Rank> {
     ranks
 }
 
-fn all_parts(content: &Content) -> impl Iterator<Item = &Part> {
+fn all_parts(content: &Content) -> impl Iterator<Item = &SheetPart> {
     content.panels.iter().chain(&content.flows).flatten()
 }
 
@@ -385,17 +386,18 @@ fn turned_ranks(content: &Content, pairs: &[Pair], what: &str) -> Vec<Diagnostic
     };
     let of = |wanted: Rank| {
         let lines = pairs.iter().filter(move |pair| pair.seen != Seen::Shape && rank(pair) == wanted);
-        let mut inks: Vec<Ink> = lines.map(|pair| pair.ink).collect();
+        let mut inks: Vec<Color> = lines.map(|pair| pair.ink).collect();
         inks.sort_by(|a, b| luminance(*a).total_cmp(&luminance(*b)));
         (inks.first().copied(), inks.last().copied())
     };
     let ((darkest, lightest), (text, _), (quiet, _)) = (of(Rank::Head), of(Rank::Text), of(Rank::Quiet));
     let mut findings = Vec::new();
-    let mut find = |words: &str, other: &str, inks: [Ink; 2]| {
+    let mut find = |words: &str, other: &str, inks: [Color; 2]| {
         let [ink, against] = inks.map(hex);
-        findings.push(Diagnostic::error(format!(
-            "{words} of {what} ({ink}) would not be {other} ({against}) in a copy without colours"
-        )));
+        findings.push(Diagnostic::error(
+            crate::diag::Name::Unnamed,
+            format!("{words} of {what} ({ink}) would not be {other} ({against}) in a copy without colours"),
+        ));
     };
     if let (Some(head), Some(quiet)) = (lightest, quiet)
         && luminance(head) >= luminance(quiet)
@@ -427,13 +429,16 @@ fn lesser_alarm(content: &Content, side: &[Piece<'_>], what: &str) -> Option<Dia
     let others = ground.areas.iter().filter(|area| !own.contains(&area.item));
     let bearing = others.filter(|area| ground.bears(area.item, area.bounds));
     let darker = bearing
-        .filter(|area| luminance(area.ink) <= luminance(bar) && area.ink != Ink::WHITE)
+        .filter(|area| luminance(area.ink) <= luminance(bar) && area.ink != Color::WHITE)
         .min_by(|a, b| luminance(a.ink).total_cmp(&luminance(b.ink)))?;
     let (piece, _) = ground.items[darker.item];
-    Some(Diagnostic::error(format!(
-        "an area {} of {what} ({}) is as dark as the bar of the alarm ({}), or darker",
-        place(piece.panel),
-        hex(darker.ink),
-        hex(bar)
-    )))
+    Some(Diagnostic::error(
+        crate::diag::Name::Unnamed,
+        format!(
+            "an area {} of {what} ({}) is as dark as the bar of the alarm ({}), or darker",
+            place(piece.panel),
+            hex(darker.ink),
+            hex(bar)
+        ),
+    ))
 }

@@ -8,9 +8,9 @@
 
 use std::cell::{OnceCell, RefCell};
 
-use super::setting::{self, Cut, Laid, Setter};
-use super::{GAP, Unset};
-use crate::content::Part;
+use super::block::{self, BlockLayouter, Cut, LaidBlock};
+use super::{GAP, LayoutError};
+use crate::content::SheetPart;
 use crate::format::Slot;
 use crate::geom::Abs;
 
@@ -24,7 +24,7 @@ const LONELY: u64 = 150_000;
 #[derive(Clone, Copy)]
 pub struct Room<'a> {
     /// Sets what stands in it.
-    pub setter: Setter<'a>,
+    pub setter: BlockLayouter<'a>,
     /// Its width.
     pub width: Abs,
     /// Its height.
@@ -34,14 +34,14 @@ pub struct Room<'a> {
 /// Why a flow could not be set, and in which of its rooms.
 pub enum Fault {
     /// Something cannot be set at all.
-    Unset(usize, Unset),
+    LayoutError(usize, LayoutError),
     /// Something is too high by so much.
     Overfull(usize, Abs),
 }
 
 /// A piece of a flow, the same in every room.
 struct Piece<'p> {
-    part: &'p Part,
+    part: &'p SheetPart,
     columns: usize,
     cut: Cut,
     /// Whether it begins its part.
@@ -53,7 +53,7 @@ struct Piece<'p> {
 struct Column<'c> {
     pieces: &'c [Piece<'c>],
     room: Room<'c>,
-    laid: Vec<OnceCell<Result<Laid, Unset>>>,
+    laid: Vec<OnceCell<Result<LaidBlock, LayoutError>>>,
     /// By first piece.
     stacks: Vec<RefCell<Stack>>,
 }
@@ -74,15 +74,15 @@ struct Stack {
 /// # Errors
 /// What does not fit or cannot be set.
 pub fn pour(
-    parts: &[Part],
+    parts: &[SheetPart],
     slots: &[Slot],
     rooms: &[Room<'_>],
     repeat: bool,
-) -> Result<Vec<Vec<Laid>>, Fault> {
+) -> Result<Vec<Vec<LaidBlock>>, Fault> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     for (part, slot) in parts.iter().zip(slots) {
         let columns = slot.columns;
-        let cuts = setting::cuts(part, columns).into_iter().enumerate();
+        let cuts = block::cuts(part, columns).into_iter().enumerate();
         pieces.extend(cuts.map(|(nth, cut)| Piece { part, columns, cut, begins: nth == 0 }));
     }
     let mut columns: Vec<Column<'_>> = Vec::with_capacity(rooms.len());
@@ -98,7 +98,7 @@ pub fn pour(
     }
     let count = pieces.len();
     let height = |from: usize, to: usize, room: usize| {
-        columns[of[room]].height(from, to).map_err(|unset| Fault::Unset(room, unset))
+        columns[of[room]].height(from, to).map_err(|unset| Fault::LayoutError(room, unset))
     };
     let mut at = 0;
     let mut taken = 0;
@@ -137,7 +137,7 @@ pub fn pour(
     let shares = ends.into_iter().enumerate().map(|(place, to)| {
         let rows = columns[of[place.min(last)]].rows(from, to);
         from = to;
-        rows.map_err(|unset| Fault::Unset(place.min(last), unset))
+        rows.map_err(|unset| Fault::LayoutError(place.min(last), unset))
     });
     shares.collect()
 }
@@ -149,7 +149,7 @@ impl<'c> Column<'c> {
         Self { pieces, room, laid, stacks }
     }
 
-    fn laid(&self, at: usize) -> Result<&Laid, Unset> {
+    fn laid(&self, at: usize) -> Result<&LaidBlock, LayoutError> {
         let Piece { part, columns, cut, .. } = &self.pieces[at];
         let laid = self.laid[at].get_or_init(|| self.room.setter.cut(part, cut, self.room.width, *columns));
         laid.as_ref().map_err(Clone::clone)
@@ -162,7 +162,7 @@ impl<'c> Column<'c> {
     }
 
     /// How high the pieces `from` to `to` stand.
-    fn height(&self, from: usize, to: usize) -> Result<Abs, Unset> {
+    fn height(&self, from: usize, to: usize) -> Result<Abs, LayoutError> {
         let Some(last) = to.checked_sub(from + 1) else { return Ok(Abs::ZERO) };
         let mut stack = self.stacks[from].borrow_mut();
         while stack.heights.len() <= last {
@@ -185,7 +185,7 @@ impl<'c> Column<'c> {
     }
 
     /// Puts the next piece on a stack whose first one is `from`.
-    fn add(&self, stack: &mut Stack, from: usize) -> Result<(), Unset> {
+    fn add(&self, stack: &mut Stack, from: usize) -> Result<(), LayoutError> {
         let at = from + stack.heights.len();
         let (laid, setter) = (self.laid(at)?, &self.room.setter);
         match self.gap(at).filter(|_| at > from) {
@@ -218,8 +218,8 @@ impl<'c> Column<'c> {
     }
 
     /// The pieces `from` to `to`, those of a part as one block.
-    fn rows(&self, from: usize, to: usize) -> Result<Vec<Laid>, Unset> {
-        let mut rows: Vec<Laid> = Vec::new();
+    fn rows(&self, from: usize, to: usize) -> Result<Vec<LaidBlock>, LayoutError> {
+        let mut rows: Vec<LaidBlock> = Vec::new();
         for at in from..to {
             let laid = self.laid(at)?.clone();
             match (rows.last_mut(), self.gap(at)) {

@@ -6,10 +6,10 @@
 
 use std::sync::Arc;
 
+use crate::art::data_matrix::DataMatrix;
 use crate::art::pixels::Pixels;
-use crate::art::symbol::Symbol;
 use crate::content::BlockId;
-use crate::geom::{Abs, Ink, Point, Rect, Shape, Size};
+use crate::geom::{Abs, Color, Point, Rect, Shape, Size};
 use crate::text::Line;
 
 /// Whose ink an item is.
@@ -46,7 +46,7 @@ pub enum Item {
         /// The line.
         line: Line,
         /// Its ink.
-        ink: Ink,
+        ink: Color,
     },
     /// Shapes that belong together: a rule, a box, an icon.
     Shapes {
@@ -65,11 +65,11 @@ pub enum Item {
         pixels: Arc<Pixels>,
     },
     /// The edition's code as modules. It repeats what stands beside it in letters, and is nobody's content.
-    Symbol {
+    DataMatrix {
         /// The left upper corner of its ink.
         at: Point,
         /// The modules.
-        symbol: Arc<Symbol>,
+        symbol: Arc<DataMatrix>,
     },
 }
 
@@ -88,7 +88,7 @@ impl Item {
     pub fn owner(&self) -> Owner {
         match self {
             Self::Line { owner, .. } | Self::Shapes { owner, .. } | Self::Image { owner, .. } => *owner,
-            Self::Symbol { .. } => Owner::Artifact(Artifact::Page),
+            Self::DataMatrix { .. } => Owner::Artifact(Artifact::Page),
         }
     }
 
@@ -96,7 +96,7 @@ impl Item {
     #[must_use]
     pub fn moved(mut self, by: Point) -> Self {
         match &mut self {
-            Self::Line { at, .. } | Self::Symbol { at, .. } => *at = *at + by,
+            Self::Line { at, .. } | Self::DataMatrix { at, .. } => *at = *at + by,
             Self::Shapes { shapes, .. } => {
                 for shape in shapes {
                     for segment in &mut shape.outline {
@@ -120,7 +120,7 @@ impl Item {
                 shapes.iter().map(Shape::bounds).reduce(Rect::union).unwrap_or_default()
             }
             Self::Image { area, .. } => *area,
-            Self::Symbol { at, .. } => Symbol::area().moved(*at),
+            Self::DataMatrix { at, .. } => DataMatrix::area().moved(*at),
         }
     }
 
@@ -142,7 +142,7 @@ impl Item {
                     *owner = Owner::Artifact(kind);
                 }
             }
-            Self::Symbol { .. } => {}
+            Self::DataMatrix { .. } => {}
         }
         self
     }

@@ -8,23 +8,23 @@
 //! excess; a character without a glyph, with the message that has it; words wider than their column.
 //! Nothing is cut, overprinted or shrunk below the floor.
 
+mod block;
 pub mod contrast;
 mod flow;
 pub mod frame;
-mod setting;
 mod style;
 
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex};
 
+use block::{BlockLayouter, LaidBlock};
 use flow::{Fault, Room};
 use frame::{Artifact, Frame};
 use rustc_hash::{FxHashMap, FxHasher};
-use setting::{Laid, Setter};
 pub use style::Palette;
 
-use crate::art::symbol::Symbol;
-use crate::content::{self, Content, Entry, Part, Words};
+use crate::art::data_matrix::DataMatrix;
+use crate::content::{self, Content, Entry, SheetPart, Words};
 use crate::diag::Diagnostic;
 use crate::font::{self, Weight};
 use crate::format::{Format, Panel, Slot};
@@ -52,7 +52,7 @@ pub struct Typesetter {
     /// By a hash of what they say: they are asked for at every size that is tried.
     shaped: Mutex<FxHashMap<u64, Shaped>>,
     /// By code; none for one that does not fit.
-    symbols: Mutex<FxHashMap<String, Option<Arc<Symbol>>>>,
+    symbols: Mutex<FxHashMap<String, Option<Arc<DataMatrix>>>>,
 }
 
 impl Typesetter {
@@ -67,10 +67,10 @@ impl Typesetter {
     }
 
     /// The symbol of `code`, worked out once.
-    fn symbol(&self, code: &str) -> Option<Arc<Symbol>> {
+    fn symbol(&self, code: &str) -> Option<Arc<DataMatrix>> {
         let known = self.symbols.lock().ok().and_then(|symbols| symbols.get(code).cloned());
         known.unwrap_or_else(|| {
-            let symbol = Symbol::of(code).map(Arc::new);
+            let symbol = DataMatrix::of(code).map(Arc::new);
             if let Ok(mut symbols) = self.symbols.lock() {
                 symbols.insert(code.to_owned(), symbol.clone());
             }
@@ -79,8 +79,12 @@ impl Typesetter {
     }
 
     /// The paragraph of `words`; several follow each other on the line, an en space between them.
-    fn paragraph(&self, content: &Content, words: &[(&Words, Weight)]) -> Result<Arc<Paragraph>, Unset> {
-        let Some((first, _)) = words.first() else { return Err(Unset::Empty) };
+    fn paragraph(
+        &self,
+        content: &Content,
+        words: &[(&Words, Weight)],
+    ) -> Result<Arc<Paragraph>, LayoutError> {
+        let Some((first, _)) = words.first() else { return Err(LayoutError::Empty) };
         let text = |words: &Words| content.block(words.block).text.as_deref().unwrap_or_default();
         let mut hasher = FxHasher::default();
         words.iter().for_each(|(words, weight)| (text(words), *weight).hash(&mut hasher));
@@ -111,7 +115,7 @@ impl Typesetter {
             key.spans.iter().map(|(text, weight)| (text.as_str(), *weight)).collect();
         let paragraph = Paragraph::new(&spans, &first.locale, &self.shaper).map_err(|(missing, span)| {
             let words = words.get(span).map_or(*first, |w| w.0);
-            Unset::NoGlyph { character: missing.character, words: words.clone() }
+            LayoutError::NoGlyph { character: missing.character, words: words.clone() }
         })?;
         let paragraph = Arc::new(paragraph);
         if let Ok(mut shaped) = self.shaped.lock() {
@@ -123,7 +127,7 @@ impl Typesetter {
 
 /// Why something could not be set.
 #[derive(Clone, Debug)]
-pub enum Unset {
+pub enum LayoutError {
     /// No face has a glyph for a character.
     NoGlyph {
         /// The character.
@@ -164,7 +168,7 @@ pub struct Limit {
 
 /// A sheet, set.
 #[derive(Clone, Debug)]
-pub struct Setting {
+pub struct LaidOutSheet {
     /// The body size that fitted.
     pub body: Abs,
     /// Why it is not larger; none at the size that the format wants.
@@ -186,21 +190,22 @@ pub fn set(
     format: &Format,
     typesetter: &Typesetter,
     palette: Palette,
-) -> Result<Setting, Vec<Diagnostic>> {
+) -> Result<LaidOutSheet, Vec<Diagnostic>> {
     let sizes = format.sizes;
     let step = sizes.step.max(Abs::scaled(1));
     let last = (sizes.body - sizes.floor + step - Abs::scaled(1)).to_scaled() / step.to_scaled();
     let size = |steps: i64| (sizes.body - step * steps).max(sizes.floor);
     // Steps down from the wanted size: the fewest known to fit, and the most known not to.
-    let (mut fits, mut fails): (Option<(i64, Setting)>, i64) = (None, -1);
+    let (mut fits, mut fails): (Option<(i64, LaidOutSheet)>, i64) = (None, -1);
     let mut steps = 0;
     let mut limit = None;
     loop {
         match try_size(content, format, (typesetter, palette), size(steps)) {
             Ok(setting) => fits = Some((steps, setting)),
             Err(failures) => {
-                let hopeless =
-                    failures.iter().any(|f| matches!(f.reason, Reason::Unset(Unset::NoGlyph { .. })));
+                let hopeless = failures
+                    .iter()
+                    .any(|f| matches!(f.reason, Reason::LayoutError(LayoutError::NoGlyph { .. })));
                 if steps == last || hopeless {
                     let body = size(steps);
                     return Err(failures.into_iter().map(|f| f.diagnostic(content, format, body)).collect());
@@ -218,7 +223,7 @@ pub fn set(
             }
         }
         match fits {
-            Some((least, setting)) if least == fails + 1 => return Ok(Setting { limit, ..setting }),
+            Some((least, setting)) if least == fails + 1 => return Ok(LaidOutSheet { limit, ..setting }),
             Some((least, _)) => steps = fails + (least - fails) / 2,
             None => {}
         }
@@ -235,7 +240,7 @@ pub fn set_at(
     typesetter: &Typesetter,
     palette: Palette,
     body: Abs,
-) -> Result<Setting, Vec<Diagnostic>> {
+) -> Result<LaidOutSheet, Vec<Diagnostic>> {
     let set = try_size(content, format, (typesetter, palette), body);
     set.map_err(|failures| failures.into_iter().map(|f| f.diagnostic(content, format, body)).collect())
 }
@@ -294,38 +299,38 @@ pub fn mark_number(
     Ok(framed(laid, width))
 }
 
-fn margin_setter<'a>(content: &'a Content, format: &Format, typesetter: &'a Typesetter) -> Setter<'a> {
+fn margin_setter<'a>(content: &'a Content, format: &Format, typesetter: &'a Typesetter) -> BlockLayouter<'a> {
     let body = format.sizes.floor;
     let (side, gutter) = (Abs::ZERO, Abs::ZERO);
     // What stands in margins is quiet in every palette.
     let palette = Palette::default();
-    Setter { content, typesetter, sizes: format.sizes, body, unit: body, side, gutter, palette }
+    BlockLayouter { content, typesetter, sizes: format.sizes, body, unit: body, side, gutter, palette }
 }
 
-fn framed(laid: Laid, width: Abs) -> Frame {
+fn framed(laid: LaidBlock, width: Abs) -> Frame {
     let size = Size { w: width, h: laid.height };
     Frame { size, items: laid.items }
 }
 
-fn unset_in_margin(unset: Unset) -> Diagnostic {
+fn unset_in_margin(unset: LayoutError) -> Diagnostic {
     let what = match unset {
-        Unset::NoGlyph { character, .. } => format!("no face has a glyph for `{character}`"),
-        Unset::TooWide(word) => format!("`{}` is {:.1} mm too wide", word.text, word.excess.to_mm()),
-        Unset::LongTitle { .. } | Unset::Empty => "there is nothing to say".to_owned(),
+        LayoutError::NoGlyph { character, .. } => format!("no face has a glyph for `{character}`"),
+        LayoutError::TooWide(word) => format!("`{}` is {:.1} mm too wide", word.text, word.excess.to_mm()),
+        LayoutError::LongTitle { .. } | LayoutError::Empty => "there is nothing to say".to_owned(),
     };
-    Diagnostic::error(format!("the margin of the paper cannot be set: {what}"))
+    Diagnostic::error(crate::diag::Name::Unnamed, format!("the margin of the paper cannot be set: {what}"))
 }
 
 /// A panel that could not be set at some size.
 struct Failure<'a> {
     panel: &'a Panel,
     /// What should stand in it, or in all panels of its flow.
-    parts: &'a [Part],
+    parts: &'a [SheetPart],
     reason: Reason,
 }
 
 enum Reason {
-    Unset(Unset),
+    LayoutError(LayoutError),
     /// Too high by `excess` for a panel or a flow of panels that are together `room` high.
     Overfull {
         excess: Abs,
@@ -339,7 +344,7 @@ impl Failure<'_> {
     fn part(&self) -> f64 {
         match self.reason {
             Reason::Overfull { excess, room, .. } => excess.to_pt() / room.to_pt(),
-            Reason::Unset(_) => 0.0,
+            Reason::LayoutError(_) => 0.0,
         }
     }
 
@@ -355,17 +360,17 @@ impl Failure<'_> {
                 let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
                 format!("panel `{panel}` overflows by {:.1} mm ({lines})", tenths(*excess))
             }
-            Reason::Unset(Unset::TooWide(word)) => {
+            Reason::LayoutError(LayoutError::TooWide(word)) => {
                 let excess = tenths(word.excess);
                 format!("`{}` is {excess:.1} mm wider than its column in panel `{panel}`", word.text)
             }
-            Reason::Unset(Unset::LongTitle { lines }) => {
+            Reason::LayoutError(LayoutError::LongTitle { lines }) => {
                 format!("the title takes {lines} lines in panel `{panel}`")
             }
-            Reason::Unset(Unset::NoGlyph { character, .. }) => {
+            Reason::LayoutError(LayoutError::NoGlyph { character, .. }) => {
                 format!("no face has a glyph for `{character}` in panel `{panel}`")
             }
-            Reason::Unset(Unset::Empty) => format!("panel `{panel}` has an entry without words"),
+            Reason::LayoutError(LayoutError::Empty) => format!("panel `{panel}` has an entry without words"),
         }
     }
 
@@ -375,23 +380,23 @@ impl Failure<'_> {
         let at_floor = format!("at its smallest size ({} pt) in locale `{lang}`", points(body));
         let found = match self.reason {
             Reason::Overfull { .. } => {
-                Diagnostic::error(format!("{why} {at_floor}")).hint(if has_details(self.parts) {
+                Diagnostic::error(crate::diag::Name::Unnamed, format!("{why} {at_floor}")).hint(if has_details(self.parts) {
                     "shorten what the clinic's file says (name, address, hours), or leave out its logo or web address".to_owned()
                 } else {
                     format!("shorten the longest messages of `{lang}`, or give the panel more room in the format")
                 })
             }
-            Reason::Unset(Unset::TooWide(_)) => Diagnostic::error(format!("{why} {at_floor}"))
+            Reason::LayoutError(LayoutError::TooWide(_)) => Diagnostic::error(crate::diag::Name::Unnamed, format!("{why} {at_floor}"))
                 .hint("use a shorter word, or put a soft hyphen (U+00AD) where it may be divided"),
-            Reason::Unset(Unset::LongTitle { .. }) => Diagnostic::error(format!(
+            Reason::LayoutError(LayoutError::LongTitle { .. }) => Diagnostic::error(crate::diag::Name::Unnamed, format!(
                 "{why} {at_floor}, but the format allows {}",
                 format.sizes.title_lines
             ))
             .hint("shorten the title's message"),
-            Reason::Unset(Unset::NoGlyph { character, words }) => {
+            Reason::LayoutError(LayoutError::NoGlyph { character, words }) => {
                 return no_glyph(content, character, &words);
             }
-            Reason::Unset(Unset::Empty) => Diagnostic::error(why),
+            Reason::LayoutError(LayoutError::Empty) => Diagnostic::error(crate::diag::Name::Unnamed, why),
         };
         found.at(self.panel.place.clone())
     }
@@ -412,14 +417,18 @@ fn no_glyph(content: &Content, character: char, words: &Words) -> Diagnostic {
         ),
     };
     let code = u32::from(character);
-    Diagnostic::error(format!("no face has a glyph for `{character}` (U+{code:04X}) in {place}")).hint(hint)
+    Diagnostic::error(
+        crate::diag::Name::Unnamed,
+        format!("no face has a glyph for `{character}` (U+{code:04X}) in {place}"),
+    )
+    .hint(hint)
 }
 
 /// Whether what a clinic says of itself stands in `parts`, which may be longer than anybody planned for.
-fn has_details(parts: &[Part]) -> bool {
+fn has_details(parts: &[SheetPart]) -> bool {
     parts.iter().flat_map(|part| &part.entries).any(|entry| match entry {
         Entry::Field { value, .. } => !value.is_empty(),
-        Entry::Logo { .. } | Entry::Code { .. } => true,
+        Entry::Logo { .. } | Entry::QrCode { .. } => true,
         _ => false,
     })
 }
@@ -435,9 +444,9 @@ fn try_size<'a>(
     format: &'a Format,
     (typesetter, palette): (&Typesetter, Palette),
     body: Abs,
-) -> Result<Setting, Vec<Failure<'a>>> {
+) -> Result<LaidOutSheet, Vec<Failure<'a>>> {
     let unit = body.ratio(font::family(content.locale.script, content.locale.face_language()).leading, 1000);
-    let setter = |panel: &Panel| Setter {
+    let setter = |panel: &Panel| BlockLayouter {
         content,
         typesetter,
         sizes: format.sizes,
@@ -492,7 +501,7 @@ fn try_size<'a>(
     for (index, code) in codes {
         Arc::make_mut(&mut frames[index]).items.push(code);
     }
-    Ok(Setting { body, limit: None, frames, fill })
+    Ok(LaidOutSheet { body, limit: None, frames, fill })
 }
 
 /// The code for each piece without a staff strip, which is known by it: in which of the `frames`, and the line. A
@@ -505,7 +514,7 @@ fn codes(
 ) -> Vec<(usize, frame::Item)> {
     let repeated = format.repeated(frames.len());
     let piece = |panel: &Panel| if format.grid.is_some() { 0 } else { panel.side };
-    let setter = Setter { palette, ..margin_setter(content, format, typesetter) };
+    let setter = BlockLayouter { palette, ..margin_setter(content, format, typesetter) };
     let mut codes = Vec::new();
     for number in 0..repeated.sides {
         let own = || repeated.panels.iter().zip(frames).enumerate().filter(|(_, (p, _))| piece(p) == number);
@@ -523,21 +532,22 @@ fn codes(
 /// What stands at the head and the foot of a panel, and what is left between them.
 #[derive(Clone)]
 struct Furniture {
-    strip: Option<Laid>,
-    draft: Option<Laid>,
+    strip: Option<LaidBlock>,
+    draft: Option<LaidBlock>,
     top: Abs,
     bottom: Abs,
 }
 
 impl Furniture {
-    fn of(setter: &Setter<'_>, panel: &Panel) -> Result<Self, Unset> {
+    fn of(setter: &BlockLayouter<'_>, panel: &Panel) -> Result<Self, LayoutError> {
         let width = panel.area.w;
         // Half a line is free below every strip.
         let free = (Abs::ZERO, setter.unit / 2);
         let strip = if panel.strip { Some(setter.strip(width, free)?) } else { None };
         let drafts = panel.draft && !setter.content.draft.is_empty();
         let draft = if drafts { Some(setter.draft(width)?) } else { None };
-        let taken = |laid: &Option<Laid>| laid.as_ref().map_or(Abs::ZERO, |l| l.height + setter.unit / 2);
+        let taken =
+            |laid: &Option<LaidBlock>| laid.as_ref().map_or(Abs::ZERO, |l| l.height + setter.unit / 2);
         let (top, bottom) = (taken(&strip), panel.area.h - taken(&draft));
         Ok(Self { strip, draft, top, bottom })
     }
@@ -545,14 +555,14 @@ impl Furniture {
 
 /// Sets one panel with slots of its own.
 fn set_panel(
-    setter: &Setter<'_>,
+    setter: &BlockLayouter<'_>,
     panel: &Panel,
-    parts: &[Part],
+    parts: &[SheetPart],
     first: bool,
 ) -> Result<(Frame, Fill), Reason> {
-    let furniture = Furniture::of(setter, panel).map_err(Reason::Unset)?;
+    let furniture = Furniture::of(setter, panel).map_err(Reason::LayoutError)?;
     // What stands one below the other: a part across the panel, or columns side by side.
-    let mut laid: Vec<(Laid, bool)> = Vec::with_capacity(parts.len());
+    let mut laid: Vec<(LaidBlock, bool)> = Vec::with_capacity(parts.len());
     let mut at = 0;
     while at < parts.len() {
         let slot = &panel.slots[at];
@@ -561,7 +571,7 @@ fn set_panel(
             end = at + panel.slots[at..].iter().take_while(|s| s.column.is_some()).count();
             laid.push((set_columns(setter, panel, parts, at..end)?, false));
         } else {
-            let part = setter.part(&parts[at], panel.area.w, slot.columns).map_err(Reason::Unset)?;
+            let part = setter.part(&parts[at], panel.area.w, slot.columns).map_err(Reason::LayoutError)?;
             laid.push((part, slot.bottom));
         }
         at = end;
@@ -571,10 +581,10 @@ fn set_panel(
 
 /// Sets the panels of a flow, the last one as often as it takes if it repeats.
 fn set_flow<'a, 's>(
-    setter: &impl Fn(&Panel) -> Setter<'s>,
+    setter: &impl Fn(&Panel) -> BlockLayouter<'s>,
     panels: &'a [Panel],
     slots: &[Slot],
-    parts: &'a [Part],
+    parts: &'a [SheetPart],
     first: bool,
 ) -> Result<Vec<(Frame, Fill)>, Failure<'a>> {
     let failure = |index: usize, reason| Failure { panel: &panels[index], parts, reason };
@@ -582,15 +592,15 @@ fn set_flow<'a, 's>(
     let mut rooms = Vec::with_capacity(panels.len());
     let mut furnitures = Vec::with_capacity(panels.len());
     for (index, panel) in panels.iter().enumerate() {
-        let setter = Setter { side: Abs::ZERO, ..setter(panel) };
-        let furniture = Furniture::of(&setter, panel).map_err(|e| failure(index, Reason::Unset(e)))?;
+        let setter = BlockLayouter { side: Abs::ZERO, ..setter(panel) };
+        let furniture = Furniture::of(&setter, panel).map_err(|e| failure(index, Reason::LayoutError(e)))?;
         let height = furniture.bottom - furniture.top;
         rooms.push(Room { setter, width: panel.area.w, height });
         furnitures.push(furniture);
     }
     let repeat = panels[last].repeat;
     let shares = flow::pour(parts, slots, &rooms, repeat).map_err(|fault| match fault {
-        Fault::Unset(index, unset) => failure(index, Reason::Unset(unset)),
+        Fault::LayoutError(index, unset) => failure(index, Reason::LayoutError(unset)),
         Fault::Overfull(index, excess) => {
             // Pieces that are too high by themselves shrink in one panel, all others in all of them.
             let room = if repeat { panels[index].area.h } else { panels.iter().map(|p| p.area.h).sum() };
@@ -614,17 +624,17 @@ fn set_flow<'a, 's>(
 
 /// Draws one panel: strip, what stands from the head and at the foot, draft band.
 fn fill_panel(
-    setter: &Setter<'_>,
+    setter: &BlockLayouter<'_>,
     panel: &Panel,
     furniture: Furniture,
-    mut laid: Vec<(Laid, bool)>,
+    mut laid: Vec<(LaidBlock, bool)>,
     first: bool,
 ) -> Result<(Frame, Fill), Reason> {
     let (width, unit) = (panel.area.w, setter.unit);
     let Furniture { strip, draft, top, bottom } = furniture;
     let mut frame = Frame { size: Size { w: width, h: panel.area.h }, items: Vec::new() };
     let rtl = setter.content.direction.is_rtl();
-    let mut paint = |laid: Laid, y: Abs, furniture: Option<Artifact>, mirror: bool| {
+    let mut paint = |laid: LaidBlock, y: Abs, furniture: Option<Artifact>, mirror: bool| {
         for item in laid.items {
             let item = item.moved(Point::new(Abs::ZERO, y));
             let item = if rtl && mirror { item.mirrored(width) } else { item };
@@ -661,7 +671,7 @@ fn fill_panel(
         // It says nothing: where the words leave no room for it, it is left out.
         let room = foot_y - gap - (top + head);
         if room >= panel.picture + unit * 2 {
-            let mut cover = Laid { height: panel.picture, ..Laid::default() };
+            let mut cover = LaidBlock { height: panel.picture, ..LaidBlock::default() };
             cover.items.push(setter.icon(picture, panel.picture, setter.palette.marks(), Point::default()));
             paint(cover, top + head + (room - panel.picture) / 2, None, true);
         }
@@ -685,21 +695,21 @@ fn fill_panel(
 
 /// Sets the parts of `slots` in their columns, each with its heading above it.
 fn set_columns(
-    setter: &Setter<'_>,
+    setter: &BlockLayouter<'_>,
     panel: &Panel,
-    parts: &[Part],
+    parts: &[SheetPart],
     slots: std::ops::Range<usize>,
-) -> Result<Laid, Reason> {
+) -> Result<LaidBlock, Reason> {
     let count = slots.clone().filter_map(|i| panel.slots[i].column).max().map_or(1, |c| c as i64 + 1);
     let gutter = setter.between();
     let column = (panel.area.w - gutter * (count - 1)) / count;
-    let setter = Setter { side: Abs::ZERO, ..*setter };
+    let setter = BlockLayouter { side: Abs::ZERO, ..*setter };
     let mut heights = vec![Abs::ZERO; count as usize];
-    let mut laid = Laid::default();
+    let mut laid = LaidBlock::default();
     for i in slots {
         let slot = &panel.slots[i];
         let Some(index) = slot.column else { continue };
-        let part = setter.part(&parts[i], column, slot.columns).map_err(Reason::Unset)?;
+        let part = setter.part(&parts[i], column, slot.columns).map_err(Reason::LayoutError)?;
         if heights[index] > Abs::ZERO {
             heights[index] += setter.unit;
         }

@@ -6,18 +6,18 @@
 //! A [`Palette`] says whether areas are filled or outlined, and with what; it never changes a place or a size.
 //! Refuses nothing.
 
-use crate::geom::{Abs, Ink, Point, Rect, Shape, Size};
+use crate::geom::{Abs, Color, Point, Rect, Shape, Size};
 
 /// The accent: a deep blue-green, 9.0:1 on white and 8.0:1 on the tint, dark grey on a black-and-white printer.
-const ACCENT: Ink = Ink::Rgb(0x0b, 0x50, 0x5c);
+const ACCENT: Color = Color::Rgb(0x0b, 0x50, 0x5c);
 /// What stands for the accent where there is none: 10.4:1 on white.
-const DARK: Ink = Ink::Gray(250);
+const DARK: Color = Color::Gray(250);
 /// The tint of a box.
-const TINT: Ink = Ink::Gray(945);
+const TINT: Color = Color::Gray(945);
 /// Rules and write-in lines.
-pub const RULE: Ink = Ink::Gray(350);
+pub const RULE: Color = Color::Gray(350);
 /// Staff strip and hints: 6.9:1 on white, and 6.1:1 on the tint.
-pub const QUIET: Ink = Ink::Gray(350);
+pub const QUIET: Color = Color::Gray(350);
 
 /// The inks of a sheet, and whether its areas are filled with them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,15 +31,15 @@ pub enum Palette {
 
 impl Palette {
     /// The title, headings and the closing line.
-    pub(super) fn words(self) -> Ink {
+    pub(super) fn words(self) -> Color {
         match self {
             Self::Accent => ACCENT,
-            Self::Grey => Ink::BLACK,
+            Self::Grey => Color::BLACK,
         }
     }
 
     /// What stands beside words: icons, bullets and boxes to tick.
-    pub(super) fn marks(self) -> Ink {
+    pub(super) fn marks(self) -> Color {
         match self {
             Self::Accent => ACCENT,
             Self::Grey => DARK,
@@ -47,16 +47,16 @@ impl Palette {
     }
 
     /// Words and the sign on the alarm's bar.
-    pub(super) fn on_bar(self) -> Ink {
+    pub(super) fn on_bar(self) -> Color {
         match self {
-            Self::Accent => Ink::WHITE,
-            Self::Grey => Ink::BLACK,
+            Self::Accent => Color::WHITE,
+            Self::Grey => Color::BLACK,
         }
     }
 
     /// The band that runs over the paper's edge; none where nothing is filled.
     #[must_use]
-    pub fn band(self) -> Option<Ink> {
+    pub fn band(self) -> Option<Color> {
         match self {
             Self::Accent => Some(ACCENT),
             Self::Grey => None,
@@ -75,7 +75,7 @@ impl Palette {
     /// The alarm's bar; none where its frame is enough.
     pub(super) fn bar(self, area: Rect) -> Option<Shape> {
         match self {
-            Self::Accent => Some(Shape::rect(area, Abs::ZERO, Some(Ink::BLACK), None)),
+            Self::Accent => Some(Shape::rect(area, Abs::ZERO, Some(Color::BLACK), None)),
             Self::Grey => None,
         }
     }
@@ -87,7 +87,7 @@ impl Palette {
             Self::Grey => {
                 let (frame, y) = (self.frame_width(body), bar + self.frame_width(body) / 4);
                 let (from, to) = (Point::new(frame, y), Point::new(width - frame, y));
-                Some(Shape::line(from, to, Ink::BLACK, frame / 2))
+                Some(Shape::line(from, to, Color::BLACK, frame / 2))
             }
         }
     }
@@ -95,12 +95,12 @@ impl Palette {
     /// On the alarm's bar the field for a number, of which the part above `line` is written in.
     pub(super) fn field(self, area: Rect, line: Abs, inset: Abs) -> Shape {
         match self {
-            Self::Accent => Shape::rect(area, Abs::ZERO, Some(Ink::WHITE), None),
+            Self::Accent => Shape::rect(area, Abs::ZERO, Some(Color::WHITE), None),
             Self::Grey => {
                 // Clear of the accents of what stands below it.
                 let y = line - Abs::pt(1.0);
                 let (from, to) = (Point::new(area.x + inset, y), Point::new(area.right() - inset, y));
-                Shape::line(from, to, Ink::BLACK, rule_width())
+                Shape::line(from, to, Color::BLACK, rule_width())
             }
         }
     }
@@ -115,7 +115,7 @@ impl Palette {
 }
 
 /// An outline whose ink stays inside `area`.
-fn outline(area: Rect, radius: Abs, ink: Ink, width: Abs) -> Shape {
+fn outline(area: Rect, radius: Abs, ink: Color, width: Abs) -> Shape {
     let inner = Rect::new(area.x + width / 2, area.y + width / 2, area.w - width, area.h - width);
     Shape::rect(inner, radius, None, Some((ink, width)))
 }

@@ -7,9 +7,9 @@
 
 use std::sync::Arc;
 
-use super::walk::Walk;
+use super::visit::Walk;
 use super::{Args, Catalog, MessageRef, resolve};
-use crate::diag::{Diagnostic, Place, Source, closest};
+use crate::diag::{Diagnostic, Source, SourceSpan, closest};
 use crate::locale::LanguageIdentifier;
 
 /// The messages of a locale, ready to format, with the locales that may stand in.
@@ -30,7 +30,7 @@ pub struct Formatted {
     /// The locale that says it: the bundle's, or one that stands in.
     pub locale: LanguageIdentifier,
     /// Where the message is defined.
-    pub place: Place,
+    pub place: SourceSpan,
 }
 
 impl Bundle {
@@ -86,7 +86,8 @@ impl Bundle {
         let entry = catalog.get(message).ok_or_else(missing)?;
         let (_, pattern) = catalog.pattern(message).ok_or_else(missing)?;
         let locale = catalog.locale();
-        let wrong = |what: String| Diagnostic::error(what).at(entry.place.clone());
+        let wrong =
+            |what: String| Diagnostic::error(crate::diag::Name::Unnamed, what).at(entry.place.clone());
         let text = resolve::text(catalog, pattern, args).ok_or_else(|| {
             vec![wrong(format!("message `{message}` of locale `{locale}` cannot be resolved"))]
         })?;
@@ -123,8 +124,11 @@ impl Bundle {
     pub fn missing(&self, message: &MessageRef) -> Diagnostic {
         let tag = self.locale();
         let known = self.reference.as_ref().and_then(|reference| reference.get(message));
-        let diagnostic = Diagnostic::error(format!("message `{message}` is missing in locale `{tag}`"))
-            .at(self.home(message, known.map(|entry| &entry.place.source)));
+        let diagnostic = Diagnostic::error(
+            crate::diag::Name::Unnamed,
+            format!("message `{message}` is missing in locale `{tag}`"),
+        )
+        .at(self.home(message, known.map(|entry| &entry.place.source)));
         let names: Vec<String> = self
             .reference
             .iter()
@@ -153,7 +157,7 @@ impl Bundle {
     }
 
     /// Where `message` should stand: by its own message, or in the file of the name that it has in `like`.
-    fn home(&self, message: &MessageRef, like: Option<&Source>) -> Place {
+    fn home(&self, message: &MessageRef, like: Option<&Source>) -> SourceSpan {
         let value = MessageRef { id: message.id.clone(), attribute: None };
         if let Some(entry) = self.own.get(&value) {
             return entry.place.clone();

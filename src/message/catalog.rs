@@ -15,7 +15,7 @@ use fluent_syntax::parser::{ErrorKind, ParserError};
 use super::value::slice_of;
 use super::{Cldr, MessageRef};
 use crate::config::LocaleMeta;
-use crate::diag::{Diagnostic, Place, Source};
+use crate::diag::{Diagnostic, Source, SourceSpan};
 use crate::locale::LanguageIdentifier;
 
 /// Brackets one entry may open before the parser, which recurses into each, is kept away from it.
@@ -45,17 +45,17 @@ pub(super) struct File {
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Where it is defined: its name in its file.
-    pub place: Place,
+    pub place: SourceSpan,
     /// All text that it can show, without placeables; a variant stands on a line of its own.
     pub text: String,
     /// The stretches of its text, as they are shown, each with its place.
-    pub pieces: Vec<(String, Place)>,
+    pub pieces: Vec<(String, SourceSpan)>,
     /// Characters of its text at most: of several variants the longest counts.
     pub longest: usize,
     /// What it refers to: messages, terms (with `-`) and functions (with `()`), each with its place.
-    pub references: Vec<(String, Place)>,
+    pub references: Vec<(String, SourceSpan)>,
     /// Variables that it uses, without `$`, and where it does so first.
-    pub variables: BTreeMap<String, Place>,
+    pub variables: BTreeMap<String, SourceSpan>,
     /// Where it chooses between variants.
     pub choices: Vec<Choice>,
     /// The comment above its message.
@@ -66,9 +66,9 @@ pub struct Entry {
 #[derive(Clone, Debug)]
 pub struct Choice {
     /// What chooses.
-    pub place: Place,
+    pub place: SourceSpan,
     /// The names and numbers of the variants, each with its place.
-    pub keys: Vec<(String, Place)>,
+    pub keys: Vec<(String, SourceSpan)>,
     /// Whether it calls a function to choose, which then is a number.
     pub calls: bool,
 }
@@ -208,7 +208,7 @@ impl Catalog {
     }
 
     /// What speaks against another entry `id` at `place`.
-    fn clash(&self, hyphen: &str, id: &str, file: &File, place: &Place) -> Option<Diagnostic> {
+    fn clash(&self, hyphen: &str, id: &str, file: &File, place: &SourceSpan) -> Option<Diagnostic> {
         let place_of = |id: &str| {
             let (at, entry) = *self.index.get(id)?;
             let file = self.files.get(at).unwrap_or(file);
@@ -226,16 +226,19 @@ impl Catalog {
         let other = if hyphen.is_empty() { format!("-{id}") } else { id.to_owned() };
         let first = place_of(&other)?;
         Some(
-            Diagnostic::error(format!("{kind} `{hyphen}{id}` has the name of `{other}`"))
-                .at(place.clone())
-                .hint(format!("rename one of them: `{other}` is at {}", line_of(&first))),
+            Diagnostic::error(
+                crate::diag::Name::Unnamed,
+                format!("{kind} `{hyphen}{id}` has the name of `{other}`"),
+            )
+            .at(place.clone())
+            .hint(format!("rename one of them: `{other}` is at {}", line_of(&first))),
         )
     }
 }
 
 impl File {
     /// The place of `slice`, which must be a part of this file's text.
-    pub(super) fn place(&self, slice: &str) -> Place {
+    pub(super) fn place(&self, slice: &str) -> SourceSpan {
         // The syntax tree keeps no positions, but its texts are slices of the resource's text.
         let start = (slice.as_ptr() as usize).wrapping_sub(self.resource.source().as_ptr() as usize);
         match start.checked_add(slice.len()) {
@@ -244,7 +247,7 @@ impl File {
         }
     }
 
-    fn entry(&self, place: Place, pattern: &ast::Pattern<&str>, comment: Option<Arc<str>>) -> Entry {
+    fn entry(&self, place: SourceSpan, pattern: &ast::Pattern<&str>, comment: Option<Arc<str>>) -> Entry {
         let mut entry = Entry {
             place,
             text: String::new(),
@@ -287,7 +290,7 @@ impl File {
                     ast::VariantKey::Identifier { name } => ((*name).to_owned(), self.place(name)),
                     ast::VariantKey::NumberLiteral { value } => ((*value).to_owned(), self.place(value)),
                 };
-                let keys: Vec<(String, Place)> = variants.iter().map(key).collect();
+                let keys: Vec<(String, SourceSpan)> = variants.iter().map(key).collect();
                 let place = slice_of(selector).map(|slice| self.place(slice));
                 let place = place.or_else(|| keys.first().map(|key| key.1.clone()));
                 entry.choices.push(Choice {
@@ -385,14 +388,14 @@ fn comments(source: &Source) -> BTreeMap<usize, Arc<str>> {
     comments
 }
 
-fn duplicate(what: &str, place: Place, first: &Place) -> Diagnostic {
-    Diagnostic::error(format!("{what} is defined twice"))
+fn duplicate(what: &str, place: SourceSpan, first: &SourceSpan) -> Diagnostic {
+    Diagnostic::error(crate::diag::Name::Unnamed, format!("{what} is defined twice"))
         .at(place)
         .hint(format!("delete one of them: the first is at {}", line_of(first)))
 }
 
 /// `path:line` of a place.
-fn line_of(place: &Place) -> String {
+fn line_of(place: &SourceSpan) -> String {
     let start = place.range.as_ref().map_or(0, |range| range.start);
     let before = place.source.text.get(..start).unwrap_or_default();
     format!("{}:{}", place.source.path, before.matches('\n').count() + 1)
@@ -421,9 +424,12 @@ fn dangers(source: &Source) -> Vec<Diagnostic> {
             if open > MAX_NESTING {
                 let end = source.text[start..].find('\n').map_or(source.text.len(), |n| start + n);
                 found.push(
-                    Diagnostic::error(format!("this opens more than {MAX_NESTING} brackets"))
-                        .at(source.at(start..end))
-                        .hint("close its `{`, or split it into several messages"),
+                    Diagnostic::error(
+                        crate::diag::Name::Unnamed,
+                        format!("this opens more than {MAX_NESTING} brackets"),
+                    )
+                    .at(source.at(start..end))
+                    .hint("close its `{`, or split it into several messages"),
                 );
                 return found;
             }
@@ -452,9 +458,12 @@ fn half_escapes(source: &Source) -> Vec<Diagnostic> {
         .filter_map(|(at, digits)| {
             let odd = text[at + 2..].chars().take(digits).find(|c| !c.is_ascii_hexdigit())?;
             (!odd.is_ascii()).then(|| {
-                Diagnostic::error(format!("`{odd}` is not a digit of this escape"))
-                    .at(source.at(at..at + 2))
-                    .hint("write `\\u` and four hexadecimal digits, or the character itself")
+                Diagnostic::error(
+                    crate::diag::Name::Unnamed,
+                    format!("`{odd}` is not a digit of this escape"),
+                )
+                .at(source.at(at..at + 2))
+                .hint("write `\\u` and four hexadecimal digits, or the character itself")
             })
         })
         .collect()
@@ -561,7 +570,7 @@ fn syntax_error(source: &Source, error: &ParserError) -> Diagnostic {
             ("an argument with a name takes a literal".into(), "write a number or a text in quotes".into())
         }
     };
-    Diagnostic::error(message).at(source.at(place)).hint(hint)
+    Diagnostic::error(crate::diag::Name::Unnamed, message).at(source.at(place)).hint(hint)
 }
 
 /// `range` within `text`, on character boundaries and on one line, of at least one character unless at

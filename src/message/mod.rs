@@ -13,7 +13,7 @@ mod catalog;
 mod cldr;
 mod resolve;
 mod value;
-mod walk;
+mod visit;
 
 use std::collections::BTreeMap;
 use std::fmt;

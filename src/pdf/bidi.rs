@@ -16,7 +16,7 @@ use icu_properties::props::BidiClass;
 use super::canvas::{Canvas, Set, hundredths};
 use super::embed::{CodeTable, Faces, NARROW, SPACE};
 use super::show::{self, Cluster, Parts, clusters};
-use super::truetype::Part;
+use super::truetype::GlyphComponent;
 use crate::diag::Diagnostic;
 use crate::geom::Point;
 use crate::text::itemize::bidi_class;
@@ -44,7 +44,7 @@ const BRIDGE: f64 = 26.0;
 /// One character at its place.
 struct Cell {
     set: Set,
-    /// Ink, relative to the cell's left edge, in font units.
+    /// Color, relative to the cell's left edge, in font units.
     parts: Parts,
     /// Width in font units.
     advance: i32,
@@ -534,7 +534,7 @@ impl Shower<'_> {
         // Blank cells need a box, and so does ink that does not share the line's common height.
         let boxed = cell.parts.is_empty() || (cell.rtl && !reaches_line(table, &cell.parts));
         let code = match cell.parts[..] {
-            [Part { glyph, dx: 0, dy: 0 }]
+            [GlyphComponent { glyph, dx: 0, dy: 0 }]
                 if !boxed && i32::from(table.outlines().advance(glyph)) == cell.advance =>
             {
                 table.plain(glyph, text)
@@ -616,7 +616,7 @@ impl Shower<'_> {
 
 /// Whether the ink reaches the height that all codes of a line must share: pdfium begins a new line
 /// when two neighbours of more than 4.5 pt have no height in common.
-fn reaches_line(table: &CodeTable, parts: &[Part]) -> bool {
+fn reaches_line(table: &CodeTable, parts: &[GlyphComponent]) -> bool {
     let shared = table.units(100);
     table
         .outlines()
@@ -635,7 +635,7 @@ mod tests {
     use super::*;
 
     fn cluster(text: &str, x: i32, advance: i32) -> Cluster<'_> {
-        let parts = Parts::from_slice(&[Part { glyph: 9, dx: 10, dy: 0 }]);
+        let parts = Parts::from_slice(&[GlyphComponent { glyph: 9, dx: 10, dy: 0 }]);
         Cluster { text: text.into(), at: 0, x, advance, parts, first: 9 }
     }
 

@@ -8,14 +8,14 @@
 use std::ops::Range;
 
 use printpdf::{
-    Color, CurTransMat, DictItem, FontId, Greyscale, Line as Path, LineCapStyle, LineJoinStyle, LinePoint,
-    Op, PaintMode, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, WindingOrder, XObjectId,
+    Color as PdfColor, CurTransMat, DictItem, FontId, Greyscale, Line as Path, LineCapStyle, LineJoinStyle,
+    LinePoint, Op, PaintMode, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, WindingOrder, XObjectId,
     XObjectTransform,
 };
 
 use smallvec::SmallVec;
 
-use crate::geom::{Abs, Ink, Point, Rect, Segment, Shape};
+use crate::geom::{Abs, Color, Point, Rect, Segment, Shape};
 
 /// A font as it is set: the place of its face's table and its size in thousandths of a point.
 pub(super) type Set = (usize, i64);
@@ -88,8 +88,8 @@ fn number(hundredths: i64) -> f32 {
 pub(super) struct Canvas {
     height: i64,
     ops: Vec<Drawn>,
-    fill: Option<Ink>,
-    stroke: Option<Ink>,
+    fill: Option<Color>,
+    stroke: Option<Color>,
     width: Option<i64>,
     rounded: bool,
     text: Option<Text>,
@@ -215,7 +215,7 @@ impl Canvas {
         self.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw([-1.0, 0.0, 0.0, -1.0, x, y]) });
     }
 
-    fn fill_with(&mut self, ink: Ink) {
+    fn fill_with(&mut self, ink: Color) {
         if self.fill != Some(ink) {
             self.flush();
             self.fill = Some(ink);
@@ -223,7 +223,7 @@ impl Canvas {
         }
     }
 
-    fn stroke_with(&mut self, ink: Ink, width: Abs) {
+    fn stroke_with(&mut self, ink: Color, width: Abs) {
         if self.stroke != Some(ink) {
             self.stroke = Some(ink);
             self.op(Op::SetOutlineColor { col: color(ink) });
@@ -285,7 +285,7 @@ impl Canvas {
     /// Fills rectangles in black, all as one path. Their sides are whole points.
     pub(super) fn rectangles(&mut self, rectangles: &[Rect]) {
         self.end_text();
-        self.fill_with(Ink::BLACK);
+        self.fill_with(Color::BLACK);
         for area in rectangles {
             let points = |hundredths: i64| DictItem::Int(hundredths / 100);
             let (x, y) = (hundredths(area.x), self.height - hundredths(area.bottom()));
@@ -352,7 +352,7 @@ impl Canvas {
 
     /// Begins a line of text in `ink`, its baseline starting at `at`; false if the text before stands
     /// on the same baseline.
-    pub(super) fn begin_line(&mut self, at: Point, ink: Ink) -> bool {
+    pub(super) fn begin_line(&mut self, at: Point, ink: Color) -> bool {
         self.flush();
         if self.text.is_none() {
             self.fill_with(ink);
@@ -461,15 +461,17 @@ impl Canvas {
     }
 }
 
-fn color(ink: Ink) -> Color {
+fn color(ink: Color) -> PdfColor {
     // Four decimals say every 8-bit level.
     let level = |byte: u8| ((f64::from(byte) / 255.0 * 10_000.0).round() / 10_000.0) as f32;
     match ink {
-        Ink::Gray(thousandths) => Color::Greyscale(Greyscale {
+        Color::Gray(thousandths) => PdfColor::Greyscale(Greyscale {
             percent: (f64::from(thousandths.min(1000)) / 1000.0) as f32,
             icc_profile: None,
         }),
-        Ink::Rgb(r, g, b) => Color::Rgb(Rgb { r: level(r), g: level(g), b: level(b), icc_profile: None }),
+        Color::Rgb(r, g, b) => {
+            PdfColor::Rgb(Rgb { r: level(r), g: level(g), b: level(b), icc_profile: None })
+        }
     }
 }
 
@@ -492,7 +494,7 @@ mod tests {
     fn state_is_set_once_and_positions_do_not_drift() {
         let mut canvas = Canvas::new(Abs::pt(100.0));
         for (x, y) in [(10.0, 20.0), (10.0, 40.0)] {
-            canvas.begin_line(Point::new(Abs::pt(x), Abs::pt(y)), Ink::BLACK);
+            canvas.begin_line(Point::new(Abs::pt(x), Abs::pt(y)), Color::BLACK);
             canvas.set_font((0, 10_000));
             canvas.show(1, 333.0);
             // Less than asked for is left as it is, more becomes one adjustment of whole thousandths.
@@ -530,12 +532,12 @@ mod tests {
             Segment::Move(p(0.0, 5.0)),
             Segment::Cubic(p(1.0, 5.0), p(2.0, 6.0), p(3.0, 6.0)),
         ];
-        let stroke = Some((Ink::Gray(300), Abs::pt(1.75)));
+        let stroke = Some((Color::Gray(300), Abs::pt(1.75)));
         canvas.shape(&Shape { outline, fill: None, stroke }, Point::default());
         let square = Shape::rect(
             Rect::new(Abs::ZERO, Abs::ZERO, Abs::pt(9.0), Abs::pt(9.0)),
             Abs::ZERO,
-            Some(Ink::WHITE),
+            Some(Color::WHITE),
             stroke,
         );
         canvas.shape(&square, Point::default());

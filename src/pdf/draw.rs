@@ -17,8 +17,8 @@ use super::embed::Faces;
 use super::tag::Tags;
 use super::{Document, Painted};
 use super::{canvas, show};
+use crate::art::data_matrix::DataMatrix;
 use crate::art::pixels::Pixels;
-use crate::art::symbol::Symbol;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::impose::{Placed, Side};
@@ -48,7 +48,7 @@ pub(super) struct Form {
 /// What a form shows.
 enum Subject {
     Frame(Arc<Frame>),
-    Symbol(Arc<Symbol>),
+    DataMatrix(Arc<DataMatrix>),
 }
 
 /// All pages, and the forms that they paint.
@@ -125,7 +125,7 @@ impl Drawer<'_> {
         }
         let ops = canvas.finish();
         let items = side.placed.iter().flat_map(|placed| &placed.frame.items);
-        let symbols = items.filter(|item| matches!(item, Item::Symbol { .. })).count();
+        let symbols = items.filter(|item| matches!(item, Item::DataMatrix { .. })).count();
         let painted = Painted { symbols, ..painted(&ops).and(self.through) };
         Ok(Page { ops, painted })
     }
@@ -140,7 +140,7 @@ impl Drawer<'_> {
         for item in &frame.items {
             match item {
                 // Not as a form within this one.
-                Item::Symbol { at, symbol } => canvas.shape(&symbol.shape(), *at),
+                Item::DataMatrix { at, symbol } => canvas.shape(&symbol.shape(), *at),
                 item => self.item(&mut canvas, item, Point::default())?,
             }
         }
@@ -153,8 +153,8 @@ impl Drawer<'_> {
     }
 
     /// The form of a symbol, in modules: whole numbers are short, and every page of an edition has the same.
-    fn symbol_form(&mut self, symbol: &Arc<Symbol>) -> usize {
-        let is_it = |form: &Form| matches!(&form.of, Subject::Symbol(known) if known == symbol);
+    fn symbol_form(&mut self, symbol: &Arc<DataMatrix>) -> usize {
+        let is_it = |form: &Form| matches!(&form.of, Subject::DataMatrix(known) if known == symbol);
         if let Some(known) = self.forms.iter().position(is_it) {
             return known;
         }
@@ -163,7 +163,7 @@ impl Drawer<'_> {
         let mut canvas = Canvas::new(area.h);
         canvas.rectangles(&modules);
         let size = Size { w: area.w, h: area.h };
-        self.add_form(canvas, size, area, Subject::Symbol(Arc::clone(symbol)))
+        self.add_form(canvas, size, area, Subject::DataMatrix(Arc::clone(symbol)))
     }
 
     fn add_form(&mut self, canvas: Canvas, size: Size, ink: Rect, of: Subject) -> usize {
@@ -200,9 +200,9 @@ impl Drawer<'_> {
                 });
                 canvas.image(index, area.moved(from));
             }
-            Item::Symbol { at, symbol } => {
+            Item::DataMatrix { at, symbol } => {
                 let index = self.symbol_form(symbol);
-                self.paint_form(canvas, index, *at + from, Some(Symbol::MODULE));
+                self.paint_form(canvas, index, *at + from, Some(DataMatrix::MODULE));
             }
         }
         Ok(())

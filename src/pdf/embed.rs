@@ -14,7 +14,7 @@ use std::hash::BuildHasher;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::canvas::Set;
-use super::truetype::{self, Outlines, Part, Slot, Strut};
+use super::truetype::{self, GlyphComponent, Outlines, Slot, Strut};
 use crate::diag::Diagnostic;
 use crate::font::{self, FaceId, Family};
 use crate::geom::Abs;
@@ -32,8 +32,8 @@ pub(super) const SPACE: i32 = 250;
 
 /// What a code stands for.
 #[derive(Debug, Default)]
-struct Code {
-    parts: Vec<Part>,
+struct CharCode {
+    parts: Vec<GlyphComponent>,
     advance: u16,
     strut: Option<Strut>,
     text: String,
@@ -43,7 +43,7 @@ struct Code {
 pub(super) struct CodeTable {
     name: &'static str,
     outlines: Outlines<'static>,
-    codes: Vec<Code>,
+    codes: Vec<CharCode>,
     widths: Vec<f64>,
     /// Codes of single unmoved glyphs, by glyph.
     plain: FxHashMap<u16, Vec<u16>>,
@@ -120,10 +120,14 @@ impl Faces {
         if let Some(index) = self.ids.iter().position(|i| *i == id) {
             return Ok(index);
         }
-        let file = font::face(id)
-            .ok_or_else(|| Diagnostic::error(format!("the font pack has no face {}", id.index())))?;
+        let file = font::face(id).ok_or_else(|| {
+            Diagnostic::error(crate::diag::Name::Unnamed, format!("the font pack has no face {}", id.index()))
+        })?;
         let mut outlines = Outlines::open(file.bytes).ok_or_else(|| {
-            Diagnostic::error(format!("the face `{}` is not a TrueType font with outlines", file.name))
+            Diagnostic::error(
+                crate::diag::Name::Unnamed,
+                format!("the face `{}` is not a TrueType font with outlines", file.name),
+            )
         })?;
         outlines.upem = self.upem(outlines.own_upem, file.family);
         self.ids.push(id);
@@ -179,8 +183,8 @@ impl CodeTable {
         {
             return *code;
         }
-        let code = self.add(Code {
-            parts: vec![Part { glyph, dx: 0, dy: 0 }],
+        let code = self.add(CharCode {
+            parts: vec![GlyphComponent { glyph, dx: 0, dy: 0 }],
             advance: self.outlines.advance(glyph),
             strut: None,
             text: text.to_owned(),
@@ -190,9 +194,15 @@ impl CodeTable {
     }
 
     /// The code of several glyphs, or of none, with an advance in font units.
-    pub(super) fn composed(&mut self, parts: &[Part], advance: u16, strut: Option<Strut>, text: &str) -> u16 {
+    pub(super) fn composed(
+        &mut self,
+        parts: &[GlyphComponent],
+        advance: u16,
+        strut: Option<Strut>,
+        text: &str,
+    ) -> u16 {
         let hash = FxBuildHasher.hash_one((parts, advance, strut, text));
-        let is_it = |code: &Code| {
+        let is_it = |code: &CharCode| {
             code.parts == parts && code.advance == advance && code.strut == strut && code.text == text
         };
         if let Some(codes) = self.composed.get(&hash)
@@ -200,7 +210,7 @@ impl CodeTable {
         {
             return *code;
         }
-        let code = self.add(Code { parts: parts.to_vec(), advance, strut, text: text.to_owned() });
+        let code = self.add(CharCode { parts: parts.to_vec(), advance, strut, text: text.to_owned() });
         self.composed.entry(hash).or_default().push(code);
         code
     }
@@ -224,7 +234,7 @@ impl CodeTable {
         Strut { width: word(reach).max(1), low: word(-200), high: word(800) }
     }
 
-    fn add(&mut self, code: Code) -> u16 {
+    fn add(&mut self, code: CharCode) -> u16 {
         let blank_of_none = code.advance == 0 && code.parts.is_empty();
         let width =
             if blank_of_none { ALMOST_NONE } else { f64::from(self.thousandths(i32::from(code.advance))) };
@@ -251,7 +261,10 @@ impl CodeTable {
             .map(|c| Slot { parts: std::mem::take(&mut c.parts), advance: c.advance, strut: c.strut })
             .collect();
         let bytes = truetype::build(&self.outlines, &slots).ok_or_else(|| {
-            Diagnostic::error(format!("the face `{}` cannot be embedded: too many glyphs", self.name))
+            Diagnostic::error(
+                crate::diag::Name::Unnamed,
+                format!("the face `{}` cannot be embedded: too many glyphs", self.name),
+            )
         })?;
         let scaled = |units: i16| {
             i16::try_from(self.thousandths(i32::from(units))).unwrap_or(if units < 0 {
@@ -287,7 +300,7 @@ fn tag(bytes: &[u8]) -> String {
 }
 
 /// The map from codes to text (ISO 32000-1, 9.10.3).
-fn to_unicode(codes: &[Code]) -> String {
+fn to_unicode(codes: &[CharCode]) -> String {
     let mut map = String::with_capacity(400 + codes.len() * 16);
     map.push_str(
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\

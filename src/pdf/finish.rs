@@ -44,7 +44,12 @@ pub(super) fn finish(
     images: &[Arc<Pixels>],
     forms: &[(ObjectId, (Size, Rect))],
 ) -> Result<(), Diagnostic> {
-    let lost = |_| Diagnostic::error("the PDF is not built as expected: its pages or fonts are missing");
+    let lost = |_| {
+        Diagnostic::error(
+            crate::diag::Name::Unnamed,
+            "the PDF is not built as expected: its pages or fonts are missing",
+        )
+    };
     let pages = page_ids(file).map_err(lost)?;
     let fonts = finish_fonts(file, &pages, programs).map_err(lost)?;
     add_resources(file, &pages, fonts, images, forms).map_err(lost)?;

@@ -159,9 +159,14 @@ fn assemble(
     let mut warnings = Vec::new();
     let mut file = pdf.to_lopdf_document(&options, &mut warnings);
     if let Some(warning) = warnings.into_iter().next() {
-        return Err(Diagnostic::error(format!("the PDF cannot be built: {}", warning.msg)));
+        return Err(Diagnostic::error(
+            crate::diag::Name::Unnamed,
+            format!("the PDF cannot be built: {}", warning.msg),
+        ));
     }
-    let lost = |e: lopdf::Error| Diagnostic::error(format!("the PDF cannot be built: {e}"));
+    let lost = |e: lopdf::Error| {
+        Diagnostic::error(crate::diag::Name::Unnamed, format!("the PDF cannot be built: {e}"))
+    };
     let contents = take_last_page(&mut file).map_err(lost)?;
     file.objects.remove(&contents);
     let forms: Result<Vec<_>, _> = (0..forms).map(|_| take_last_page(&mut file)).collect();

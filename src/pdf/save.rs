@@ -23,7 +23,7 @@ const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
 /// Where an object is, as the cross-reference stream says it.
 #[derive(Clone, Copy)]
-enum Place {
+enum ObjectLocation {
     Offset(usize),
     Packed(u32, usize),
 }
@@ -76,7 +76,8 @@ fn deflate(compress: &mut Compress, content: &[u8]) -> std::io::Result<Vec<u8>> 
 
 /// The bytes of `file`.
 pub(super) fn save(mut file: File, deflater: &mut Deflater) -> Result<Vec<u8>, Diagnostic> {
-    write(&mut file, deflater).map_err(|e| Diagnostic::error(format!("the PDF cannot be written: {e}")))
+    write(&mut file, deflater)
+        .map_err(|e| Diagnostic::error(crate::diag::Name::Unnamed, format!("the PDF cannot be written: {e}")))
 }
 
 fn write(file: &mut File, deflater: &mut Deflater) -> std::io::Result<Vec<u8>> {
@@ -92,10 +93,10 @@ fn write(file: &mut File, deflater: &mut Deflater) -> std::io::Result<Vec<u8>> {
                 let content = deflater.shared(&stream.content, stream.dict.has(b"Length1"))?;
                 fill(&mut stream, content);
             }
-            places.insert(number, Place::Offset(bytes.len()));
+            places.insert(number, ObjectLocation::Offset(bytes.len()));
             write_stream(&mut bytes, number, stream)?;
         } else {
-            places.insert(number, Place::Packed(pack, count));
+            places.insert(number, ObjectLocation::Packed(pack, count));
             count += 1;
             index.push_str(&format!("{number} {} ", packed.len()));
             put(&mut packed, &object)?;
@@ -109,11 +110,11 @@ fn write(file: &mut File, deflater: &mut Deflater) -> std::io::Result<Vec<u8>> {
     let mut stream = Stream::new(dict, [index.as_bytes(), &packed].concat());
     let content = deflater.own(&stream.content)?;
     fill(&mut stream, content);
-    places.insert(pack, Place::Offset(bytes.len()));
+    places.insert(pack, ObjectLocation::Offset(bytes.len()));
     write_stream(&mut bytes, pack, stream)?;
 
     let start = bytes.len();
-    places.insert(pack + 1, Place::Offset(start));
+    places.insert(pack + 1, ObjectLocation::Offset(start));
     let reference = cross_reference(file, &places, hash::fnv128_of_words(&bytes), deflater)?;
     write_stream(&mut bytes, pack + 1, reference)?;
     write!(bytes, "startxref\n{start}\n%%EOF\n")?;
@@ -193,15 +194,15 @@ fn fill(stream: &mut Stream, content: Vec<u8>) {
 /// The cross-reference stream, with PNG's "up" prediction: its columns hardly change.
 fn cross_reference(
     file: &File,
-    places: &BTreeMap<u32, Place>,
+    places: &BTreeMap<u32, ObjectLocation>,
     hash: u128,
     deflater: &mut Deflater,
 ) -> std::io::Result<Stream> {
     const WIDTH: usize = 1 + 3 + 2;
-    let row = |place: &Place| -> [u8; WIDTH] {
+    let row = |place: &ObjectLocation| -> [u8; WIDTH] {
         let (kind, a, b) = match *place {
-            Place::Offset(offset) => (1, offset, 0),
-            Place::Packed(pack, index) => (2, pack as usize, index),
+            ObjectLocation::Offset(offset) => (1, offset, 0),
+            ObjectLocation::Packed(pack, index) => (2, pack as usize, index),
         };
         [kind, (a >> 16) as u8, (a >> 8) as u8, a as u8, (b >> 8) as u8, b as u8]
     };

@@ -16,7 +16,7 @@ use smallvec::SmallVec;
 use super::bidi;
 use super::canvas::{Canvas, hundredths};
 use super::embed::{CodeTable, Faces, NARROW, SPACE};
-use super::truetype::Part;
+use super::truetype::GlyphComponent;
 use crate::diag::Diagnostic;
 use crate::geom::Point;
 use crate::locale::Direction;
@@ -28,7 +28,7 @@ use crate::text::{Glyph, Line, LineRun};
 const STACKED: i32 = 50;
 
 /// The glyphs of a cluster: one or two, but for long conjuncts.
-pub(super) type Parts = SmallVec<[Part; 2]>;
+pub(super) type Parts = SmallVec<[GlyphComponent; 2]>;
 
 /// The glyphs that one stretch of text became, in font units.
 #[derive(Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ fn run(
                 (table.composed(&cluster.parts, advance, None, text), x)
             }
             ([], None) => (table.plain(cluster.first, &cluster.text), x),
-            (&[Part { glyph, dx, dy: 0 }], None) if fits(table, glyph, dx, cluster.advance) => {
+            (&[GlyphComponent { glyph, dx, dy: 0 }], None) if fits(table, glyph, dx, cluster.advance) => {
                 (table.plain(glyph, &cluster.text), x + f64::from(dx) * per_unit)
             }
             _ => {
@@ -243,7 +243,7 @@ pub(super) fn clusters<'t>(
             if hyphen {
                 text = Cow::Borrowed("\u{ad}");
             } else if text.is_empty() && !parts.is_empty() {
-                // Ink is never lost, even if it says nothing.
+                // Color is never lost, even if it says nothing.
                 text = Cow::Borrowed("\u{200b}");
             }
             Cluster { text, at, x: group.x, advance: group.advance, parts, first: group.glyphs[0].id }
@@ -256,7 +256,7 @@ fn parts(glyphs: &[Glyph], is_blank: &impl Fn(u16) -> bool) -> Parts {
     let mut parts = Parts::new();
     for glyph in glyphs {
         if !is_blank(glyph.id) {
-            parts.push(Part { glyph: glyph.id, dx: word(pen + glyph.dx), dy: word(glyph.dy) });
+            parts.push(GlyphComponent { glyph: glyph.id, dx: word(pen + glyph.dx), dy: word(glyph.dy) });
         }
         pen += glyph.advance;
     }
@@ -279,7 +279,9 @@ fn merged(clusters: Vec<Cluster<'_>>, least: i32) -> Vec<Cluster<'_>> {
                 let by = word(cluster.x - last.x);
                 last.text.to_mut().push_str(&cluster.text);
                 last.advance = (cluster.x + cluster.advance - last.x).max(last.advance);
-                last.parts.extend(cluster.parts.iter().map(|p| Part { dx: p.dx.saturating_add(by), ..*p }));
+                last.parts.extend(
+                    cluster.parts.iter().map(|p| GlyphComponent { dx: p.dx.saturating_add(by), ..*p }),
+                );
             }
             (None, _) => {}
             _ => merged.push(cluster),
@@ -376,7 +378,7 @@ mod tests {
             said(&below),
             [("\u{9a8}\u{9cd}\u{9a4}\u{9cd}\u{9b0}".into(), 0, 2), ("\u{9a3}".into(), 600, 1)]
         );
-        assert_eq!(cluster.parts[1], Part { glyph: 8, dx: 500, dy: 90 });
+        assert_eq!(cluster.parts[1], GlyphComponent { glyph: 8, dx: 500, dy: 90 });
     }
 
     #[test]

@@ -83,10 +83,10 @@ impl<'c> Tags<'c> {
     /// A new sequence of `block` on the current page: its tag and its number.
     pub(super) fn sequence(&mut self, block: BlockId) -> Result<(&'static str, i64), Diagnostic> {
         let role = self.content.blocks.get(block.0 as usize).map(|b| b.role).ok_or_else(|| {
-            Diagnostic::error(format!(
-                "an item belongs to block {}, which the content does not have",
-                block.0
-            ))
+            Diagnostic::error(
+                crate::diag::Name::Unnamed,
+                format!("an item belongs to block {}, which the content does not have", block.0),
+            )
         })?;
         if role == Role::Tick {
             return Ok(("Form", self.inner(block, 0)));

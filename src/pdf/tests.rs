@@ -10,11 +10,11 @@ use super::*;
 use crate::art::pixels::Pixels;
 use crate::content::{Block, BlockId, Role, Words};
 use crate::font::{Fonts, Weight};
-use crate::geom::{Abs, Ink, Point, Rect, Shape, Size};
+use crate::geom::{Abs, Color, Point, Rect, Shape, Size};
 use crate::impose::Placed;
 use crate::layout::frame::{Artifact, Frame, Item, Owner};
 use crate::locale::{self, Direction, Locale, Script};
-use crate::text::line::Setting;
+use crate::text::line::BreakOptions;
 use crate::text::shape::Shaper;
 use crate::text::{Line, Paragraph};
 
@@ -29,7 +29,7 @@ fn english() -> Locale {
 fn lines(text: &str, locale: &Locale, measure: f64) -> Vec<Line> {
     let shaper = Shaper::new(Arc::new(Fonts::new()));
     let setting =
-        Setting { size: Abs::pt(12.0), measure: Abs::pt(measure), balanced: false, hyphenate: true };
+        BreakOptions { size: Abs::pt(12.0), measure: Abs::pt(measure), balanced: false, hyphenate: true };
     Paragraph::new(&[(text, Weight::Regular)], locale, &shaper)
         .unwrap()
         .break_lines(setting, &shaper)
@@ -74,7 +74,7 @@ fn items(owner: Owner, lines: Vec<Line>, top: f64) -> Vec<Item> {
         .into_iter()
         .map(|line| {
             y += 20.0;
-            Item::Line { owner, at: Point::new(Abs::pt(20.0), Abs::pt(y)), line, ink: Ink::BLACK }
+            Item::Line { owner, at: Point::new(Abs::pt(20.0), Abs::pt(y)), line, ink: Color::BLACK }
         })
         .collect()
 }
@@ -249,7 +249,7 @@ fn the_structure_is_the_contents_whatever_is_painted_first() {
         Rect::new(Abs::pt(50.0), Abs::pt(100.0), Abs::pt(30.0), Abs::pt(40.0)),
         Abs::ZERO,
         None,
-        Some((Ink::BLACK, Abs::pt(1.0))),
+        Some((Color::BLACK, Abs::pt(1.0))),
     );
     let shapes = |owner| vec![Item::Shapes { owner, shapes: vec![square.clone()] }];
     let back = [

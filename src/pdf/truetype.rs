@@ -31,7 +31,7 @@ const INSTRUCTIONS: u16 = 0x0100;
 
 /// A glyph of the face, moved, as a part of a slot. Font units, y upwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Part {
+pub(super) struct GlyphComponent {
     /// Glyph id in the face.
     pub glyph: u16,
     /// To the right.
@@ -55,7 +55,7 @@ pub(super) struct Strut {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Slot {
     /// Its glyphs; none for a blank.
-    pub parts: Vec<Part>,
+    pub parts: Vec<GlyphComponent>,
     /// The pen's way, in font units.
     pub advance: u16,
     /// The box it carries, if any.
@@ -154,7 +154,7 @@ impl<'a> Outlines<'a> {
     }
 
     /// The box around glyphs moved as `parts` says; `None` if none has ink.
-    pub(super) fn extent_of(&self, parts: &[Part]) -> Option<[i16; 4]> {
+    pub(super) fn extent_of(&self, parts: &[GlyphComponent]) -> Option<[i16; 4]> {
         let moved = parts.iter().filter_map(|part| {
             let [l, b, r, t] = self.extent(part.glyph)?;
             let (x, y) = (part.dx, part.dy);
@@ -285,7 +285,8 @@ pub(super) fn build(outlines: &Outlines<'_>, slots: &[Slot]) -> Option<Vec<u8>> 
     let mut own = vec![None; slots.len()];
     for (i, slot) in slots.iter().enumerate() {
         let mut inked = slot.parts.iter().filter(|p| !outlines.is_blank(p.glyph));
-        if let (Some(&Part { glyph, dx: 0, dy: 0 }), None, None) = (inked.next(), inked.next(), slot.strut)
+        if let (Some(&GlyphComponent { glyph, dx: 0, dy: 0 }), None, None) =
+            (inked.next(), inked.next(), slot.strut)
             && !program.placed.contains_key(&glyph)
         {
             program.placed.insert(glyph, u16::try_from(i + 1).ok()?);
@@ -386,7 +387,8 @@ impl Program<'_, '_> {
     /// Writes a slot that is not simply a glyph of the face.
     fn compose(&mut self, slot: &Slot) -> Option<()> {
         let outlines = self.outlines;
-        let parts: Vec<Part> = slot.parts.iter().filter(|p| !outlines.is_blank(p.glyph)).copied().collect();
+        let parts: Vec<GlyphComponent> =
+            slot.parts.iter().filter(|p| !outlines.is_blank(p.glyph)).copied().collect();
         let bearing = match (parts.is_empty(), slot.strut) {
             (true, None) => 0,
             (true, Some(strut)) => {
@@ -409,7 +411,7 @@ impl Program<'_, '_> {
     }
 
     /// Writes the composite and returns its left edge.
-    fn write_composite(&mut self, parts: &[Part], strut: Option<Strut>) -> Option<i16> {
+    fn write_composite(&mut self, parts: &[GlyphComponent], strut: Option<Strut>) -> Option<i16> {
         let mut bounds = self.outlines.extent_of(parts)?;
         let mut sum = parts.iter().fold(Complexity { depth: 1, ..Complexity::default() }, |sum, part| {
             sum.and(self.outlines.complexity(part.glyph))
@@ -521,8 +523,8 @@ mod tests {
         Outlines::open(font::faces().next().unwrap().bytes).unwrap()
     }
 
-    fn part(outlines: &Outlines<'_>, c: char, dx: i16, dy: i16) -> Part {
-        Part { glyph: outlines.glyph(c).unwrap(), dx, dy }
+    fn part(outlines: &Outlines<'_>, c: char, dx: i16, dy: i16) -> GlyphComponent {
+        GlyphComponent { glyph: outlines.glyph(c).unwrap(), dx, dy }
     }
 
     #[test]
@@ -562,7 +564,7 @@ mod tests {
             .chars()
             .filter_map(|c| face.glyph(c))
             .map(|glyph| Slot {
-                parts: vec![Part { glyph, dx: 0, dy: 0 }],
+                parts: vec![GlyphComponent { glyph, dx: 0, dy: 0 }],
                 advance: face.advance(glyph),
                 strut: None,
             })

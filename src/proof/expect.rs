@@ -73,7 +73,7 @@ impl Expectation {
             blocks.push(Wanted::new(block, parent, lang, &foreign));
         }
         for entry in content.panels.iter().chain(&content.flows).flatten().flat_map(|part| &part.entries) {
-            if let Entry::Code { figure, code, .. } = entry
+            if let Entry::QrCode { figure, code, .. } = entry
                 && let Some(block) = blocks.get_mut(figure.0 as usize)
             {
                 block.leads = Some(code.url().to_owned());

@@ -105,7 +105,7 @@ impl Object<'_> {
 
 /// Where an object is.
 #[derive(Clone, Copy, Debug)]
-enum Place {
+enum ObjectLocation {
     Offset(usize),
     /// In which object stream.
     Packed(u32),
@@ -127,7 +127,7 @@ pub(super) type Damage = &'static str;
 #[derive(Debug)]
 pub(super) struct File<'a> {
     bytes: &'a [u8],
-    places: Vec<Option<Place>>,
+    places: Vec<Option<ObjectLocation>>,
     packs: Vec<Pack>,
     root: u32,
     info: Option<u32>,
@@ -229,7 +229,7 @@ impl<'a> File<'a> {
         Some(())
     }
 
-    fn place(&mut self, number: usize, place: Option<Place>) -> Option<()> {
+    fn place(&mut self, number: usize, place: Option<ObjectLocation>) -> Option<()> {
         if number > OBJECTS {
             return None;
         }
@@ -261,7 +261,7 @@ impl<'a> File<'a> {
                     return None;
                 };
                 self.spend(20)?;
-                self.place(number, (kind == b"n").then_some(Place::Offset(offset as usize)))?;
+                self.place(number, (kind == b"n").then_some(ObjectLocation::Offset(offset as usize)))?;
             }
         }
         let before = tokens.at;
@@ -301,8 +301,8 @@ impl<'a> File<'a> {
                     row[from..from + width].iter().fold(0_usize, |sum, byte| sum << 8 | usize::from(*byte))
                 };
                 let place = match if kind == 0 { 1 } else { field(0, 1) } {
-                    1 => Some(Place::Offset(field(kind, a))),
-                    2 => Some(Place::Packed(u32::try_from(field(kind, a)).ok()?)),
+                    1 => Some(ObjectLocation::Offset(field(kind, a))),
+                    2 => Some(ObjectLocation::Packed(u32::try_from(field(kind, a)).ok()?)),
                     _ => None,
                 };
                 self.spend(width)?;
@@ -314,10 +314,12 @@ impl<'a> File<'a> {
 
     /// Inflates the object streams.
     fn open_packs(&mut self) -> Option<()> {
-        let packed =
-            self.places.iter().filter_map(|p| if let Some(Place::Packed(n)) = p { Some(*n) } else { None });
+        let packed = self
+            .places
+            .iter()
+            .filter_map(|p| if let Some(ObjectLocation::Packed(n)) = p { Some(*n) } else { None });
         for number in packed.collect::<BTreeSet<u32>>() {
-            let Some(Place::Offset(at)) = self.places.get(number as usize).copied().flatten() else {
+            let Some(ObjectLocation::Offset(at)) = self.places.get(number as usize).copied().flatten() else {
                 return None;
             };
             let (found, object) = self.object_at(at)?;
@@ -360,11 +362,11 @@ impl<'a> File<'a> {
         let data = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n"))?;
         let length = match dict.get("Length")? {
             Object::Reference(number) => match self.places.get(*number as usize).copied().flatten()? {
-                Place::Offset(at) => {
+                ObjectLocation::Offset(at) => {
                     let mut tokens = Tokens::new(self.bytes, at).skip(3);
                     if let Token::Number(length) = tokens.next()? { length as usize } else { return None }
                 }
-                Place::Packed(_) => return None,
+                ObjectLocation::Packed(_) => return None,
             },
             direct => usize::try_from(direct.whole()?).ok()?,
         };
@@ -378,11 +380,11 @@ impl<'a> File<'a> {
         match self.places.get(number as usize).copied().flatten() {
             // ISO 32000-1, 7.3.10: a reference to what is not there is null.
             None => Some(Object::Null),
-            Some(Place::Offset(at)) => {
+            Some(ObjectLocation::Offset(at)) => {
                 let (found, object) = self.object_at(at)?;
                 (found == number).then_some(object)
             }
-            Some(Place::Packed(pack)) => {
+            Some(ObjectLocation::Packed(pack)) => {
                 let pack = &self.packs[self.packs.binary_search_by_key(&pack, |pack| pack.number).ok()?];
                 let at = pack.index.binary_search_by_key(&number, |(number, _)| *number).ok()?;
                 let mut tokens = Tokens::new(&pack.bytes, pack.index[at].1);

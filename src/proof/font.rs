@@ -1,6 +1,6 @@
 //! Fonts as the file embeds them: what each code says, how wide it is and where its ink is.
 //!
-//! In: a font's dictionary. Out: a [`Font`] with a [`Code`] for each code that a page shows, made when it is
+//! In: a font's dictionary. Out: a [`Font`] with a [`CharCode`] for each code that a page shows, made when it is
 //! first shown: its text by the ToUnicode map, its width by `/W`, its ink by the outlines of the embedded
 //! program (ISO/IEC 14496-22, `glyf`). Points that stand alone are no ink.
 //! Refuses kinds of fonts that a printed sheet does not have: their text is not proven. Tables may be damaged
@@ -31,7 +31,7 @@ pub(super) type OutlinePoint = (f64, f64, bool);
 
 /// What a code says and shows.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Code {
+pub(super) struct CharCode {
     /// Width by `/W`, in thousandths of an em.
     pub width: f64,
     /// Where its text is in the font's texts; nothing if the map does not have it.
@@ -51,9 +51,9 @@ pub(super) enum Look {
     Space,
     /// Nothing: a mark of direction, a joiner, a mark that is drawn with its letter.
     Nothing,
-    /// Ink of its own.
+    /// PageContents of its own.
     Own,
-    /// Ink, which may be that of the letter before it: scripts that join.
+    /// PageContents, which may be that of the letter before it: scripts that join.
     Joined,
 }
 
@@ -64,7 +64,7 @@ pub(super) struct Font {
     pub name: String,
     /// Why its text cannot be read.
     pub fault: Option<String>,
-    codes: Vec<Option<Code>>,
+    codes: Vec<Option<CharCode>>,
     texts: String,
     map: Vec<(u32, u32)>,
     widths: Vec<f64>,
@@ -220,7 +220,7 @@ impl Font {
     }
 
     /// What `code` says and shows, and whether this is the first time that anybody asks.
-    pub(super) fn code(&mut self, code: u16, file: &File<'_>) -> (Code, bool) {
+    pub(super) fn code(&mut self, code: u16, file: &File<'_>) -> (CharCode, bool) {
         let at = usize::from(code);
         if let Some(Some(known)) = self.codes.get(at) {
             return (*known, false);
@@ -230,7 +230,7 @@ impl Font {
         let traced = self.program.as_ref().and_then(|program| program.known_ink(code));
         let sound = traced.is_some_and(|(_, points)| file.spend(points * 16).is_some());
         let ink = traced.and_then(|(ink, _)| ink);
-        let mut made = Code { width, text, ink, sound, look: Look::Nothing };
+        let mut made = CharCode { width, text, ink, sound, look: Look::Nothing };
         made.look = look(self.text(&made).unwrap_or_default());
         if self.codes.len() <= at {
             self.codes.resize(at + 1, None);
@@ -240,13 +240,13 @@ impl Font {
     }
 
     /// What `code` says; nothing if the map does not have it.
-    pub(super) fn text(&self, code: &Code) -> Option<&str> {
+    pub(super) fn text(&self, code: &CharCode) -> Option<&str> {
         let (start, end) = code.text?;
         self.texts.get(start as usize..end as usize)
     }
 
     /// What is wrong with a code that is shown, beside its text.
-    pub(super) fn faults(&self, number: u16, code: &Code) -> Vec<String> {
+    pub(super) fn faults(&self, number: u16, code: &CharCode) -> Vec<String> {
         let mut faults = Vec::new();
         let name = &self.name;
         if number == 0 {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::expect::normal;
 use super::file::{Dict, File, Object};
 use super::font::Box4;
-use super::paint::{Ink, Line, numbers, union};
+use super::paint::{Line, PageContents, numbers, union};
 use super::tree::{Element, Tree};
 use super::{excerpt, upright};
 
@@ -27,7 +27,7 @@ const PRINTED: i64 = 4;
 type Lines<'i> = BTreeMap<usize, Vec<&'i Line>>;
 
 /// What is wrong with the links of `pages`.
-pub(super) fn find(file: &File<'_>, pages: &[&Dict<'_>], tree: &Tree, ink: &Ink) -> Vec<String> {
+pub(super) fn find(file: &File<'_>, pages: &[&Dict<'_>], tree: &Tree, ink: &PageContents) -> Vec<String> {
     let mut lines = Lines::new();
     for line in &ink.lines {
         lines.entry(line.mark).or_default().push(line);

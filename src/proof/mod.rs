@@ -7,14 +7,14 @@
 //! [`Reading::findings`] proves what can be proven of a file alone, [`Reading::compare`] that it says what is
 //! expected: every message once, whole, in order, in its language. Bounded in time and memory, whatever comes in.
 
-mod cover;
+mod bookmarks;
 mod expect;
 mod file;
 mod font;
 mod link;
 mod list;
 mod metadata;
-mod outline;
+mod overlap;
 mod paint;
 mod standard;
 mod symbol;
@@ -29,8 +29,8 @@ use self::font::Box4;
 pub use self::font::Programs;
 use self::metadata::Said;
 pub use self::paint::Painted;
-use self::paint::{Fault, Ink, Kind, Passed, Sheet};
-use self::symbol::Symbol;
+use self::paint::{Fault, Kind, PageContents, Passed, Sheet};
+use self::symbol::DecodedSymbol;
 use self::tree::{Page, Tree};
 use crate::content::fingerprint;
 use crate::diag::Diagnostic;
@@ -46,12 +46,12 @@ pub struct Reading {
     pages: usize,
     said: Said,
     lang: String,
-    ink: Ink,
+    ink: PageContents,
     tree: Tree,
     /// What is wrong with the file as a whole.
     findings: Vec<String>,
-    covered: cover::Covered,
-    symbols: Vec<Symbol>,
+    covered: overlap::Covered,
+    symbols: Vec<DecodedSymbol>,
 }
 
 /// Reads the file that `bytes` are.
@@ -69,17 +69,19 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Diagnostic> {
 pub fn read_with(bytes: &[u8], programs: &Programs) -> Result<Reading, Diagnostic> {
     let again = "get the file again, or print the sheet again";
     if bytes.is_empty() {
-        return Err(Diagnostic::error("this file is empty").hint(again));
+        return Err(Diagnostic::error(crate::diag::Name::Unnamed, "this file is empty").hint(again));
     }
     if !bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
-        return Err(
-            Diagnostic::error("this is not a PDF file").hint("name a file that `handout print` wrote")
-        );
+        return Err(Diagnostic::error(crate::diag::Name::Unnamed, "this is not a PDF file")
+            .hint("name a file that `handout print` wrote"));
     }
-    let damaged = |what: &str| Diagnostic::error(format!("this PDF is damaged: {what}")).hint(again);
+    let damaged = |what: &str| {
+        Diagnostic::error(crate::diag::Name::Unnamed, format!("this PDF is damaged: {what}")).hint(again)
+    };
     let file = File::open(bytes).map_err(damaged)?;
     if file.is_encrypted() {
-        return Err(Diagnostic::error("this PDF is encrypted").hint("name a file that is not"));
+        return Err(Diagnostic::error(crate::diag::Name::Unnamed, "this PDF is encrypted")
+            .hint("name a file that is not"));
     }
     let catalog = file.catalog();
     let mut findings = Vec::new();
@@ -87,7 +89,7 @@ pub fn read_with(bytes: &[u8], programs: &Programs) -> Result<Reading, Diagnosti
     if leaves.is_empty() {
         return Err(damaged("it has no pages that can be reached"));
     }
-    let mut ink = Ink::default();
+    let mut ink = PageContents::default();
     let pages: Vec<Page> =
         leaves.iter().map(|leaf| Page { id: leaf.id, key: leaf.dict.whole("StructParents") }).collect();
     for (page, leaf) in leaves.iter().enumerate() {
@@ -100,10 +102,10 @@ pub fn read_with(bytes: &[u8], programs: &Programs) -> Result<Reading, Diagnosti
     let dicts: Vec<&Dict<'_>> = leaves.iter().map(|leaf| &leaf.dict).collect();
     findings.extend(few(link::find(&file, &dicts, &tree, &ink).into_iter()));
     findings.extend(standard::find(&file, &catalog, &dicts, &tree));
-    findings.extend(few(outline::find(&file, &catalog, &pages, &tree, &ink).into_iter()));
+    findings.extend(few(bookmarks::find(&file, &catalog, &pages, &tree, &ink).into_iter()));
     findings
         .extend(few(file.damaged().iter().map(|number| format!("object {number} of the file is damaged"))));
-    let covered = cover::find(&ink, &tree.messages(ink.marks.len()));
+    let covered = overlap::find(&ink, &tree.messages(ink.marks.len()));
     let symbols = symbol::find(&ink);
     for symbol in &symbols {
         ink.painted[symbol.page].symbols += 1;
@@ -184,7 +186,7 @@ impl Leaf<'_> {
         file: &File<'_>,
         programs: &Programs,
         page: usize,
-        ink: &mut Ink,
+        ink: &mut PageContents,
         findings: &mut Vec<String>,
     ) {
         let number = page + 1;
@@ -341,7 +343,7 @@ impl Reading {
 
     /// Symbols are whole, and say what stands in letters on their page.
     fn symbol_faults(&self) -> Vec<String> {
-        let said = |symbol: &Symbol| {
+        let said = |symbol: &DecodedSymbol| {
             let page = symbol.page + 1;
             let faults = symbol.faults.iter().map(move |fault| format!("the symbol on page {page} {fault}"));
             let other = symbol
@@ -400,7 +402,7 @@ impl Reading {
         all.extend(few(shapes.into_iter()));
         let mut said = BTreeSet::new();
         all.retain(|text| said.insert(text.clone()));
-        all.into_iter().map(Diagnostic::error).collect()
+        all.into_iter().map(|what| Diagnostic::error(crate::diag::Name::Unnamed, what)).collect()
     }
 
     /// Headings begin at level 1 and leave no level out (ISO 14289-1, 7.4).

@@ -1,6 +1,6 @@
 //! Symbols: what the modules on a page say to a camera.
 //!
-//! In: the [`Ink`] of a file. Out: the Data Matrix symbols on its pages with what they say and what is wrong with
+//! In: the [`PageContents`] of a file. Out: the Data Matrix symbols on its pages with what they say and what is wrong with
 //! them, and what the QR code of a figure says. Only what is painted counts: a filled path of many upright
 //! rectangles is taken for modules, its area is asked at the middle of each, and a decoder reads them. A symbol is
 //! decoration to the structure; a QR code is a figure.
@@ -11,9 +11,9 @@ use datamatrix::errorcode;
 use datamatrix::placement::MatrixMap;
 use rqrr::{Grid, SimpleGrid};
 
-use super::cover::{near, share_ink, spans};
 use super::font::Box4;
-use super::paint::{Cover, Ink, Kind, Shape, meet};
+use super::overlap::{near, share_ink, spans};
+use super::paint::{Cover, Kind, PageContents, Shape, meet};
 
 /// Rectangles that a drawing of modules has at least: an icon has fewer.
 const LEAST: usize = 20;
@@ -25,7 +25,7 @@ const MOST: usize = 177;
 
 /// A symbol on a page.
 #[derive(Debug)]
-pub(super) struct Symbol {
+pub(super) struct DecodedSymbol {
     /// Its page, from 0.
     pub page: usize,
     /// What it says; nothing if it cannot be read.
@@ -42,7 +42,7 @@ struct Modules {
 }
 
 /// The symbols of a file, in the order of painting.
-pub(super) fn find(ink: &Ink) -> Vec<Symbol> {
+pub(super) fn find(ink: &PageContents) -> Vec<DecodedSymbol> {
     let shapes = ink.shapes.iter().filter(|shape| {
         let [left, low, right, high] = shape.bounds;
         // Icons of a sheet's own may be made of rectangles, too.
@@ -53,7 +53,7 @@ pub(super) fn find(ink: &Ink) -> Vec<Symbol> {
 }
 
 /// What the QR code says that the sequences `marks` show; nothing if they show none that can be read.
-pub(super) fn web_address(ink: &Ink, marks: &[usize]) -> Option<String> {
+pub(super) fn web_address(ink: &PageContents, marks: &[usize]) -> Option<String> {
     let shown = ink.shapes.iter().filter(|shape| marks.contains(&shape.mark) && is_drawn_of_modules(shape));
     shown.into_iter().find_map(|shape| {
         let Modules { columns, dark, .. } = modules(shape)?;
@@ -73,8 +73,8 @@ fn turned(dark: &[bool]) -> Vec<bool> {
     dark.iter().rev().copied().collect()
 }
 
-fn read(ink: &Ink, shape: &Shape) -> Symbol {
-    let mut symbol = Symbol { page: shape.page, text: None, faults: Vec::new() };
+fn read(ink: &PageContents, shape: &Shape) -> DecodedSymbol {
+    let mut symbol = DecodedSymbol { page: shape.page, text: None, faults: Vec::new() };
     let Some(modules) = modules(shape) else {
         symbol.faults.push("has modules of more than one size, or beside their rows");
         return symbol;
@@ -113,7 +113,7 @@ fn decode(dark: &[bool], columns: usize) -> Option<(String, bool)> {
 }
 
 /// Whether other ink is on the symbol `shape` or in the white around it.
-fn is_met(ink: &Ink, shape: &Shape, module: f64) -> bool {
+fn is_met(ink: &PageContents, shape: &Shape, module: f64) -> bool {
     const NEAR: f64 = 0.05;
     let [left, low, right, high] = shape.bounds;
     let off = module - NEAR;
@@ -244,7 +244,7 @@ mod tests {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             state >> 33
         };
-        let mut ink = Ink::default();
+        let mut ink = PageContents::default();
         for round in 0..100 {
             // QR codes of all sizes, and symbols: their borders in place, all else by chance.
             let columns = if round % 2 == 0 { 21 + 4 * (next() % 40) as usize } else { 32 };

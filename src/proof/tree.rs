@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::{Dict, File, Object};
 use super::font::Box4;
-use super::paint::{Ink, Kind, numbers};
+use super::paint::{Kind, PageContents, numbers};
 
 /// Elements within each other.
 const DEPTH: usize = 48;
@@ -87,7 +87,7 @@ pub(super) struct Tree {
 
 struct Reader<'r, 'f> {
     file: &'r File<'f>,
-    ink: &'r Ink,
+    ink: &'r PageContents,
     pages: &'r [Page],
     numbers: BTreeMap<u32, usize>,
     roles: Dict<'r>,
@@ -98,7 +98,13 @@ struct Reader<'r, 'f> {
 }
 
 /// Reads the structure of `file`.
-pub(super) fn read(file: &File<'_>, catalog: &Dict<'_>, pages: &[Page], ink: &Ink, lang: &str) -> Tree {
+pub(super) fn read(
+    file: &File<'_>,
+    catalog: &Dict<'_>,
+    pages: &[Page],
+    ink: &PageContents,
+    lang: &str,
+) -> Tree {
     let Some(root_id) = catalog.reference("StructTreeRoot") else {
         let findings = vec!["it has no structure: nothing can be read out in order".to_owned()];
         return Tree { findings, ..Tree::default() };

@@ -10,7 +10,7 @@ use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
 
 use super::{EM, Glyph};
-use crate::font::{FaceId, Fonts, Ink};
+use crate::font::{FaceId, Fonts, GlyphBounds};
 
 /// Some neighbouring glyphs of those that were shaped together, from left to right.
 #[derive(Clone, Debug)]
@@ -25,11 +25,11 @@ struct Shaped {
     /// Where the pen stands before each glyph and behind the last, in ems of the nominal size.
     pens: Vec<i64>,
     /// In font units, each glyph's ink, counted from where the first one begins, and where its own pen stands.
-    inks: OnceLock<Vec<(Ink, i32)>>,
+    inks: OnceLock<Vec<(GlyphBounds, i32)>>,
 }
 
 /// What has no ink, such that ink added to it is that ink.
-const BLANK: Ink = Ink { x_min: i32::MAX, y_min: i32::MAX, x_max: i32::MIN, y_max: i32::MIN };
+const BLANK: GlyphBounds = GlyphBounds { x_min: i32::MAX, y_min: i32::MAX, x_max: i32::MIN, y_max: i32::MIN };
 
 impl Glyphs {
     /// All of `glyphs`, whose face has `units_per_em` and is set at `scale` thousandths of the nominal size.
@@ -79,26 +79,30 @@ impl Glyphs {
     }
 
     /// Their ink in font units of `face`, counted from where they begin on their baseline.
-    pub(super) fn ink(&self, face: FaceId, fonts: &Fonts) -> Option<Ink> {
+    pub(super) fn ink(&self, face: FaceId, fonts: &Fonts) -> Option<GlyphBounds> {
         let inks = self.shaped.inks.get_or_init(|| inks(&self.shaped.glyphs, face, fonts));
-        let all = inks[self.part.clone()].iter().fold(BLANK, |all, (ink, _)| Ink {
+        let all = inks[self.part.clone()].iter().fold(BLANK, |all, (ink, _)| GlyphBounds {
             x_min: all.x_min.min(ink.x_min),
             y_min: all.y_min.min(ink.y_min),
             x_max: all.x_max.max(ink.x_max),
             y_max: all.y_max.max(ink.y_max),
         });
         let (_, pen) = inks.get(self.part.start)?;
-        (all.x_min <= all.x_max).then(|| Ink { x_min: all.x_min - pen, x_max: all.x_max - pen, ..all })
+        (all.x_min <= all.x_max).then(|| GlyphBounds {
+            x_min: all.x_min - pen,
+            x_max: all.x_max - pen,
+            ..all
+        })
     }
 }
 
-fn inks(glyphs: &[Glyph], face: FaceId, fonts: &Fonts) -> Vec<(Ink, i32)> {
+fn inks(glyphs: &[Glyph], face: FaceId, fonts: &Fonts) -> Vec<(GlyphBounds, i32)> {
     let mut next = 0;
     let ink = |glyph: &Glyph| {
         let pen = next;
         next += glyph.advance;
         let (right, up) = (pen + glyph.dx, glyph.dy);
-        let ink = fonts.ink(face, glyph.id).map_or(BLANK, |ink| Ink {
+        let ink = fonts.ink(face, glyph.id).map_or(BLANK, |ink| GlyphBounds {
             x_min: right + ink.x_min,
             y_min: up + ink.y_min,
             x_max: right + ink.x_max,

@@ -4,13 +4,13 @@
 //! word would not fit the measure or a line would be ragged beyond reason, never in large print or
 //! easy read. Never fewer than two letters stay behind, nor three go over. Words with digits, capitals
 //! inside or fewer than six letters stay whole, and so do those that the author divides with a soft
-//! hyphen, and what stays together anyway ([`held`]), as web addresses do.
+//! hyphen, and what stays together anyway ([`no_break`]), as web addresses do.
 //! Refuses nothing: a language without patterns, or whose script divides words without hyphens, has no
 //! points, nor have names of an unknown language.
 
 use hypher::{Lang, hyphenate_bounded};
 
-use super::{held, segment};
+use super::{no_break, segment};
 use crate::locale::Locale;
 
 /// Shortest word that is divided, in letters.
@@ -43,7 +43,7 @@ pub fn points(text: &str, locale: &Locale) -> Vec<usize> {
             _ => {}
         }
     }
-    let held = held::held(text);
+    let held = no_break::held(text);
     found.retain(|&at| !held.iter().any(|r| r.start < at && at < r.end));
     found
 }

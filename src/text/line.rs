@@ -16,13 +16,13 @@ use smallvec::SmallVec;
 use super::itemize::{Item, is_ignorable};
 use super::linebreak::{self, Aim, Opportunity};
 use super::shape::{Run, Shaper, has_room};
-use super::{EM, Glyph, Glyphs, Line, LineRun, Paragraph, Points, glyphs, segment};
-use crate::font::{Fonts, Ink};
+use super::{Breakpoints, EM, Glyph, Glyphs, Line, LineRun, Paragraph, glyphs, segment};
+use crate::font::{Fonts, GlyphBounds};
 use crate::geom::Abs;
 
 /// How a paragraph is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Setting {
+pub struct BreakOptions {
     /// Nominal size, before the faces' optical scales.
     pub size: Abs,
     /// Longest line.
@@ -52,7 +52,7 @@ impl Paragraph {
     ///
     /// # Errors
     /// The first word that does not fit the measure, even divided.
-    pub fn break_lines(&self, setting: Setting, shaper: &Shaper) -> Result<Vec<Line>, TooWide> {
+    pub fn break_lines(&self, setting: BreakOptions, shaper: &Shaper) -> Result<Vec<Line>, TooWide> {
         let measure = to_em(setting.measure, setting.size);
         let aim = Aim { measure, balanced: setting.balanced };
         let breaking = match self.single(aim, shaper) {
@@ -85,7 +85,7 @@ impl Paragraph {
     /// format lets words be divided; by soft hyphens and at seams wherever a word does not fit.
     fn breaking(&self, aim: Aim, hyphenate: bool, shaper: &Shaper) -> Breaking {
         let points = self.points();
-        let better = |old: Breaking, more: &[Point]| {
+        let better = |old: Breaking, more: &[Breakpoint]| {
             let new = self.fit(more, aim, shaper);
             if new.worst(aim) < old.worst(aim) { new } else { old }
         };
@@ -101,7 +101,7 @@ impl Paragraph {
 
     /// Total fit over `points`, repeated until the widths that it was given are those of the lines
     /// as they are finally shaped.
-    fn fit(&self, points: &[Point], aim: Aim, shaper: &Shaper) -> Breaking {
+    fn fit(&self, points: &[Breakpoint], aim: Aim, shaper: &Shaper) -> Breaking {
         let all: Vec<Opportunity> = points.iter().map(|p| p.opportunity).collect();
         let mut corrections: BTreeMap<(Option<usize>, usize), i64> = BTreeMap::new();
         loop {
@@ -113,7 +113,7 @@ impl Paragraph {
             let mut settled = true;
             for &to in &breaks {
                 let start = from.map_or(0, |i: usize| points[i].next);
-                let Point { end, next, divides, .. } = points[to];
+                let Breakpoint { end, next, divides, .. } = points[to];
                 let piece = self.piece(start, end, next, divides, shaper);
                 let guess = linebreak::width(&all, from, to);
                 if piece.width != guess
@@ -238,7 +238,7 @@ impl Paragraph {
 
 impl Line {
     /// How far apart the baselines of this line and of `next` below it must stand at least so that their ink
-    /// does not touch, if both begin at the same side. Ink of one may reach between letters of the other:
+    /// does not touch, if both begin at the same side. GlyphBounds of one may reach between letters of the other:
     /// it is compared in strips, a sixteenth of the size wide, and with those beside them.
     #[must_use]
     pub fn clearance(&self, next: &Self, fonts: &Fonts) -> Abs {
@@ -252,7 +252,7 @@ impl Line {
     }
 
     /// How far the line's ink reaches in each strip that has some, counted from the side where it begins.
-    fn skyline(&self, strip: Abs, fonts: &Fonts, reach: impl Fn(Ink, i32) -> i32) -> Skyline {
+    fn skyline(&self, strip: Abs, fonts: &Fonts, reach: impl Fn(GlyphBounds, i32) -> i32) -> Skyline {
         let mut spans: Vec<(i64, i64, Abs)> = Vec::new();
         for run in &self.runs {
             let upem = fonts.units_per_em(run.face);
@@ -330,7 +330,7 @@ pub fn visual_order(levels: &[u8]) -> Vec<usize> {
 
 /// A break opportunity of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Point {
+pub(super) struct Breakpoint {
     /// Byte at which ink ends.
     pub end: usize,
     /// Byte at which the next line begins.
@@ -345,24 +345,25 @@ pub(super) struct Point {
     pub opportunity: Opportunity,
 }
 
-impl Point {
+impl Breakpoint {
     /// Whether lines end there before any other means are tried.
     pub fn is_plain(&self) -> bool {
         !self.divides && !self.at_need
     }
 }
 
-impl Points {
+impl Breakpoints {
     /// What there is for lines of `measure` where a word is wider: places that divide this word by the
     /// author's wish or at its seams; those by patterns are the format's to allow.
-    fn at_need(&self, measure: i64, hyphenate: bool) -> Vec<Point> {
-        let too_wide = |point: &Point| {
+    fn at_need(&self, measure: i64, hyphenate: bool) -> Vec<Breakpoint> {
+        let too_wide = |point: &Breakpoint| {
             let behind = self.undivided.partition_point(|p| p.next <= point.next);
             let start = self.undivided[..behind].last().map_or(0, |p| p.opportunity.next);
             self.undivided.get(behind).is_some_and(|p| p.opportunity.end - start > measure)
         };
-        let serves =
-            |p: &Point| p.is_plain() || (p.divides && hyphenate) || ((p.asked || p.at_need) && too_wide(p));
+        let serves = |p: &Breakpoint| {
+            p.is_plain() || (p.divides && hyphenate) || ((p.asked || p.at_need) && too_wide(p))
+        };
         self.all.iter().copied().filter(serves).collect()
     }
 }

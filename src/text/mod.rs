@@ -2,32 +2,32 @@
 //!
 //! In: text with its locale and weight. Out: a [`Paragraph`], shaped once in font units, and from it,
 //! for any width and size, as often as a format likes, [`Line`]s.
-//! The stages: [`itemize`] (bidi, isolation, scripts, faces), [`shape`], [`segment`] with [`words`] and
-//! [`held`], and [`hyphenate`] (where a line may end), [`linebreak`] (where it does), [`mod@line`] (what it
+//! The stages: [`itemize`] (bidi, isolation, scripts, faces), [`shape`], [`segment`] with [`compounds`] and
+//! [`no_break`], and [`hyphenate`] (where a line may end), [`linebreak`] (where it does), [`mod@line`] (what it
 //! looks like).
 //! Refuses text with a character for which the face chain has no glyph; it never draws a box.
 
+pub mod compounds;
 mod glyphs;
-pub mod held;
 pub mod hyphenate;
 pub mod itemize;
 pub mod line;
 pub mod linebreak;
-pub mod phrases;
+pub mod no_break;
 pub mod segment;
+pub mod segment_cache;
 pub mod shape;
 #[cfg(test)]
 mod tests;
-pub mod words;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 pub use glyphs::Glyphs;
 use itemize::MissingGlyph;
-use line::Point;
+use line::Breakpoint;
 use linebreak::Opportunity;
-use segment::{Ends, Place};
+use segment::{BreakOpportunity, Ends};
 use shape::{Run, Shaper};
 
 use crate::font::{self, FaceId, Family, Fonts, Weight};
@@ -90,9 +90,9 @@ pub struct Line {
     pub direction: Direction,
     /// Whether the last run ends in a hyphen that the text does not have (its cluster is `range.end`).
     pub hyphen: bool,
-    /// Ink above the baseline, proven from the glyphs' outlines.
+    /// GlyphBounds above the baseline, proven from the glyphs' outlines.
     pub ink_above: Abs,
-    /// Ink below the baseline, proven from the glyphs' outlines.
+    /// GlyphBounds below the baseline, proven from the glyphs' outlines.
     pub ink_below: Abs,
     /// How far ink reaches beyond the left and the right advance edge; zero where it does not.
     pub overhang: (Abs, Abs),
@@ -113,7 +113,7 @@ pub struct Paragraph {
     runs: Vec<Run>,
     /// Where lines may end. Finding them is dear in scripts without spaces, and many paragraphs have room
     /// on one line wherever they stand: they are looked for when a line must end.
-    points: OnceLock<Points>,
+    points: OnceLock<Breakpoints>,
     /// Width on one line, in ems.
     width: i64,
     /// The hyphen that dividing a word adds in each of the runs.
@@ -158,11 +158,12 @@ impl Paragraph {
         Ok(Self { text, locale: locale.clone(), family, spans, runs, points, width, hyphens })
     }
 
-    fn points(&self) -> &Points {
+    fn points(&self) -> &Breakpoints {
         self.points.get_or_init(|| {
             let all = points(&self.text, &self.locale, &self.runs, &self.hyphens);
-            let among = |wanted: &dyn Fn(&Point) -> bool| all.iter().copied().filter(|p| wanted(p)).collect();
-            Points { undivided: among(&|p| p.is_plain()), divided: among(&|p| !p.at_need), all }
+            let among =
+                |wanted: &dyn Fn(&Breakpoint) -> bool| all.iter().copied().filter(|p| wanted(p)).collect();
+            Breakpoints { undivided: among(&|p| p.is_plain()), divided: among(&|p| !p.at_need), all }
         })
     }
 
@@ -192,12 +193,12 @@ impl Paragraph {
 
 /// A paragraph's break opportunities, the end of the text last.
 #[derive(Clone, Debug)]
-struct Points {
-    all: Vec<Point>,
+struct Breakpoints {
+    all: Vec<Breakpoint>,
     /// Those that divide no word.
-    undivided: Vec<Point>,
+    undivided: Vec<Breakpoint>,
     /// Those that divide words with hyphens, too.
-    divided: Vec<Point>,
+    divided: Vec<Breakpoint>,
 }
 
 /// The hyphen that dividing a word adds.
@@ -208,7 +209,7 @@ fn hyphen(face: FaceId, fonts: &Fonts) -> Option<Glyph> {
 }
 
 /// The break opportunities with their positions along the unbroken line in ems.
-fn points(text: &str, locale: &Locale, runs: &[Run], hyphens: &[Option<Glyph>]) -> Vec<Point> {
+fn points(text: &str, locale: &Locale, runs: &[Run], hyphens: &[Option<Glyph>]) -> Vec<Breakpoint> {
     let borders = Borders::new(text, runs);
     let run_before = |end: usize| runs.iter().position(|r| r.range.start < end && end <= r.range.end);
     let hyphen = |end: usize| {
@@ -223,7 +224,7 @@ fn points(text: &str, locale: &Locale, runs: &[Run], hyphens: &[Option<Glyph>]) 
         _ => 0,
     };
     let mut found = Vec::new();
-    for Place { at, ends } in segment::opportunities(text, locale) {
+    for BreakOpportunity { at, ends } in segment::opportunities(text, locale) {
         let trimmed = text[..at].trim_end_matches(is_blank);
         let (end, divides) = (trimmed.len(), text[..at].ends_with('\u{ad}'));
         if end == 0 || (!divides && borders.is_inside(at)) {
@@ -238,15 +239,22 @@ fn points(text: &str, locale: &Locale, runs: &[Run], hyphens: &[Option<Glyph>]) 
             mandatory: ends == Ends::Must || at == text.len(),
         };
         let at_need = ends == Ends::AtNeed;
-        found.push(Point { end, next: at, divides, asked: divides, at_need, opportunity });
+        found.push(Breakpoint { end, next: at, divides, asked: divides, at_need, opportunity });
     }
     for at in hyphenate::points(text, locale) {
         let (x, hyphen) = (borders.pen(at), hyphen(at));
         let opportunity =
             Opportunity { end: x, next: x, hyphen, hyphenated: true, parts_phrase: false, mandatory: false };
-        found.push(Point { end: at, next: at, divides: true, asked: false, at_need: false, opportunity });
+        found.push(Breakpoint {
+            end: at,
+            next: at,
+            divides: true,
+            asked: false,
+            at_need: false,
+            opportunity,
+        });
     }
-    for at in held::inside_addresses(text).into_iter().filter(|at| !borders.is_inside(*at)) {
+    for at in no_break::inside_addresses(text).into_iter().filter(|at| !borders.is_inside(*at)) {
         let x = borders.pen(at);
         let opportunity = Opportunity {
             end: x,
@@ -256,7 +264,14 @@ fn points(text: &str, locale: &Locale, runs: &[Run], hyphens: &[Option<Glyph>]) 
             parts_phrase: false,
             mandatory: false,
         };
-        found.push(Point { end: at, next: at, divides: false, asked: false, at_need: true, opportunity });
+        found.push(Breakpoint {
+            end: at,
+            next: at,
+            divides: false,
+            asked: false,
+            at_need: true,
+            opportunity,
+        });
     }
     // Of two at one place the better one, which was found first.
     found.sort_by_key(|p| p.next);

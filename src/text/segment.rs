@@ -3,8 +3,8 @@
 //! In: text and its locale. Out: byte offsets of break opportunities: those of UAX #14 (strict for
 //! Japanese, at word borders for Korean; by the LSTM models of `icu_segmenter` for Thai, Lao, Khmer and
 //! Burmese, which write no spaces), but for those that our own guards take away: by the letters on both
-//! sides ([`may_end`]), inside words that the models divide ([`words`]), and inside what stays together
-//! ([`held`]). A zero-width space or a soft hyphen is the author's word against the guards by letters.
+//! sides ([`may_end`]), inside words that the models divide ([`compounds`]), and inside what stays together
+//! ([`no_break`]). A zero-width space or a soft hyphen is the author's word against the guards by letters.
 //! Refuses nothing; white space at a line's end is the caller's to drop.
 
 use std::ops::Range;
@@ -15,7 +15,7 @@ use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWor
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::itemize::is_ignorable;
-use super::{held, phrases, words};
+use super::{compounds, no_break, segment_cache};
 use crate::locale::Locale;
 
 /// Letters that a word's part needs on either side of a hyphen or dash to be parted there.
@@ -23,7 +23,7 @@ const PART: usize = 3;
 
 /// A place where a line may end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct BreakOpportunity {
     /// Byte of the text at which the next line begins.
     pub at: usize,
     /// Whether it must.
@@ -43,7 +43,7 @@ pub enum Ends {
 
 /// The places where a line may end, in order, the text's end last.
 #[must_use]
-pub fn opportunities(text: &str, locale: &Locale) -> Vec<Place> {
+pub fn opportunities(text: &str, locale: &Locale) -> Vec<BreakOpportunity> {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
     if locale.language() == "ko" {
@@ -57,22 +57,23 @@ pub fn opportunities(text: &str, locale: &Locale) -> Vec<Place> {
     let mut found: Vec<usize> = segmenter.segment_str(&plain).chain(unseen(text)).collect();
     if complex {
         for run in complex_runs(text) {
-            let words = phrases::lookup(&text[run.clone()]).unwrap_or_else(|| by_model(&text[run.clone()]));
+            let words =
+                segment_cache::lookup(&text[run.clone()]).unwrap_or_else(|| by_model(&text[run.clone()]));
             found.extend(words.into_iter().map(|at| run.start + at));
         }
     }
     found.sort_unstable();
     found.dedup();
     found.retain(|&at| at > 0 && (at == text.len() || must(at) || may_end(text, at)));
-    let seams = if complex { words::join(text, &mut found) } else { Vec::new() };
-    let held = held::held(text);
+    let seams = if complex { compounds::join(text, &mut found) } else { Vec::new() };
+    let held = no_break::held(text);
     // What the author asks for with a zero-width space is not held: an address may end a line behind its parts.
     let asked = |at: usize| text[..at].ends_with('\u{200b}');
     let free = |at: usize| asked(at) || !held.iter().any(|r| r.start < at && at < r.end);
-    let place = |at: usize| Place { at, ends: if must(at) { Ends::Must } else { Ends::May } };
-    let mut places: Vec<Place> = found.into_iter().map(place).collect();
+    let place = |at: usize| BreakOpportunity { at, ends: if must(at) { Ends::Must } else { Ends::May } };
+    let mut places: Vec<BreakOpportunity> = found.into_iter().map(place).collect();
     let seams = seams.into_iter().filter(|&at| may_end(text, at));
-    places.extend(seams.map(|at| Place { at, ends: Ends::AtNeed }));
+    places.extend(seams.map(|at| BreakOpportunity { at, ends: Ends::AtNeed }));
     places.retain(|p| p.at == text.len() || p.ends == Ends::Must || free(p.at));
     places.sort_by_key(|p| p.at);
     places

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::line::{Setting, visual_order};
+use super::line::{BreakOptions, visual_order};
 use super::linebreak::{Aim, cost, greedy, total_fit};
 use super::shape::Shaper;
 use super::{Line, Paragraph, itemize};
@@ -31,7 +31,7 @@ fn paragraph(tag: &str, text: &str, shaper: &Shaper) -> Paragraph {
 
 fn set(tag: &str, text: &str, measure_mm: f64, shaper: &Shaper) -> Vec<Line> {
     let setting =
-        Setting { size: Abs::pt(12.0), measure: Abs::mm(measure_mm), balanced: false, hyphenate: false };
+        BreakOptions { size: Abs::pt(12.0), measure: Abs::mm(measure_mm), balanced: false, hyphenate: false };
     paragraph(tag, text, shaper).break_lines(setting, shaper).unwrap()
 }
 
@@ -180,7 +180,8 @@ fn lines_tile_the_text() {
     for (tag, mm, text) in PARAGRAPHS {
         let p = paragraph(tag, text, &shaper);
         for hyphenate in [false, true] {
-            let setting = Setting { size: Abs::pt(12.0), measure: Abs::mm(*mm), balanced: false, hyphenate };
+            let setting =
+                BreakOptions { size: Abs::pt(12.0), measure: Abs::mm(*mm), balanced: false, hyphenate };
             let lines = p.break_lines(setting, &shaper).unwrap();
             let mut at = 0;
             for line in &lines {
@@ -339,7 +340,7 @@ fn words_are_divided_only_where_needed() {
     let p = paragraph("de", "Der Facharzt für Schönheitsoperationen hilft.", &shaper);
     let at = |mm: f64, hyphenate: bool| {
         p.break_lines(
-            Setting { size: Abs::pt(12.0), measure: Abs::mm(mm), balanced: false, hyphenate },
+            BreakOptions { size: Abs::pt(12.0), measure: Abs::mm(mm), balanced: false, hyphenate },
             &shaper,
         )
     };

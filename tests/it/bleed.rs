@@ -4,7 +4,7 @@ use handout::diag::Source;
 use handout::format::Format;
 use handout::geom::Abs;
 use handout::impose::Handling;
-use handout::press::Press;
+use handout::pipeline::Pipeline;
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, ObjectId};
 
@@ -25,9 +25,9 @@ fn bleeding() -> Vec<Job> {
 }
 
 /// The job's pages, with a bleed and perhaps with marks.
-fn printed(job: &Job, press: &Press, marks: bool) -> Vec<u8> {
+fn printed(job: &Job, pipeline: &Pipeline, marks: bool) -> Vec<u8> {
     let handling = Handling { marks: Some(marks), bleed: Abs::mm(BLEED), ..Handling::default() };
-    let mut files = job.print_for(press, &handling, false);
+    let mut files = job.print_for(pipeline, &handling, false);
     files.remove(0).1.pdf
 }
 
@@ -72,11 +72,11 @@ fn near(a: &[f64], b: &[f64]) -> bool {
 
 #[test]
 fn boxes_are_where_the_paper_is_cut_and_where_its_ink_ends() {
-    let press = Press::new();
+    let pipeline = Pipeline::new();
     for job in bleeding() {
         let (w, h) = (job.format.paper.w.to_mm(), job.format.paper.h.to_mm());
         for (marks, room) in [(false, 0.0), (true, MARKS)] {
-            let file = Document::load_mem(&printed(&job, &press, marks)).expect("a PDF");
+            let file = Document::load_mem(&printed(&job, &pipeline, marks)).expect("a PDF");
             for page in file.get_pages().into_values() {
                 let by = BLEED + room;
                 for (key, corners_at) in [
@@ -96,13 +96,13 @@ fn boxes_are_where_the_paper_is_cut_and_where_its_ink_ends() {
 /// goes from the last fold over the paper's edge.
 #[test]
 fn the_band_runs_over_the_edge_of_the_cover() {
-    let press = Press::new();
+    let pipeline = Pipeline::new();
     for job in bleeding() {
         let (format, rtl) = (job.format, job.tongue.meta.direction.is_rtl());
         let (w, h) = (format.paper.w.to_mm(), format.paper.h.to_mm());
         let bands: Vec<Abs> = format.panels.iter().filter_map(|panel| panel.band).collect();
         let [band] = bands.as_slice() else { panic!("{job}: {bands:?}") };
-        let file = Document::load_mem(&printed(&job, &press, false)).expect("a PDF");
+        let file = Document::load_mem(&printed(&job, &pipeline, false)).expect("a PDF");
         for (number, page) in file.get_pages() {
             let found = areas(&operations(&file, page));
             if number > 1 {
@@ -130,7 +130,7 @@ fn the_band_runs_over_the_edge_of_the_cover() {
 /// Measured from the cut, all words are where they are without a bleed.
 #[test]
 fn nothing_else_moves() {
-    let press = Press::new();
+    let pipeline = Pipeline::new();
     let places = |pdf: &[u8], by: f64| {
         let file = Document::load_mem(pdf).expect("a PDF");
         let mut places: Vec<[f64; 2]> = Vec::new();
@@ -150,7 +150,7 @@ fn nothing_else_moves() {
     for job in bleeding() {
         let usual = places(&job.printed().pdf, 0.0);
         for (marks, by) in [(false, BLEED), (true, BLEED + MARKS)] {
-            let moved = places(&printed(&job, &press, marks), by);
+            let moved = places(&printed(&job, &pipeline, marks), by);
             assert!(usual.len() > 10 && moved.len() == usual.len(), "{job}: {} {}", usual.len(), moved.len());
             for (a, b) in usual.iter().zip(&moved) {
                 assert!(near(a, b), "{job}: {b:?} is not {a:?}");
@@ -161,9 +161,9 @@ fn nothing_else_moves() {
 
 #[test]
 fn marks_stay_off_the_bleed() {
-    let press = Press::new();
+    let pipeline = Pipeline::new();
     for job in bleeding() {
-        let pdf = printed(&job, &press, true);
+        let pdf = printed(&job, &pipeline, true);
         let (w, h) = (job.format.paper.w.to_mm(), job.format.paper.h.to_mm());
         let (near, right, top) = (MARKS, w + 2.0 * BLEED + MARKS, h + 2.0 * BLEED + MARKS);
         let rtl = job.tongue.meta.direction.is_rtl();

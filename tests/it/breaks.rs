@@ -14,7 +14,7 @@ use handout::font::{Fonts, Weight};
 use handout::locale::{self, Direction, Locale, Script};
 use handout::message::Catalog;
 use handout::text::Paragraph;
-use handout::text::segment::{self, Ends, Place};
+use handout::text::segment::{self, BreakOpportunity, Ends};
 use handout::text::shape::Shaper;
 
 use icu_segmenter::GraphemeClusterSegmenter;
@@ -276,7 +276,7 @@ fn no_line_ends_against_a_rule() {
     let mut broken = String::new();
     let mut places = 0;
     for Text { tag, place, text } in TEXTS.iter() {
-        for Place { at, ends } in segment::opportunities(text, &locale_of(tag)) {
+        for BreakOpportunity { at, ends } in segment::opportunities(text, &locale_of(tag)) {
             if ends == Ends::Must || at == text.len() {
                 continue;
             }

@@ -8,7 +8,7 @@ use handout::diag::{Diagnostic, Severity, Source};
 use handout::font::Fonts;
 use handout::layout::Palette;
 use handout::message::{Args, Bundle, Catalog};
-use handout::press::{Press, Sources};
+use handout::pipeline::{EditionInput, Pipeline};
 
 use tempfile::TempDir;
 
@@ -427,9 +427,9 @@ fn the_press_itself_refuses_stale_safety_messages() {
     let source = Source::new("locales/es/locale.toml", stale());
     let meta = LocaleMeta::parse(&source).unwrap();
     let data = Data::new();
-    let press = Press::new();
+    let pipeline = Pipeline::new();
     let print = |allow_stale| {
-        let edition = press.edition(Sources {
+        let edition = pipeline.edition(EditionInput {
             sheet: &project.sheet,
             meta: &meta,
             bundle: &tongue.bundle,

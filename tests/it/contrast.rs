@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use handout::content::Content;
-use handout::geom::{Abs, Ink, Point, Rect, Shape};
+use handout::geom::{Abs, Color, Point, Rect, Shape};
 use handout::layout::Palette;
 use handout::layout::contrast::{Pair, Piece, Seen, hex, judge, luminance, pairs, ratio};
 use handout::layout::frame::{Artifact, Frame, Item, Owner};
-use handout::press::Press;
+use handout::pipeline::Pipeline;
 use rayon::prelude::*;
 
 use crate::cli::{project as small, put, run};
@@ -68,28 +68,30 @@ fn everything_printed_stands_out() {
 /// Margins, marks and bands too, in both palettes: nothing is found.
 #[test]
 fn whole_sides_have_no_findings() {
-    let press = Press::new();
+    let pipeline = Pipeline::new();
     let wrong: Vec<String> = some()
         .into_par_iter()
-        .filter_map(|job| Some(job.faint(&press)).filter(|found| !found.is_empty()).map(|found| say(&found)))
+        .filter_map(|job| {
+            Some(job.faint(&pipeline)).filter(|found| !found.is_empty()).map(|found| say(&found))
+        })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn ratios_are_those_of_wcag() {
-    let grey = |byte: u8| Ink::Rgb(byte, byte, byte);
+    let grey = |byte: u8| Color::Rgb(byte, byte, byte);
     let near = |a: f64, b: f64| assert!((a - b).abs() < 0.005, "{a} is not {b}");
-    near(ratio(Ink::BLACK, Ink::WHITE), 21.0);
-    near(ratio(Ink::WHITE, Ink::WHITE), 1.0);
-    near(ratio(grey(0x77), Ink::WHITE), 4.48);
-    near(ratio(Ink::WHITE, grey(0x76)), 4.54);
-    near(ratio(Ink::Rgb(255, 0, 0), Ink::WHITE), 4.00);
-    near(ratio(Ink::Rgb(0, 0, 255), Ink::WHITE), 8.59);
-    near(ratio(Ink::Rgb(0, 255, 0), Ink::WHITE), 1.37);
-    near(luminance(Ink::Gray(500)), 0.2140);
-    assert_eq!(hex(Ink::Gray(350)), "#595959");
-    assert_eq!(hex(Ink::Rgb(1, 2, 255)), "#0102ff");
+    near(ratio(Color::BLACK, Color::WHITE), 21.0);
+    near(ratio(Color::WHITE, Color::WHITE), 1.0);
+    near(ratio(grey(0x77), Color::WHITE), 4.48);
+    near(ratio(Color::WHITE, grey(0x76)), 4.54);
+    near(ratio(Color::Rgb(255, 0, 0), Color::WHITE), 4.00);
+    near(ratio(Color::Rgb(0, 0, 255), Color::WHITE), 8.59);
+    near(ratio(Color::Rgb(0, 255, 0), Color::WHITE), 1.37);
+    near(luminance(Color::Gray(500)), 0.2140);
+    assert_eq!(hex(Color::Gray(350)), "#595959");
+    assert_eq!(hex(Color::Rgb(1, 2, 255)), "#0102ff");
 }
 
 /// The findings in the English A4 sheet after `change` was made to each of its items, as one text.
@@ -104,7 +106,7 @@ fn after(palette: Palette, change: impl Fn(&Content, &mut Item)) -> String {
 }
 
 /// All fills of one ink with another.
-fn filled(from: Ink, to: Ink) -> impl Fn(&Content, &mut Item) {
+fn filled(from: Color, to: Color) -> impl Fn(&Content, &mut Item) {
     move |_, item| {
         if let Item::Shapes { shapes, .. } = item {
             shapes
@@ -116,7 +118,7 @@ fn filled(from: Ink, to: Ink) -> impl Fn(&Content, &mut Item) {
 }
 
 /// All lines and strokes of one ink with another.
-fn inked(from: Ink, to: Ink) -> impl Fn(&Content, &mut Item) {
+fn inked(from: Color, to: Color) -> impl Fn(&Content, &mut Item) {
     move |_, item| match item {
         Item::Line { ink, .. } if *ink == from => *ink = to,
         Item::Shapes { shapes, .. } => {
@@ -128,9 +130,9 @@ fn inked(from: Ink, to: Ink) -> impl Fn(&Content, &mut Item) {
     }
 }
 
-const TINT: Ink = Ink::Gray(945);
-const QUIET: Ink = Ink::Gray(350);
-const ACCENT: Ink = Ink::Rgb(0x0b, 0x50, 0x5c);
+const TINT: Color = Color::Gray(945);
+const QUIET: Color = Color::Gray(350);
+const ACCENT: Color = Color::Rgb(0x0b, 0x50, 0x5c);
 
 #[test]
 fn a_faint_ink_or_a_dark_tint_is_found() {
@@ -138,40 +140,43 @@ fn a_faint_ink_or_a_dark_tint_is_found() {
         assert!(parts.iter().all(|part| found.contains(part)), "{parts:?} is not in\n{found}");
     };
     // Grey text: enough on white and too little on the tint; then too little on both.
-    let found = after(Palette::Accent, inked(Ink::BLACK, Ink::Gray(465)));
+    let found = after(Palette::Accent, inked(Color::BLACK, Color::Gray(465)));
     has(&found, &["#777777 on #f1f1f1 is 3.9", "not 4.5:1", "panel `test` of it"]);
     // A tint that is as dark as in an old copy.
-    has(&after(Palette::Accent, filled(TINT, Ink::Gray(500))), &["#0b505c on #808080 is 2."]);
+    has(&after(Palette::Accent, filled(TINT, Color::Gray(500))), &["#0b505c on #808080 is 2."]);
     has(
-        &after(Palette::Accent, filled(Ink::BLACK, Ink::Gray(600))),
+        &after(Palette::Accent, filled(Color::BLACK, Color::Gray(600))),
         &["#ffffff on #999999 is 2.84:1", "3:1"],
     );
-    has(&after(Palette::Accent, inked(QUIET, Ink::Gray(500))), &["#808080 on #ffffff is 3.9"]);
+    has(&after(Palette::Accent, inked(QUIET, Color::Gray(500))), &["#808080 on #ffffff is 3.9"]);
     // Icons, rules and lines to write on; in grey the marks.
     has(
-        &after(Palette::Accent, inked(ACCENT, Ink::Gray(700))),
+        &after(Palette::Accent, inked(ACCENT, Color::Gray(700))),
         &["a picture, rule or box", "#b3b3b3 on #ffffff"],
     );
-    has(&after(Palette::Grey, inked(Ink::Gray(250), Ink::Gray(650))), &["a picture, rule or box", "not 3:1"]);
-    has(&after(Palette::Grey, inked(QUIET, Ink::Gray(650))), &["a picture, rule or box", "text `"]);
+    has(
+        &after(Palette::Grey, inked(Color::Gray(250), Color::Gray(650))),
+        &["a picture, rule or box", "not 3:1"],
+    );
+    has(&after(Palette::Grey, inked(QUIET, Color::Gray(650))), &["a picture, rule or box", "text `"]);
     // The field for a number is told from the bar.
     has(
-        &after(Palette::Accent, filled(Ink::WHITE, Ink::Gray(200))),
+        &after(Palette::Accent, filled(Color::WHITE, Color::Gray(200))),
         &["a picture, rule or box", "#333333 on #000000"],
     );
 }
 
 #[test]
 fn ranks_that_turn_round_in_grey_are_found() {
-    let found = after(Palette::Accent, inked(ACCENT, Ink::Gray(400)));
+    let found = after(Palette::Accent, inked(ACCENT, Color::Gray(400)));
     assert!(found.contains("would not be darker than the staff strip and labels (#595959)"), "{found}");
     assert!(!found.contains("too faint"), "{found}");
-    let found = after(Palette::Accent, inked(Ink::BLACK, Ink::Gray(300)));
+    let found = after(Palette::Accent, inked(Color::BLACK, Color::Gray(300)));
     assert!(found.contains("would not be as light as the running text (#4d4d4d)"), "{found}");
     // A box as dark as the alarm's bar, with white words.
     let found = after(Palette::Accent, |content, item| {
-        filled(TINT, Ink::BLACK)(content, item);
-        inked(Ink::BLACK, Ink::WHITE)(content, item);
+        filled(TINT, Color::BLACK)(content, item);
+        inked(Color::BLACK, Color::WHITE)(content, item);
     });
     assert!(found.contains("(#000000) is as dark as the bar of the alarm (#000000)"), "{found}");
     // Where the alarm has no bar, no area at all.
@@ -196,7 +201,7 @@ fn the_topmost_area_under_a_line_is_its_ground() {
         shapes: vec![Shape::rect(
             Rect::new(x, place.y - Abs::mm(3.0), w, place.h + Abs::mm(6.0)),
             radius,
-            Some(Ink::Gray(ink)),
+            Some(Color::Gray(ink)),
             None,
         )],
     };
@@ -208,16 +213,16 @@ fn the_topmost_area_under_a_line_is_its_ground() {
         let lines = pairs(&content, &side).into_iter().filter(|pair| pair.seen != Seen::Shape);
         lines.map(|pair| pair.ground).collect::<Vec<_>>()
     };
-    let gray = Ink::Gray;
-    assert_eq!(grounds(vec![line.clone()]), [Ink::WHITE]);
+    let gray = Color::Gray;
+    assert_eq!(grounds(vec![line.clone()]), [Color::WHITE]);
     assert_eq!(grounds(vec![whole(900), line.clone()]), [gray(900)]);
     assert_eq!(grounds(vec![whole(900), whole(800), line.clone()]), [gray(800)]);
     assert_eq!(grounds(vec![whole(900), line.clone(), whole(800)]), [gray(900)]);
     let half = area(700, from, wide / 2, Abs::ZERO);
-    assert_eq!(grounds(vec![half.clone(), line.clone()]), [gray(700), Ink::WHITE]);
+    assert_eq!(grounds(vec![half.clone(), line.clone()]), [gray(700), Color::WHITE]);
     assert_eq!(grounds(vec![whole(900), half, line.clone()]), [gray(700), gray(900)]);
     let beside = area(700, from + wide, wide, Abs::ZERO);
-    assert_eq!(grounds(vec![beside, line]), [Ink::WHITE]);
+    assert_eq!(grounds(vec![beside, line]), [Color::WHITE]);
 }
 
 /// A project's own picture in a pale ink is a finding of the program; so are the inks of everything else none.

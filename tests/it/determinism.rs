@@ -1,25 +1,25 @@
 //! Same input, same bytes: whatever was printed before, in whatever order, and by however many threads.
 
-use handout::press::Press;
+use handout::pipeline::Pipeline;
 use rayon::prelude::*;
 
 use crate::fixture::{Job, jobs};
 
 #[test]
 fn a_sheet_printed_again_has_the_same_bytes() {
-    let press = Press::new();
+    let pipeline = Pipeline::new();
     let jobs = plain();
-    jobs.iter().for_each(|job| same(*job, &press, "after others"));
-    jobs.iter().rev().for_each(|job| same(*job, &press, "for the second time, after others"));
-    jobs.iter().for_each(|job| same(*job, &Press::new(), "on a press of its own"));
+    jobs.iter().for_each(|job| same(*job, &pipeline, "after others"));
+    jobs.iter().rev().for_each(|job| same(*job, &pipeline, "for the second time, after others"));
+    jobs.iter().for_each(|job| same(*job, &Pipeline::new(), "on a press of its own"));
 }
 
 #[test]
 fn the_number_of_threads_changes_no_byte() {
     for threads in [2, 7] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        let press = Press::new();
-        pool.install(|| plain().into_par_iter().for_each(|job| same(job, &press, "side by side")));
+        let pipeline = Pipeline::new();
+        pool.install(|| plain().into_par_iter().for_each(|job| same(job, &pipeline, "side by side")));
     }
 }
 
@@ -28,8 +28,8 @@ fn plain() -> Vec<Job> {
     jobs().into_iter().filter(|job| !job.filled).collect()
 }
 
-fn same(job: Job, press: &Press, how: &str) {
-    let again = job.print(press).unwrap_or_else(|findings| panic!("{job}: {findings}")).pdf;
+fn same(job: Job, pipeline: &Pipeline, how: &str) {
+    let again = job.print(pipeline).unwrap_or_else(|findings| panic!("{job}: {findings}")).pdf;
     let first = &job.printed().pdf;
     if again != *first {
         let at = again.iter().zip(first).take_while(|(a, b)| a == b).count();

@@ -187,9 +187,9 @@ fn expected(job: &Job) -> Vec<Expected> {
             for block in section.length(&slot.length).expect("the length") {
                 let value = block.value().and_then(|key| Some((key, data.get(&key)?)));
                 match (block, value) {
-                    (BlockSpec::Logo { .. }, _) | (BlockSpec::Code { .. }, None) => {}
+                    (BlockSpec::Logo { .. }, _) | (BlockSpec::QrCode { .. }, None) => {}
                     // The third message is read out in the place of the code, which shows no text.
-                    (BlockSpec::Code { label, .. }, _) => all.say(&own, &label.message),
+                    (BlockSpec::QrCode { label, .. }, _) => all.say(&own, &label.message),
                     (BlockSpec::Small { filled: Some((key, filled)), .. }, Some((_, value))) => {
                         let mut own = Speaker::new(job.tongue);
                         own.args.set(key.name(), texts(value).join(" "));
@@ -229,7 +229,7 @@ fn expected(job: &Job) -> Vec<Expected> {
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Lines { lines, .. } => lines.clone(),
-        Value::Code(code) => vec![code.url().to_owned()],
+        Value::QrCode(code) => vec![code.url().to_owned()],
         Value::Logo(_) => Vec::new(),
     }
 }

@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use handout::art::code::Code;
 use handout::art::pixels::Pixels;
+use handout::art::qr_code::QrCode;
 use handout::art::{Logo, Picture};
 use handout::config::{LocaleMeta, Status};
 use handout::content::{self, Content, Data, Request, Value};
@@ -17,10 +17,10 @@ use handout::diag::{Diagnostic, Source, render};
 use handout::font::Fonts;
 use handout::format::Format;
 use handout::impose::Handling;
-use handout::layout::{self, Palette, Setting, Typesetter};
+use handout::layout::{self, LaidOutSheet, Palette, Typesetter};
 use handout::locale::Locale;
 use handout::message::{Bundle, Catalog};
-use handout::press::{Edition, Part, Press, Printed, Sources};
+use handout::pipeline::{Edition, EditionInput, Pipeline, Printed, SideSelection};
 use handout::sheet::{DataKey, Sheet};
 use handout::text::shape::Shaper;
 use rayon::prelude::*;
@@ -97,8 +97,8 @@ pub fn jobs() -> Vec<Job> {
 type Prints = BTreeMap<String, Result<Printed, String>>;
 
 static PRINTED: LazyLock<Prints> = LazyLock::new(|| {
-    let press = Press::new();
-    let print = |job: Job| (job.to_string(), job.print(&press));
+    let pipeline = Pipeline::new();
+    let print = |job: Job| (job.to_string(), job.print(&pipeline));
     jobs().into_par_iter().map(print).collect()
 });
 
@@ -112,38 +112,43 @@ impl Job {
     }
 
     /// Prints it on `press`.
-    pub fn print(&self, press: &Press) -> Result<Printed, String> {
-        self.edition(press, Palette::default(), |edition| edition.print(self.format))
+    pub fn print(&self, pipeline: &Pipeline) -> Result<Printed, String> {
+        self.edition(pipeline, Palette::default(), |edition| edition.print(self.format))
     }
 
     /// Prints it on `press` as a printer needs it.
-    pub fn print_for(&self, press: &Press, handling: &Handling, split: bool) -> Vec<(Part, Printed)> {
+    pub fn print_for(
+        &self,
+        pipeline: &Pipeline,
+        handling: &Handling,
+        split: bool,
+    ) -> Vec<(SideSelection, Printed)> {
         let print = |edition: &Edition<'_>| edition.print_for(self.format, handling, split);
-        let files = self.edition(press, Palette::default(), print);
+        let files = self.edition(pipeline, Palette::default(), print);
         files.unwrap_or_else(|findings| panic!("{self}:\n{findings}"))
     }
 
     /// Prints it on `press` with the inks of `palette`.
-    pub fn print_in(&self, press: &Press, palette: Palette) -> Printed {
-        let printed = self.edition(press, palette, |edition| edition.print(self.format));
+    pub fn print_in(&self, pipeline: &Pipeline, palette: Palette) -> Printed {
+        let printed = self.edition(pipeline, palette, |edition| edition.print(self.format));
         printed.unwrap_or_else(|findings| panic!("{self}:\n{findings}"))
     }
 
     /// What is too faint in it, in either palette.
-    pub fn faint(&self, press: &Press) -> Vec<Diagnostic> {
+    pub fn faint(&self, pipeline: &Pipeline) -> Vec<Diagnostic> {
         let faint = |edition: &Edition<'_>| edition.contrast(self.format, &edition.fit(self.format)?);
-        self.edition(press, Palette::default(), faint)
+        self.edition(pipeline, Palette::default(), faint)
             .unwrap_or_else(|findings| panic!("{self}:\n{findings}"))
     }
 
     fn edition<T>(
         &self,
-        press: &Press,
+        pipeline: &Pipeline,
         palette: Palette,
         print: impl Fn(&Edition<'_>) -> Result<T, Vec<Diagnostic>>,
     ) -> Result<T, String> {
         let (project, data) = (project(), self.data());
-        let edition = press.edition(Sources {
+        let edition = pipeline.edition(EditionInput {
             sheet: &project.sheet,
             meta: &self.tongue.meta,
             bundle: &self.tongue.bundle,
@@ -170,7 +175,7 @@ impl Job {
             (DataKey::ClinicAddress, Value::lines([format!("{own} 24").as_str(), "12345 Musterstadt"], None)),
             (DataKey::ClinicHours, Value::lines(["8:00–17:30"], None)),
             (DataKey::ClinicLogo, Value::Logo(Arc::new(Logo::Pixels(Arc::new(pixels()))))),
-            (DataKey::ClinicUrl, Value::Code(Arc::new(code("https://www.example.org/clinic")))),
+            (DataKey::ClinicUrl, Value::QrCode(Arc::new(code("https://www.example.org/clinic")))),
         ];
         if self.filled { Data::from(values) } else { Data::new() }
     }
@@ -181,12 +186,12 @@ impl Job {
     }
 
     /// What the sheet says, and its panels.
-    pub fn set(&self) -> (Content, Setting) {
+    pub fn set(&self) -> (Content, LaidOutSheet) {
         self.set_in(Palette::default())
     }
 
     /// What the sheet says, and its panels with the inks of `palette`.
-    pub fn set_in(&self, palette: Palette) -> (Content, Setting) {
+    pub fn set_in(&self, palette: Palette) -> (Content, LaidOutSheet) {
         let content = self.content();
         let setting = layout::set(&content, self.format, &typesetter(), palette);
         (content, setting.unwrap_or_else(|f| panic!("{self}:\n{}", say(&f))))
@@ -216,9 +221,9 @@ pub fn pixels() -> Pixels {
 }
 
 /// The code of `url`.
-pub fn code(url: &str) -> Code {
+pub fn code(url: &str) -> QrCode {
     let source = Source::new("clinic.toml", url);
-    Code::of(url, &source.whole()).unwrap_or_else(|f| panic!("{}", render(&f, false)))
+    QrCode::of(url, &source.whole()).unwrap_or_else(|f| panic!("{}", render(&f, false)))
 }
 
 /// A typesetter with nothing shaped; the opened faces are shared.

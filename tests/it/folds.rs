@@ -7,7 +7,7 @@ use handout::diag::Source;
 use handout::format::Format;
 use handout::geom::{Abs, Point};
 use handout::impose::{Edge, Handling};
-use handout::press::Press;
+use handout::pipeline::Pipeline;
 
 use crate::fixture::{Job, project, say, source};
 use crate::paper::{Area, Page, Paper, Word};
@@ -201,7 +201,7 @@ impl Sheet {
     fn print(job: Job, edge: Option<Edge>, by: Point) -> Self {
         let format = job.format;
         let handling = Handling { marks: Some(true), duplex: edge, back_offset: by, ..Handling::default() };
-        let printed = job.print_for(&Press::new(), &handling, false);
+        let printed = job.print_for(&Pipeline::new(), &handling, false);
         let content = job.content();
         let furniture = content.strip.iter().chain(&content.draft);
         let furniture = furniture.filter_map(|words| content.block(words.block).text.as_deref().map(bare));

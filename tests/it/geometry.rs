@@ -12,7 +12,7 @@ use handout::format::{Format, Slot};
 use handout::geom::{Abs, Rect};
 use handout::impose::impose;
 use handout::layout::frame::{Frame, Item, Owner};
-use handout::layout::{self, Palette, Setting};
+use handout::layout::{self, LaidOutSheet, Palette};
 use handout::locale::Direction;
 use handout::message::MessageRef;
 use handout::sheet::BlockSpec;
@@ -60,7 +60,7 @@ pub fn lines(frame: &Frame) -> Vec<Placed<'_>> {
             let whole = ink.iter().copied().reduce(Rect::union).unwrap_or_default();
             Some(Placed { owner: *owner, line, x: at.x, y: at.y, ink, whole })
         }
-        Item::Shapes { .. } | Item::Image { .. } | Item::Symbol { .. } => None,
+        Item::Shapes { .. } | Item::Image { .. } | Item::DataMatrix { .. } => None,
     });
     lines.collect()
 }
@@ -227,7 +227,7 @@ fn right_to_left_is_the_mirror_image() {
     }
 }
 
-fn turned(job: Job, content: &mut Content, direction: Direction) -> Setting {
+fn turned(job: Job, content: &mut Content, direction: Direction) -> LaidOutSheet {
     content.direction = direction;
     layout::set(content, job.format, &typesetter(), Palette::default())
         .unwrap_or_else(|f| panic!("{job}: {}", say(&f)))
@@ -246,7 +246,7 @@ fn pieces(frame: &Frame, strip: &[String]) -> Vec<Rect> {
     for item in &frame.items {
         match item {
             // It stands behind the strip's English.
-            Item::Symbol { .. } => {}
+            Item::DataMatrix { .. } => {}
             Item::Shapes { .. } | Item::Image { .. } => shapes.push(item.bounds()),
             Item::Line { line, .. } if strip.iter().any(|s| *line.text == **s) => {}
             Item::Line { at, line, .. } => {
@@ -358,7 +358,7 @@ fn leading(entry: &Entry) -> BlockId {
         | Entry::Sign { name, text, .. } => name.as_ref().unwrap_or(text),
         Entry::Row { name, .. } => name,
         Entry::Call { text, .. } => text,
-        Entry::Field { label, .. } | Entry::Code { label, .. } => label,
+        Entry::Field { label, .. } | Entry::QrCode { label, .. } => label,
         Entry::Logo { figure, .. } => return *figure,
     };
     words.block
@@ -444,7 +444,7 @@ fn grow_in_one_size(format: &Format, name: &str, message: &MessageRef) {
     panic!("{name}: 3000 words more always fit");
 }
 
-fn attempt(tongue: &Tongue, format: &Format) -> Result<Setting, Vec<Diagnostic>> {
+fn attempt(tongue: &Tongue, format: &Format) -> Result<LaidOutSheet, Vec<Diagnostic>> {
     let content = build(tongue, format, &BTreeMap::new())?;
     layout::set(&content, format, &typesetter(), Palette::default())
 }

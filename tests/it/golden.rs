@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use handout::content::{Block, BlockId, Content, Role};
 use handout::font;
-use handout::geom::{Abs, Ink, Rect, Shape};
+use handout::geom::{Abs, Color, Rect, Shape};
 use handout::impose::impose;
-use handout::layout::Setting;
+use handout::layout::LaidOutSheet;
 use handout::layout::frame::{Item, Owner};
 use handout::text::{Line, LineRun};
 
@@ -130,7 +130,7 @@ fn points(length: Abs) -> String {
     format!("{} pt", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
-fn drawing(job: &Job, content: &Content, setting: &Setting) -> String {
+fn drawing(job: &Job, content: &Content, setting: &LaidOutSheet) -> String {
     let mut dump = String::new();
     let mut say = |line: String| {
         dump.push_str(line.trim_end());
@@ -172,7 +172,7 @@ fn drawing(job: &Job, content: &Content, setting: &Setting) -> String {
                         ));
                         shapes.iter().for_each(|one| say(format!("    {}", shape(one))));
                     }
-                    Item::Symbol { .. } => say(format!("symbol {}", rect(item.bounds()))),
+                    Item::DataMatrix { .. } => say(format!("symbol {}", rect(item.bounds()))),
                     Item::Image { owner, area, pixels } => {
                         say(format!("image {}  {}", rect(*area), whose(content, *owner)));
                         let space = if pixels.colour { "colour" } else { "grey" };
@@ -211,7 +211,7 @@ fn role(block: &Block) -> String {
 }
 
 /// The line's runs: face, size, embedding level and text.
-fn words(line: &Line, ink: Ink) -> Vec<String> {
+fn words(line: &Line, ink: Color) -> Vec<String> {
     let last = line.runs.len().saturating_sub(1);
     let run = |(index, run): (usize, &LineRun)| {
         let face = font::face(run.face).map_or("?", |face| face.name);
@@ -219,7 +219,7 @@ fn words(line: &Line, ink: Ink) -> Vec<String> {
             run.range.start.max(line.range.start)..run.range.end.min(line.range.end).max(run.range.start);
         let text: String = line.text.get(range).unwrap_or("?").chars().filter_map(visible).collect();
         let hyphen = if line.hyphen && index == last { "‐" } else { "" };
-        let colour = if ink == Ink::BLACK { String::new() } else { format!(" {}", colour(ink)) };
+        let colour = if ink == Color::BLACK { String::new() } else { format!(" {}", colour(ink)) };
         format!("{face} {} level {}{colour}: {text}{hyphen}", points(run.size), run.level)
     };
     line.runs.iter().enumerate().map(run).collect()
@@ -235,12 +235,12 @@ fn visible(c: char) -> Option<char> {
     }
 }
 
-fn colour(ink: Ink) -> String {
+fn colour(ink: Color) -> String {
     match ink {
-        Ink::Gray(0) => "black".to_owned(),
-        Ink::Gray(1000) => "white".to_owned(),
-        Ink::Gray(share) => format!("grey {share}"),
-        Ink::Rgb(r, g, b) => format!("#{r:02x}{g:02x}{b:02x}"),
+        Color::Gray(0) => "black".to_owned(),
+        Color::Gray(1000) => "white".to_owned(),
+        Color::Gray(share) => format!("grey {share}"),
+        Color::Rgb(r, g, b) => format!("#{r:02x}{g:02x}{b:02x}"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use handout::geom::{Abs, Rect};
 use handout::layout::Palette;
 use handout::layout::frame::Item;
-use handout::press::Press;
+use handout::pipeline::Pipeline;
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object};
 
@@ -69,9 +69,9 @@ fn choices(operations: &[Operation]) -> BTreeSet<&str> {
 
 #[test]
 fn grey_sheets_have_no_colour_and_no_filled_area() {
-    let press = Press::new();
+    let pipeline = Pipeline::new();
     for job in pairs() {
-        let grey = job.print_in(&press, Palette::Grey).pdf;
+        let grey = job.print_in(&pipeline, Palette::Grey).pdf;
         for (number, operations) in pages(&grey).iter().enumerate() {
             let chosen = choices(operations);
             assert!(chosen.is_subset(&["g", "G"].into()), "{job}, page {}: {chosen:?}", number + 1);
@@ -94,7 +94,7 @@ fn grey_sheets_have_no_colour_and_no_filled_area() {
 /// Everything that is read, with its type size and its place: letter by letter the same.
 #[test]
 fn grey_sheets_say_the_same_at_the_same_places() {
-    let press = Press::new();
+    let pipeline = Pipeline::new();
     let said = |pdf: &[u8]| {
         let said = |operations: Vec<Operation>| {
             let text =
@@ -104,7 +104,7 @@ fn grey_sheets_say_the_same_at_the_same_places() {
         pages(pdf).into_iter().map(said).collect::<Vec<_>>()
     };
     for job in pairs() {
-        let printed = job.print_in(&press, Palette::Grey);
+        let printed = job.print_in(&pipeline, Palette::Grey);
         assert_eq!(printed.fit.body, job.printed().fit.body, "{job}");
         assert_eq!(printed.fit.fill, job.printed().fit.fill, "{job}");
         let (grey, usual) = (said(&printed.pdf), said(&job.printed().pdf));
@@ -120,9 +120,9 @@ fn light(level: f64) -> f64 {
 /// WCAG 2.1 asks for 4.5:1; nothing is filled, so that all words stand on white.
 #[test]
 fn words_in_grey_stand_out_from_the_paper() {
-    let press = Press::new();
+    let pipeline = Pipeline::new();
     for job in pairs().into_iter().filter(|job| !job.filled) {
-        for operations in pages(&job.print_in(&press, Palette::Grey).pdf) {
+        for operations in pages(&job.print_in(&pipeline, Palette::Grey).pdf) {
             let (mut grey, mut levels) = (0.0, BTreeSet::new());
             for operation in &operations {
                 match operation.operator.as_str() {

@@ -8,7 +8,7 @@ use handout::geom::{Abs, Point, Rect};
 use handout::impose::{Edge, Furniture, Handling, Side, finish, impose};
 use handout::layout::frame::Item;
 use handout::locale::Direction;
-use handout::press::Press;
+use handout::pipeline::Pipeline;
 use lopdf::Document;
 use lopdf::content::Content;
 
@@ -205,9 +205,9 @@ fn a_turned_back_is_turned_in_the_file_and_moved_as_printed() {
 
 #[test]
 fn fronts_and_backs_are_files_of_their_own() {
-    let press = Press::new();
+    let pipeline = Pipeline::new();
     for job in cards().into_iter().take(2) {
-        let files = job.print_for(&press, &Handling::default(), true);
+        let files = job.print_for(&pipeline, &Handling::default(), true);
         let pages: Vec<usize> = files.iter().map(|(_, printed)| printed.pages).collect();
         assert_eq!(pages, [1, 1], "{job}");
         for (_, printed) in &files {
@@ -387,7 +387,7 @@ fn card_formats() -> impl Iterator<Item = &'static Format> {
 }
 
 fn paper(job: Job, handling: &Handling) -> Paper {
-    Paper::read(&job.print_for(&Press::new(), handling, false)[0].1.pdf)
+    Paper::read(&job.print_for(&Pipeline::new(), handling, false)[0].1.pdf)
 }
 
 /// Cut along the marks that are in the file, all cards are equal, and each has its back, whichever edge the paper is
@@ -434,7 +434,7 @@ fn without_marks_and_in_two_files_the_cards_are_the_same() {
             assert_eq!(words, page.words, "{job}");
             assert_eq!(page.drawings.len() + with.marks().count(), with.drawings.len(), "{job}");
         }
-        let files = job.print_for(&Press::new(), &Handling::default(), true);
+        let files = job.print_for(&Pipeline::new(), &Handling::default(), true);
         let split: Vec<Paper> = files.iter().map(|(_, printed)| Paper::read(&printed.pdf)).collect();
         assert_eq!(split.len(), 2, "{job}");
         for (own, whole) in split.iter().zip(&plain.pages) {

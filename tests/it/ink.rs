@@ -1,4 +1,4 @@
-//! Ink: the line heights, reaches and scales of the font table, proven from what real text draws.
+//! GlyphBounds: the line heights, reaches and scales of the font table, proven from what real text draws.
 //!
 //! Real text is all that there is of a language: the messages and drafts of its locale, and its sentences for
 //! the specimens, in both weights. All lengths are thousandths of the nominal size.
@@ -9,9 +9,9 @@ use std::sync::{Arc, LazyLock};
 
 use fluent_syntax::ast::{Entry, Pattern, PatternElement};
 use fluent_syntax::parser;
-use handout::font::{self, Family, Fonts, Ink, Weight, face};
+use handout::font::{self, Family, Fonts, GlyphBounds, Weight, face};
 use handout::geom::Abs;
-use handout::text::line::Setting;
+use handout::text::line::BreakOptions;
 use handout::text::shape::Shaper;
 use handout::text::{Glyph, Line, LineRun, Paragraph};
 use rayon::prelude::*;
@@ -83,7 +83,7 @@ fn paragraphs(language: &Language, text: &str) -> Vec<Vec<Line>> {
         let paragraph = Paragraph::new(&[(text, weight)], &language.locale, &SHAPER);
         let paragraph = paragraph.unwrap_or_else(|(missing, _)| panic!("{}: {missing:?}", language.tag));
         for ems in [16, 20, 26] {
-            let setting = Setting { size: SIZE, measure: SIZE * ems, balanced: false, hyphenate: false };
+            let setting = BreakOptions { size: SIZE, measure: SIZE * ems, balanced: false, hyphenate: false };
             let lines = paragraph.break_lines(setting, &SHAPER);
             all.push(lines.unwrap_or_else(|word| panic!("{}: {word:?}", language.tag)));
         }
@@ -110,7 +110,7 @@ fn boxes(line: &Line) -> Vec<[i64; 4]> {
     boxes
 }
 
-fn placed(line: &Line, run: &LineRun, pen: i32, glyph: &Glyph, ink: Ink) -> [i64; 4] {
+fn placed(line: &Line, run: &LineRun, pen: i32, glyph: &Glyph, ink: GlyphBounds) -> [i64; 4] {
     let units = SHAPER.fonts().units_per_em(run.face);
     let length = |value: i32| thousandths(run.size.ratio(i64::from(value), units));
     let [left, right] = [ink.x_min, ink.x_max].map(|x| thousandths(run.x) + length(pen + glyph.dx + x));
@@ -209,7 +209,8 @@ fn the_highest_letter_fits_below_the_lowest() {
                 let paragraph = Paragraph::new(&[(letter.as_str(), weight)], &language.locale, &SHAPER);
                 let paragraph =
                     paragraph.unwrap_or_else(|(missing, _)| panic!("{}: {missing:?}", language.tag));
-                let setting = Setting { size: SIZE, measure: SIZE * 9, balanced: false, hyphenate: false };
+                let setting =
+                    BreakOptions { size: SIZE, measure: SIZE * 9, balanced: false, hyphenate: false };
                 for line in paragraph.break_lines(setting, &SHAPER).expect("a short line") {
                     top = top.max((thousandths(line.ink_above), letter.as_str()));
                     bottom = bottom.max((thousandths(line.ink_below), letter.as_str()));
@@ -322,7 +323,7 @@ fn height(language: &Language, letters: &str, whole: bool, weight: Weight) -> i6
             let text = letter.to_string();
             let paragraph = Paragraph::new(&[(&text, weight)], &language.locale, &SHAPER);
             let paragraph = paragraph.unwrap_or_else(|(missing, _)| panic!("{}: {missing:?}", language.tag));
-            let setting = Setting { size: SIZE, measure: SIZE * 9, balanced: false, hyphenate: false };
+            let setting = BreakOptions { size: SIZE, measure: SIZE * 9, balanced: false, hyphenate: false };
             let line = paragraph.break_lines(setting, &SHAPER).expect("a short line").remove(0);
             thousandths(line.ink_above + if whole { line.ink_below } else { Abs::ZERO })
         })
@@ -341,7 +342,7 @@ fn sizes_on_one_line_differ_by_a_twentieth_at_most() {
     // And what is drawn is what the table says.
     let language = everything().find(|language| language.tag == "th").expect("Thai");
     let paragraph = Paragraph::new(&[("ก x", Weight::Regular)], &language.locale, &SHAPER).expect("glyphs");
-    let setting = Setting { size: SIZE, measure: SIZE * 9, balanced: false, hyphenate: false };
+    let setting = BreakOptions { size: SIZE, measure: SIZE * 9, balanced: false, hyphenate: false };
     let lines = paragraph.break_lines(setting, &SHAPER).expect("a short line");
     let sizes = lines[0].runs.iter().map(|run| (face(run.face).expect("a face").name, thousandths(run.size)));
     let Family { scale, latin, .. } = *family(language);

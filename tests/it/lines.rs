@@ -6,14 +6,14 @@ use std::fmt::Write as _;
 use std::fs;
 use std::sync::Arc;
 
-use handout::content::{Block, BlockId, Content, Data, Entry, Framing, Part, Role, Words};
+use handout::content::{Block, BlockId, Content, Data, Entry, FrameStyle, Role, SheetPart, Words};
 use handout::diag::Source;
 use handout::font;
 use handout::format::Format;
 use handout::geom::Abs;
 use handout::layout::{self, Palette, frame::Frame};
-use handout::press::{Press, Sources};
-use handout::text::line::{Setting, TooWide};
+use handout::pipeline::{EditionInput, Pipeline};
+use handout::text::line::{BreakOptions, TooWide};
 use handout::text::{Line, hyphenate};
 
 use crate::breaks::{CASES, Case, locale_of, paragraph, shaper, unescape};
@@ -25,7 +25,7 @@ const SIZE: f64 = 12.0;
 
 /// The lines of `text` at 12 pt; `hyphenate` as a format says it.
 fn lines(tag: &str, text: &str, points: f64, hyphenate: bool) -> Result<Vec<Line>, TooWide> {
-    let setting = Setting { size: Abs::pt(SIZE), measure: Abs::pt(points), balanced: false, hyphenate };
+    let setting = BreakOptions { size: Abs::pt(SIZE), measure: Abs::pt(points), balanced: false, hyphenate };
     paragraph(tag, text).break_lines(setting, shaper())
 }
 
@@ -206,10 +206,10 @@ fn set_in(format: &Format, tag: &str, text: &str) -> Option<Arc<Frame>> {
         alt: None,
     };
     let words = Words { block: BlockId(1), locale: Arc::clone(&locale) };
-    let part = Part {
+    let part = SheetPart {
         section: BlockId(0),
         name: "part".to_owned(),
-        framing: Framing::None,
+        framing: FrameStyle::None,
         heading: None,
         sign: None,
         entries: vec![Entry::Text(words)],
@@ -318,8 +318,8 @@ fn soft_hyphens_are_read_only_where_they_are_drawn() {
     assert!(drawn > 0, "no word is divided");
 
     let data = Data::new();
-    let press = Press::new();
-    let edition = press.edition(Sources {
+    let pipeline = Pipeline::new();
+    let edition = pipeline.edition(EditionInput {
         sheet: &project().sheet,
         meta: &tongue.meta,
         bundle: &tongue.bundle,

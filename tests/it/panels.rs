@@ -11,7 +11,7 @@ use handout::geom::{Abs, Rect};
 use handout::impose::{Side, impose};
 use handout::layout::frame::Frame;
 use handout::locale::Direction;
-use handout::press::Press;
+use handout::pipeline::Pipeline;
 use rayon::prelude::*;
 
 use crate::fixture::{Job, project};
@@ -108,7 +108,7 @@ fn repeats(paper: &Paper, element: usize) -> bool {
 }
 
 fn read(job: Job) -> (Paper, Format, bool) {
-    let printed = job.print(&Press::new()).unwrap_or_else(|f| panic!("{job}:\n{f}"));
+    let printed = job.print(&Pipeline::new()).unwrap_or_else(|f| panic!("{job}:\n{f}"));
     let (content, setting) = job.set();
     let format = job.format.repeated(setting.frames.len()).into_owned();
     (Paper::read(&printed.pdf), format, content.direction.is_rtl())

@@ -1,15 +1,15 @@
 //! The list of known phrases is what the models say of the sentences that come with the program.
 //!
-//! `BLESS=1 cargo test phrases` writes `src/text/phrases.txt` anew from `locales/` and still fails that run.
+//! `BLESS=1 cargo test phrases` writes `src/text/segment_cache.txt` anew from `locales/` and still fails that run.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use handout::text::phrases;
 use handout::text::segment::{by_model, complex_runs};
+use handout::text::segment_cache;
 
-const LIST: &str = "src/text/phrases.txt";
+const LIST: &str = "src/text/segment_cache.txt";
 
 /// Every run of letters without spaces in the messages of every locale.
 fn runs() -> BTreeSet<String> {
@@ -51,13 +51,13 @@ fn phrases_are_found_whole_and_nothing_else_is() {
     let runs = runs();
     assert!(runs.len() > 400, "{} runs", runs.len());
     for run in &runs {
-        assert_eq!(phrases::lookup(run).unwrap(), by_model(run), "{run}");
+        assert_eq!(segment_cache::lookup(run).unwrap(), by_model(run), "{run}");
         // Neighbours in the order of the list: a letter more, a letter less.
         let shorter = &run[..run.char_indices().next_back().unwrap().0];
         for other in [format!("{run}ก"), format!("{run}\u{17a0}"), shorter.to_owned()] {
-            assert_eq!(phrases::lookup(&other).is_some(), runs.contains(&other), "{other}");
+            assert_eq!(segment_cache::lookup(&other).is_some(), runs.contains(&other), "{other}");
         }
     }
-    assert_eq!(phrases::lookup(""), None);
-    assert_eq!(phrases::lookup("a"), None);
+    assert_eq!(segment_cache::lookup(""), None);
+    assert_eq!(segment_cache::lookup("a"), None);
 }

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use handout::press::{Press, Sources};
+use handout::pipeline::{EditionInput, Pipeline};
 use handout::proof::{self, Expectation};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
@@ -13,8 +13,8 @@ use crate::fixture::{Job, jobs, project};
 
 /// What a file of `job` must say.
 fn expectation(job: &Job) -> Expectation {
-    let (project, data, press) = (project(), job.data(), Press::new());
-    let edition = press.edition(Sources {
+    let (project, data, pipeline) = (project(), job.data(), Pipeline::new());
+    let edition = pipeline.edition(EditionInput {
         sheet: &project.sheet,
         meta: &job.tongue.meta,
         bundle: &job.tongue.bundle,

@@ -16,7 +16,7 @@ use handout::format::Format;
 use handout::layout::Palette;
 use handout::locale::Locale;
 use handout::message::{Bundle, Catalog};
-use handout::press::{Press, Printed, Sources};
+use handout::pipeline::{EditionInput, Pipeline, Printed};
 use handout::sheet::Sheet;
 use handout::text::itemize::bidi_class;
 use icu_properties::props::BidiClass;
@@ -48,8 +48,8 @@ pub fn print(language: &Language, sentences: &[String], width: u32) -> Printed {
     assert!(found.is_empty(), "{}", say(&found));
     let bundle = Bundle::new(Arc::new(catalog));
     let locales = [Arc::new(Locale::new(meta.tag.clone(), meta.direction, meta.script))];
-    let (press, pictures, data) = (Press::new(), BTreeMap::new(), Data::new());
-    let edition = press.edition(Sources {
+    let (pipeline, pictures, data) = (Pipeline::new(), BTreeMap::new(), Data::new());
+    let edition = pipeline.edition(EditionInput {
         sheet: &sheet,
         meta: &meta,
         bundle: &bundle,

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use handout::art::code::Code;
-use handout::art::symbol::Symbol;
+use handout::art::data_matrix::DataMatrix;
+use handout::art::qr_code::QrCode;
 use handout::geom::{Abs, Segment};
 use handout::impose::Handling;
 use handout::layout::frame::{Item, Owner};
-use handout::press::Press;
+use handout::pipeline::Pipeline;
 use handout::proof;
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object};
@@ -52,10 +52,10 @@ fn every_side_has_a_symbol_where_there_is_room() {
 
 #[test]
 fn fronts_and_backs_by_themselves_have_the_code() {
-    let press = Press::new();
+    let pipeline = Pipeline::new();
     filled().into_par_iter().for_each(|job| {
         let whole = code_of(&job.printed().pdf);
-        let files = job.print_for(&press, &Handling::default(), true);
+        let files = job.print_for(&pipeline, &Handling::default(), true);
         assert_eq!(files.len(), 1 + usize::from(job.printed().pages > 1), "{job}");
         for (part, printed) in files {
             assert_eq!(code_of(&printed.pdf), whole, "{job}, {part:?}");
@@ -264,7 +264,7 @@ fn a_symbol_in_the_wrong_place_is_found() {
 
 #[test]
 fn the_symbol_of_another_code_is_found() {
-    let other = Symbol::of(&code_of(&sheet("de").printed().pdf)).expect("a symbol");
+    let other = DataMatrix::of(&code_of(&sheet("de").printed().pdf)).expect("a symbol");
     finds("which is not the code in letters there", |path| {
         let corner = numbers(&path[0]);
         *path = drawn(&other.shape().outline, |x, y| (corner[0] + x, corner[1] - y));
@@ -304,7 +304,7 @@ fn a_qr_code_must_lead_where_the_clinic_says() {
         }
     });
     assert!(lost.iter().any(|found| found.contains("shows no QR code that can be read")), "{lost:#?}");
-    let other: Code = code("https://www.example.org/clinix");
+    let other: QrCode = code("https://www.example.org/clinix");
     let own = code("https://www.example.org/clinic");
     assert_eq!(other.size(), own.size());
     let led = found_in_code(|path| {

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{Glyph, Kind, Line, Mark, Painted, Painter, Shape, State, moved, multiply, numbers};
+use super::{Glyph, Kind, Line, MarkedContent, Painted, Painter, Shape, State, moved, multiply, numbers};
 use crate::proof::file::{Dict, Object};
 use crate::proof::font::Box4;
 
@@ -61,7 +61,7 @@ impl Painter<'_, '_> {
     /// The artifact that is open, if nothing is in it yet.
     fn fresh(&self) -> Option<usize> {
         let mark = self.open.last().copied().flatten()?;
-        let Mark { kind, bounds, text, .. } = &self.ink.marks[mark];
+        let MarkedContent { kind, bounds, text, .. } = &self.ink.marks[mark];
         (*kind == Kind::Artifact && bounds.is_none() && text.is_empty()).then_some(mark)
     }
 
@@ -146,7 +146,7 @@ impl Painter<'_, '_> {
         ink.order += played.order.len();
         ink.points += played.points;
         ink.said += played.said;
-        let Mark { text, bounds, .. } = ink.marks[played.mark].clone();
+        let MarkedContent { text, bounds, .. } = ink.marks[played.mark].clone();
         ink.marks[mark].text = text;
         self.painted.texts += played.painted.texts;
         self.painted.shapes += played.painted.shapes;

@@ -1,0 +1,283 @@
+//! The command line: arguments in, results on stdout, diagnostics on stderr, an exit status.
+//!
+//! In: the program's arguments, `SOURCE_DATE_EPOCH`, `NO_COLOR`, the clock (only to warn of old numbers) and the
+//! current folder, which counts as a project if it holds `handout.toml`. Out: status 0 when all is done, 1 when the user's files have
+//! findings, 2 when the call or the disk is at fault.
+//! Refuses unknown options; what an option's value means is for the command to check.
+
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use handout::config::LocaleMeta;
+use handout::diag::{Diagnostic, render};
+use handout::font;
+use handout::format::Format;
+use handout::pdf::Date;
+use handout::sheet::Sheet;
+
+use crate::check::{self, CheckArgs, table};
+use crate::exit::Failure;
+use crate::options::{PrintArgs, PrintOptions, ProjectArgs};
+use crate::print::{self, RunContext};
+use crate::project::Files;
+use crate::site;
+use crate::verify::{self, VerifyArgs};
+
+/// Prints multilingual fact-sheets as PDF, without any network.
+#[derive(Debug, Parser)]
+#[command(name = "handout", version, arg_required_else_help = true, args_conflicts_with_subcommands = true)]
+struct Cli {
+    /// Show the licences of the program and of its fonts
+    #[arg(long)]
+    licenses: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print sheets as PDF files
+    Print(PrintArgs),
+    /// Check the messages of locales, and with `--fit` whether they fit and can be read
+    Check(CheckArgs),
+    /// Prove that PDF files are sheets of this program, word for word
+    Verify(VerifyArgs),
+    /// List what can be printed, and with what
+    List {
+        /// What to list
+        what: Listed,
+        #[command(flatten)]
+        project: ProjectArgs,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Listed {
+    Locales,
+    Formats,
+    Sheets,
+    Regions,
+    Fonts,
+}
+
+/// Runs the program with the arguments it was called with.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version go to stdout with status 0, errors to stderr with status 2.
+            let status = u8::try_from(error.exit_code()).unwrap_or(2);
+            return if error.print().is_ok() { status.into() } else { 2.into() };
+        }
+    };
+    let mut results = String::new();
+    let done = command(cli, &mut results);
+    let written = match io::stdout().lock().write_all(results.as_bytes()) {
+        // Who reads no further has what they wanted.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(Failure::trouble(Diagnostic::error(
+            handout::diag::Name::Unnamed,
+            format!("cannot write the results: {error}"),
+        ))),
+        Ok(()) => Ok(()),
+    };
+    let failure = match (done, written) {
+        (Ok(()), Ok(())) => return ExitCode::SUCCESS,
+        (Err(mut failure), written) => {
+            failure.merge(written.err().unwrap_or_default());
+            failure
+        }
+        (Ok(()), Err(failure)) => failure,
+    };
+    let colour = colour();
+    let text: String = failure.findings.iter().chain(&failure.troubles).map(|d| render(d, colour)).collect();
+    // Nobody is left to tell if this fails; the status still says it.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+    failure.status().into()
+}
+
+fn command(cli: Cli, results: &mut String) -> Result<(), Failure> {
+    if cli.licenses {
+        return licences(results);
+    }
+    match cli.command {
+        Some(Command::Print(args)) => {
+            let files = args.project.open()?;
+            let date = source_date()?;
+            let moment = RunContext { date, today: today(date), colour: colour() };
+            print::run(&files, &PrintOptions::new(&args, files.settings()), moment, results)
+        }
+        Some(Command::Check(args)) => check::run(&args.project.open()?, &args, results),
+        Some(Command::Verify(args)) => {
+            let files = args.project.open()?;
+            verify::run(
+                &files,
+                &args,
+                RunContext { date: None, today: today(source_date()?), colour: colour() },
+                results,
+            )
+        }
+        Some(Command::List { what: Listed::Fonts, .. }) => {
+            let row = |face: font::Face| [face.name.to_owned(), face.family.scripts.join(" ")];
+            table(results, &font::faces().map(row).collect::<Vec<_>>());
+            Ok(())
+        }
+        Some(Command::List { what, project }) => list(&project.open()?, what, results),
+        // Clap shows the help when nothing is asked for.
+        None => Ok(()),
+    }
+}
+
+/// The locales, formats, sheets or regions: their names for options, and for people. What cannot be read is an
+/// error after the rest of the list.
+fn list(files: &Files, what: Listed, results: &mut String) -> Result<(), Failure> {
+    let mut failure = Failure::default();
+    let mut rows = Vec::new();
+    let mut add = |name: &str, words: Result<String, Failure>| match words {
+        Ok(words) => rows.push([name.to_owned(), words]),
+        Err(wrong) => failure.merge(wrong),
+    };
+    match what {
+        Listed::Locales => {
+            for tag in files.locales() {
+                let meta = files.source(&format!("locales/{tag}/locale.toml"));
+                let meta = meta.and_then(|source| Ok(LocaleMeta::parse(&source)?));
+                add(tag, meta.map(|meta| format!("{} ({})", meta.name, meta.own_name)));
+            }
+        }
+        Listed::Formats => {
+            for id in files.formats() {
+                let format = files.source(&format!("layouts/{id}.toml"));
+                add(id, format.and_then(|source| Ok(about_format(&Format::parse(id, &source)?))));
+            }
+        }
+        Listed::Sheets => {
+            for id in files.sheets() {
+                let sheet = files.source(&format!("sheets/{id}/sheet.toml"));
+                add(id, sheet.and_then(|source| Ok(about_sheet(&Sheet::parse(&source)?))));
+            }
+        }
+        Listed::Regions => {
+            let (_, regions) = site::regions(files)?;
+            for (code, region) in &regions.regions {
+                add(code.get_ref(), Ok(region.name.clone()));
+            }
+        }
+        Listed::Fonts => {}
+    }
+    table(results, &rows);
+    failure.or(())
+}
+
+/// A format's name, and for which sheets it is if it is not for all.
+fn about_format(format: &Format) -> String {
+    match format.sheets.as_slice() {
+        [] => format.name.clone(),
+        sheets => format!("{} (only for `{}`)", format.name, sheets.join("`, `")),
+    }
+}
+
+/// A sheet's title, and whether it is printed only where somebody names it.
+fn about_sheet(sheet: &Sheet) -> String {
+    if sheet.staff {
+        format!("{} (only with `--sheet`)", sheet.staff_title)
+    } else {
+        sheet.staff_title.clone()
+    }
+}
+
+fn licences(results: &mut String) -> Result<(), Failure> {
+    let (name, version, licence) =
+        (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_LICENSE"));
+    let fonts: Vec<&str> = font::faces().map(|face| face.name).collect();
+    let _ = writeln!(results, "{name} {version}: {licence}\n\nFonts in the program and in its PDF files:\n");
+    let _ = writeln!(results, "{}", fonts.join(", "));
+    let files = Files::embedded();
+    for path in files.paths("fonts/licences", "txt") {
+        let _ = writeln!(results, "\n{}", files.source(path)?.text.trim_end());
+    }
+    Ok(())
+}
+
+/// Whether the terminal shows colours.
+fn colour() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// The day on which numbers are judged: that of `SOURCE_DATE_EPOCH`, or the clock's.
+fn today(date: Option<Date>) -> handout::config::Date {
+    let clock = || {
+        let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        date_of(seconds.as_secs())
+    };
+    // A clock before 1970 or after 9999 knows no day: then nothing is old.
+    match date.or_else(clock) {
+        Some(date) => handout::config::Date { year: date.year, month: date.month, day: Some(date.day) },
+        None => handout::config::Date { year: 0, month: 1, day: None },
+    }
+}
+
+/// The moment that the files say they were made at: none unless `SOURCE_DATE_EPOCH` gives one.
+fn source_date() -> Result<Option<Date>, Failure> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else {
+        return Ok(None);
+    };
+    let date = value.to_str().and_then(|text| text.parse().ok()).and_then(date_of);
+    date.map(Some).ok_or_else(|| {
+        let wrong =
+            format!("`SOURCE_DATE_EPOCH` is `{}`, which is no number of seconds", value.to_string_lossy());
+        Failure::trouble(
+            Diagnostic::error(handout::diag::Name::Unnamed, wrong)
+                .hint("give seconds since 1970, or unset it"),
+        )
+    })
+}
+
+/// The day and time, in UTC, of `seconds` since 1970; none after the year 9999.
+fn date_of(seconds: u64) -> Option<Date> {
+    let (days, rest) = (seconds / 86_400, seconds % 86_400);
+    // Years from March on, so that the leap day is the last: 400 of them have 146,097 days.
+    let shifted = days.checked_add(719_468)?;
+    let (era, day) = (shifted / 146_097, shifted % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = era.checked_mul(400)?.checked_add(year)? + u64::from(month <= 2);
+    let small = |value: u64| u8::try_from(value).ok();
+    Some(Date {
+        year: u16::try_from(year).ok().filter(|year| *year <= 9999)?,
+        month: small(month)?,
+        day: small(day)?,
+        hour: small(rest / 3_600)?,
+        minute: small(rest / 60 % 60)?,
+        second: small(rest % 60)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_become_a_date() {
+        let said = |seconds| date_of(seconds).map(|d| (d.year, d.month, d.day, d.hour, d.minute, d.second));
+        assert_eq!(said(0), Some((1970, 1, 1, 0, 0, 0)));
+        assert_eq!(said(951_782_399), Some((2000, 2, 28, 23, 59, 59)));
+        assert_eq!(said(951_782_400), Some((2000, 2, 29, 0, 0, 0)));
+        assert_eq!(said(4_107_542_400), Some((2100, 3, 1, 0, 0, 0)));
+        assert_eq!(said(253_402_300_799), Some((9999, 12, 31, 23, 59, 59)));
+        assert_eq!(said(253_402_300_800), None);
+        assert_eq!(said(u64::MAX), None);
+    }
+
+    #[test]
+    fn the_arguments_are_sound() {
+        use clap::CommandFactory as _;
+        Cli::command().debug_assert();
+    }
+}
