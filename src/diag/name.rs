@@ -60,16 +60,305 @@ names! {
     Unnamed = "unnamed", "A finding without a name yet.", "", "";
 
     // Files of a project, and TOML in general (`config`, `project`, `select`, `load`).
+    NotToml = "not-toml",
+        "A file that should be TOML cannot be read as TOML.",
+        "name = \"Clinic\nphone = 555 0100",
+        "Correct the line that is shown: put texts in straight double quotes and close every bracket.";
+    UnknownKey = "unknown-key",
+        "A TOML file has a key that does not exist at this place. Keys are never ignored, because a misspelt key would have no effect.",
+        "adress = \"1 Main Street\"",
+        "Correct the spelling as the hint proposes, or delete the line.";
+    MissingKey = "missing-key",
+        "A TOML file lacks a key that is required.",
+        "[paper]\nwidth = \"210 mm\"   # and no `height`",
+        "Add the key at the place that is shown.";
+    UnknownValue = "unknown-value",
+        "A key takes one of a few words, and has another one.",
+        "status = \"reviewd\"",
+        "Write one of the words that the hint lists.";
+    WrongType = "wrong-type",
+        "A value is of the wrong kind: for example a number where a text is expected.",
+        "name = 3",
+        "Write a value of the kind that the message names.";
+    WrongValue = "wrong-value",
+        "A value does not have the form that its key takes: a date, a length with its unit, a language tag, a script code, a message.",
+        "edition = \"November 2026\"",
+        "Write the value in the form that the message shows.";
+    EmptyValue = "empty-value",
+        "A key has an empty text where a text is required.",
+        "out = \"\"",
+        "Write the value, or delete the key.";
+    OutOfRange = "out-of-range",
+        "A number or a length is smaller or larger than its key allows.",
+        "title-lines = 0",
+        "Write a value within the range that the message names.";
+    TooMany = "too-many",
+        "There are more entries of one kind than are allowed.",
+        "a format with 65 panels",
+        "Remove some of them, or divide the file into two.";
+    UnknownName = "unknown-name",
+        "A name refers to something that does not exist: a locale, a sheet, a format, a region, a panel.",
+        "handout print --locale xx",
+        "Correct the spelling as the hint proposes, or use a name that the hint lists.";
+    DuplicateName = "duplicate-name",
+        "Two things of the same kind have the same name.",
+        "[[panel]]\nname = \"front\"\n\n[[panel]]\nname = \"front\"",
+        "Rename one of them.";
+    ConflictingKeys = "conflicting-keys",
+        "Two keys exclude each other.",
+        "[[panel.slots]]\npart = \"alert\"\nlength = \"line\"\nbottom = true\ncolumn = 2",
+        "Delete one of the keys.";
+    OwnFallback = "own-fallback",
+        "A locale names itself as its fallback.",
+        "tag = \"es\"\nfallback = [\"es\"]",
+        "Name another locale, or delete `fallback`.";
+    UnprintableText = "unprintable-text",
+        "A text cannot be printed on one line as it is: it is too long, has several lines, or has a control character.",
+        "hours = \"9 to 10\\nMonday to Friday\"",
+        "Write it as one short line of plain text.";
+    UnreadableFile = "unreadable-file",
+        "A file or folder does not exist or cannot be read.",
+        "handout print --clinic clinik.toml",
+        "Correct the path, or change the permissions of the file.";
+    NotUtf8 = "not-utf8",
+        "A text file is not encoded in UTF-8.",
+        "clinic.toml, saved by an editor as Windows-1252",
+        "Save the file as UTF-8.";
+    FileTooLarge = "file-too-large",
+        "A file is larger than any file of its kind needs to be.",
+        "logo = \"photo.png\"   # 12 MiB",
+        "Name another file, or make this one smaller.";
 
     // Clinics and regions (`config::clinic`, `config::region`, `site`).
+    NoDigits = "no-digits",
+        "A telephone number has no digit from 0 to 9.",
+        "phone = \"call us\"",
+        "Write the number with digits 0 to 9.";
+    WrongEmergencyNumber = "wrong-emergency-number",
+        "The emergency number of a clinic is too long or has letters. It is printed in the largest digits of the page.",
+        "emergency = \"112 or 999\"",
+        "Write digits, spaces and the signs `+ - / ( ) .` only.";
+    LogoWithoutName = "logo-without-name",
+        "A clinic has a logo but no name. Screen readers read the name aloud in place of the logo.",
+        "logo = \"logo.svg\"   # and no `name`",
+        "Add the clinic's `name`.";
+    NotAWebAddress = "not-a-web-address",
+        "A text is not a complete web address, so it cannot become a QR code.",
+        "url = \"www.example.org\"",
+        "Write the address in full: `https://www.example.org/clinic`.";
+    WebAddressTooLong = "web-address-too-long",
+        "A web address is so long that the squares of its QR code would be too small for a photocopy.",
+        "url = \"https://www.example.org/…\"   # more than 122 characters",
+        "Use a shorter address.";
+    NotARegionCode = "not-a-region-code",
+        "The code of a region is not written in capital letters as in ISO 3166.",
+        "[region.usa]",
+        "Write two capital letters (`GB`), or add those of a part (`CA-QC`).";
+    IncompleteContact = "incomplete-contact",
+        "A contact of a region has neither the name nor the number that it needs.",
+        "[region.GB]\nemergency = { hours = \"24/7\", source = \"https://example.org\", checked = \"2026-11\" }",
+        "Add `number` or `name`, or delete the contact: the sheet then has a line to write on.";
+    MissingHours = "missing-hours",
+        "A number does not say when it is answered. An emergency number must be answered day and night, and a poison line must state its hours.",
+        "poison = { number = \"0800 000 000\", source = \"https://example.org\", checked = \"2026-11\" }",
+        "Add `hours = \"24/7\"` if that is true. Otherwise write the hours, or delete the number.";
+    MissingSource = "missing-source",
+        "A contact of a region does not say which public page it comes from.",
+        "source = \"from memory\"",
+        "Write the address of a public page in `source`.";
+    PoisonLineIsEmergencyNumber = "poison-line-is-emergency-number",
+        "The poison line of a region is its emergency number. The sheet says that the poison line is not for emergencies.",
+        "emergency = { number = \"911\", … }\npoison = { number = \"911\", … }",
+        "Delete `poison`: the sheet then has a line to write on.";
 
     // Formats (`format`).
+    NoPanels = "no-panels",
+        "A format has no panel, so nothing can be printed with it.",
+        "a format without `[[panel]]`",
+        "Add a `[[panel]]` with a position, a size and slots.";
+    EmptyPanel = "empty-panel",
+        "A panel shows nothing: it has no slots and no flow names it.",
+        "[[panel]]\nname = \"back\"\nside = 2\nslots = []",
+        "Give the panel `slots`, or name it in a `[[flow]]`.";
+    EmptyFlow = "empty-flow",
+        "A flow has no panels or no slots.",
+        "[[flow]]\nname = \"body\"\npanels = []",
+        "Add `panels` and `slots`, or delete the flow.";
+    EmptySide = "empty-side",
+        "A side of the paper has no panel, although a later side or a mark needs it.",
+        "panels with `side = 1` and `side = 3` only",
+        "Number the sides from 1 without a gap.";
+    OutsidePaper = "outside-paper",
+        "A panel, a grid, a fold or a mark lies outside the paper or within its safe area, where printers may not print.",
+        "[paper]\nwidth = \"210 mm\"\n\n[[panel]]\nleft = \"200 mm\"\nwidth = \"50 mm\"",
+        "Move it, or make it smaller.";
+    Overlap = "overlap",
+        "Two panels, marks or bands of a format overlap.",
+        "two panels of the same side with `left = \"10 mm\"` and `top = \"10 mm\"`",
+        "Move one of them, or make it smaller.";
+    PanelTooSmall = "panel-too-small",
+        "A panel has no room for one line of text.",
+        "[[panel]]\nwidth = \"5 mm\"\nheight = \"1 mm\"",
+        "Make the panel at least twice as high and five times as wide as the smallest type (`floor`).";
+    WrongFlowPanel = "wrong-flow-panel",
+        "A flow cannot continue in a panel: the panel does not follow the one before it, belongs to another flow, or has slots or a side column of its own.",
+        "[[flow]]\nname = \"body\"\npanels = [\"back\", \"front\"]   # the file has `front` first",
+        "Name the panels in the order of the file, each once, and give them no slots of their own.";
+    RepeatNotLast = "repeat-not-last",
+        "A panel with `repeat` is not the last panel of a flow and of the format.",
+        "[[panel]]\nname = \"next\"\nrepeat = true\n\n[[panel]]\nname = \"last\"",
+        "Put the panel last in the file, alone on the last side, and name it in a `[[flow]]`.";
 
     // Sheets, pictures and content (`sheet`, `art`, `content`).
+    // Pictures (`art`).
+    NotSvg = "not-svg",
+        "A picture is not an SVG drawing that can be read.",
+        "a photo that was renamed to `logo.svg`",
+        "Save the drawing as plain SVG.";
+    NotPng = "not-png",
+        "A picture is not a complete PNG file.",
+        "logo = \"logo.png\"   # the copy was interrupted",
+        "Save the picture as PNG again, or copy it again.";
+    WrongPictureSize = "wrong-picture-size",
+        "A picture states no size, or has too few or too many pixels or units.",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\">",
+        "Give the drawing a `viewBox`, or save the picture in the size that the hint names.";
+    PictureTooComplex = "picture-too-complex",
+        "A drawing has more elements, attributes, style rules, levels or segments than a picture on a sheet needs.",
+        "a map with 50 000 path segments",
+        "Simplify the paths (in Inkscape: Path > Simplify), or use a simpler drawing.";
+    UnsupportedInPicture = "unsupported-in-picture",
+        "A drawing uses something that cannot be printed faithfully in plain colours, such as text, images, gradients, filters or transparency.",
+        "<text x=\"2\" y=\"12\">Clinic</text>",
+        "Convert it to paths with plain colours, as the hint describes.";
+    EmptyPicture = "empty-picture",
+        "A drawing draws nothing.",
+        "<path d=\"M0 0h24v24H0z\" fill=\"none\"/>",
+        "Give its shapes a `fill` or a `stroke`, or remove the picture.";
+    FaintPicture = "faint-picture",
+        "Everything in a logo is so light that it cannot be seen on white paper.",
+        "a white logo for dark backgrounds",
+        "Save the logo with dark colours.";
+    PictureOverhang = "picture-overhang",
+        "A drawing draws beyond its own edge, where text would lie.",
+        "<svg viewBox=\"0 0 24 24\"><circle cx=\"24\" cy=\"24\" r=\"10\"/></svg>",
+        "Make the `viewBox` large enough (in Inkscape: Edit > Resize Page to Selection).";
 
     // Fluent files and messages (`message`).
+    FluentSyntax = "fluent-syntax",
+        "A Fluent file has a line that cannot be read. The rest of the file is read.",
+        "title Botox",
+        "Correct the line as the hint describes.";
+    DuplicateMessage = "duplicate-message",
+        "A locale defines a message, a term or an attribute twice, or a term has the name of a message.",
+        "title = Botox\ntitle = Botulinum toxin",
+        "Delete or rename one of them.";
+    MissingMessage = "missing-message",
+        "A message of the sheet is missing in the locale.",
+        "the source has `risk-dosage.body`, the translation does not",
+        "Translate the message, in the file that is shown.";
+    EmptyMessage = "empty-message",
+        "A message has no text to print.",
+        "title = { \"\" }",
+        "Write its text.";
+    UnresolvedMessage = "unresolved-message",
+        "A message passes all tests but cannot be formatted. This is an error in handout.",
+        "",
+        "Report the message that is shown, with its file.";
+    MissingReference = "missing-reference",
+        "A message refers to a message, a term or an attribute that does not exist.",
+        "title = About { -brnd }",
+        "Correct the name as the hint proposes, or define it.";
+    MessageCycle = "message-cycle",
+        "Messages refer to each other in a circle.",
+        "a = { b }\nb = { a }",
+        "Remove one of the references.";
+    MessageTooLarge = "message-too-large",
+        "A message refers to so many others that its text would grow without limit, or nests too deep.",
+        "a = { b }{ b }\nb = { c }{ c }   # and so on",
+        "Refer to fewer messages and terms.";
+    UnknownVariable = "unknown-variable",
+        "A message uses a variable that has no value.",
+        "call = Call { $fone }",
+        "Correct the name as the hint proposes, or write the text without a variable.";
+    WrongCall = "wrong-call",
+        "A message calls a function that does not exist, or with a value or an option that the function does not take.",
+        "days = { NUMBR($days) }",
+        "Correct the call as the hint describes.";
+    WrongSelector = "wrong-selector",
+        "The variants of a message do not agree with the value that selects between them: plural forms need a number, words need a text.",
+        "days = { $name ->\n    [one] One day\n   *[other] Days\n}",
+        "Select by a value of the right kind, or rename the variants.";
+    NoCldrData = "no-cldr-data",
+        "CLDR has no number or date formats for the language, so numbers and dates cannot be written.",
+        "a message with `{ 5 }` in Haitian Creole",
+        "Name a close language in locale.toml (`cldr = \"…\"`), or write the value as text.";
 
     // Translations (`check`).
+    StaleTranslation = "stale-translation",
+        "A locale translates an older version of the sheet. If the sheet has safety messages, it is not printed.",
+        "source-version = \"1\"   # the sheet is at version 2",
+        "Compare every message with the source, then raise `source-version`.";
+    UnknownMessage = "unknown-message",
+        "A locale has a message that the source does not have. It is never printed.",
+        "titel = Botox",
+        "Correct the name as the hint proposes, or delete the message.";
+    UnknownPluralForm = "unknown-plural-form",
+        "A message has a variant for a plural form that the language does not have.",
+        "days = { $n ->\n    [few] …   # in English\n   *[other] …\n}",
+        "Delete the variant, or name it by a plural form that the hint lists.";
+    MissingPluralForm = "missing-plural-form",
+        "A message lacks a variant for a plural form of the language.",
+        "days = { $n ->\n   *[other] …   # in Russian, without `one`, `few` and `many`\n}",
+        "Add a line for each form that the message names.";
+    ExtraVariable = "extra-variable",
+        "A translation uses a variable that the source does not use in this message.",
+        "call = Call { $phone } or { $name }",
+        "Remove the variable if the sentence does not need it.";
+    DroppedVariable = "dropped-variable",
+        "A translation does not show a variable that the source shows.",
+        "call = Call us   # the source has `{ $phone }`",
+        "Write the variable where its value belongs.";
+    DroppedTerm = "dropped-term",
+        "A translation does not use a term that the source uses.",
+        "lead = This medicine …   # the source has `{ -brand }`",
+        "Write the term where the name belongs.";
+    UnusedTerm = "unused-term",
+        "No message uses a term.",
+        "-brand = Botox   # and no `{ -brand }`",
+        "Use the term where its name is written, or delete it.";
+    MessageTooLong = "message-too-long",
+        "A translation is longer than the comment above the source's message allows.",
+        "# At most 20 characters.\ntitle = A title of more than twenty characters",
+        "Shorten the text: long texts make the type of the whole sheet smaller.";
+    Untranslated = "untranslated",
+        "A text, or some words in a row, are still in the language of the source.",
+        "lead = Ask your doctor before treatment   # in a Spanish file",
+        "Translate the words.";
+    MissingFigure = "missing-figure",
+        "A translation lacks a number or a phone number of the source.",
+        "age = For adults   # the source says 18",
+        "Write the number in digits, as the source does.";
+    DifferentFigure = "different-figure",
+        "A translation has a number or a phone number that differs from the source, or that the source does not have.",
+        "dose = At most 40 units   # the source says 400",
+        "Write the number of the source.";
+    ForeignScript = "foreign-script",
+        "A text has letters of a script that the language is not written in.",
+        "Cyrillic letters in a Greek text",
+        "Write the words in the script of the language. Names and abbreviations may be in Latin letters.";
+    MixedScripts = "mixed-scripts",
+        "A word has letters of two scripts that look alike. Search and screen readers fail on it.",
+        "Bоtox   # with the Cyrillic letter о",
+        "Type the word again.";
+    ForeignLetter = "foreign-letter",
+        "A text has a letter of a neighbouring language that looks the same but is another character.",
+        "Persian ی in an Arabic text",
+        "Write the letter that the hint shows.";
+    ForeignDigit = "foreign-digit",
+        "A text has a digit that the language does not use.",
+        "٣ in an Urdu text",
+        "Write the digit that the hint shows.";
 
     // Text and layout (`text`, `layout`, `impose`, `pdf`).
 
