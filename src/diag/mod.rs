@@ -61,6 +61,8 @@ pub struct SourceSpan {
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// Something to know; nothing is wrong.
+    Note,
     /// Something to look at; the sheet is printed.
     Warning,
     /// The sheet is not printed.
@@ -95,6 +97,12 @@ impl Diagnostic {
         Self { severity: Severity::Warning, ..Self::error(name, message) }
     }
 
+    /// A note without place or hints yet.
+    #[must_use]
+    pub fn note(name: Name, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Note, ..Self::error(name, message) }
+    }
+
     /// The same finding, at `place`.
     #[must_use]
     pub fn at(mut self, place: SourceSpan) -> Self {
@@ -116,6 +124,7 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let mut title = level.primary_title(diagnostic.message.as_str());
     if diagnostic.name != Name::Unnamed {

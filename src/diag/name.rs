@@ -128,6 +128,38 @@ names! {
         "A file is larger than any file of its kind needs to be.",
         "logo = \"photo.png\"   # 12 MiB",
         "Name another file, or make this one smaller.";
+    MissingFile = "missing-file",
+        "A file that the project refers to is neither in the project nor in the program.",
+        "locales/es/ without `locale.toml`",
+        "Add the file to the project.";
+    UnsupportedEntry = "unsupported-entry",
+        "A project has something that the program does not read: a link to a folder, a device, very deep folders, or a file where a folder belongs.",
+        "a file named `locales` beside handout.toml",
+        "Move it out of the project.";
+    OutsideProject = "outside-project",
+        "A link in a project leads to a file outside of the project's folder, which is not read.",
+        "locales/es/labels.ftl -> /home/ana/labels.ftl",
+        "Copy the file into the project instead of linking to it.";
+    FolderMismatch = "folder-mismatch",
+        "The folder of a locale or a sheet has another name than the `tag` or `id` in its file.",
+        "locales/pt-br/locale.toml   # tag = \"pt-BR\"",
+        "Rename the folder, or correct the file.";
+    NotOneSource = "not-one-source",
+        "The sheets are written in one language, the source. No locale, or more than one, says that it is the source.",
+        "status = \"source\"   # in locales/en/locale.toml and in locales/fr/locale.toml",
+        "Write `status = \"source\"` in the locale.toml of exactly one locale.";
+    NothingToSelect = "nothing-to-select",
+        "There is no sheet, no format or no locale at all, so nothing can be printed or checked.",
+        "a program that was built without its sheets",
+        "Add one to the project.";
+    UnsuitableFormat = "unsuitable-format",
+        "A format is only for certain sheets, and none of the selected sheets is one of them. Or a sheet is printed in formats of its own only.",
+        "handout print --sheet calibration --format card-a4",
+        "Select a format that the hint names, or another sheet.";
+    NoSuitableFormat = "no-suitable-format",
+        "No format can print a sheet.",
+        "every format has `sheets = [\"self-injection\"]`",
+        "Add a format that names the sheet in `sheets`.";
 
     // Clinics and regions (`config::clinic`, `config::region`, `site`).
     NoDigits = "no-digits",
@@ -170,6 +202,18 @@ names! {
         "The poison line of a region is its emergency number. The sheet says that the poison line is not for emergencies.",
         "emergency = { number = \"911\", … }\npoison = { number = \"911\", … }",
         "Delete `poison`: the sheet then has a line to write on.";
+    OutdatedNumbers = "outdated-numbers",
+        "The telephone numbers of a region were last checked more than twelve months ago. They are printed nevertheless.",
+        "checked = \"2024-11\"",
+        "Check each number on the page that `source` names, then write the new dates into `locales/regions.toml`.";
+    RegionNote = "region-note",
+        "Staff should know this about the numbers of the selected region, for example that a poison line has limited hours. Nothing is wrong.",
+        "handout print --region IE",
+        "Read the note. Nothing needs to be changed.";
+    UnsupportedLogo = "unsupported-logo",
+        "A logo is neither an SVG nor a PNG file.",
+        "logo = \"logo.gif\"",
+        "Save the logo as SVG or PNG, with a name that ends in `.svg` or `.png`.";
 
     // Formats (`format`).
     NoPanels = "no-panels",
@@ -363,8 +407,56 @@ names! {
     // Text and layout (`text`, `layout`, `impose`, `pdf`).
 
     // Finished files (`proof`, `pipeline`, `verify`).
+    NoEditionCode = "no-edition-code",
+        "A file has no edition code, so it cannot be compared with an edition.",
+        "handout verify letter.pdf",
+        "Name a file that `handout print` wrote, in a format with a staff line.";
+    SeveralEditionCodes = "several-edition-codes",
+        "A file has the codes of several editions: it was put together from several sheets.",
+        "handout verify all-sheets-in-one.pdf",
+        "Verify each sheet as a file of its own.";
+    UnknownEditionCode = "unknown-edition-code",
+        "An edition code is well-formed, but no edition that this program can print has it. The sheet is from another version of the program or from another project, or has a clinic's data.",
+        "handout verify 7K3M9-QXW4E",
+        "Name the clinic's file with `--clinic` or the project with `--config`, or use the version that printed the sheet.";
+    WrongEditionCode = "wrong-edition-code",
+        "A text looks like an edition code, but one character is wrong or two characters are swapped.",
+        "handout verify 7K3M9-QXW4F",
+        "Read the code again. It has no letters I, L, O and U, only the digits 1 and 0.";
+    ChangedFile = "changed-file",
+        "A file has the code of an edition, but differs from what was printed. The findings after this one say where.",
+        "a PDF file in which a sentence was edited",
+        "Do not hand the file out: print the sheet again.";
+    NotVerified = "not-verified",
+        "Some of the files or codes could not be verified. The findings before this one say why.",
+        "handout verify letter.pdf",
+        "Follow the hints of the other findings.";
 
     // The command line and the disk (`options`, `cli`, `write`).
+    SimilarLocale = "similar-locale",
+        "The project does not have the requested locale, but one of the same language and script, which is used. Nothing is wrong.",
+        "handout print --locale es-MX   # printed in `es`",
+        "Nothing, or request the locale that is used.";
+    NoBleed = "no-bleed",
+        "With `--bleed`, a format has no band that could run over the paper's edge. If other formats have one, it is printed as usual.",
+        "handout print --format letter --bleed 3mm",
+        "Leave out `--bleed`, or select the formats that the hint names.";
+    NotPrinted = "not-printed",
+        "Some of the requested sheets were not printed. The findings before this one say why.",
+        "handout print --locale es   # and a message is missing",
+        "Follow the hints of the other findings.";
+    CannotWrite = "cannot-write",
+        "A file, a folder or the standard output cannot be written.",
+        "handout print --out /read-only/folder",
+        "Choose another folder with `--out`, or change its permissions.";
+    WrongSourceDate = "wrong-source-date",
+        "The environment variable `SOURCE_DATE_EPOCH` is not a number of seconds up to the year 9999.",
+        "SOURCE_DATE_EPOCH=yesterday handout print",
+        "Give seconds since 1 January 1970, or unset the variable.";
+    NoThreads = "no-threads",
+        "The operating system does not let the program start threads.",
+        "handout print --jobs 100000",
+        "Name a smaller number with `--jobs`.";
 }
 
 impl Name {
