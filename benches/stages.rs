@@ -81,9 +81,9 @@ fn measure(job: Job) -> [f64; STAGES.len()] {
     let (content, building) = timed(|| fixture::build(job.tongue, job.format, &data).expect("content"));
     let typesetter = typesetter();
     let (setting, setting_time) =
-        timed(|| layout::set(&content, job.format, &typesetter, Palette::default()).expect("panels"));
+        timed(|| layout::lay_out(&content, job.format, &typesetter, Palette::default()).expect("panels"));
     let (_, again) =
-        timed(|| layout::set(&content, job.format, &typesetter, Palette::default()).expect("panels"));
+        timed(|| layout::lay_out(&content, job.format, &typesetter, Palette::default()).expect("panels"));
     let sides = impose(&setting.frames, job.format, content.direction);
     let about = Meta { bookmarks: true, ..Meta::default() };
     let document = Document { content: &content, sides: &sides, meta: &about };

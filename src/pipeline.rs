@@ -14,15 +14,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::art::Picture;
 use crate::check::stale;
 use crate::config::LocaleMeta;
-use crate::content::{self, BlockId, Content, Data, Request};
+use crate::content::{self, BlockId, Content, ContentInput, DataValues};
 use crate::diag::{Diagnostic, Severity};
 use crate::font::Fonts;
 use crate::format::Format;
 use crate::geom::{Abs, Rect};
-use crate::impose::{Edge, Furniture, Handling, Placed, Side, finish, impose, is_back, numbers};
-use crate::layout::contrast::{self, Piece};
-use crate::layout::frame::{Artifact, Frame, Item, Owner};
-use crate::layout::{self, Fill, LaidOutSheet, Limit, Palette, Typesetter};
+use crate::impose::{
+    DuplexEdge, ImpositionOptions, MarginContent, PlacedFrame, Side, apply_options, impose, is_back,
+    mark_numbers,
+};
+use crate::layout::contrast::{self, JudgedFrame};
+use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
+use crate::layout::{self, LaidOutSheet, Palette, PanelFill, SizeLimit, Typesetter};
 use crate::locale::Locale;
 use crate::message::Bundle;
 use crate::pdf::{self, Date, Document, Exported, Meta};
@@ -76,7 +79,7 @@ pub struct EditionInput<'a> {
     /// The sheet's pictures by name.
     pub pictures: &'a BTreeMap<String, Arc<Picture>>,
     /// The clinic's and the region's data.
-    pub data: &'a Data,
+    pub data: &'a DataValues,
     /// When the file says that it was made; nothing if it should not say.
     pub date: Option<Date>,
     /// Whether safety messages are printed that follow an older version of the sheet.
@@ -99,9 +102,9 @@ pub struct Fit {
     /// The body size that copy-fitting chose.
     pub body: Abs,
     /// Why it is not larger; none at the size that the format wants.
-    pub limit: Option<Limit>,
+    pub limit: Option<SizeLimit>,
     /// How full each panel is.
-    pub fill: Vec<Fill>,
+    pub fill: Vec<PanelFill>,
     /// For each panel, the parts of the sheet that stand in it, in reading order.
     pub parts: Vec<Vec<String>>,
     /// The parts that were set at a shorter length, because the sheet does not fit otherwise.
@@ -174,7 +177,7 @@ impl Made {
             return (Cow::Borrowed(&self.content), expected(&self.content, format));
         }
         let placed = placed(sides);
-        let content = self.content.only(&placed);
+        let content = self.content.restricted_to(&placed);
         let expected = expected(&content, format).only(&placed);
         (Cow::Owned(content), expected)
     }
@@ -214,18 +217,18 @@ impl Edition<'_> {
     ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
         let mut findings = Vec::new();
         for palette in [Palette::Accent, Palette::Grey] {
-            let frames = layout::set_at(content, format, &self.typesetter, palette, body)?.frames;
+            let frames = layout::lay_out_at(content, format, &self.typesetter, palette, body)?.frames;
             let format = &*format.repeated(frames.len());
             let flag = if palette == Palette::Grey { " with `--grey`" } else { "" };
             let what = format!("format `{}`{flag} in locale `{}`", format.id, content.lang);
             for bleed in [Abs::ZERO, Abs::mm(3.0)] {
-                let handling = Handling { marks: Some(true), bleed, ..Handling::default() };
+                let handling = ImpositionOptions { marks: Some(true), bleed, ..ImpositionOptions::default() };
                 let furniture = self.furniture(content, format, &handling, palette);
                 let furniture = furniture.map_err(|finding| vec![finding])?;
                 let sides = impose(&frames, format, content.direction);
-                let sides = finish(sides, format, content.direction, &handling, &furniture);
+                let sides = apply_options(sides, format, content.direction, &handling, &furniture);
                 let pieces: Vec<_> = sides.iter().map(|side| pieces(side, &frames, format)).collect();
-                findings.extend(contrast::judge(content, &pieces, &what));
+                findings.extend(contrast::check(content, &pieces, &what));
             }
         }
         // Most stands in the same way with and without bleed.
@@ -241,7 +244,7 @@ impl Edition<'_> {
         let mut findings = Vec::new();
         while let Some(variant) = format.shortened(count) {
             let content = content::build(&self.request(), &variant)?;
-            match layout::set(&content, &variant, &self.typesetter, self.sources.palette) {
+            match layout::lay_out(&content, &variant, &self.typesetter, self.sources.palette) {
                 Ok(setting) => {
                     let fit = fit_of(&content, &setting, format, &variant);
                     return Ok((content, setting.frames, fit));
@@ -258,7 +261,7 @@ impl Edition<'_> {
     /// # Errors
     /// All findings; then nothing is printed.
     pub fn print(&self, format: &Format) -> Result<Printed, Vec<Diagnostic>> {
-        let made = self.make(format, &Handling::default())?;
+        let made = self.make(format, &ImpositionOptions::default())?;
         let sides = made.sides.clone();
         self.export(&made, format, SideSelection::Whole, sides)
     }
@@ -271,7 +274,7 @@ impl Edition<'_> {
     pub fn print_for(
         &self,
         format: &Format,
-        handling: &Handling,
+        handling: &ImpositionOptions,
         split: bool,
     ) -> Result<Vec<(SideSelection, Printed)>, Vec<Diagnostic>> {
         let made = self.make(format, handling)?;
@@ -295,7 +298,7 @@ impl Edition<'_> {
         Ok(printed)
     }
 
-    fn make(&self, format: &Format, handling: &Handling) -> Result<Made, Vec<Diagnostic>> {
+    fn make(&self, format: &Format, handling: &ImpositionOptions) -> Result<Made, Vec<Diagnostic>> {
         let EditionInput { sheet, meta, allow_stale, .. } = self.sources;
         let stale = stale(sheet, meta).filter(|found| found.severity == Severity::Error && !allow_stale);
         if let Some(stale) = stale {
@@ -307,7 +310,7 @@ impl Edition<'_> {
             .furniture(&content, format, handling, self.sources.palette)
             .map_err(|finding| vec![finding])?;
         let sides = impose(&frames, format, content.direction);
-        let sides = finish(sides, format, content.direction, handling, &furniture);
+        let sides = apply_options(sides, format, content.direction, handling, &furniture);
         Ok(Made { content, sides, fit })
     }
 
@@ -317,15 +320,15 @@ impl Edition<'_> {
         &self,
         content: &Content,
         format: &Format,
-        handling: &Handling,
+        handling: &ImpositionOptions,
         palette: Palette,
-    ) -> Result<Furniture, Diagnostic> {
+    ) -> Result<MarginContent, Diagnostic> {
         let covered = format.pieces(false, false).into_iter().reduce(Rect::union).unwrap_or_default();
         let width = covered.w.min(format.sheet().w - format.safe * 2);
         let strip = format.grid.map(|_| layout::margin_strip(content, format, &self.typesetter, width));
         let edge = match handling.edge(format) {
-            Edge::Long => "long",
-            Edge::Short => "short",
+            DuplexEdge::Long => "long",
+            DuplexEdge::Short => "short",
         };
         let note = format!("Print on both sides, flipped on the {edge} edge, at actual size (100 %).");
         // A print shop turns its papers in its own way.
@@ -335,15 +338,15 @@ impl Edition<'_> {
             let frame = layout::mark_number(content, format, &self.typesetter, &number)?;
             Ok((number, Arc::new(frame)))
         };
-        Ok(Furniture {
+        Ok(MarginContent {
             band: palette.band(),
             strip: strip.transpose()?.map(Arc::new),
             note: note.transpose()?.map(Arc::new),
-            labels: numbers(format).into_iter().map(number).collect::<Result<_, Diagnostic>>()?,
-            owners: content
+            mark_numbers: mark_numbers(format).into_iter().map(number).collect::<Result<_, Diagnostic>>()?,
+            mark_owners: content
                 .marks
                 .iter()
-                .map(|figure| figure.map_or(Owner::Artifact(Artifact::Page), Owner::Block))
+                .map(|figure| figure.map_or(ItemOwner::Artifact(ArtifactType::Page), ItemOwner::Block))
                 .collect(),
         })
     }
@@ -401,24 +404,24 @@ impl Edition<'_> {
         format: &Format,
         part: SideSelection,
     ) -> Result<Option<Expectation>, Vec<Diagnostic>> {
-        let made = self.make(format, &Handling::default())?;
+        let made = self.make(format, &ImpositionOptions::default())?;
         let sides = made.sides_of(part);
         Ok((!sides.is_empty()).then(|| made.said(format, part, &sides).1))
     }
 
-    fn request(&self) -> Request<'_> {
+    fn request(&self) -> ContentInput<'_> {
         let EditionInput { sheet, meta, bundle, english, locales, pictures, data, .. } = self.sources;
-        Request { sheet, meta, bundle, english, locales, data, pictures }
+        ContentInput { sheet, meta, bundle, english, locales, data, pictures }
     }
 }
 
 /// What is to be said of a setting of `content` in `variant`, which stands for `format`.
 fn fit_of(content: &Content, setting: &LaidOutSheet, format: &Format, variant: &Format) -> Fit {
-    let of = content.parts();
+    let of = content.part_of_each_block();
     let parts = |frame: &Arc<Frame>| {
         let mut parts: Vec<&content::SheetPart> = Vec::new();
         for item in &frame.items {
-            if let Owner::Block(block) = item.owner()
+            if let ItemOwner::Block(block) = item.owner()
                 && let Some(part) = of[block.0 as usize]
                 && !parts.iter().any(|known| known.section == part.section)
             {
@@ -442,20 +445,20 @@ fn fit_of(content: &Content, setting: &LaidOutSheet, format: &Format, variant: &
 }
 
 /// What is drawn on `side` but for copies, with the names of panels.
-fn pieces<'a>(side: &'a Side, frames: &Frames, format: &'a Format) -> Vec<Piece<'a>> {
-    let name = |placed: &Placed| {
+fn pieces<'a>(side: &'a Side, frames: &Frames, format: &'a Format) -> Vec<JudgedFrame<'a>> {
+    let name = |placed: &PlacedFrame| {
         let panel = frames.iter().position(|frame| Arc::ptr_eq(frame, &placed.frame));
         panel.and_then(|at| format.panels.get(at)).map(|panel| panel.name.as_str())
     };
     let own = side.placed.iter().filter(|placed| !placed.copy);
-    own.map(|placed| Piece { panel: name(placed), at: placed.at, frame: &placed.frame }).collect()
+    own.map(|placed| JudgedFrame { panel: name(placed), at: placed.at, frame: &placed.frame }).collect()
 }
 
 /// The blocks that stand on `sides`, but for copies.
 fn placed(sides: &[Side]) -> BTreeSet<BlockId> {
     let frames = sides.iter().flat_map(|side| &side.placed).filter(|placed| !placed.copy);
-    let owners = frames.flat_map(|placed| &placed.frame.items).map(Item::owner);
-    owners.filter_map(|owner| if let Owner::Block(block) = owner { Some(block) } else { None }).collect()
+    let owners = frames.flat_map(|placed| &placed.frame.items).map(FrameItem::owner);
+    owners.filter_map(|owner| if let ItemOwner::Block(block) = owner { Some(block) } else { None }).collect()
 }
 
 /// What a file of `content` says in `format`: all of it, but for what stands on no panel.

@@ -21,7 +21,7 @@ pub struct Sheet {
     /// Its id; also the name of its folder and of the resource that holds its messages.
     pub id: String,
     /// The message that is the document's title.
-    pub title: Reference,
+    pub title: MessageUse,
     /// Its title for the staff, in English.
     pub staff_title: String,
     /// The version of the text in the source language.
@@ -31,7 +31,7 @@ pub struct Sheet {
     /// When it must be read again.
     pub review_by: Date,
     /// What stands large on a cover: decoration, which says nothing that words do not say.
-    pub picture: Option<Icon>,
+    pub picture: Option<PictureRef>,
     /// Whether it is for the staff: then it is printed only where somebody names it.
     pub staff: bool,
     /// Its parts in reading order.
@@ -48,9 +48,9 @@ pub struct Section {
     /// What is drawn around it.
     pub frame: FrameStyle,
     /// The message that is its heading, if it has one.
-    pub heading: Option<Reference>,
+    pub heading: Option<MessageUse>,
     /// The picture beside the heading of an alarm.
-    pub icon: Option<Icon>,
+    pub icon: Option<PictureRef>,
     /// Its blocks in reading order, by length (`standard`, `short` …).
     pub lengths: BTreeMap<String, Vec<BlockSpec>>,
     /// Where it begins in the outline.
@@ -79,7 +79,7 @@ pub enum FrameStyle {
 
 /// A message that the outline asks for, and where it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
+pub struct MessageUse {
     /// The message.
     pub message: MessageRef,
     /// The place of the reference.
@@ -88,7 +88,7 @@ pub struct Reference {
 
 /// A picture that the outline asks for: `art/NAME.svg` in the sheet's folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Icon {
+pub struct PictureRef {
     /// Its name.
     pub name: String,
     /// Where the outline asks for it.
@@ -161,68 +161,68 @@ pub enum BlockSpec {
     /// The sheet's title, in the largest type.
     Title {
         /// What it says.
-        text: Reference,
+        text: MessageUse,
     },
     /// The bold sentence under the title.
     Lead {
         /// What it says.
-        text: Reference,
+        text: MessageUse,
     },
     /// Running text.
     Text {
         /// What it says.
-        text: Reference,
+        text: MessageUse,
     },
     /// An item with a bullet.
     Bullet {
         /// What it says.
-        text: Reference,
+        text: MessageUse,
         /// Bold words before it.
-        name: Option<Reference>,
+        name: Option<MessageUse>,
     },
     /// An item with a box to tick.
     Check {
         /// What it says.
-        text: Reference,
+        text: MessageUse,
         /// Bold words before it.
-        name: Option<Reference>,
+        name: Option<MessageUse>,
     },
     /// A picture, a bold name and the text beside it.
     Row {
         /// The picture.
-        icon: Icon,
+        icon: PictureRef,
         /// The bold name.
-        name: Reference,
+        name: MessageUse,
         /// What it says.
-        text: Reference,
+        text: MessageUse,
     },
     /// A sign of danger: a bold name and what to look for.
     Sign {
         /// The picture.
-        icon: Option<Icon>,
+        icon: Option<PictureRef>,
         /// The bold name.
-        name: Reference,
+        name: MessageUse,
         /// What to look for.
-        text: Reference,
+        text: MessageUse,
     },
     /// A bold name alone.
     Name {
         /// The picture.
-        icon: Option<Icon>,
+        icon: Option<PictureRef>,
         /// The name.
-        text: Reference,
+        text: MessageUse,
     },
     /// A call to act, with a number in very large digits.
     Call {
         /// What it says.
-        text: Reference,
+        text: MessageUse,
         /// The number.
         value: DataKey,
     },
     /// A label with a value, or with a line to write on.
     Field {
         /// The label.
-        label: Reference,
+        label: MessageUse,
         /// The value.
         value: DataKey,
     },
@@ -235,23 +235,23 @@ pub enum BlockSpec {
     /// where there is none.
     QrCode {
         /// The label of the text.
-        label: Reference,
+        label: MessageUse,
         /// What is said in the place of the code; it gets the address under its name.
-        alt: Reference,
+        alt: MessageUse,
         /// The address.
         value: DataKey,
     },
     /// Small print.
     Small {
         /// What it says.
-        text: Reference,
+        text: MessageUse,
         /// What it says instead where a value is known, which it gets under its name.
-        filled: Option<(DataKey, Reference)>,
+        filled: Option<(DataKey, MessageUse)>,
     },
     /// The last, bold sentence of the sheet.
     Closing {
         /// What it says.
-        text: Reference,
+        text: MessageUse,
     },
 }
 
@@ -276,7 +276,7 @@ const KINDS: [(&str, &[&str], &[&str]); 14] = [
 impl BlockSpec {
     /// The messages that it shows or may show, in reading order.
     #[must_use]
-    pub fn references(&self) -> Vec<&Reference> {
+    pub fn references(&self) -> Vec<&MessageUse> {
         match self {
             Self::Title { text }
             | Self::Lead { text }
@@ -308,7 +308,7 @@ impl BlockSpec {
 
     /// The picture that it shows, if any.
     #[must_use]
-    pub fn icon(&self) -> Option<&Icon> {
+    pub fn icon(&self) -> Option<&PictureRef> {
         match self {
             Self::Row { icon, .. } => Some(icon),
             Self::Sign { icon, .. } | Self::Name { icon, .. } => icon.as_ref(),
@@ -324,7 +324,7 @@ impl Sheet {
     /// Everything that is wrong with it.
     pub fn parse(source: &Source) -> Result<Self, Vec<Diagnostic>> {
         let outline: RawSheet = config::parse(source)?;
-        let mut reader = Reader { source, found: Vec::new() };
+        let mut reader = SheetReader { source, found: Vec::new() };
         let title = reader.reference(&outline.title);
         reader.words("id", &outline.id);
         reader.words("staff-title", &outline.staff_title);
@@ -390,7 +390,7 @@ impl Sheet {
     }
 
     /// All messages that the outline asks for, in its order, with repetitions.
-    pub fn references(&self) -> impl Iterator<Item = &Reference> {
+    pub fn references(&self) -> impl Iterator<Item = &MessageUse> {
         std::iter::once(&self.title).chain(self.sections.iter().flat_map(|section| {
             let blocks = section.lengths.values().flatten().flat_map(BlockSpec::references);
             section.heading.iter().chain(blocks)
@@ -459,12 +459,12 @@ struct RawBlock {
 }
 
 /// Turns what is written into what is meant, and collects what is wrong.
-struct Reader<'a> {
+struct SheetReader<'a> {
     source: &'a Source,
     found: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl SheetReader<'_> {
     fn error<T>(&self, message: String, at: &Spanned<T>) -> Diagnostic {
         Diagnostic::error(crate::diag::Name::Unnamed, message).at(place_of(self.source, at))
     }
@@ -475,9 +475,9 @@ impl Reader<'_> {
         }
     }
 
-    fn reference(&mut self, value: &Spanned<String>) -> Option<Reference> {
+    fn reference(&mut self, value: &Spanned<String>) -> Option<MessageUse> {
         match value.get_ref().parse() {
-            Ok(message) => Some(Reference { message, place: place_of(self.source, value) }),
+            Ok(message) => Some(MessageUse { message, place: place_of(self.source, value) }),
             Err(wrong) => {
                 self.found.push(self.error(wrong, value));
                 None
@@ -605,7 +605,7 @@ impl Reader<'_> {
         })
     }
 
-    fn icon(&mut self, value: &Spanned<String>) -> Option<Icon> {
+    fn icon(&mut self, value: &Spanned<String>) -> Option<PictureRef> {
         let name = value.get_ref();
         // The name becomes a path: it must not climb out of the sheet's folder.
         let plain = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
@@ -614,7 +614,7 @@ impl Reader<'_> {
             self.found.push(error.hint("use small letters, digits and `-`, without `.svg`"));
             return None;
         }
-        Some(Icon { name: name.clone(), place: place_of(self.source, value) })
+        Some(PictureRef { name: name.clone(), place: place_of(self.source, value) })
     }
 
     /// The value of that name, if a block of this kind can show it.

@@ -46,7 +46,7 @@ impl Subject<'_> {
 
     /// The values that `message` may use, with names as they may be: all of them in messages of other sheets.
     fn args(&self, message: &MessageRef) -> Args {
-        let args = content::variables(self.sheet, "Ada", "Ada");
+        let args = content::message_args(self.sheet, "Ada", "Ada");
         let own = self.sheet.references().any(|reference| reference.message == *message);
         let values: Vec<DataKey> =
             if own { self.sheet.values_of(message).collect() } else { DataKey::ALL.to_vec() };

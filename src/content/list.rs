@@ -1,6 +1,6 @@
 //! Lists: how their items are marked.
 //!
-//! In: a sheet's specs, or the blocks that they became. Out: [`Marking`], by which items that follow each other are one
+//! In: a sheet's specs, or the blocks that they became. Out: [`ListMarking`], by which items that follow each other are one
 //! list and by which the PDF says how it is numbered.
 //! Refuses nothing.
 
@@ -9,7 +9,7 @@ use crate::sheet::BlockSpec;
 
 /// How the items of a list are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Marking {
+pub enum ListMarking {
     /// Bullets, which are labels.
     Bullets,
     /// Boxes to tick, which are labels.
@@ -18,7 +18,7 @@ pub enum Marking {
     Icons,
 }
 
-impl Marking {
+impl ListMarking {
     /// That of the list that `spec` is an item of, if it is one.
     pub(super) fn of(spec: &BlockSpec) -> Option<Self> {
         match spec {
@@ -33,12 +33,12 @@ impl Marking {
 impl Content {
     /// How the items of the list `id` are marked.
     #[must_use]
-    pub fn marking(&self, id: BlockId) -> Marking {
+    pub fn list_marking(&self, id: BlockId) -> ListMarking {
         // A list's first item follows it, and the item's label follows the item.
         match self.blocks.get(id.0 as usize + 2).map(|block| block.role) {
-            Some(Role::Label) => Marking::Bullets,
-            Some(Role::Tick) => Marking::Boxes,
-            _ => Marking::Icons,
+            Some(Role::Label) => ListMarking::Bullets,
+            Some(Role::Tick) => ListMarking::Boxes,
+            _ => ListMarking::Icons,
         }
     }
 }

@@ -5,8 +5,8 @@
 //! and which becomes the structure tree as it stands.
 //! Refuses missing messages, unresolved variables and pictures without alternative text.
 
-pub mod fingerprint;
-pub mod foreign;
+pub mod edition_code;
+pub mod foreign_spans;
 mod list;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,8 +20,8 @@ use crate::format::{Format, Slot};
 use crate::locale::{Direction, LanguageIdentifier, Locale};
 use crate::message::{Args, Bundle, MessageRef};
 pub use crate::sheet::FrameStyle;
-use crate::sheet::{BlockSpec, DataKey, Icon, Reference, Sheet};
-pub use list::Marking;
+use crate::sheet::{BlockSpec, DataKey, MessageUse, PictureRef, Sheet};
+pub use list::ListMarking;
 
 /// A block's place in [`Content::blocks`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -83,7 +83,7 @@ impl Block {
 
 /// The text of a block with the locale whose rules set it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct BlockText {
     /// The block that holds the text.
     pub block: BlockId,
     /// The text's locale: the sheet's, or that of a fallback or of the staff's English.
@@ -92,64 +92,64 @@ pub struct Words {
 
 /// A thing to set, with the blocks it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum PartEntry {
     /// The sheet's title.
-    Title(Words),
+    Title(BlockText),
     /// The bold sentence below it.
-    Lead(Words),
+    Lead(BlockText),
     /// Running text.
-    Text(Words),
+    Text(BlockText),
     /// A list item with its bullet.
     Bullet {
         /// The bullet's block.
-        label: Words,
+        label: BlockText,
         /// Bold words that run into the text.
-        name: Option<Words>,
+        name: Option<BlockText>,
         /// What it says.
-        text: Words,
+        text: BlockText,
     },
     /// A list item with a box to tick.
     Check {
         /// The box's block.
-        label: Words,
+        label: BlockText,
         /// Bold words that run into the text.
-        name: Option<Words>,
+        name: Option<BlockText>,
         /// What it says.
-        text: Words,
+        text: BlockText,
     },
     /// An icon at the start side, a bold name, a body.
     Row {
         /// Decorative: the name says it.
         icon: Option<Arc<Picture>>,
         /// Bold.
-        name: Words,
+        name: BlockText,
         /// Body; none where the name stands alone.
-        text: Option<Words>,
+        text: Option<BlockText>,
     },
     /// An emergency sign: small icon, bold name running into its text.
     Sign {
         /// Decorative: the name says it.
         icon: Option<Arc<Picture>>,
         /// Bold.
-        name: Option<Words>,
+        name: Option<BlockText>,
         /// The sign.
-        text: Words,
+        text: BlockText,
     },
     /// The call to action with the number, or room to write it.
     Call {
         /// What to do.
-        text: Words,
+        text: BlockText,
         /// The number, if the region is known.
-        value: Option<Words>,
+        value: Option<BlockText>,
         /// What to write where there is no number.
-        hint: Option<Words>,
+        hint: Option<BlockText>,
     },
     /// A label with a value, or room to write it.
     Field {
         /// What it is.
-        label: Words,
+        label: BlockText,
         /// The lines of the value; none where the clinic or region does not have it.
-        value: Vec<Words>,
+        value: Vec<BlockText>,
     },
     /// A logo at the start side of the fields.
     Logo {
@@ -161,21 +161,21 @@ pub enum Entry {
     /// A web address among the fields, and its code at their end side.
     QrCode {
         /// What it is.
-        label: Words,
+        label: BlockText,
         /// The address.
-        text: Words,
+        text: BlockText,
         /// The figure's block.
         figure: BlockId,
         /// The code.
         code: Arc<QrCode>,
     },
     /// Small print.
-    Small(Words),
+    Small(BlockText),
     /// The last word: bold, set off.
-    Closing(Words),
+    Closing(BlockText),
 }
 
-impl Entry {
+impl PartEntry {
     /// The same entry as words alone.
     fn without_icon(mut self) -> Self {
         if let Self::Row { icon, .. } | Self::Sign { icon, .. } = &mut self {
@@ -193,13 +193,13 @@ pub struct SheetPart {
     /// The block that holds all of it.
     pub section: BlockId,
     /// Its frame.
-    pub framing: FrameStyle,
+    pub frame_style: FrameStyle,
     /// Its heading.
-    pub heading: Option<Words>,
+    pub heading: Option<BlockText>,
     /// An icon beside the heading of an alarm.
     pub sign: Option<Arc<Picture>>,
     /// What stands in it, in reading order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<PartEntry>,
 }
 
 /// All blocks of one sheet in one locale for one format.
@@ -215,9 +215,9 @@ pub struct Content {
     pub locale: Arc<Locale>,
     /// The staff strip at the head of a panel: one line of English, and the language's own name, in
     /// reading order.
-    pub strip: Vec<Words>,
+    pub strip: Vec<BlockText>,
     /// The draft marks, the sheet's language first; empty for a sheet that has been reviewed.
-    pub draft: Vec<Words>,
+    pub draft: Vec<BlockText>,
     /// The sheet's picture.
     pub picture: Option<Arc<Picture>>,
     /// For each panel of the format, the parts in its slots; none for a panel of a flow.
@@ -225,7 +225,7 @@ pub struct Content {
     /// For each flow of the format, the parts that are set through its panels.
     pub flows: Vec<Vec<SheetPart>>,
     /// The edition's code, which stands in the strip.
-    pub code: String,
+    pub edition_code: String,
     /// For each mark of the format, the figure that says it; none where it says nothing.
     pub marks: Vec<Option<BlockId>>,
     /// Blocks in reading order, parents before children; [`BlockId`] is the index.
@@ -235,7 +235,7 @@ pub struct Content {
 impl Content {
     /// For each block, the part that it is of; none for what is furniture of a panel.
     #[must_use]
-    pub fn parts(&self) -> Vec<Option<&SheetPart>> {
+    pub fn part_of_each_block(&self) -> Vec<Option<&SheetPart>> {
         let mut of: Vec<Option<&SheetPart>> = vec![None; self.blocks.len()];
         for part in self.panels.iter().chain(&self.flows).flatten() {
             of[part.section.0 as usize] = Some(part);
@@ -254,15 +254,15 @@ impl Content {
     #[must_use]
     pub fn summary(&self) -> String {
         let entries = self.panels.iter().chain(&self.flows).flatten().flat_map(|part| &part.entries);
-        let leads =
-            entries.filter_map(|entry| if let Entry::Lead(words) = entry { Some(words.block) } else { None });
+        let leads = entries
+            .filter_map(|entry| if let PartEntry::Lead(words) = entry { Some(words.block) } else { None });
         let said = leads.min().and_then(|lead| self.block(lead).text.as_deref()).unwrap_or(&self.title);
-        plain(said).replace(['\u{ad}', '\u{200b}', '\u{2060}'], "")
+        without_isolates(said).replace(['\u{ad}', '\u{200b}', '\u{2060}'], "")
     }
 
     /// The same content for a file that shows only `blocks` of it: its headings begin at level 1, too.
     #[must_use]
-    pub fn only(&self, blocks: &BTreeSet<BlockId>) -> Self {
+    pub fn restricted_to(&self, blocks: &BTreeSet<BlockId>) -> Self {
         let mut part = self.clone();
         let of_part =
             part.blocks.iter_mut().enumerate().filter(|(at, _)| blocks.contains(&BlockId(*at as u32)));
@@ -281,11 +281,11 @@ impl Content {
 }
 
 /// What stands in the place of a region's and a clinic's data; an absent value is a line to write on.
-pub type Data = BTreeMap<DataKey, Value>;
+pub type DataValues = BTreeMap<DataKey, DataValue>;
 
 /// A value of a region or a clinic.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum DataValue {
     /// Lines of text.
     Lines {
         /// The lines, each with the isolates that it needs in a line of another direction.
@@ -299,7 +299,7 @@ pub enum Value {
     QrCode(Arc<QrCode>),
 }
 
-impl Value {
+impl DataValue {
     /// Lines of text in the language `locale`, each in the direction of its own letters: a name, an address,
     /// hours.
     #[must_use]
@@ -333,7 +333,7 @@ fn left_to_right(text: &str) -> String {
 
 /// Everything that a sheet's content in one locale is made of.
 #[derive(Clone, Copy)]
-pub struct Request<'a> {
+pub struct ContentInput<'a> {
     /// The outline.
     pub sheet: &'a Sheet,
     /// What is known of the locale.
@@ -345,7 +345,7 @@ pub struct Request<'a> {
     /// The locales that messages may come from.
     pub locales: &'a [Arc<Locale>],
     /// Region and clinic.
-    pub data: &'a Data,
+    pub data: &'a DataValues,
     /// The sheet's pictures by name.
     pub pictures: &'a BTreeMap<String, Arc<Picture>>,
 }
@@ -354,12 +354,15 @@ pub struct Request<'a> {
 ///
 /// # Errors
 /// All findings: missing messages, unresolved variables, unknown parts, lengths and pictures.
-pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diagnostic>> {
+pub fn build(request: &ContentInput<'_>, format: &Format) -> Result<Content, Vec<Diagnostic>> {
     let mut builder =
-        Builder { request, blocks: Vec::new(), findings: Vec::new(), args: Args::new(), about: None };
+        ContentBuilder { request, blocks: Vec::new(), findings: Vec::new(), args: Args::new(), about: None };
     builder.args = builder.footer_args();
     let args = builder.args.clone();
-    let title = builder.format(&request.sheet.title, &args).map(|(text, _)| plain(&text)).unwrap_or_default();
+    let title = builder
+        .format(&request.sheet.title, &args)
+        .map(|(text, _)| without_isolates(&text))
+        .unwrap_or_default();
     let strip = builder.strip();
     let mut panels = Vec::with_capacity(format.panels.len());
     let mut flows = vec![Vec::new(); format.flows.len()];
@@ -397,7 +400,7 @@ pub fn build(request: &Request<'_>, format: &Format) -> Result<Content, Vec<Diag
             picture,
             panels,
             flows,
-            code,
+            edition_code: code,
             marks,
             blocks: builder.blocks,
         }),
@@ -430,7 +433,7 @@ fn close_levels<'b>(blocks: impl Iterator<Item = &'b mut Block>) {
 
 /// The values that the messages of `sheet` may use: no others are given.
 #[must_use]
-pub fn variables(sheet: &Sheet, translator: &str, reviewers: &str) -> Args {
+pub fn message_args(sheet: &Sheet, translator: &str, reviewers: &str) -> Args {
     Args::new()
         .ltr("edition", &sheet.edition.to_string())
         .ltr("review", &sheet.review_by.to_string())
@@ -440,7 +443,7 @@ pub fn variables(sheet: &Sheet, translator: &str, reviewers: &str) -> Args {
 
 /// Text without marks of direction: for titles outside the page.
 #[must_use]
-pub fn plain(text: &str) -> String {
+pub fn without_isolates(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
 }
 
@@ -458,8 +461,8 @@ fn breakable(url: &str) -> String {
     text
 }
 
-struct Builder<'a> {
-    request: &'a Request<'a>,
+struct ContentBuilder<'a> {
+    request: &'a ContentInput<'a>,
     blocks: Vec<Block>,
     findings: Vec<Diagnostic>,
     args: Args,
@@ -467,7 +470,7 @@ struct Builder<'a> {
     about: Option<BlockId>,
 }
 
-impl Builder<'_> {
+impl ContentBuilder<'_> {
     fn push(&mut self, role: Role, parent: Option<BlockId>) -> BlockId {
         let id = BlockId(self.blocks.len() as u32);
         self.blocks.push(Block { role, parent, lang: None, text: None, message: None, alt: None });
@@ -476,13 +479,13 @@ impl Builder<'_> {
 
     /// The values that the messages of a sheet's footer may use.
     fn footer_args(&mut self) -> Args {
-        let Request { meta, sheet, .. } = *self.request;
+        let ContentInput { meta, sheet, .. } = *self.request;
         let translator = meta.translator.clone().unwrap_or_else(|| self.label("footer-translator-nobody"));
         let reviewers = match meta.reviewers.as_slice() {
             [] => self.label("nobody-yet"),
             people => people.join(", "),
         };
-        variables(sheet, &translator, &reviewers)
+        message_args(sheet, &translator, &reviewers)
     }
 
     /// A label that the program itself uses.
@@ -511,7 +514,7 @@ impl Builder<'_> {
         })
     }
 
-    fn format(&mut self, reference: &Reference, args: &Args) -> Option<(String, Arc<Locale>)> {
+    fn format(&mut self, reference: &MessageUse, args: &Args) -> Option<(String, Arc<Locale>)> {
         match self.request.bundle.format(&reference.message, args) {
             Ok(formatted) => {
                 let known = self.request.locales.iter().find(|l| l.id == formatted.locale).cloned();
@@ -525,13 +528,19 @@ impl Builder<'_> {
     }
 
     /// A block that says `reference`.
-    fn say(&mut self, reference: &Reference, role: Role, parent: Option<BlockId>) -> Words {
+    fn say(&mut self, reference: &MessageUse, role: Role, parent: Option<BlockId>) -> BlockText {
         let args = self.args.clone();
         self.say_with(reference, &args, role, parent)
     }
 
     /// A block that says `reference` with the values `args`.
-    fn say_with(&mut self, reference: &Reference, args: &Args, role: Role, parent: Option<BlockId>) -> Words {
+    fn say_with(
+        &mut self,
+        reference: &MessageUse,
+        args: &Args,
+        role: Role,
+        parent: Option<BlockId>,
+    ) -> BlockText {
         let block = self.push(role, parent);
         let said = self.format(reference, args);
         let (text, locale) = said.unwrap_or_else(|| (String::new(), self.own_or_default()));
@@ -541,21 +550,21 @@ impl Builder<'_> {
             b.text = Some(text);
             b.message = Some(reference.message.to_string());
         }
-        Words { block, locale }
+        BlockText { block, locale }
     }
 
     /// A block with text of the program's own: a bullet, a number from the region's data.
-    fn mark(&mut self, text: &str, role: Role, parent: Option<BlockId>) -> Words {
+    fn mark(&mut self, text: &str, role: Role, parent: Option<BlockId>) -> BlockText {
         let block = self.push(role, parent);
         if let Some(b) = self.blocks.last_mut() {
             b.text = Some(text.to_owned());
         }
-        Words { block, locale: self.own_or_default() }
+        BlockText { block, locale: self.own_or_default() }
     }
 
     /// The lines of a value from the clinic or the region; none where it is not known.
-    fn value(&mut self, key: DataKey, parent: Option<BlockId>) -> Vec<Words> {
-        let Some(Value::Lines { lines, locale }) = self.request.data.get(&key) else { return Vec::new() };
+    fn value(&mut self, key: DataKey, parent: Option<BlockId>) -> Vec<BlockText> {
+        let Some(DataValue::Lines { lines, locale }) = self.request.data.get(&key) else { return Vec::new() };
         let own = self.own_or_default();
         let lang = locale.as_ref().filter(|id| **id != self.request.meta.tag).map(ToString::to_string);
         let line = |line: &String| {
@@ -571,7 +580,7 @@ impl Builder<'_> {
     fn figure(&mut self, alt: &str, parent: BlockId) -> BlockId {
         let figure = self.push(Role::Figure, Some(parent));
         if let Some(block) = self.blocks.last_mut() {
-            block.alt = Some(plain(alt));
+            block.alt = Some(without_isolates(alt));
         }
         figure
     }
@@ -580,7 +589,7 @@ impl Builder<'_> {
     fn marks(&mut self, format: &Format, side: usize, figures: &mut [Option<BlockId>]) {
         for (mark, figure) in format.marks.iter().zip(figures).filter(|(mark, _)| mark.side == side) {
             let Some((message, place)) = &mark.alt else { continue };
-            let said = Reference { message: message.clone(), place: place.clone() };
+            let said = MessageUse { message: message.clone(), place: place.clone() };
             let args = self.args.clone();
             let alt = self.format(&said, &args).map(|(alt, _)| alt).unwrap_or_default();
             let parent = self.push(Role::Section, None);
@@ -589,10 +598,10 @@ impl Builder<'_> {
     }
 
     /// The logo, said by the clinic's name; nothing where there is none.
-    fn logo(&mut self, key: DataKey, parent: BlockId) -> Option<Entry> {
-        let Some(Value::Logo(logo)) = self.request.data.get(&key) else { return None };
+    fn logo(&mut self, key: DataKey, parent: BlockId) -> Option<PartEntry> {
+        let Some(DataValue::Logo(logo)) = self.request.data.get(&key) else { return None };
         let alt = match self.request.data.get(&DataKey::ClinicName) {
-            Some(Value::Lines { lines, .. }) => lines.join(" "),
+            Some(DataValue::Lines { lines, .. }) => lines.join(" "),
             _ => {
                 self.findings.push(
                     Diagnostic::error(
@@ -604,12 +613,18 @@ impl Builder<'_> {
                 return None;
             }
         };
-        Some(Entry::Logo { figure: self.figure(&alt, parent), logo: Arc::clone(logo) })
+        Some(PartEntry::Logo { figure: self.figure(&alt, parent), logo: Arc::clone(logo) })
     }
 
     /// The web address and its code; nothing where there is none.
-    fn code(&mut self, label: &Reference, alt: &Reference, key: DataKey, parent: BlockId) -> Option<Entry> {
-        let Some(Value::QrCode(code)) = self.request.data.get(&key) else { return None };
+    fn code(
+        &mut self,
+        label: &MessageUse,
+        alt: &MessageUse,
+        key: DataKey,
+        parent: BlockId,
+    ) -> Option<PartEntry> {
+        let Some(DataValue::QrCode(code)) = self.request.data.get(&key) else { return None };
         let label = self.say(label, Role::Paragraph, Some(parent));
         let paragraph = self.push(Role::Paragraph, Some(parent));
         let mut text = self.mark(&left_to_right(&breakable(code.url())), Role::Link, Some(paragraph));
@@ -617,10 +632,10 @@ impl Builder<'_> {
         text.locale = Arc::new(text.locale.latin());
         let args = Args::new().ltr(key.name(), code.url());
         let alt = self.format(alt, &args).map(|(alt, _)| alt).unwrap_or_default();
-        Some(Entry::QrCode { label, text, figure: self.figure(&alt, parent), code: Arc::clone(code) })
+        Some(PartEntry::QrCode { label, text, figure: self.figure(&alt, parent), code: Arc::clone(code) })
     }
 
-    fn picture(&mut self, icon: &Icon) -> Option<Arc<Picture>> {
+    fn picture(&mut self, icon: &PictureRef) -> Option<Arc<Picture>> {
         let found = self.request.pictures.get(&icon.name).cloned();
         if found.is_none() {
             let mut finding =
@@ -661,11 +676,11 @@ impl Builder<'_> {
         let heading = section.heading.as_ref().filter(|_| slot.heading);
         let heading = heading.map(|h| self.say(h, Role::Heading(2), Some(parent)));
         let sign = section.icon.as_ref().and_then(|icon| self.picture(icon));
-        let mut list: Option<(BlockId, Marking)> = None;
+        let mut list: Option<(BlockId, ListMarking)> = None;
         let mut entries = Vec::with_capacity(specs.len());
         for spec in specs {
             // Items that follow each other with marks of one kind are one list.
-            let listed = Marking::of(spec);
+            let listed = ListMarking::of(spec);
             list = listed.map(|marking| match list {
                 Some((list, same)) if same == marking => (list, marking),
                 _ => (self.push(Role::List, Some(parent)), marking),
@@ -676,7 +691,7 @@ impl Builder<'_> {
         Some(SheetPart {
             name: slot.part.clone(),
             section: parent,
-            framing: section.frame,
+            frame_style: section.frame,
             heading,
             sign,
             entries,
@@ -700,18 +715,18 @@ impl Builder<'_> {
     }
 
     /// What `spec` shows; nothing where it shows a picture that there is not.
-    fn entry(&mut self, spec: &BlockSpec, parent: BlockId, list: Option<BlockId>) -> Option<Entry> {
+    fn entry(&mut self, spec: &BlockSpec, parent: BlockId, list: Option<BlockId>) -> Option<PartEntry> {
         let here = Some(parent);
         Some(match spec {
-            BlockSpec::Title { text } => Entry::Title(self.say(text, Role::Heading(1), here)),
-            BlockSpec::Lead { text } => Entry::Lead(self.say(text, Role::Paragraph, here)),
-            BlockSpec::Text { text } => Entry::Text(self.say(text, Role::Paragraph, here)),
+            BlockSpec::Title { text } => PartEntry::Title(self.say(text, Role::Heading(1), here)),
+            BlockSpec::Lead { text } => PartEntry::Lead(self.say(text, Role::Paragraph, here)),
+            BlockSpec::Text { text } => PartEntry::Text(self.say(text, Role::Paragraph, here)),
             BlockSpec::Small { text, filled } => {
                 let known = filled.as_ref().and_then(|(key, filled)| match self.request.data.get(key) {
-                    Some(Value::Lines { lines, .. }) => Some((filled, key.name(), lines.join(" "))),
+                    Some(DataValue::Lines { lines, .. }) => Some((filled, key.name(), lines.join(" "))),
                     _ => None,
                 });
-                Entry::Small(match known {
+                PartEntry::Small(match known {
                     Some((filled, name, value)) => {
                         let args = self.args.clone().text(name, &value);
                         self.say_with(filled, &args, Role::Paragraph, here)
@@ -719,23 +734,23 @@ impl Builder<'_> {
                     None => self.say(text, Role::Paragraph, here),
                 })
             }
-            BlockSpec::Closing { text } => Entry::Closing(self.say(text, Role::Paragraph, here)),
+            BlockSpec::Closing { text } => PartEntry::Closing(self.say(text, Role::Paragraph, here)),
             BlockSpec::Bullet { text, name } => {
-                let (label, name, text) = self.item(Marking::Bullets, name.as_ref(), text, list);
-                Entry::Bullet { label, name, text }
+                let (label, name, text) = self.item(ListMarking::Bullets, name.as_ref(), text, list);
+                PartEntry::Bullet { label, name, text }
             }
             BlockSpec::Check { text, name } => {
-                let (label, name, text) = self.item(Marking::Boxes, name.as_ref(), text, list);
-                Entry::Check { label, name, text }
+                let (label, name, text) = self.item(ListMarking::Boxes, name.as_ref(), text, list);
+                PartEntry::Check { label, name, text }
             }
-            BlockSpec::Row { icon, name, text } => Entry::Row {
+            BlockSpec::Row { icon, name, text } => PartEntry::Row {
                 icon: self.picture(icon),
                 name: self.say(name, Role::Heading(3), here),
                 text: Some(self.say(text, Role::Paragraph, here)),
             },
             BlockSpec::Sign { icon, name, text } => {
                 let body = self.body(list);
-                Entry::Sign {
+                PartEntry::Sign {
                     icon: icon.as_ref().and_then(|icon| self.picture(icon)),
                     name: Some(self.say(name, Role::Paragraph, Some(body))),
                     text: self.say(text, Role::Paragraph, Some(body)),
@@ -743,7 +758,7 @@ impl Builder<'_> {
             }
             BlockSpec::Name { icon, text } => {
                 let body = self.body(list);
-                Entry::Row {
+                PartEntry::Row {
                     icon: icon.as_ref().and_then(|icon| self.picture(icon)),
                     name: self.say(text, Role::Paragraph, Some(body)),
                     text: None,
@@ -753,9 +768,9 @@ impl Builder<'_> {
                 let text = self.say(text, Role::Paragraph, here);
                 let number = self.value(*value, here).into_iter().next();
                 let hint = number.is_none().then(|| self.hint(*value, spec, parent));
-                Entry::Call { text, value: number, hint }
+                PartEntry::Call { text, value: number, hint }
             }
-            BlockSpec::Field { label, value } => Entry::Field {
+            BlockSpec::Field { label, value } => PartEntry::Field {
                 label: self.say(label, Role::Paragraph, here),
                 value: self.value(*value, here),
             },
@@ -765,11 +780,11 @@ impl Builder<'_> {
     }
 
     /// What to write on an empty line: the message `hint-` with the value's name.
-    fn hint(&mut self, key: DataKey, spec: &BlockSpec, parent: BlockId) -> Words {
+    fn hint(&mut self, key: DataKey, spec: &BlockSpec, parent: BlockId) -> BlockText {
         let message = MessageRef { id: format!("hint-{key}"), attribute: None };
         let place = spec.references().first().map(|r| r.place.clone());
         let place = place.unwrap_or_else(|| self.request.sheet.title.place.clone());
-        self.say(&Reference { message, place }, Role::Paragraph, Some(parent))
+        self.say(&MessageUse { message, place }, Role::Paragraph, Some(parent))
     }
 
     fn body(&mut self, list: Option<BlockId>) -> BlockId {
@@ -779,14 +794,14 @@ impl Builder<'_> {
 
     fn item(
         &mut self,
-        marking: Marking,
-        name: Option<&Reference>,
-        text: &Reference,
+        marking: ListMarking,
+        name: Option<&MessageUse>,
+        text: &MessageUse,
         list: Option<BlockId>,
-    ) -> (Words, Option<Words>, Words) {
+    ) -> (BlockText, Option<BlockText>, BlockText) {
         let item = self.push(Role::ListItem, list);
         let (label, role) =
-            if marking == Marking::Boxes { ("☐", Role::Tick) } else { ("•", Role::Label) };
+            if marking == ListMarking::Boxes { ("☐", Role::Tick) } else { ("•", Role::Label) };
         let mut label = self.mark(label, role, Some(item));
         // Marking are the same in every script.
         label.locale = Arc::new(label.locale.latin());
@@ -806,13 +821,13 @@ impl Builder<'_> {
             [&sheet.id, &sheet.version, &edition, &review, format, &lang, title].map(|part| part as &str);
         let said = self.blocks.iter().flat_map(|block| [&block.lang, &block.text, &block.alt]);
         let said = said.map(|part| part.as_deref().unwrap_or_default());
-        fingerprint::code(about.into_iter().chain(said))
+        edition_code::compute(about.into_iter().chain(said))
     }
 
     /// The staff strip: always English and left to right, so that a desk finds the right pile; and the
     /// language's own name, in the upper corner at the page's other side. The one at the side where
     /// reading begins comes first.
-    fn strip(&mut self) -> Vec<Words> {
+    fn strip(&mut self) -> Vec<BlockText> {
         let (meta, sheet) = (self.request.meta, self.request.sheet);
         let status = match meta.status {
             Status::Source => None,
@@ -840,7 +855,7 @@ impl Builder<'_> {
     }
 
     /// The draft marks: machine translation first, then the missing clinician; in English as well.
-    fn draft(&mut self) -> Vec<Words> {
+    fn draft(&mut self) -> Vec<BlockText> {
         let meta = self.request.meta;
         let mut ids = Vec::new();
         if meta.status == Status::MachineDraft {

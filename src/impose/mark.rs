@@ -12,7 +12,7 @@ use crate::geom::{Abs, Color, Point, Shape};
 use crate::layout::frame::Frame;
 
 /// The numbers of marks, set.
-pub type Labels = BTreeMap<String, Arc<Frame>>;
+pub type MarkNumbers = BTreeMap<String, Arc<Frame>>;
 
 /// Width of the lines: thin, so that an end is a spot.
 const WIDTH: f64 = 0.25;
@@ -20,7 +20,7 @@ const WIDTH: f64 = 0.25;
 const GAP: f64 = 0.8;
 
 /// What a number stands above, below or beside.
-enum Beside {
+enum NumberPosition {
     Above,
     Below,
     Right,
@@ -28,7 +28,7 @@ enum Beside {
 
 /// The numbers that the marks of `format` need.
 #[must_use]
-pub fn numbers(format: &Format) -> BTreeSet<String> {
+pub fn mark_numbers(format: &Format) -> BTreeSet<String> {
     format.marks.iter().flat_map(|mark| labels(mark, Point::default(), false)).map(|label| label.0).collect()
 }
 
@@ -75,18 +75,18 @@ pub(super) fn shapes(mark: &Mark, width: Abs) -> Vec<Shape> {
 
 /// The numbers of `mark`, whose spot is `at`: what stands above, below or beside which point. On a side that is
 /// `turned` as a whole, right and down on the printed page are left and up here.
-fn labels(mark: &Mark, at: Point, turned: bool) -> Vec<(String, Point, Beside)> {
+fn labels(mark: &Mark, at: Point, turned: bool) -> Vec<(String, Point, NumberPosition)> {
     let beyond = |x: Abs, y: Abs| Point::new(at.x + x, at.y + y);
     let (none, tick, end) = (Abs::ZERO, Abs::mm(3.2), mark.length);
     let words = || format!("{} mm", (mark.length.to_mm() * 10.0).round() / 10.0);
     match mark.kind {
         MarkKind::RuleAcross => vec![
-            ("0".to_owned(), beyond(none, tick), Beside::Below),
-            (words(), beyond(end, tick), Beside::Below),
+            ("0".to_owned(), beyond(none, tick), NumberPosition::Below),
+            (words(), beyond(end, tick), NumberPosition::Below),
         ],
         MarkKind::RuleDown => vec![
-            ("0".to_owned(), beyond(tick, none), Beside::Right),
-            (words(), beyond(tick, end), Beside::Right),
+            ("0".to_owned(), beyond(tick, none), NumberPosition::Right),
+            (words(), beyond(tick, end), NumberPosition::Right),
         ],
         MarkKind::Cross => Vec::new(),
         MarkKind::Scale => {
@@ -98,25 +98,25 @@ fn labels(mark: &Mark, at: Point, turned: bool) -> Vec<(String, Point, Beside)> 
             }
             let [less, more] = signs;
             vec![
-                (less.clone(), beyond(-out, -high), Beside::Above),
-                (more.clone(), beyond(out, -high), Beside::Above),
-                (less, beyond(high, -out), Beside::Right),
-                (more, beyond(high, out), Beside::Right),
+                (less.clone(), beyond(-out, -high), NumberPosition::Above),
+                (more.clone(), beyond(out, -high), NumberPosition::Above),
+                (less, beyond(high, -out), NumberPosition::Right),
+                (more, beyond(high, out), NumberPosition::Right),
             ]
         }
     }
 }
 
 /// The frames of the numbers of `mark` with their corners, as far as there are any in `set`.
-pub(super) fn placed(mark: &Mark, width: Abs, turned: bool, set: &Labels) -> Vec<(Arc<Frame>, Point)> {
+pub(super) fn placed(mark: &Mark, width: Abs, turned: bool, set: &MarkNumbers) -> Vec<(Arc<Frame>, Point)> {
     let gap = Abs::mm(GAP);
     let placed = labels(mark, mark.spot(width), turned).into_iter().filter_map(|(words, at, beside)| {
         let frame = set.get(&words)?;
         let size = frame.size;
         let corner = match beside {
-            Beside::Above => Point::new(at.x - size.w / 2, at.y - gap - size.h),
-            Beside::Below => Point::new(at.x - size.w / 2, at.y + gap),
-            Beside::Right => Point::new(at.x + gap, at.y - size.h / 2),
+            NumberPosition::Above => Point::new(at.x - size.w / 2, at.y - gap - size.h),
+            NumberPosition::Below => Point::new(at.x - size.w / 2, at.y + gap),
+            NumberPosition::Right => Point::new(at.x + gap, at.y - size.h / 2),
         };
         Some((Arc::clone(frame), corner))
     });

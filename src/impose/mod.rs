@@ -2,7 +2,7 @@
 //!
 //! In: finished panels and a format's paper. Out: [`Side`]s that place each panel by
 //! translation, on every piece of a grid; nothing is laid out again and reading order is not touched.
-//! [`finish`] then fits the sides to a printer and to scissors: marks, the furniture in the paper's margins, the
+//! [`apply_options`] then fits the sides to a printer and to scissors: marks, the furniture in the paper's margins, the
 //! edge that the paper is flipped on, the drift of back sides, and the larger sheet that a print shop cuts to size.
 //! Refuses formats whose panels leave the paper or overlap (found when the format is parsed).
 
@@ -10,16 +10,16 @@ mod mark;
 
 use std::sync::Arc;
 
-pub use mark::{Labels, numbers};
+pub use mark::{MarkNumbers, mark_numbers};
 
 use crate::format::{Format, placed};
 use crate::geom::{Abs, Color, Point, Rect, Shape, Size};
-use crate::layout::frame::{Artifact, Frame, Item, Owner};
+use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::locale::Direction;
 
 /// A panel at its place on a side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Placed {
+pub struct PlacedFrame {
     /// Top left corner of the panel on the side.
     pub at: Point,
     /// The finished panel, shared by all its copies.
@@ -38,14 +38,14 @@ pub struct Side {
     /// How far ink may run beyond the trim; equal to `trim` without bleed.
     pub bleed: Rect,
     /// Panels in drawing order.
-    pub placed: Vec<Placed>,
+    pub placed: Vec<PlacedFrame>,
     /// Whether everything on it is turned by 180° about the paper's middle.
     pub turned: bool,
 }
 
 /// An edge of a paper, by which a printer turns it over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge {
+pub enum DuplexEdge {
     /// The long one.
     Long,
     /// The short one.
@@ -54,18 +54,18 @@ pub enum Edge {
 
 /// How sides are fitted to a printer and to scissors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Handling {
+pub struct ImpositionOptions {
     /// Whether marks show where to cut and fold; none asked for is where there is a grid to cut.
     pub marks: Option<bool>,
     /// The edge that the printer flips the paper on; none said is the one by which a page of a book is turned.
-    pub duplex: Option<Edge>,
+    pub duplex: Option<DuplexEdge>,
     /// By how much back sides are moved, to the right and down, against a printer's drift.
     pub back_offset: Point,
     /// How far ink runs beyond the cut of formats that have some which does; nothing without a print shop.
     pub bleed: Abs,
 }
 
-impl Handling {
+impl ImpositionOptions {
     /// Whether marks are drawn on `format`.
     #[must_use]
     pub fn marks(&self, format: &Format) -> bool {
@@ -80,20 +80,20 @@ impl Handling {
 
     /// The edge to flip the paper of `format` on.
     #[must_use]
-    pub fn edge(&self, format: &Format) -> Edge {
+    pub fn edge(&self, format: &Format) -> DuplexEdge {
         self.duplex.unwrap_or_else(|| upright_edge(format))
     }
 }
 
 /// The edge by which a page of a book is turned: flipped on it, a back stands as upright as its front.
-fn upright_edge(format: &Format) -> Edge {
+fn upright_edge(format: &Format) -> DuplexEdge {
     let paper = format.sheet();
-    if paper.h >= paper.w { Edge::Long } else { Edge::Short }
+    if paper.h >= paper.w { DuplexEdge::Long } else { DuplexEdge::Short }
 }
 
 /// Furniture for the margins of a paper with a grid, each with its corner at nought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Furniture {
+pub struct MarginContent {
     /// The staff strip, which stands at the head of each side.
     pub strip: Option<Arc<Frame>>,
     /// How to print the paper, which stands at the foot of the first side.
@@ -101,9 +101,9 @@ pub struct Furniture {
     /// The ink of bands that run over the paper's edge; none if they are not to be drawn.
     pub band: Option<Color>,
     /// The numbers of the format's marks, by what they say.
-    pub labels: Labels,
+    pub mark_numbers: MarkNumbers,
     /// For each of the format's marks, whose it is; decoration where nothing is said.
-    pub owners: Vec<Owner>,
+    pub mark_owners: Vec<ItemOwner>,
 }
 
 /// Whether side `number`, from 0, is a back.
@@ -123,7 +123,7 @@ pub fn impose(frames: &[Arc<Frame>], format: &Format, direction: Direction) -> V
         let panels = || frames.iter().zip(&format.panels).filter(|(_, panel)| panel.side == number);
         let mut all = Vec::new();
         for (index, piece) in format.pieces(is_back(number), rtl).into_iter().enumerate() {
-            all.extend(panels().map(|(frame, panel)| Placed {
+            all.extend(panels().map(|(frame, panel)| PlacedFrame {
                 at: placed(panel, format.paper, rtl) + Point::new(piece.x, piece.y),
                 frame: Arc::clone(frame),
                 copy: index > 0,
@@ -136,12 +136,12 @@ pub fn impose(frames: &[Arc<Frame>], format: &Format, direction: Direction) -> V
 
 /// Fits `sides` to a printer and to scissors as `handling` says.
 #[must_use]
-pub fn finish(
+pub fn apply_options(
     mut sides: Vec<Side>,
     format: &Format,
     direction: Direction,
-    handling: &Handling,
-    furniture: &Furniture,
+    handling: &ImpositionOptions,
+    furniture: &MarginContent,
 ) -> Vec<Side> {
     let rtl = direction.is_rtl();
     let turned = handling.duplex.is_some_and(|edge| edge != upright_edge(format));
@@ -153,7 +153,7 @@ pub fn finish(
             // Below everything else.
             side.draw(
                 0,
-                Artifact::Layout,
+                ArtifactType::Layout,
                 bands.iter().map(|band| Shape::rect(*band, Abs::ZERO, Some(ink), None)).collect(),
             );
         }
@@ -162,7 +162,7 @@ pub fn finish(
                 Abs::ZERO => [crop_marks(format, back, rtl), fold_marks(format, back != rtl)].concat(),
                 bleed => outer_marks(format, back != rtl, bleed),
             };
-            side.draw(side.placed.len(), Artifact::Page, shapes);
+            side.draw(side.placed.len(), ArtifactType::Page, shapes);
         }
         draw_marks(side, format, number, turned && back, furniture);
         let covered = covered(format, back, rtl);
@@ -214,17 +214,19 @@ fn hairline() -> Abs {
 
 impl Side {
     fn place(&mut self, frame: Arc<Frame>, at: Point) {
-        self.placed.push(Placed { at, frame, copy: false });
+        self.placed.push(PlacedFrame { at, frame, copy: false });
     }
 
     /// Draws `shapes`, which are passed over as `kind`, before the panel `index`.
-    fn draw(&mut self, index: usize, kind: Artifact, shapes: Vec<Shape>) {
+    fn draw(&mut self, index: usize, kind: ArtifactType, shapes: Vec<Shape>) {
         if shapes.is_empty() {
             return;
         }
-        let frame =
-            Frame { size: self.size, items: vec![Item::Shapes { owner: Owner::Artifact(kind), shapes }] };
-        self.placed.insert(index, Placed { at: Point::default(), frame: frame.into(), copy: false });
+        let frame = Frame {
+            size: self.size,
+            items: vec![FrameItem::Shapes { owner: ItemOwner::Artifact(kind), shapes }],
+        };
+        self.placed.insert(index, PlacedFrame { at: Point::default(), frame: frame.into(), copy: false });
     }
 
     fn move_all(&mut self, by: Point) {
@@ -243,12 +245,13 @@ impl Side {
 }
 
 /// Draws the marks of side `number`, with their numbers.
-fn draw_marks(side: &mut Side, format: &Format, number: usize, turned: bool, furniture: &Furniture) {
+fn draw_marks(side: &mut Side, format: &Format, number: usize, turned: bool, furniture: &MarginContent) {
     for (index, mark) in format.marks.iter().enumerate().filter(|(_, mark)| mark.side == number) {
-        let owner = furniture.owners.get(index).copied().unwrap_or(Owner::Artifact(Artifact::Page));
-        let items = vec![Item::Shapes { owner, shapes: mark::shapes(mark, side.size.w) }];
+        let owner =
+            furniture.mark_owners.get(index).copied().unwrap_or(ItemOwner::Artifact(ArtifactType::Page));
+        let items = vec![FrameItem::Shapes { owner, shapes: mark::shapes(mark, side.size.w) }];
         side.place(Frame { size: side.size, items }.into(), Point::default());
-        for (label, at) in mark::placed(mark, side.size.w, turned, &furniture.labels) {
+        for (label, at) in mark::placed(mark, side.size.w, turned, &furniture.mark_numbers) {
             side.place(label, at);
         }
     }

@@ -1,6 +1,6 @@
 //! Contrast: whether what is printed stands out from what it stands on, judged from the finished drawing.
 //!
-//! In: the frames of a side at their places, in painting order, and the content that they show. Out: a [`Pair`] of inks
+//! In: the frames of a side at their places, in painting order, and the content that they show. Out: a [`ContrastPair`] of inks
 //! for each line of text and each shape, with the ratio that WCAG 2 computes and the one that it asks for, and findings
 //! about those that are too faint. No list of inks is kept here: an ink or a tint that is changed is judged as it is.
 //! What is under an item is found by ink boxes: of all areas filled before it, the topmost ones that it touches.
@@ -9,8 +9,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::frame::{Frame, Item, Owner};
-use crate::content::{self, BlockId, Content, Entry, FrameStyle, SheetPart};
+use super::frame::{Frame, FrameItem, ItemOwner};
+use crate::content::{self, BlockId, Content, FrameStyle, PartEntry, SheetPart};
 use crate::diag::Diagnostic;
 use crate::font::{self, Weight};
 use crate::geom::{Abs, Color, Point, Rect, Segment, Shape};
@@ -23,7 +23,7 @@ const LARGE: f64 = 3.0;
 
 /// A drawing at its place on a side.
 #[derive(Clone, Copy, Debug)]
-pub struct Piece<'a> {
+pub struct JudgedFrame<'a> {
     /// The panel; none for what stands in the paper's margin.
     pub panel: Option<&'a str>,
     /// Its top left corner on the side.
@@ -34,7 +34,7 @@ pub struct Piece<'a> {
 
 /// What is seen.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Seen {
+pub enum ContrastSubject {
     /// A line of text: what it says.
     Text(String),
     /// A shape: an icon, a rule, a frame, an area to write on.
@@ -43,32 +43,32 @@ pub enum Seen {
 
 /// What is seen, and one of the inks that it stands on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Pair {
+pub struct ContrastPair {
     /// What is seen.
-    pub seen: Seen,
+    pub subject: ContrastSubject,
     /// Whose it is.
-    pub owner: Owner,
+    pub owner: ItemOwner,
     /// The panel; none in the paper's margin.
     pub panel: Option<String>,
     /// Its ink.
     pub ink: Color,
     /// What is under it.
-    pub ground: Color,
+    pub background: Color,
     /// Contrast ratio that is asked for.
-    pub asked: f64,
+    pub required: f64,
 }
 
-impl Pair {
+impl ContrastPair {
     /// The contrast ratio.
     #[must_use]
     pub fn ratio(&self) -> f64 {
-        ratio(self.ink, self.ground)
+        ratio(self.ink, self.background)
     }
 
     /// Whether it is as much as is asked for.
     #[must_use]
     pub fn is_enough(&self) -> bool {
-        self.ratio() >= self.asked
+        self.ratio() >= self.required
     }
 }
 
@@ -105,7 +105,7 @@ pub fn hex(ink: Color) -> String {
 }
 
 /// A filled shape on a side.
-struct Area {
+struct FilledArea {
     /// The place of its item among all of the side.
     item: usize,
     ink: Color,
@@ -114,7 +114,7 @@ struct Area {
     bounds: Rect,
 }
 
-impl Area {
+impl FilledArea {
     fn of(shape: &Shape, item: usize, at: Point) -> Option<Self> {
         let ink = shape.fill?;
         let end = |segment: &Segment| match *segment {
@@ -150,27 +150,28 @@ impl Area {
 }
 
 /// A side as it is judged: its items in painting order, and its filled areas.
-struct Ground<'a> {
-    items: Vec<(Piece<'a>, &'a Item)>,
-    areas: Vec<Area>,
+struct PaintedSide<'a> {
+    items: Vec<(JudgedFrame<'a>, &'a FrameItem)>,
+    areas: Vec<FilledArea>,
 }
 
-impl<'a> Ground<'a> {
-    fn of(side: &[Piece<'a>], logos: &BTreeSet<BlockId>) -> Self {
-        let of_logo = |item: &Item| matches!(item.owner(), Owner::Block(block) if logos.contains(&block));
+impl<'a> PaintedSide<'a> {
+    fn of(side: &[JudgedFrame<'a>], logos: &BTreeSet<BlockId>) -> Self {
+        let of_logo =
+            |item: &FrameItem| matches!(item.owner(), ItemOwner::Block(block) if logos.contains(&block));
         let items = side.iter().flat_map(|piece| piece.frame.items.iter().map(|item| (*piece, item)));
         let items: Vec<_> = items.filter(|(_, item)| !of_logo(item)).collect();
         let mut areas = Vec::new();
         for (index, (piece, item)) in items.iter().enumerate() {
-            if let Item::Shapes { shapes, .. } = item {
-                areas.extend(shapes.iter().filter_map(|shape| Area::of(shape, index, piece.at)));
+            if let FrameItem::Shapes { shapes, .. } = item {
+                areas.extend(shapes.iter().filter_map(|shape| FilledArea::of(shape, index, piece.at)));
             }
         }
         Self { items, areas }
     }
 
     /// The areas that an item touches, topmost first, and whether paper is seen between them.
-    fn under(&self, item: usize, place: Rect) -> (Vec<&Area>, bool) {
+    fn under(&self, item: usize, place: Rect) -> (Vec<&FilledArea>, bool) {
         let mut found = Vec::new();
         for area in self.areas.iter().rev().filter(|area| area.item < item && area.bounds.intersects(place)) {
             found.push(area);
@@ -220,10 +221,10 @@ fn inks(shape: &Shape) -> impl Iterator<Item = Color> + use<> {
 }
 
 /// Where the ink of an item is.
-fn ink_box(item: &Item, at: Point) -> Rect {
+fn ink_box(item: &FrameItem, at: Point) -> Rect {
     let bounds = item.bounds().moved(at);
     match item {
-        Item::Line { line, .. } => {
+        FrameItem::Line { line, .. } => {
             let (left, right) = line.overhang;
             Rect { x: bounds.x - left, w: bounds.w + left + right, ..bounds }
         }
@@ -242,40 +243,44 @@ fn asked(line: &Line) -> f64 {
 
 /// Everything on a side that is seen, with each ink under it.
 #[must_use]
-pub fn pairs(content: &Content, side: &[Piece<'_>]) -> Vec<Pair> {
-    let ground = Ground::of(side, &logos(content));
+pub fn contrast_pairs(content: &Content, side: &[JudgedFrame<'_>]) -> Vec<ContrastPair> {
+    let ground = PaintedSide::of(side, &logos(content));
     let mut pairs = Vec::new();
     for (index, (piece, item)) in ground.items.iter().enumerate() {
         let owner = item.owner();
-        let pair = |seen: Seen, ink: Color, ground: Color, asked: f64| Pair {
-            seen,
+        let pair = |subject: ContrastSubject, ink: Color, background: Color, required: f64| ContrastPair {
+            subject,
             owner,
             panel: piece.panel.map(str::to_owned),
             ink,
-            ground,
-            asked,
+            background,
+            required,
         };
         match item {
-            Item::Line { line, ink, .. } => {
-                let words = content::plain(&line.text[line.range.clone()]).to_string();
+            FrameItem::Line { line, ink, .. } => {
+                let words = content::without_isolates(&line.text[line.range.clone()]).to_string();
                 let grounds = ground.grounds(index, ink_box(item, piece.at));
-                let of = |ground: Color| pair(Seen::Text(words.clone()), *ink, ground, asked(line));
+                let of =
+                    |ground: Color| pair(ContrastSubject::Text(words.clone()), *ink, ground, asked(line));
                 pairs.extend(grounds.into_iter().map(of));
             }
-            Item::Shapes { shapes, .. } => {
+            FrameItem::Shapes { shapes, .. } => {
                 for (at, shape) in shapes.iter().enumerate() {
                     let others = [&shapes[..at], &shapes[at + 1..]].concat();
                     let seen = ground.shape(index, shape, &others);
-                    pairs.extend(seen.into_iter().map(|(ink, ground)| pair(Seen::Shape, ink, ground, LARGE)));
+                    pairs.extend(
+                        seen.into_iter()
+                            .map(|(ink, ground)| pair(ContrastSubject::Shape, ink, ground, LARGE)),
+                    );
                 }
             }
-            Item::DataMatrix { .. } => {
+            FrameItem::DataMatrix { .. } => {
                 let grounds = ground.grounds(index, ink_box(item, piece.at));
-                let of = |ground: Color| pair(Seen::Shape, Color::BLACK, ground, LARGE);
+                let of = |ground: Color| pair(ContrastSubject::Shape, Color::BLACK, ground, LARGE);
                 pairs.extend(grounds.into_iter().map(of));
             }
             // Of pictures made of pixels there are logos only.
-            Item::Image { .. } => {}
+            FrameItem::Image { .. } => {}
         }
     }
     pairs
@@ -284,11 +289,13 @@ pub fn pairs(content: &Content, side: &[Piece<'_>]) -> Vec<Pair> {
 /// What is too faint on `sides`, and whether a copy without colours keeps the ranks of what is said. `what` names the
 /// format and the locale.
 #[must_use]
-pub fn judge(content: &Content, sides: &[Vec<Piece<'_>>], what: &str) -> Vec<Diagnostic> {
-    let pairs: Vec<Pair> = sides.iter().flat_map(|side| pairs(content, side)).collect();
-    let mut faint: BTreeMap<(Option<&str>, Color, Color, bool), &Pair> = BTreeMap::new();
+pub fn check(content: &Content, sides: &[Vec<JudgedFrame<'_>>], what: &str) -> Vec<Diagnostic> {
+    let pairs: Vec<ContrastPair> = sides.iter().flat_map(|side| contrast_pairs(content, side)).collect();
+    let mut faint: BTreeMap<(Option<&str>, Color, Color, bool), &ContrastPair> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| !pair.is_enough()) {
-        faint.entry((pair.panel.as_deref(), pair.ink, pair.ground, pair.seen == Seen::Shape)).or_insert(pair);
+        faint
+            .entry((pair.panel.as_deref(), pair.ink, pair.background, pair.subject == ContrastSubject::Shape))
+            .or_insert(pair);
     }
     let mut findings: Vec<Diagnostic> = faint.into_values().map(|pair| too_faint(pair, what)).collect();
     findings.extend(turned_ranks(content, &pairs, what));
@@ -306,16 +313,18 @@ fn place(panel: Option<&str>) -> String {
     panel.map_or_else(|| "in the margin".to_owned(), |panel| format!("in panel `{panel}`"))
 }
 
-fn too_faint(pair: &Pair, what: &str) -> Diagnostic {
-    let Pair { seen, asked, .. } = pair;
+fn too_faint(pair: &ContrastPair, what: &str) -> Diagnostic {
+    let ContrastPair { subject: seen, required: asked, .. } = pair;
     let place = place(pair.panel.as_deref());
-    let (ink, ground, ratio) = (hex(pair.ink), hex(pair.ground), said(pair.ratio()));
+    let (ink, ground, ratio) = (hex(pair.ink), hex(pair.background), said(pair.ratio()));
     let (seen, hint) = match seen {
-        Seen::Text(words) => (
+        ContrastSubject::Text(words) => (
             format!("text `{words}`"),
             "nothing is wrong with your messages: tell those who make this program, and print with `--grey` if that has no such finding",
         ),
-        Seen::Shape => ("a picture, rule or box".to_owned(), "draw the sheet's pictures in darker colours"),
+        ContrastSubject::Shape => {
+            ("a picture, rule or box".to_owned(), "draw the sheet's pictures in darker colours")
+        }
     };
     Diagnostic::error(
         crate::diag::Name::Unnamed,
@@ -326,7 +335,7 @@ fn too_faint(pair: &Pair, what: &str) -> Diagnostic {
 
 /// What a line of text is among others.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Rank {
+enum TextRank {
     /// The title, headings, the last word, and the marks of lists.
     Head,
     /// Running text.
@@ -338,25 +347,28 @@ enum Rank {
 }
 
 /// The rank of each block that says something.
-fn ranks(content: &Content) -> BTreeMap<BlockId, Rank> {
-    let mut ranks: BTreeMap<BlockId, Rank> = content.strip.iter().map(|w| (w.block, Rank::Quiet)).collect();
+fn ranks(content: &Content) -> BTreeMap<BlockId, TextRank> {
+    let mut ranks: BTreeMap<BlockId, TextRank> =
+        content.strip.iter().map(|w| (w.block, TextRank::Quiet)).collect();
     for part in all_parts(content) {
-        let alarm = part.framing == FrameStyle::Alarm;
-        let head = if alarm { Rank::Bar } else { Rank::Head };
+        let alarm = part.frame_style == FrameStyle::Alarm;
+        let head = if alarm { TextRank::Bar } else { TextRank::Head };
         ranks.extend(part.heading.iter().map(|words| (words.block, head)));
         for entry in &part.entries {
             match entry {
-                Entry::Title(words) | Entry::Closing(words) => drop(ranks.insert(words.block, Rank::Head)),
-                Entry::Bullet { label, .. } | Entry::Check { label, .. } => {
-                    ranks.insert(label.block, Rank::Head);
+                PartEntry::Title(words) | PartEntry::Closing(words) => {
+                    drop(ranks.insert(words.block, TextRank::Head))
                 }
-                Entry::Field { label, .. } | Entry::QrCode { label, .. } => {
-                    ranks.insert(label.block, Rank::Quiet);
+                PartEntry::Bullet { label, .. } | PartEntry::Check { label, .. } => {
+                    ranks.insert(label.block, TextRank::Head);
                 }
-                Entry::Call { text, value, hint } => {
+                PartEntry::Field { label, .. } | PartEntry::QrCode { label, .. } => {
+                    ranks.insert(label.block, TextRank::Quiet);
+                }
+                PartEntry::Call { text, value, hint } => {
                     let words = [Some(text), value.as_ref()].into_iter().flatten().filter(|_| alarm);
-                    ranks.extend(words.map(|words| (words.block, Rank::Bar)));
-                    ranks.extend(hint.iter().filter(|_| alarm).map(|words| (words.block, Rank::Quiet)));
+                    ranks.extend(words.map(|words| (words.block, TextRank::Bar)));
+                    ranks.extend(hint.iter().filter(|_| alarm).map(|words| (words.block, TextRank::Quiet)));
                 }
                 _ => {}
             }
@@ -372,25 +384,29 @@ fn all_parts(content: &Content) -> impl Iterator<Item = &SheetPart> {
 /// The blocks of a clinic's logo.
 fn logos(content: &Content) -> BTreeSet<BlockId> {
     let entries = all_parts(content).flat_map(|part| &part.entries);
-    entries.filter_map(|e| if let Entry::Logo { figure, .. } = e { Some(*figure) } else { None }).collect()
+    entries
+        .filter_map(|e| if let PartEntry::Logo { figure, .. } = e { Some(*figure) } else { None })
+        .collect()
 }
 
 /// In a copy without colours headings and marks are darker than what is quiet, and not darker than running text.
-fn turned_ranks(content: &Content, pairs: &[Pair], what: &str) -> Vec<Diagnostic> {
+fn turned_ranks(content: &Content, pairs: &[ContrastPair], what: &str) -> Vec<Diagnostic> {
     let ranks = ranks(content);
-    let rank = |pair: &Pair| match pair.owner {
-        Owner::Block(block) => ranks.get(&block).copied().unwrap_or(Rank::Text),
+    let rank = |pair: &ContrastPair| match pair.owner {
+        ItemOwner::Block(block) => ranks.get(&block).copied().unwrap_or(TextRank::Text),
         // The strip in the margin, and notes. In panels there are repeats of what is ranked elsewhere.
-        Owner::Artifact(_) if pair.panel.is_none() => Rank::Quiet,
-        Owner::Artifact(_) => Rank::Text,
+        ItemOwner::Artifact(_) if pair.panel.is_none() => TextRank::Quiet,
+        ItemOwner::Artifact(_) => TextRank::Text,
     };
-    let of = |wanted: Rank| {
-        let lines = pairs.iter().filter(move |pair| pair.seen != Seen::Shape && rank(pair) == wanted);
+    let of = |wanted: TextRank| {
+        let lines =
+            pairs.iter().filter(move |pair| pair.subject != ContrastSubject::Shape && rank(pair) == wanted);
         let mut inks: Vec<Color> = lines.map(|pair| pair.ink).collect();
         inks.sort_by(|a, b| luminance(*a).total_cmp(&luminance(*b)));
         (inks.first().copied(), inks.last().copied())
     };
-    let ((darkest, lightest), (text, _), (quiet, _)) = (of(Rank::Head), of(Rank::Text), of(Rank::Quiet));
+    let ((darkest, lightest), (text, _), (quiet, _)) =
+        (of(TextRank::Head), of(TextRank::Text), of(TextRank::Quiet));
     let mut findings = Vec::new();
     let mut find = |words: &str, other: &str, inks: [Color; 2]| {
         let [ink, against] = inks.map(hex);
@@ -413,13 +429,13 @@ fn turned_ranks(content: &Content, pairs: &[Pair], what: &str) -> Vec<Diagnostic
 }
 
 /// Whether an area of `side` that bears something is as dark as the bar of an alarm on it, or darker.
-fn lesser_alarm(content: &Content, side: &[Piece<'_>], what: &str) -> Option<Diagnostic> {
+fn lesser_alarm(content: &Content, side: &[JudgedFrame<'_>], what: &str) -> Option<Diagnostic> {
     let ranks = ranks(content);
-    let ground = Ground::of(side, &logos(content));
+    let ground = PaintedSide::of(side, &logos(content));
     let (mut bars, mut own) = (BTreeSet::new(), BTreeSet::new());
     for (index, (piece, item)) in ground.items.iter().enumerate() {
-        let Owner::Block(block) = item.owner() else { continue };
-        if ranks.get(&block) == Some(&Rank::Bar) {
+        let ItemOwner::Block(block) = item.owner() else { continue };
+        if ranks.get(&block) == Some(&TextRank::Bar) {
             let place = ink_box(item, piece.at);
             bars.extend(ground.grounds(index, place));
             own.extend(ground.under(index, place).0.into_iter().map(|area| area.item));

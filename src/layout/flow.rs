@@ -8,7 +8,7 @@
 
 use std::cell::{OnceCell, RefCell};
 
-use super::block::{self, BlockLayouter, Cut, LaidBlock};
+use super::block::{self, BlockLayouter, KeptTogether, LaidBlock};
 use super::{GAP, LayoutError};
 use crate::content::SheetPart;
 use crate::format::Slot;
@@ -22,7 +22,7 @@ const LONELY: u64 = 150_000;
 
 /// What a panel has left for its flow.
 #[derive(Clone, Copy)]
-pub struct Room<'a> {
+pub struct PanelSpace<'a> {
     /// Sets what stands in it.
     pub setter: BlockLayouter<'a>,
     /// Its width.
@@ -32,7 +32,7 @@ pub struct Room<'a> {
 }
 
 /// Why a flow could not be set, and in which of its rooms.
-pub enum Fault {
+pub enum FlowError {
     /// Something cannot be set at all.
     LayoutError(usize, LayoutError),
     /// Something is too high by so much.
@@ -40,27 +40,27 @@ pub enum Fault {
 }
 
 /// A piece of a flow, the same in every room.
-struct Piece<'p> {
+struct FlowPiece<'p> {
     part: &'p SheetPart,
     columns: usize,
-    cut: Cut,
+    cut: KeptTogether,
     /// Whether it begins its part.
     begins: bool,
 }
 
 /// A flow's pieces as they are at a room's width. Each is set when it is first asked for: few ever come near to
 /// most rooms.
-struct Column<'c> {
-    pieces: &'c [Piece<'c>],
-    room: Room<'c>,
+struct FlowColumn<'c> {
+    pieces: &'c [FlowPiece<'c>],
+    room: PanelSpace<'c>,
     laid: Vec<OnceCell<Result<LaidBlock, LayoutError>>>,
     /// By first piece.
-    stacks: Vec<RefCell<Stack>>,
+    stacks: Vec<RefCell<StackHeights>>,
 }
 
 /// How high pieces stand, one, two and so on: as many as were asked for.
 #[derive(Clone, Default)]
-struct Stack {
+struct StackHeights {
     heights: Vec<Abs>,
     /// What is above the last part.
     above: Abs,
@@ -76,29 +76,30 @@ struct Stack {
 pub fn pour(
     parts: &[SheetPart],
     slots: &[Slot],
-    rooms: &[Room<'_>],
+    rooms: &[PanelSpace<'_>],
     repeat: bool,
-) -> Result<Vec<Vec<LaidBlock>>, Fault> {
-    let mut pieces: Vec<Piece<'_>> = Vec::new();
+) -> Result<Vec<Vec<LaidBlock>>, FlowError> {
+    let mut pieces: Vec<FlowPiece<'_>> = Vec::new();
     for (part, slot) in parts.iter().zip(slots) {
         let columns = slot.columns;
         let cuts = block::cuts(part, columns).into_iter().enumerate();
-        pieces.extend(cuts.map(|(nth, cut)| Piece { part, columns, cut, begins: nth == 0 }));
+        pieces.extend(cuts.map(|(nth, cut)| FlowPiece { part, columns, cut, begins: nth == 0 }));
     }
-    let mut columns: Vec<Column<'_>> = Vec::with_capacity(rooms.len());
+    let mut columns: Vec<FlowColumn<'_>> = Vec::with_capacity(rooms.len());
     // By room: its column. Rooms of one width have one.
     let mut of: Vec<usize> = Vec::with_capacity(rooms.len());
     for (index, room) in rooms.iter().enumerate() {
-        let alike = |other: &Room<'_>| other.width == room.width && other.setter.gutter == room.setter.gutter;
+        let alike =
+            |other: &PanelSpace<'_>| other.width == room.width && other.setter.gutter == room.setter.gutter;
         let known = rooms[..index].iter().position(alike).map(|other| of[other]);
         of.push(known.unwrap_or(columns.len()));
         if known.is_none() {
-            columns.push(Column::new(&pieces, *room));
+            columns.push(FlowColumn::new(&pieces, *room));
         }
     }
     let count = pieces.len();
     let height = |from: usize, to: usize, room: usize| {
-        columns[of[room]].height(from, to).map_err(|unset| Fault::LayoutError(room, unset))
+        columns[of[room]].height(from, to).map_err(|unset| FlowError::LayoutError(room, unset))
     };
     let mut at = 0;
     let mut taken = 0;
@@ -116,7 +117,7 @@ pub fn pour(
             for piece in (at..count).filter(|_| repeat) {
                 most = most.max(height(piece, piece + 1, room)?);
             }
-            return Err(Fault::Overfull(room, most - rooms[room].height));
+            return Err(FlowError::Overfull(room, most - rooms[room].height));
         }
         at = to;
     }
@@ -137,27 +138,27 @@ pub fn pour(
     let shares = ends.into_iter().enumerate().map(|(place, to)| {
         let rows = columns[of[place.min(last)]].rows(from, to);
         from = to;
-        rows.map_err(|unset| Fault::LayoutError(place.min(last), unset))
+        rows.map_err(|unset| FlowError::LayoutError(place.min(last), unset))
     });
     shares.collect()
 }
 
-impl<'c> Column<'c> {
-    fn new(pieces: &'c [Piece<'c>], room: Room<'c>) -> Self {
+impl<'c> FlowColumn<'c> {
+    fn new(pieces: &'c [FlowPiece<'c>], room: PanelSpace<'c>) -> Self {
         let laid = pieces.iter().map(|_| OnceCell::new()).collect();
         let stacks = pieces.iter().map(|_| RefCell::default()).collect();
         Self { pieces, room, laid, stacks }
     }
 
     fn laid(&self, at: usize) -> Result<&LaidBlock, LayoutError> {
-        let Piece { part, columns, cut, .. } = &self.pieces[at];
+        let FlowPiece { part, columns, cut, .. } = &self.pieces[at];
         let laid = self.laid[at].get_or_init(|| self.room.setter.cut(part, cut, self.room.width, *columns));
         laid.as_ref().map_err(Clone::clone)
     }
 
     /// The gap above a piece behind the one before it; none if it begins its part.
     fn gap(&self, at: usize) -> Option<Abs> {
-        let Piece { part, cut, begins, .. } = &self.pieces[at];
+        let FlowPiece { part, cut, begins, .. } = &self.pieces[at];
         if *begins { None } else { self.room.setter.gap_above(part, cut) }
     }
 
@@ -185,7 +186,7 @@ impl<'c> Column<'c> {
     }
 
     /// Puts the next piece on a stack whose first one is `from`.
-    fn add(&self, stack: &mut Stack, from: usize) -> Result<(), LayoutError> {
+    fn add(&self, stack: &mut StackHeights, from: usize) -> Result<(), LayoutError> {
         let at = from + stack.heights.len();
         let (laid, setter) = (self.laid(at)?, &self.room.setter);
         match self.gap(at).filter(|_| at > from) {

@@ -1,7 +1,7 @@
 //! Frames: finished drawings whose every item says which block it belongs to.
 //!
 //! In: what layout places. Out: the items in painting order, with positions from the frame's top
-//! left corner. Tags follow from [`Owner`] values, never from calls that start and end something.
+//! left corner. Tags follow from [`ItemOwner`] values, never from calls that start and end something.
 //! Refuses nothing; whoever places an item outside its panel is found out by layout's own checks.
 
 use std::sync::Arc;
@@ -14,16 +14,16 @@ use crate::text::Line;
 
 /// Whose ink an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Owner {
+pub enum ItemOwner {
     /// Content of this block.
     Block(BlockId),
     /// Decoration or page furniture, which a screen reader passes over (`Artifact`).
-    Artifact(Artifact),
+    Artifact(ArtifactType),
 }
 
 /// Why a screen reader passes something over (ISO 32000-1, 14.8.2.2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Artifact {
+pub enum ArtifactType {
     /// It only decorates: rules, frames, grounds, icons that repeat what stands beside them.
     Layout,
     /// Furniture that repeats at the head of pages or pieces: the staff strip.
@@ -36,11 +36,11 @@ pub enum Artifact {
 
 /// One thing to paint.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
+pub enum FrameItem {
     /// A line of text; the point is the left end of its baseline.
     Line {
         /// Whose it is.
-        owner: Owner,
+        owner: ItemOwner,
         /// Left end of the baseline.
         at: Point,
         /// The line.
@@ -51,14 +51,14 @@ pub enum Item {
     /// Shapes that belong together: a rule, a box, an icon.
     Shapes {
         /// Whose they are.
-        owner: Owner,
+        owner: ItemOwner,
         /// The shapes, in frame coordinates.
         shapes: Vec<Shape>,
     },
     /// A picture made of pixels.
     Image {
         /// Whose it is.
-        owner: Owner,
+        owner: ItemOwner,
         /// What it covers.
         area: Rect,
         /// The picture.
@@ -79,16 +79,16 @@ pub struct Frame {
     /// Its size.
     pub size: Size,
     /// Items in painting order.
-    pub items: Vec<Item>,
+    pub items: Vec<FrameItem>,
 }
 
-impl Item {
+impl FrameItem {
     /// Whose ink it is.
     #[must_use]
-    pub fn owner(&self) -> Owner {
+    pub fn owner(&self) -> ItemOwner {
         match self {
             Self::Line { owner, .. } | Self::Shapes { owner, .. } | Self::Image { owner, .. } => *owner,
-            Self::DataMatrix { .. } => Owner::Artifact(Artifact::Page),
+            Self::DataMatrix { .. } => ItemOwner::Artifact(ArtifactType::Page),
         }
     }
 
@@ -135,11 +135,11 @@ impl Item {
 
     /// The same item, passed over as `kind` if it is content.
     #[must_use]
-    pub fn into_artifact(mut self, kind: Artifact) -> Self {
+    pub fn into_artifact(mut self, kind: ArtifactType) -> Self {
         match &mut self {
             Self::Line { owner, .. } | Self::Shapes { owner, .. } | Self::Image { owner, .. } => {
-                if let Owner::Block(_) = owner {
-                    *owner = Owner::Artifact(kind);
+                if let ItemOwner::Block(_) = owner {
+                    *owner = ItemOwner::Artifact(kind);
                 }
             }
             Self::DataMatrix { .. } => {}

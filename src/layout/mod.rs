@@ -18,13 +18,13 @@ use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex};
 
 use block::{BlockLayouter, LaidBlock};
-use flow::{Fault, Room};
-use frame::{Artifact, Frame};
+use flow::{FlowError, PanelSpace};
+use frame::{ArtifactType, Frame};
 use rustc_hash::{FxHashMap, FxHasher};
 pub use style::Palette;
 
 use crate::art::data_matrix::DataMatrix;
-use crate::content::{self, Content, Entry, SheetPart, Words};
+use crate::content::{self, BlockText, Content, PartEntry, SheetPart};
 use crate::diag::Diagnostic;
 use crate::font::{self, Weight};
 use crate::format::{Format, Panel, Slot};
@@ -35,13 +35,13 @@ use crate::text::line::TooWide;
 use crate::text::shape::Shaper;
 
 /// What a paragraph is known by: its locale and its spans.
-struct Key {
+struct ParagraphKey {
     locale: Arc<Locale>,
     spans: Vec<(String, Weight)>,
 }
 
 /// Paragraphs whose keys have one hash.
-type Shaped = Vec<(Key, Arc<Paragraph>)>;
+type Shaped = Vec<(ParagraphKey, Arc<Paragraph>)>;
 
 /// Stands between two messages that are set as one paragraph.
 const BETWEEN: char = '\u{2002}';
@@ -82,14 +82,14 @@ impl Typesetter {
     fn paragraph(
         &self,
         content: &Content,
-        words: &[(&Words, Weight)],
+        words: &[(&BlockText, Weight)],
     ) -> Result<Arc<Paragraph>, LayoutError> {
         let Some((first, _)) = words.first() else { return Err(LayoutError::Empty) };
-        let text = |words: &Words| content.block(words.block).text.as_deref().unwrap_or_default();
+        let text = |words: &BlockText| content.block(words.block).text.as_deref().unwrap_or_default();
         let mut hasher = FxHasher::default();
         words.iter().for_each(|(words, weight)| (text(words), *weight).hash(&mut hasher));
         let hash = hasher.finish();
-        let is_it = |key: &Key| {
+        let is_it = |key: &ParagraphKey| {
             key.locale == first.locale
                 && key.spans.len() == words.len()
                 && key.spans.iter().zip(words).enumerate().all(|(index, ((known, bold), (words, weight)))| {
@@ -110,7 +110,7 @@ impl Typesetter {
             words.iter().map(|(words, weight)| (text(words).to_owned(), *weight)).collect();
         let last = spans.len() - 1;
         spans[..last].iter_mut().for_each(|(text, _)| text.push(BETWEEN));
-        let key = Key { locale: Arc::clone(&first.locale), spans };
+        let key = ParagraphKey { locale: Arc::clone(&first.locale), spans };
         let spans: Vec<(&str, Weight)> =
             key.spans.iter().map(|(text, weight)| (text.as_str(), *weight)).collect();
         let paragraph = Paragraph::new(&spans, &first.locale, &self.shaper).map_err(|(missing, span)| {
@@ -133,7 +133,7 @@ pub enum LayoutError {
         /// The character.
         character: char,
         /// Where it stands.
-        words: Words,
+        words: BlockText,
     },
     /// A word is wider than its column.
     TooWide(TooWide),
@@ -148,7 +148,7 @@ pub enum LayoutError {
 
 /// How full a panel is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fill {
+pub struct PanelFill {
     /// The panel's name.
     pub panel: String,
     /// Height that its parts take with the least gaps.
@@ -159,7 +159,7 @@ pub struct Fill {
 
 /// What stopped copy-fitting from taking a larger size.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Limit {
+pub struct SizeLimit {
     /// The next size.
     pub body: Abs,
     /// What does not fit at it, in words.
@@ -172,12 +172,12 @@ pub struct LaidOutSheet {
     /// The body size that fitted.
     pub body: Abs,
     /// Why it is not larger; none at the size that the format wants.
-    pub limit: Option<Limit>,
+    pub limit: Option<SizeLimit>,
     /// One frame for each panel of the format; further ones are of a last panel that repeats
     /// ([`Format::repeated`]).
     pub frames: Vec<Arc<Frame>>,
     /// How full each panel is.
-    pub fill: Vec<Fill>,
+    pub fill: Vec<PanelFill>,
 }
 
 /// Sets `content` in the panels of `format` at the largest body size that fits. The `palette` changes no place and
@@ -185,7 +185,7 @@ pub struct LaidOutSheet {
 ///
 /// # Errors
 /// What does not fit or cannot be set, with panel, locale and excess.
-pub fn set(
+pub fn lay_out(
     content: &Content,
     format: &Format,
     typesetter: &Typesetter,
@@ -205,16 +205,16 @@ pub fn set(
             Err(failures) => {
                 let hopeless = failures
                     .iter()
-                    .any(|f| matches!(f.reason, Reason::LayoutError(LayoutError::NoGlyph { .. })));
+                    .any(|f| matches!(f.reason, FailureReason::LayoutError(LayoutError::NoGlyph { .. })));
                 if steps == last || hopeless {
                     let body = size(steps);
                     return Err(failures.into_iter().map(|f| f.diagnostic(content, format, body)).collect());
                 }
                 fails = steps;
-                limit = failures.first().map(|f| Limit { body: size(steps), why: f.why() });
+                limit = failures.first().map(|f| SizeLimit { body: size(steps), why: f.why() });
                 if fits.is_none() {
                     // What is too high by a part shrinks with the square of the size.
-                    let part = failures.iter().map(Failure::part).fold(0.0, f64::max);
+                    let part = failures.iter().map(PanelFailure::part).fold(0.0, f64::max);
                     let wanted = size(steps).scale(1.0 / (1.0 + part).sqrt());
                     let guess = (sizes.body - wanted).to_scaled() / step.to_scaled();
                     steps = guess.clamp(steps + 1, last);
@@ -233,8 +233,8 @@ pub fn set(
 /// Sets `content` again at a body size that fitted before, with the inks of another `palette`.
 ///
 /// # Errors
-/// As [`set`].
-pub fn set_at(
+/// As [`lay_out`].
+pub fn lay_out_at(
     content: &Content,
     format: &Format,
     typesetter: &Typesetter,
@@ -262,7 +262,7 @@ pub fn margin_strip(
     laid.items = laid.items.into_iter().map(|item| item.moved(Point::new(Abs::ZERO, -top))).collect();
     let ink = laid.items.iter().map(|item| item.bounds().bottom()).max().unwrap_or_default();
     laid.height = (laid.height - top).max(ink);
-    laid.items = laid.items.into_iter().map(|item| item.into_artifact(Artifact::Header)).collect();
+    laid.items = laid.items.into_iter().map(|item| item.into_artifact(ArtifactType::Header)).collect();
     Ok(framed(laid, width))
 }
 
@@ -322,14 +322,14 @@ fn unset_in_margin(unset: LayoutError) -> Diagnostic {
 }
 
 /// A panel that could not be set at some size.
-struct Failure<'a> {
+struct PanelFailure<'a> {
     panel: &'a Panel,
     /// What should stand in it, or in all panels of its flow.
     parts: &'a [SheetPart],
-    reason: Reason,
+    reason: FailureReason,
 }
 
-enum Reason {
+enum FailureReason {
     LayoutError(LayoutError),
     /// Too high by `excess` for a panel or a flow of panels that are together `room` high.
     Overfull {
@@ -339,12 +339,12 @@ enum Reason {
     },
 }
 
-impl Failure<'_> {
+impl PanelFailure<'_> {
     /// By what part of its room something is too high; nothing if that is not known.
     fn part(&self) -> f64 {
         match self.reason {
-            Reason::Overfull { excess, room, .. } => excess.to_pt() / room.to_pt(),
-            Reason::LayoutError(_) => 0.0,
+            FailureReason::Overfull { excess, room, .. } => excess.to_pt() / room.to_pt(),
+            FailureReason::LayoutError(_) => 0.0,
         }
     }
 
@@ -354,56 +354,58 @@ impl Failure<'_> {
         // Anything over counts as the next tenth: never "overflows by 0.0 mm".
         let tenths = |excess: Abs| (excess.to_mm() * 10.0).ceil() / 10.0;
         match &self.reason {
-            Reason::Overfull { excess, unit, .. } => {
+            FailureReason::Overfull { excess, unit, .. } => {
                 let per = unit.to_scaled().max(1);
                 let lines = (excess.to_scaled() + per - 1) / per;
                 let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
                 format!("panel `{panel}` overflows by {:.1} mm ({lines})", tenths(*excess))
             }
-            Reason::LayoutError(LayoutError::TooWide(word)) => {
+            FailureReason::LayoutError(LayoutError::TooWide(word)) => {
                 let excess = tenths(word.excess);
                 format!("`{}` is {excess:.1} mm wider than its column in panel `{panel}`", word.text)
             }
-            Reason::LayoutError(LayoutError::LongTitle { lines }) => {
+            FailureReason::LayoutError(LayoutError::LongTitle { lines }) => {
                 format!("the title takes {lines} lines in panel `{panel}`")
             }
-            Reason::LayoutError(LayoutError::NoGlyph { character, .. }) => {
+            FailureReason::LayoutError(LayoutError::NoGlyph { character, .. }) => {
                 format!("no face has a glyph for `{character}` in panel `{panel}`")
             }
-            Reason::LayoutError(LayoutError::Empty) => format!("panel `{panel}` has an entry without words"),
+            FailureReason::LayoutError(LayoutError::Empty) => {
+                format!("panel `{panel}` has an entry without words")
+            }
         }
     }
 
     fn diagnostic(self, content: &Content, format: &Format, body: Abs) -> Diagnostic {
         let lang = &content.lang;
         let why = self.why();
-        let at_floor = format!("at its smallest size ({} pt) in locale `{lang}`", points(body));
+        let at_floor = format!("at its smallest size ({} pt) in locale `{lang}`", format_points(body));
         let found = match self.reason {
-            Reason::Overfull { .. } => {
+            FailureReason::Overfull { .. } => {
                 Diagnostic::error(crate::diag::Name::Unnamed, format!("{why} {at_floor}")).hint(if has_details(self.parts) {
                     "shorten what the clinic's file says (name, address, hours), or leave out its logo or web address".to_owned()
                 } else {
                     format!("shorten the longest messages of `{lang}`, or give the panel more room in the format")
                 })
             }
-            Reason::LayoutError(LayoutError::TooWide(_)) => Diagnostic::error(crate::diag::Name::Unnamed, format!("{why} {at_floor}"))
+            FailureReason::LayoutError(LayoutError::TooWide(_)) => Diagnostic::error(crate::diag::Name::Unnamed, format!("{why} {at_floor}"))
                 .hint("use a shorter word, or put a soft hyphen (U+00AD) where it may be divided"),
-            Reason::LayoutError(LayoutError::LongTitle { .. }) => Diagnostic::error(crate::diag::Name::Unnamed, format!(
+            FailureReason::LayoutError(LayoutError::LongTitle { .. }) => Diagnostic::error(crate::diag::Name::Unnamed, format!(
                 "{why} {at_floor}, but the format allows {}",
                 format.sizes.title_lines
             ))
             .hint("shorten the title's message"),
-            Reason::LayoutError(LayoutError::NoGlyph { character, words }) => {
+            FailureReason::LayoutError(LayoutError::NoGlyph { character, words }) => {
                 return no_glyph(content, character, &words);
             }
-            Reason::LayoutError(LayoutError::Empty) => Diagnostic::error(crate::diag::Name::Unnamed, why),
+            FailureReason::LayoutError(LayoutError::Empty) => Diagnostic::error(crate::diag::Name::Unnamed, why),
         };
         found.at(self.panel.place.clone())
     }
 }
 
 /// A character that no face of the pack can show; in a message, or in what the clinic or the region says.
-fn no_glyph(content: &Content, character: char, words: &Words) -> Diagnostic {
+fn no_glyph(content: &Content, character: char, words: &BlockText) -> Diagnostic {
     let block = content.block(words.block);
     let text = block.text.clone().unwrap_or_default();
     let (place, hint) = match &block.message {
@@ -412,7 +414,7 @@ fn no_glyph(content: &Content, character: char, words: &Words) -> Diagnostic {
             "use another character, or report the missing one: the font pack should cover every language it lists",
         ),
         None => (
-            format!("`{}` in locale `{}`", content::plain(&text), content.lang),
+            format!("`{}` in locale `{}`", content::without_isolates(&text), content.lang),
             "say in the clinic's file in which language this is, for example `locale = \"zh-Hant\"`",
         ),
     };
@@ -427,14 +429,14 @@ fn no_glyph(content: &Content, character: char, words: &Words) -> Diagnostic {
 /// Whether what a clinic says of itself stands in `parts`, which may be longer than anybody planned for.
 fn has_details(parts: &[SheetPart]) -> bool {
     parts.iter().flat_map(|part| &part.entries).any(|entry| match entry {
-        Entry::Field { value, .. } => !value.is_empty(),
-        Entry::Logo { .. } | Entry::QrCode { .. } => true,
+        PartEntry::Field { value, .. } => !value.is_empty(),
+        PartEntry::Logo { .. } | PartEntry::QrCode { .. } => true,
         _ => false,
     })
 }
 
 /// A size in points without needless zeros.
-pub fn points(size: Abs) -> String {
+pub fn format_points(size: Abs) -> String {
     let text = format!("{:.2}", size.to_pt());
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
@@ -444,7 +446,7 @@ fn try_size<'a>(
     format: &'a Format,
     (typesetter, palette): (&Typesetter, Palette),
     body: Abs,
-) -> Result<LaidOutSheet, Vec<Failure<'a>>> {
+) -> Result<LaidOutSheet, Vec<PanelFailure<'a>>> {
     let unit = body.ratio(font::family(content.locale.script, content.locale.face_language()).leading, 1000);
     let setter = |panel: &Panel| BlockLayouter {
         content,
@@ -475,7 +477,7 @@ fn try_size<'a>(
                 let parts = content.panels.get(index).map_or(&[][..], Vec::as_slice);
                 index += 1;
                 let set = set_panel(&setter(panel), panel, parts, first);
-                set.map(|one| vec![one]).map_err(|reason| Failure { panel, parts, reason })
+                set.map(|one| vec![one]).map_err(|reason| PanelFailure { panel, parts, reason })
             }
         };
         match set {
@@ -511,7 +513,7 @@ fn codes(
     format: &Format,
     (typesetter, palette): (&Typesetter, Palette),
     frames: &[Arc<Frame>],
-) -> Vec<(usize, frame::Item)> {
+) -> Vec<(usize, frame::FrameItem)> {
     let repeated = format.repeated(frames.len());
     let piece = |panel: &Panel| if format.grid.is_some() { 0 } else { panel.side };
     let setter = BlockLayouter { palette, ..margin_setter(content, format, typesetter) };
@@ -531,14 +533,14 @@ fn codes(
 
 /// What stands at the head and the foot of a panel, and what is left between them.
 #[derive(Clone)]
-struct Furniture {
+struct RunningContent {
     strip: Option<LaidBlock>,
     draft: Option<LaidBlock>,
     top: Abs,
     bottom: Abs,
 }
 
-impl Furniture {
+impl RunningContent {
     fn of(setter: &BlockLayouter<'_>, panel: &Panel) -> Result<Self, LayoutError> {
         let width = panel.area.w;
         // Half a line is free below every strip.
@@ -559,8 +561,8 @@ fn set_panel(
     panel: &Panel,
     parts: &[SheetPart],
     first: bool,
-) -> Result<(Frame, Fill), Reason> {
-    let furniture = Furniture::of(setter, panel).map_err(Reason::LayoutError)?;
+) -> Result<(Frame, PanelFill), FailureReason> {
+    let furniture = RunningContent::of(setter, panel).map_err(FailureReason::LayoutError)?;
     // What stands one below the other: a part across the panel, or columns side by side.
     let mut laid: Vec<(LaidBlock, bool)> = Vec::with_capacity(parts.len());
     let mut at = 0;
@@ -571,7 +573,8 @@ fn set_panel(
             end = at + panel.slots[at..].iter().take_while(|s| s.column.is_some()).count();
             laid.push((set_columns(setter, panel, parts, at..end)?, false));
         } else {
-            let part = setter.part(&parts[at], panel.area.w, slot.columns).map_err(Reason::LayoutError)?;
+            let part =
+                setter.part(&parts[at], panel.area.w, slot.columns).map_err(FailureReason::LayoutError)?;
             laid.push((part, slot.bottom));
         }
         at = end;
@@ -586,25 +589,26 @@ fn set_flow<'a, 's>(
     slots: &[Slot],
     parts: &'a [SheetPart],
     first: bool,
-) -> Result<Vec<(Frame, Fill)>, Failure<'a>> {
-    let failure = |index: usize, reason| Failure { panel: &panels[index], parts, reason };
+) -> Result<Vec<(Frame, PanelFill)>, PanelFailure<'a>> {
+    let failure = |index: usize, reason| PanelFailure { panel: &panels[index], parts, reason };
     let last = panels.len() - 1;
     let mut rooms = Vec::with_capacity(panels.len());
     let mut furnitures = Vec::with_capacity(panels.len());
     for (index, panel) in panels.iter().enumerate() {
         let setter = BlockLayouter { side: Abs::ZERO, ..setter(panel) };
-        let furniture = Furniture::of(&setter, panel).map_err(|e| failure(index, Reason::LayoutError(e)))?;
+        let furniture =
+            RunningContent::of(&setter, panel).map_err(|e| failure(index, FailureReason::LayoutError(e)))?;
         let height = furniture.bottom - furniture.top;
-        rooms.push(Room { setter, width: panel.area.w, height });
+        rooms.push(PanelSpace { setter, width: panel.area.w, height });
         furnitures.push(furniture);
     }
     let repeat = panels[last].repeat;
     let shares = flow::pour(parts, slots, &rooms, repeat).map_err(|fault| match fault {
-        Fault::LayoutError(index, unset) => failure(index, Reason::LayoutError(unset)),
-        Fault::Overfull(index, excess) => {
+        FlowError::LayoutError(index, unset) => failure(index, FailureReason::LayoutError(unset)),
+        FlowError::Overfull(index, excess) => {
             // Pieces that are too high by themselves shrink in one panel, all others in all of them.
             let room = if repeat { panels[index].area.h } else { panels.iter().map(|p| p.area.h).sum() };
-            failure(index, Reason::Overfull { excess, unit: rooms[index].setter.unit, room })
+            failure(index, FailureReason::Overfull { excess, unit: rooms[index].setter.unit, room })
         }
     })?;
     let mut set = Vec::with_capacity(shares.len());
@@ -626,15 +630,15 @@ fn set_flow<'a, 's>(
 fn fill_panel(
     setter: &BlockLayouter<'_>,
     panel: &Panel,
-    furniture: Furniture,
+    furniture: RunningContent,
     mut laid: Vec<(LaidBlock, bool)>,
     first: bool,
-) -> Result<(Frame, Fill), Reason> {
+) -> Result<(Frame, PanelFill), FailureReason> {
     let (width, unit) = (panel.area.w, setter.unit);
-    let Furniture { strip, draft, top, bottom } = furniture;
+    let RunningContent { strip, draft, top, bottom } = furniture;
     let mut frame = Frame { size: Size { w: width, h: panel.area.h }, items: Vec::new() };
     let rtl = setter.content.direction.is_rtl();
-    let mut paint = |laid: LaidBlock, y: Abs, furniture: Option<Artifact>, mirror: bool| {
+    let mut paint = |laid: LaidBlock, y: Abs, furniture: Option<ArtifactType>, mirror: bool| {
         for item in laid.items {
             let item = item.moved(Point::new(Abs::ZERO, y));
             let item = if rtl && mirror { item.mirrored(width) } else { item };
@@ -646,7 +650,7 @@ fn fill_panel(
         }
     };
     if let Some(strip) = strip {
-        paint(strip, Abs::ZERO, Some(Artifact::Header), false);
+        paint(strip, Abs::ZERO, Some(ArtifactType::Header), false);
     }
     // A part of which nothing is shown takes no gap.
     laid.retain(|(part, _)| part.height > Abs::ZERO);
@@ -657,7 +661,7 @@ fn fill_panel(
     let used = laid.iter().map(|l| l.0.height).sum::<Abs>() + unit.ratio(GAP, 1000) * gaps;
     let available = bottom - top;
     if used > available {
-        return Err(Reason::Overfull { excess: used - available, unit, room: panel.area.h });
+        return Err(FailureReason::Overfull { excess: used - available, unit, room: panel.area.h });
     }
     // What is left over opens the gaps, by half lines and by no more than a line and a half.
     let half = unit / 2;
@@ -688,9 +692,9 @@ fn fill_panel(
     }
     if let Some(draft) = draft {
         let y = panel.area.h - draft.height;
-        paint(draft, y, Some(Artifact::Footer), true);
+        paint(draft, y, Some(ArtifactType::Footer), true);
     }
-    Ok((frame, Fill { panel: panel.name.clone(), used, available }))
+    Ok((frame, PanelFill { panel: panel.name.clone(), used, available }))
 }
 
 /// Sets the parts of `slots` in their columns, each with its heading above it.
@@ -699,7 +703,7 @@ fn set_columns(
     panel: &Panel,
     parts: &[SheetPart],
     slots: std::ops::Range<usize>,
-) -> Result<LaidBlock, Reason> {
+) -> Result<LaidBlock, FailureReason> {
     let count = slots.clone().filter_map(|i| panel.slots[i].column).max().map_or(1, |c| c as i64 + 1);
     let gutter = setter.between();
     let column = (panel.area.w - gutter * (count - 1)) / count;
@@ -709,7 +713,7 @@ fn set_columns(
     for i in slots {
         let slot = &panel.slots[i];
         let Some(index) = slot.column else { continue };
-        let part = setter.part(&parts[i], column, slot.columns).map_err(Reason::LayoutError)?;
+        let part = setter.part(&parts[i], column, slot.columns).map_err(FailureReason::LayoutError)?;
         if heights[index] > Abs::ZERO {
             heights[index] += setter.unit;
         }

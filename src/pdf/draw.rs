@@ -21,8 +21,8 @@ use crate::art::data_matrix::DataMatrix;
 use crate::art::pixels::Pixels;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Point, Rect, Size};
-use crate::impose::{Placed, Side};
-use crate::layout::frame::{Artifact, Frame, Item, Owner};
+use crate::impose::{PlacedFrame, Side};
+use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::locale::Direction;
 
 /// A drawn side.
@@ -91,7 +91,7 @@ impl Drawer<'_> {
         for placed in &side.placed {
             if is_form(placed, side) {
                 let index = self.frame_form(&placed.frame)?;
-                canvas.push(artifact(Artifact::Page, side.turned));
+                canvas.push(artifact(ArtifactType::Page, side.turned));
                 self.paint_form(&mut canvas, index, placed.at, None);
                 canvas.push(Op::EndMarkedContent);
                 continue;
@@ -99,16 +99,16 @@ impl Drawer<'_> {
             for items in placed.frame.items.chunk_by(|a, b| owner(a, placed) == owner(b, placed)) {
                 let owner = owner(&items[0], placed);
                 canvas.begin(match owner {
-                    Owner::Block(block) => sequence(tags.sequence(block)?),
-                    Owner::Artifact(kind) => artifact(kind, side.turned),
+                    ItemOwner::Block(block) => sequence(tags.sequence(block)?),
+                    ItemOwner::Artifact(kind) => artifact(kind, side.turned),
                 });
                 for item in items {
                     canvas.part_into(stretches(tags, owner, item));
-                    if !matches!(item, Item::Line { .. }) {
+                    if !matches!(item, FrameItem::Line { .. }) {
                         canvas.leave_stretch();
                     }
                     self.item(&mut canvas, item, placed.at)?;
-                    if let Owner::Block(block) = owner {
+                    if let ItemOwner::Block(block) = owner {
                         for (at, stretch) in canvas.turns() {
                             let named = match stretch {
                                 Some(stretch) => tags.span(block, stretch),
@@ -125,7 +125,7 @@ impl Drawer<'_> {
         }
         let ops = canvas.finish();
         let items = side.placed.iter().flat_map(|placed| &placed.frame.items);
-        let symbols = items.filter(|item| matches!(item, Item::DataMatrix { .. })).count();
+        let symbols = items.filter(|item| matches!(item, FrameItem::DataMatrix { .. })).count();
         let painted = Painted { symbols, ..painted(&ops).and(self.through) };
         Ok(Page { ops, painted })
     }
@@ -140,14 +140,14 @@ impl Drawer<'_> {
         for item in &frame.items {
             match item {
                 // Not as a form within this one.
-                Item::DataMatrix { at, symbol } => canvas.shape(&symbol.shape(), *at),
+                FrameItem::DataMatrix { at, symbol } => canvas.shape(&symbol.shape(), *at),
                 item => self.item(&mut canvas, item, Point::default())?,
             }
         }
         // Letters may reach beyond the box of their line, and lines beyond the middle of their stroke.
         let reach = Abs::mm(10.0);
         let whole = Rect { w: frame.size.w, h: frame.size.h, ..Rect::default() };
-        let area = frame.items.iter().map(Item::bounds).fold(whole, Rect::union);
+        let area = frame.items.iter().map(FrameItem::bounds).fold(whole, Rect::union);
         let ink = Rect::new(area.x - reach, area.y - reach, area.w + reach * 2, area.h + reach * 2);
         Ok(self.add_form(canvas, frame.size, ink, Subject::Frame(Arc::clone(frame))))
     }
@@ -181,18 +181,18 @@ impl Drawer<'_> {
         self.through = self.through.and(form.painted);
     }
 
-    fn item(&mut self, canvas: &mut Canvas, item: &Item, from: Point) -> Result<(), Diagnostic> {
+    fn item(&mut self, canvas: &mut Canvas, item: &FrameItem, from: Point) -> Result<(), Diagnostic> {
         match item {
-            Item::Line { at, line, ink, .. } => {
+            FrameItem::Line { at, line, ink, .. } => {
                 let leads = canvas.begin_line(*at + from, *ink);
                 show::line(canvas, self.faces, line, *at + from, self.direction, leads)?;
             }
-            Item::Shapes { shapes, .. } => {
+            FrameItem::Shapes { shapes, .. } => {
                 for shape in shapes {
                     canvas.shape(shape, from);
                 }
             }
-            Item::Image { area, pixels, .. } => {
+            FrameItem::Image { area, pixels, .. } => {
                 let known = self.images.iter().position(|image| image == pixels);
                 let index = known.unwrap_or_else(|| {
                     self.images.push(Arc::clone(pixels));
@@ -200,7 +200,7 @@ impl Drawer<'_> {
                 });
                 canvas.image(index, area.moved(from));
             }
-            Item::DataMatrix { at, symbol } => {
+            FrameItem::DataMatrix { at, symbol } => {
                 let index = self.symbol_form(symbol);
                 self.paint_form(canvas, index, *at + from, Some(DataMatrix::MODULE));
             }
@@ -212,7 +212,7 @@ impl Drawer<'_> {
 /// Whether a copy is painted as a form. pdfium takes a page's lines for columns if the text that stands on the page
 /// itself, forms not counted, leaves more of the width empty than of the height. So the last copy stands there, far from
 /// the first drawing, and so do copies beside the first drawing in columns that would otherwise have no text.
-fn is_form(placed: &Placed, side: &Side) -> bool {
+fn is_form(placed: &PlacedFrame, side: &Side) -> bool {
     let mut alike = side.placed.iter().filter(|other| Arc::ptr_eq(&other.frame, &placed.frame));
     let first = alike.next().map_or(placed.at, |first| first.at);
     let last = alike.next_back().map_or(first, |last| last.at);
@@ -240,8 +240,8 @@ fn turned(area: Rect, size: Size) -> Rect {
 }
 
 /// Whose an item is: what stands on a paper once more is a help for production.
-fn owner(item: &Item, placed: &Placed) -> Owner {
-    if placed.copy { Owner::Artifact(Artifact::Page) } else { item.owner() }
+fn owner(item: &FrameItem, placed: &PlacedFrame) -> ItemOwner {
+    if placed.copy { ItemOwner::Artifact(ArtifactType::Page) } else { item.owner() }
 }
 
 /// Begins the sequence with this tag and number.
@@ -251,7 +251,7 @@ fn sequence((tag, mcid): (&str, i64)) -> Op {
 }
 
 /// Begins an artifact of this `kind` (ISO 32000-1, 14.8.2.2.2), on a paper that is `turned` or not.
-fn artifact(kind: Artifact, turned: bool) -> Op {
+fn artifact(kind: ArtifactType, turned: bool) -> Op {
     let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
     let pagination = |subtype: &str, edge: &str| {
         let entries = [("Type", name("Pagination")), ("Subtype", name(subtype))];
@@ -260,19 +260,24 @@ fn artifact(kind: Artifact, turned: bool) -> Op {
     };
     let (head, foot) = if turned { ("Bottom", "Top") } else { ("Top", "Bottom") };
     let entries = match kind {
-        Artifact::Layout => vec![("Type", name("Layout"))],
-        Artifact::Page => vec![("Type", name("Page"))],
-        Artifact::Header => pagination("Header", head),
-        Artifact::Footer => pagination("Footer", foot),
+        ArtifactType::Layout => vec![("Type", name("Layout"))],
+        ArtifactType::Page => vec![("Type", name("Page"))],
+        ArtifactType::Header => pagination("Header", head),
+        ArtifactType::Footer => pagination("Footer", foot),
     };
     let map = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-    Op::BeginMarkedContentWithProperties { tag: "Artifact".to_owned(), properties: DictItem::Dict { map } }
+    Op::BeginMarkedContentWithProperties {
+        tag: "ArtifactType".to_owned(),
+        properties: DictItem::Dict { map },
+    }
 }
 
 /// Where the foreign words of the item's block stand in the text of its paragraph.
-fn stretches(tags: &mut Tags<'_>, owner: Owner, item: &Item) -> Vec<Range<usize>> {
+fn stretches(tags: &mut Tags<'_>, owner: ItemOwner, item: &FrameItem) -> Vec<Range<usize>> {
     match (owner, item) {
-        (Owner::Block(block), Item::Line { line, .. }) => tags.stretches(block, &line.text, line.range.start),
+        (ItemOwner::Block(block), FrameItem::Line { line, .. }) => {
+            tags.stretches(block, &line.text, line.range.start)
+        }
         _ => Vec::new(),
     }
 }

@@ -15,8 +15,8 @@ use lopdf::{Dictionary, Document as File, Object, ObjectId};
 use super::canvas::hundredths;
 use super::finish::{hundredth, text_string};
 use super::link::Link;
-use crate::content::foreign::Foreign;
-use crate::content::{BlockId, Content, Marking, Role};
+use crate::content::foreign_spans::ForeignSpan;
+use crate::content::{BlockId, Content, ListMarking, Role};
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Rect};
 use crate::text::itemize::is_isolate;
@@ -44,7 +44,7 @@ struct Inner {
 pub(super) struct Tags<'c> {
     content: &'c Content,
     /// By block: its foreign stretches.
-    foreign: Vec<Vec<Foreign>>,
+    foreign: Vec<Vec<ForeignSpan>>,
     /// The same in the texts of paragraphs, as far as they are drawn.
     stretches: BTreeMap<BlockId, Vec<Range<usize>>>,
     /// By page and number: whose sequence it is.
@@ -65,7 +65,7 @@ impl<'c> Tags<'c> {
         let count = content.blocks.len();
         Self {
             content,
-            foreign: content.foreign(),
+            foreign: content.foreign_spans(),
             stretches: BTreeMap::new(),
             pages: Vec::new(),
             inner: Vec::new(),
@@ -199,7 +199,7 @@ impl<'c> Tags<'c> {
             }
             match (block.role, self.places[i]) {
                 (Role::Figure, Some((page, area))) => dict.set("A", figure_layout(area, heights[page])),
-                (Role::List, _) => dict.set("A", numbering(self.content.marking(BlockId(i as u32)))),
+                (Role::List, _) => dict.set("A", numbering(self.content.list_marking(BlockId(i as u32)))),
                 _ => {}
             }
             let mut kids = kids(&self.sequences[i], &children[i], page, pages);
@@ -278,7 +278,7 @@ impl<'c> Tags<'c> {
 
 /// Where `foreign` stretches of a block's `text` stand in a `paragraph` that shows it from the byte `from` on, with
 /// isolates that the text does not have. What is not found has no place; the proof misses it.
-fn placed(foreign: &[Foreign], text: &str, paragraph: &str, from: usize) -> Vec<Range<usize>> {
+fn placed(foreign: &[ForeignSpan], text: &str, paragraph: &str, from: usize) -> Vec<Range<usize>> {
     let said = |(_, c): &(usize, char)| !is_isolate(*c);
     let shown = paragraph[from..].char_indices().filter(said).map(|(at, c)| (from + at, c));
     let mut both = text.char_indices().filter(said).zip(shown).take_while(|(a, b)| a.1 == b.1);
@@ -360,11 +360,11 @@ fn figure_layout(area: Rect, height: Abs) -> Object {
 }
 
 /// How a list is numbered (ISO 32000-1, 14.8.5.5): of the values that there are, a box to tick is the square.
-fn numbering(marking: Marking) -> Object {
+fn numbering(marking: ListMarking) -> Object {
     let numbering = match marking {
-        Marking::Bullets => "Disc",
-        Marking::Boxes => "Square",
-        Marking::Icons => "None",
+        ListMarking::Bullets => "Disc",
+        ListMarking::Boxes => "Square",
+        ListMarking::Icons => "None",
     };
     let mut dict = Dictionary::new();
     dict.set("O", Object::Name("List".into()));

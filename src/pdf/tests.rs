@@ -8,11 +8,11 @@ use lopdf::{Dictionary, Document as File, Object};
 
 use super::*;
 use crate::art::pixels::Pixels;
-use crate::content::{Block, BlockId, Role, Words};
+use crate::content::{Block, BlockId, BlockText, Role};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Abs, Color, Point, Rect, Shape, Size};
-use crate::impose::Placed;
-use crate::layout::frame::{Artifact, Frame, Item, Owner};
+use crate::impose::PlacedFrame;
+use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::locale::{self, Direction, Locale, Script};
 use crate::text::line::BreakOptions;
 use crate::text::shape::Shaper;
@@ -50,7 +50,7 @@ fn block(role: Role, parent: Option<u32>, text: Option<&str>) -> Block {
 fn content(locale: &Locale, blocks: Vec<Block>) -> Content {
     let (lang, direction) = (locale.id.to_string(), locale.direction);
     let locale = Arc::new(locale.clone());
-    let strip = vec![Words { block: BlockId(0), locale: Arc::clone(&locale) }];
+    let strip = vec![BlockText { block: BlockId(0), locale: Arc::clone(&locale) }];
     let title = "A title".to_owned();
     Content {
         title,
@@ -62,29 +62,29 @@ fn content(locale: &Locale, blocks: Vec<Block>) -> Content {
         picture: None,
         panels: Vec::new(),
         flows: Vec::new(),
-        code: String::new(),
+        edition_code: String::new(),
         marks: Vec::new(),
         blocks,
     }
 }
 
-fn items(owner: Owner, lines: Vec<Line>, top: f64) -> Vec<Item> {
+fn items(owner: ItemOwner, lines: Vec<Line>, top: f64) -> Vec<FrameItem> {
     let mut y = top;
     lines
         .into_iter()
         .map(|line| {
             y += 20.0;
-            Item::Line { owner, at: Point::new(Abs::pt(20.0), Abs::pt(y)), line, ink: Color::BLACK }
+            FrameItem::Line { owner, at: Point::new(Abs::pt(20.0), Abs::pt(y)), line, ink: Color::BLACK }
         })
         .collect()
 }
 
-fn placed(items: Vec<Item>, copy: bool) -> Placed {
+fn placed(items: Vec<FrameItem>, copy: bool) -> PlacedFrame {
     let size = Size { w: Abs::pt(400.0), h: Abs::pt(600.0) };
-    Placed { at: Point::default(), frame: Arc::new(Frame { size, items }), copy }
+    PlacedFrame { at: Point::default(), frame: Arc::new(Frame { size, items }), copy }
 }
 
-fn side(placed: Vec<Placed>) -> Side {
+fn side(placed: Vec<PlacedFrame>) -> Side {
     let size = Size { w: Abs::pt(400.0), h: Abs::pt(600.0) };
     let trim = Rect::new(Abs::pt(10.0), Abs::pt(20.0), Abs::pt(380.0), Abs::pt(500.0));
     Side { size, trim, bleed: trim, placed, turned: false }
@@ -105,7 +105,7 @@ fn export_of(content: &Content, sides: &[Side]) -> Result<Vec<u8>, Diagnostic> {
 fn sheet(text: &str, locale: &Locale) -> Vec<u8> {
     let content =
         content(locale, vec![block(Role::Section, None, None), block(Role::Paragraph, Some(0), Some(text))]);
-    let items = items(Owner::Block(BlockId(1)), lines(text, locale, 200.0), 0.0);
+    let items = items(ItemOwner::Block(BlockId(1)), lines(text, locale, 200.0), 0.0);
     export_of(&content, &[side(vec![placed(items, false)])]).unwrap()
 }
 
@@ -223,8 +223,8 @@ fn structure(file: &File) -> Vec<String> {
     out
 }
 
-fn line_of(owner: u32, text: &str, top: f64) -> Vec<Item> {
-    items(Owner::Block(BlockId(owner)), lines(text, &english(), 300.0), top)
+fn line_of(owner: u32, text: &str, top: f64) -> Vec<FrameItem> {
+    items(ItemOwner::Block(BlockId(owner)), lines(text, &english(), 300.0), top)
 }
 
 #[test]
@@ -251,12 +251,12 @@ fn the_structure_is_the_contents_whatever_is_painted_first() {
         None,
         Some((Color::BLACK, Abs::pt(1.0))),
     );
-    let shapes = |owner| vec![Item::Shapes { owner, shapes: vec![square.clone()] }];
+    let shapes = |owner| vec![FrameItem::Shapes { owner, shapes: vec![square.clone()] }];
     let back = [
         line_of(8, "Body", 200.0),
-        shapes(Owner::Block(BlockId(7))),
-        shapes(Owner::Artifact(Artifact::Layout)),
-        shapes(Owner::Block(BlockId(9))),
+        shapes(ItemOwner::Block(BlockId(7))),
+        shapes(ItemOwner::Artifact(ArtifactType::Layout)),
+        shapes(ItemOwner::Block(BlockId(9))),
     ];
     let front = [
         line_of(1, "Title", 0.0),
@@ -294,7 +294,7 @@ fn the_structure_is_the_contents_whatever_is_painted_first() {
     let artifacts = |page| {
         let operations = Stream::decode(&file.get_page_content(page)).unwrap().operations;
         let begun = operations.into_iter().filter(|operation| operation.operator == "BDC");
-        let artifacts = begun.filter(|operation| operation.operands[0].as_name().unwrap() == b"Artifact");
+        let artifacts = begun.filter(|operation| operation.operands[0].as_name().unwrap() == b"ArtifactType");
         let kind = |properties: &Object| properties.as_dict().unwrap().get(b"Type").cloned().unwrap();
         artifacts.map(|operation| kind(&operation.operands[1])).collect::<Vec<_>>()
     };
@@ -343,7 +343,7 @@ fn foreign_words_are_elements_of_their_own_in_their_place() {
         // A message, but for the name that somebody gave.
         paragraph.message = (tag != "en").then(|| "message".to_owned());
         let content = content(&locale, vec![block(Role::Section, None, None), paragraph]);
-        let items = items(Owner::Block(BlockId(1)), lines(text, &locale, 190.0), 0.0);
+        let items = items(ItemOwner::Block(BlockId(1)), lines(text, &locale, 190.0), 0.0);
         let bytes = export_of(&content, &[side(vec![placed(items, false)])]).unwrap();
         assert_eq!(
             stream_text(&bytes).replace('\u{200b}', "").split_whitespace().collect::<Vec<_>>().join(" "),
@@ -369,7 +369,7 @@ fn a_link_is_tied_to_each_of_its_lines() {
     let parts = [line_of(2, "https://", 40.0), line_of(2, "www.example.org", 60.0)].concat();
     let at = Point::new(Abs::pt(5.0), Abs::pt(7.0));
     let bounds: Vec<Rect> = parts.iter().map(|item| item.bounds().moved(at)).collect();
-    let own = Placed { at, ..placed(parts.clone(), false) };
+    let own = PlacedFrame { at, ..placed(parts.clone(), false) };
     let copy = placed(parts, true);
     let export = |turned: bool| {
         let both = Side { turned, ..side(vec![copy.clone(), own.clone()]) };
@@ -487,8 +487,8 @@ fn an_image_is_painted_where_it_stands_with_all_its_samples() {
         blocks.push(Block { alt: Some(alt.to_owned()), ..figure });
     }
     let content = content(&english(), blocks);
-    let image = |block: u32, x: f64, pixels: &Arc<Pixels>| Item::Image {
-        owner: Owner::Block(BlockId(block)),
+    let image = |block: u32, x: f64, pixels: &Arc<Pixels>| FrameItem::Image {
+        owner: ItemOwner::Block(BlockId(block)),
         area: Rect::new(Abs::pt(x), Abs::pt(100.0), Abs::pt(80.0), Abs::pt(60.0)),
         pixels: Arc::clone(pixels),
     };

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::excerpt;
 use super::tree::Element;
-use crate::content::foreign::Foreign;
-use crate::content::{Block, BlockId, Content, Entry, Role, Words};
+use crate::content::foreign_spans::ForeignSpan;
+use crate::content::{Block, BlockId, BlockText, Content, PartEntry, Role};
 
 /// What a file must say.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ impl Expectation {
     #[must_use]
     pub fn new(content: &Content) -> Self {
         let mut blocks: Vec<Wanted> = Vec::with_capacity(content.blocks.len());
-        for (block, foreign) in content.blocks.iter().zip(content.foreign()) {
+        for (block, foreign) in content.blocks.iter().zip(content.foreign_spans()) {
             let parent = block.parent.map(|id| id.0 as usize);
             let above =
                 parent.and_then(|at| blocks.get(at)).map_or(&content.lang, |above: &Wanted| &above.lang);
@@ -73,14 +73,14 @@ impl Expectation {
             blocks.push(Wanted::new(block, parent, lang, &foreign));
         }
         for entry in content.panels.iter().chain(&content.flows).flatten().flat_map(|part| &part.entries) {
-            if let Entry::QrCode { figure, code, .. } = entry
+            if let PartEntry::QrCode { figure, code, .. } = entry
                 && let Some(block) = blocks.get_mut(figure.0 as usize)
             {
                 block.leads = Some(code.url().to_owned());
             }
         }
         let mut expectation = Self {
-            code: content.code.clone(),
+            code: content.edition_code.clone(),
             title: content.title.clone(),
             summary: content.summary(),
             lang: content.lang.clone(),
@@ -92,7 +92,7 @@ impl Expectation {
 
     /// The same without `words`, which the format does not show.
     #[must_use]
-    pub fn without(mut self, words: &[Words]) -> Self {
+    pub fn without(mut self, words: &[BlockText]) -> Self {
         for words in words {
             if let Some(block) = self.blocks.get_mut(words.block.0 as usize) {
                 (block.shown, block.text) = (false, String::new());
@@ -186,7 +186,7 @@ impl Expectation {
 }
 
 impl Wanted {
-    fn new(block: &Block, parent: Option<usize>, lang: String, foreign: &[Foreign]) -> Self {
+    fn new(block: &Block, parent: Option<usize>, lang: String, foreign: &[ForeignSpan]) -> Self {
         let kind = match block.role {
             Role::Section => "Sect",
             Role::Heading(0 | 1) => "H1",

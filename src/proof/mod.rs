@@ -32,7 +32,7 @@ pub use self::paint::Painted;
 use self::paint::{Fault, Kind, PageContents, Passed, Sheet};
 use self::symbol::DecodedSymbol;
 use self::tree::{Page, Tree};
-use crate::content::fingerprint;
+use crate::content::edition_code;
 use crate::diag::Diagnostic;
 
 /// Pages of one file.
@@ -287,7 +287,7 @@ impl Reading {
     fn codes_on(&self, is: impl Fn(usize) -> bool) -> Vec<String> {
         let mut codes: Vec<String> = Vec::new();
         for mark in self.ink.marks.iter().filter(|mark| is(mark.page) && mark.text.contains('-')) {
-            for code in fingerprint::codes_in(&expect::normal(&mark.text)) {
+            for code in edition_code::codes_in(&expect::normal(&mark.text)) {
                 if !codes.iter().any(|known| known == code) {
                     codes.push(code.to_owned());
                 }

@@ -5,10 +5,10 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use handout::content::{self, Data, Request};
+use handout::content::{self, ContentInput, DataValues};
 use handout::diag::Source;
 use handout::format::Format;
-use handout::impose::{Furniture, Handling, finish, impose};
+use handout::impose::{ImpositionOptions, MarginContent, apply_options, impose};
 use handout::layout;
 use handout::sheet::Sheet;
 use rayon::prelude::*;
@@ -273,23 +273,23 @@ fn short_sheet() -> Sheet {
 fn try_format(text: &str, sheet: &Sheet) -> (bool, bool) {
     let Ok(format) = Format::parse("x", &Source::new("x.toml", text)) else { return (false, false) };
     let english = project().english();
-    let request = Request {
+    let request = ContentInput {
         sheet,
         meta: &english.meta,
         bundle: &english.bundle,
         english: &english.bundle,
         locales: &english.known,
-        data: &Data::new(),
+        data: &DataValues::new(),
         pictures: &project().pictures,
     };
     let Ok(content) = content::build(&request, &format) else { return (true, false) };
-    let Ok(setting) = layout::set(&content, &format, &typesetter(), layout::Palette::Accent) else {
+    let Ok(setting) = layout::lay_out(&content, &format, &typesetter(), layout::Palette::Accent) else {
         return (true, false);
     };
     let format = format.repeated(setting.frames.len());
     let sides = impose(&setting.frames, &format, content.direction);
-    let handling = Handling { marks: Some(true), ..Handling::default() };
-    let done = finish(sides, &format, content.direction, &handling, &Furniture::default());
+    let handling = ImpositionOptions { marks: Some(true), ..ImpositionOptions::default() };
+    let done = apply_options(sides, &format, content.direction, &handling, &MarginContent::default());
     assert!(done.iter().all(|side| !side.placed.is_empty()), "a side is empty");
     for side in &done {
         let paper = format.sheet();

@@ -3,7 +3,7 @@
 use handout::diag::Source;
 use handout::format::Format;
 use handout::geom::Abs;
-use handout::impose::Handling;
+use handout::impose::ImpositionOptions;
 use handout::pipeline::Pipeline;
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, ObjectId};
@@ -26,7 +26,8 @@ fn bleeding() -> Vec<Job> {
 
 /// The job's pages, with a bleed and perhaps with marks.
 fn printed(job: &Job, pipeline: &Pipeline, marks: bool) -> Vec<u8> {
-    let handling = Handling { marks: Some(marks), bleed: Abs::mm(BLEED), ..Handling::default() };
+    let handling =
+        ImpositionOptions { marks: Some(marks), bleed: Abs::mm(BLEED), ..ImpositionOptions::default() };
     let mut files = job.print_for(pipeline, &handling, false);
     files.remove(0).1.pdf
 }

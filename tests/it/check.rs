@@ -3,7 +3,7 @@
 
 use handout::check::{Subject, check};
 use handout::config::LocaleMeta;
-use handout::content::Data;
+use handout::content::DataValues;
 use handout::diag::{Diagnostic, Severity, Source};
 use handout::font::Fonts;
 use handout::layout::Palette;
@@ -426,7 +426,7 @@ fn the_press_itself_refuses_stale_safety_messages() {
     let tongue = project.tongues.iter().find(|tongue| tongue.tag() == "es").unwrap();
     let source = Source::new("locales/es/locale.toml", stale());
     let meta = LocaleMeta::parse(&source).unwrap();
-    let data = Data::new();
+    let data = DataValues::new();
     let pipeline = Pipeline::new();
     let print = |allow_stale| {
         let edition = pipeline.edition(EditionInput {

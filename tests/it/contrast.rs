@@ -7,8 +7,10 @@ use std::sync::Arc;
 use handout::content::Content;
 use handout::geom::{Abs, Color, Point, Rect, Shape};
 use handout::layout::Palette;
-use handout::layout::contrast::{Pair, Piece, Seen, hex, judge, luminance, pairs, ratio};
-use handout::layout::frame::{Artifact, Frame, Item, Owner};
+use handout::layout::contrast::{
+    ContrastPair, ContrastSubject, JudgedFrame, check, contrast_pairs, hex, luminance, ratio,
+};
+use handout::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use handout::pipeline::Pipeline;
 use rayon::prelude::*;
 
@@ -29,14 +31,23 @@ fn job(tag: &str, format: &str, filled: bool) -> Job {
     jobs().into_iter().find(wanted).expect("the job")
 }
 
-fn sides(frames: &[Arc<Frame>]) -> Vec<Vec<Piece<'_>>> {
-    frames.iter().map(|frame| vec![Piece { panel: Some("test"), at: Point::default(), frame }]).collect()
+fn sides(frames: &[Arc<Frame>]) -> Vec<Vec<JudgedFrame<'_>>> {
+    frames
+        .iter()
+        .map(|frame| vec![JudgedFrame { panel: Some("test"), at: Point::default(), frame }])
+        .collect()
 }
 
 /// A row of the list of pairs: ink, ground, what is asked, and whether it is text.
-fn row(pair: &Pair) -> String {
-    let kind = if pair.seen == Seen::Shape { "shape" } else { "text" };
-    format!("{kind} {} on {}: {:.2}, asked {}", hex(pair.ink), hex(pair.ground), pair.ratio(), pair.asked)
+fn row(pair: &ContrastPair) -> String {
+    let kind = if pair.subject == ContrastSubject::Shape { "shape" } else { "text" };
+    format!(
+        "{kind} {} on {}: {:.2}, asked {}",
+        hex(pair.ink),
+        hex(pair.background),
+        pair.ratio(),
+        pair.required
+    )
 }
 
 #[test]
@@ -44,11 +55,13 @@ fn everything_printed_stands_out() {
     for palette in [Palette::Accent, Palette::Grey] {
         let of = |job: Job| {
             let (content, setting) = job.set_in(palette);
-            let all =
-                sides(&setting.frames).iter().flat_map(|side| pairs(&content, side)).collect::<Vec<_>>();
-            assert!(all.iter().filter(|pair| pair.seen != Seen::Shape).count() > 10, "{job}");
+            let all = sides(&setting.frames)
+                .iter()
+                .flat_map(|side| contrast_pairs(&content, side))
+                .collect::<Vec<_>>();
+            assert!(all.iter().filter(|pair| pair.subject != ContrastSubject::Shape).count() > 10, "{job}");
             let rows =
-                all.iter().map(|pair| (row(pair), (pair.is_enough(), format!("{job}: {:?}", pair.seen))));
+                all.iter().map(|pair| (row(pair), (pair.is_enough(), format!("{job}: {:?}", pair.subject))));
             rows.collect::<BTreeMap<_, _>>()
         };
         let rows: BTreeMap<String, (bool, String)> = some().into_par_iter().flat_map_iter(of).collect();
@@ -95,20 +108,20 @@ fn ratios_are_those_of_wcag() {
 }
 
 /// The findings in the English A4 sheet after `change` was made to each of its items, as one text.
-fn after(palette: Palette, change: impl Fn(&Content, &mut Item)) -> String {
+fn after(palette: Palette, change: impl Fn(&Content, &mut FrameItem)) -> String {
     let (content, setting) = job("en", "a4", false).set_in(palette);
-    assert!(judge(&content, &sides(&setting.frames), "it").is_empty());
+    assert!(check(&content, &sides(&setting.frames), "it").is_empty());
     let mut frames = setting.frames;
     for frame in &mut frames {
         Arc::make_mut(frame).items.iter_mut().for_each(|item| change(&content, item));
     }
-    say(&judge(&content, &sides(&frames), "it"))
+    say(&check(&content, &sides(&frames), "it"))
 }
 
 /// All fills of one ink with another.
-fn filled(from: Color, to: Color) -> impl Fn(&Content, &mut Item) {
+fn filled(from: Color, to: Color) -> impl Fn(&Content, &mut FrameItem) {
     move |_, item| {
-        if let Item::Shapes { shapes, .. } = item {
+        if let FrameItem::Shapes { shapes, .. } = item {
             shapes
                 .iter_mut()
                 .filter(|shape| shape.fill == Some(from))
@@ -118,10 +131,10 @@ fn filled(from: Color, to: Color) -> impl Fn(&Content, &mut Item) {
 }
 
 /// All lines and strokes of one ink with another.
-fn inked(from: Color, to: Color) -> impl Fn(&Content, &mut Item) {
+fn inked(from: Color, to: Color) -> impl Fn(&Content, &mut FrameItem) {
     move |_, item| match item {
-        Item::Line { ink, .. } if *ink == from => *ink = to,
-        Item::Shapes { shapes, .. } => {
+        FrameItem::Line { ink, .. } if *ink == from => *ink = to,
+        FrameItem::Shapes { shapes, .. } => {
             for stroke in shapes.iter_mut().filter_map(|shape| shape.stroke.as_mut()) {
                 stroke.0 = if stroke.0 == from { to } else { stroke.0 };
             }
@@ -184,8 +197,11 @@ fn ranks_that_turn_round_in_grey_are_found() {
     let mut frame = (*setting.frames[0]).clone();
     let all = Rect::new(Abs::ZERO, Abs::ZERO, frame.size.w, Abs::mm(30.0));
     let pale = Shape::rect(all, Abs::ZERO, Some(TINT), None);
-    frame.items.insert(0, Item::Shapes { owner: Owner::Artifact(Artifact::Layout), shapes: vec![pale] });
-    let found = say(&judge(&content, &sides(&[frame.into()]), "it"));
+    frame.items.insert(
+        0,
+        FrameItem::Shapes { owner: ItemOwner::Artifact(ArtifactType::Layout), shapes: vec![pale] },
+    );
+    let found = say(&check(&content, &sides(&[frame.into()]), "it"));
     assert!(found.contains("(#f1f1f1) is as dark as the bar of the alarm (#ffffff)"), "{found}");
 }
 
@@ -193,11 +209,11 @@ fn ranks_that_turn_round_in_grey_are_found() {
 #[test]
 fn the_topmost_area_under_a_line_is_its_ground() {
     let (content, setting) = job("en", "a4", false).set();
-    let line = setting.frames[0].items.iter().find(|item| matches!(item, Item::Line { .. }));
+    let line = setting.frames[0].items.iter().find(|item| matches!(item, FrameItem::Line { .. }));
     let line = line.expect("a line").clone();
     let place = line.bounds();
-    let area = |ink: u16, x: Abs, w: Abs, radius: Abs| Item::Shapes {
-        owner: Owner::Artifact(Artifact::Layout),
+    let area = |ink: u16, x: Abs, w: Abs, radius: Abs| FrameItem::Shapes {
+        owner: ItemOwner::Artifact(ArtifactType::Layout),
         shapes: vec![Shape::rect(
             Rect::new(x, place.y - Abs::mm(3.0), w, place.h + Abs::mm(6.0)),
             radius,
@@ -207,11 +223,13 @@ fn the_topmost_area_under_a_line_is_its_ground() {
     };
     let (from, wide) = (place.x - Abs::mm(3.0), place.w + Abs::mm(6.0));
     let whole = |ink| area(ink, from, wide, Abs::mm(1.0));
-    let grounds = |items: Vec<Item>| {
+    let grounds = |items: Vec<FrameItem>| {
         let frame = Frame { items, ..Frame::default() };
-        let side = [Piece { panel: Some("test"), at: Point::new(Abs::mm(7.0), Abs::mm(9.0)), frame: &frame }];
-        let lines = pairs(&content, &side).into_iter().filter(|pair| pair.seen != Seen::Shape);
-        lines.map(|pair| pair.ground).collect::<Vec<_>>()
+        let side =
+            [JudgedFrame { panel: Some("test"), at: Point::new(Abs::mm(7.0), Abs::mm(9.0)), frame: &frame }];
+        let lines =
+            contrast_pairs(&content, &side).into_iter().filter(|pair| pair.subject != ContrastSubject::Shape);
+        lines.map(|pair| pair.background).collect::<Vec<_>>()
     };
     let gray = Color::Gray;
     assert_eq!(grounds(vec![line.clone()]), [Color::WHITE]);

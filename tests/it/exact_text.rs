@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use fluent::{FluentArgs, FluentBundle, FluentResource};
 use handout::config::Status;
-use handout::content::Value;
+use handout::content::DataValue;
 use handout::format::Panel;
 use handout::message::MessageRef;
 use handout::sheet::BlockSpec;
@@ -226,11 +226,11 @@ fn expected(job: &Job) -> Vec<Expected> {
 }
 
 /// The lines of text that a value shows.
-fn texts(value: &Value) -> Vec<String> {
+fn texts(value: &DataValue) -> Vec<String> {
     match value {
-        Value::Lines { lines, .. } => lines.clone(),
-        Value::QrCode(code) => vec![code.url().to_owned()],
-        Value::Logo(_) => Vec::new(),
+        DataValue::Lines { lines, .. } => lines.clone(),
+        DataValue::QrCode(code) => vec![code.url().to_owned()],
+        DataValue::Logo(_) => Vec::new(),
     }
 }
 

@@ -12,11 +12,11 @@ use handout::art::pixels::Pixels;
 use handout::art::qr_code::QrCode;
 use handout::art::{Logo, Picture};
 use handout::config::{LocaleMeta, Status};
-use handout::content::{self, Content, Data, Request, Value};
+use handout::content::{self, Content, ContentInput, DataValue, DataValues};
 use handout::diag::{Diagnostic, Source, render};
 use handout::font::Fonts;
 use handout::format::Format;
-use handout::impose::Handling;
+use handout::impose::ImpositionOptions;
 use handout::layout::{self, LaidOutSheet, Palette, Typesetter};
 use handout::locale::Locale;
 use handout::message::{Bundle, Catalog};
@@ -120,7 +120,7 @@ impl Job {
     pub fn print_for(
         &self,
         pipeline: &Pipeline,
-        handling: &Handling,
+        handling: &ImpositionOptions,
         split: bool,
     ) -> Vec<(SideSelection, Printed)> {
         let print = |edition: &Edition<'_>| edition.print_for(self.format, handling, split);
@@ -164,20 +164,26 @@ impl Job {
     }
 
     /// Data of a clinic that is called and lies in the locale's own script, with a logo and a code, or none.
-    pub fn data(&self) -> Data {
+    pub fn data(&self) -> DataValues {
         let own = self.tongue.meta.own_name.as_str();
         let values = [
-            (DataKey::EmergencyNumber, Value::number("112")),
-            (DataKey::PoisonNumber, Value::contact(None, Some("1-800-222-1222"), Some("8:00–22:00"))),
-            (DataKey::MedicinesAgency, Value::contact(Some("FDA MedWatch"), Some("1-800-332-1088"), None)),
-            (DataKey::ClinicPhone, Value::number("+971 4 123 4567")),
-            (DataKey::ClinicName, Value::lines([own], Some(&self.tongue.meta.tag))),
-            (DataKey::ClinicAddress, Value::lines([format!("{own} 24").as_str(), "12345 Musterstadt"], None)),
-            (DataKey::ClinicHours, Value::lines(["8:00–17:30"], None)),
-            (DataKey::ClinicLogo, Value::Logo(Arc::new(Logo::Pixels(Arc::new(pixels()))))),
-            (DataKey::ClinicUrl, Value::QrCode(Arc::new(code("https://www.example.org/clinic")))),
+            (DataKey::EmergencyNumber, DataValue::number("112")),
+            (DataKey::PoisonNumber, DataValue::contact(None, Some("1-800-222-1222"), Some("8:00–22:00"))),
+            (
+                DataKey::MedicinesAgency,
+                DataValue::contact(Some("FDA MedWatch"), Some("1-800-332-1088"), None),
+            ),
+            (DataKey::ClinicPhone, DataValue::number("+971 4 123 4567")),
+            (DataKey::ClinicName, DataValue::lines([own], Some(&self.tongue.meta.tag))),
+            (
+                DataKey::ClinicAddress,
+                DataValue::lines([format!("{own} 24").as_str(), "12345 Musterstadt"], None),
+            ),
+            (DataKey::ClinicHours, DataValue::lines(["8:00–17:30"], None)),
+            (DataKey::ClinicLogo, DataValue::Logo(Arc::new(Logo::Pixels(Arc::new(pixels()))))),
+            (DataKey::ClinicUrl, DataValue::QrCode(Arc::new(code("https://www.example.org/clinic")))),
         ];
-        if self.filled { Data::from(values) } else { Data::new() }
+        if self.filled { DataValues::from(values) } else { DataValues::new() }
     }
 
     /// What the sheet says.
@@ -193,15 +199,15 @@ impl Job {
     /// What the sheet says, and its panels with the inks of `palette`.
     pub fn set_in(&self, palette: Palette) -> (Content, LaidOutSheet) {
         let content = self.content();
-        let setting = layout::set(&content, self.format, &typesetter(), palette);
+        let setting = layout::lay_out(&content, self.format, &typesetter(), palette);
         (content, setting.unwrap_or_else(|f| panic!("{self}:\n{}", say(&f))))
     }
 }
 
 /// What `format` shows of the project's sheet in `tongue`.
-pub fn build(tongue: &Tongue, format: &Format, data: &Data) -> Result<Content, Vec<Diagnostic>> {
+pub fn build(tongue: &Tongue, format: &Format, data: &DataValues) -> Result<Content, Vec<Diagnostic>> {
     let project = project();
-    let request = Request {
+    let request = ContentInput {
         sheet: &project.sheet,
         meta: &tongue.meta,
         bundle: &tongue.bundle,

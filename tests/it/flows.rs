@@ -1,11 +1,11 @@
 //! Flows and folds: parts that run on through panels, and leaflets as they are read when they are folded.
 
-use handout::content::Words;
+use handout::content::BlockText;
 use handout::diag::{Diagnostic, Source};
 use handout::format::Format;
 use handout::geom::{Abs, Rect};
 use handout::impose::impose;
-use handout::layout::frame::{Frame, Item};
+use handout::layout::frame::{Frame, FrameItem};
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -54,7 +54,8 @@ fn leaflets() -> impl Iterator<Item = (&'static Leaflet, Job)> {
 }
 
 fn ink(frame: &Frame) -> Vec<Rect> {
-    let shapes = frame.items.iter().filter(|item| !matches!(item, Item::Line { .. })).map(Item::bounds);
+    let shapes =
+        frame.items.iter().filter(|item| !matches!(item, FrameItem::Line { .. })).map(FrameItem::bounds);
     lines(frame).into_iter().map(|line| line.whole).filter(|r| r.w > Abs::ZERO).chain(shapes).collect()
 }
 
@@ -107,7 +108,7 @@ fn panels_follow_the_structure() {
         let mut last = None;
         for (frame, fill) in setting.frames.iter().zip(&setting.fill) {
             let blocks = frame.items.iter().filter_map(|item| match (item, item.owner()) {
-                (Item::Line { .. }, handout::layout::frame::Owner::Block(block)) => Some(block),
+                (FrameItem::Line { .. }, handout::layout::frame::ItemOwner::Block(block)) => Some(block),
                 _ => None,
             });
             // The draft mark is read at the end of all.
@@ -132,7 +133,7 @@ fn large_print_is_large_and_takes_more_sides() {
         let sides = impose(&setting.frames, &job.format.repeated(setting.frames.len()), content.direction);
         assert!(sides.iter().all(|side| side.placed.len() == 1), "{job}: one panel on each side");
         assert_eq!(sides.len(), setting.frames.len(), "{job}");
-        let text = |words: &Words| content.block(words.block).text.clone().expect("a text");
+        let text = |words: &BlockText| content.block(words.block).text.clone().expect("a text");
         let furniture: Vec<String> = content.strip.iter().chain(&content.draft).map(text).collect();
         let strip = text(&content.strip[0]);
         for (frame, fill) in setting.frames.iter().zip(&setting.fill) {

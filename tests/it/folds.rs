@@ -6,7 +6,7 @@
 use handout::diag::Source;
 use handout::format::Format;
 use handout::geom::{Abs, Point};
-use handout::impose::{Edge, Handling};
+use handout::impose::{DuplexEdge, ImpositionOptions};
 use handout::pipeline::Pipeline;
 
 use crate::fixture::{Job, project, say, source};
@@ -40,7 +40,7 @@ struct Sheet {
     paper: Paper,
     fold: Fold,
     rtl: bool,
-    edge: Edge,
+    edge: DuplexEdge,
     safe: f64,
     /// What the draft mark and the staff strip say, which belong to no panel's text.
     furniture: Vec<String>,
@@ -198,9 +198,14 @@ fn bare(text: &str) -> String {
 }
 
 impl Sheet {
-    fn print(job: Job, edge: Option<Edge>, by: Point) -> Self {
+    fn print(job: Job, edge: Option<DuplexEdge>, by: Point) -> Self {
         let format = job.format;
-        let handling = Handling { marks: Some(true), duplex: edge, back_offset: by, ..Handling::default() };
+        let handling = ImpositionOptions {
+            marks: Some(true),
+            duplex: edge,
+            back_offset: by,
+            ..ImpositionOptions::default()
+        };
         let printed = job.print_for(&Pipeline::new(), &handling, false);
         let content = job.content();
         let furniture = content.strip.iter().chain(&content.draft);
@@ -226,7 +231,7 @@ impl Sheet {
     /// Where something of a page is on the paper, as seen from the front.
     fn through(&self, front: bool, area: Area) -> Area {
         let page = &self.paper.pages[0];
-        let upright = (page.height >= page.width) == (self.edge == Edge::Long);
+        let upright = (page.height >= page.width) == (self.edge == DuplexEdge::Long);
         match (front, upright) {
             (true, _) => area,
             (false, true) => area.mirrored(page.width),
@@ -402,7 +407,7 @@ fn print(tag: &str, format: &'static Format) -> Sheet {
 fn leaflets_are_read_in_order_as_they_are_opened() {
     for format in leaflets() {
         for (tag, filled) in [("en", false), ("en", true), ("ar", false), ("ar", true)] {
-            for edge in [None, Some(Edge::Long)] {
+            for edge in [None, Some(DuplexEdge::Long)] {
                 let job = job(tag, format, filled);
                 let sheet = Sheet::print(job, edge, Point::default());
                 let words: usize = sheet.paper.pages.iter().map(|page| page.words.len()).sum();
@@ -448,7 +453,7 @@ fn both_ways_to_flip_give_one_paper() {
     };
     for format in leaflets() {
         let made = |edge| Sheet::print(job("ar", format, true), Some(edge), Point::default());
-        let [long, short] = [Edge::Long, Edge::Short].map(|edge| plan(&made(edge)));
+        let [long, short] = [DuplexEdge::Long, DuplexEdge::Short].map(|edge| plan(&made(edge)));
         assert_eq!(long.len(), short.len(), "{}", format.id);
         for ((said, a), (same, b)) in long.iter().zip(&short) {
             assert!(said == same && a.near(*b, HAIR), "{}: `{said}` at {a:?}, `{same}` at {b:?}", format.id);

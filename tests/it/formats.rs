@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use handout::content::Role;
-use handout::layout::frame::{Item, Owner};
+use handout::layout::frame::{FrameItem, ItemOwner};
 use handout::text::segment;
 use proc_macro2::{TokenStream, TokenTree};
 
@@ -137,7 +137,7 @@ fn no_japanese_title_parts_a_phrase() {
         let title = content.blocks.iter().position(|block| block.role == Role::Heading(1)).expect("a title");
         let mut lines = 0;
         for item in setting.frames.iter().flat_map(|frame| &frame.items) {
-            let Item::Line { owner: Owner::Block(block), line, .. } = item else { continue };
+            let FrameItem::Line { owner: ItemOwner::Block(block), line, .. } = item else { continue };
             if block.0 as usize == title {
                 lines += 1;
                 let parts = line.next < line.text.len()

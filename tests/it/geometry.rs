@@ -5,13 +5,13 @@ use std::sync::{Arc, LazyLock};
 
 use fluent_syntax::ast::{Entry as FluentEntry, Pattern, PatternElement};
 use fluent_syntax::{parser, serializer};
-use handout::content::{BlockId, Content, Entry, Words};
+use handout::content::{BlockId, BlockText, Content, PartEntry};
 use handout::diag::{Diagnostic, Source};
 use handout::font::Fonts;
 use handout::format::{Format, Slot};
 use handout::geom::{Abs, Rect};
 use handout::impose::impose;
-use handout::layout::frame::{Frame, Item, Owner};
+use handout::layout::frame::{Frame, FrameItem, ItemOwner};
 use handout::layout::{self, LaidOutSheet, Palette};
 use handout::locale::Direction;
 use handout::message::MessageRef;
@@ -27,8 +27,8 @@ fn hair() -> Abs {
 }
 
 /// A line of text in a frame.
-pub struct Placed<'a> {
-    owner: Owner,
+pub struct PlacedFrame<'a> {
+    owner: ItemOwner,
     line: &'a Line,
     /// Left end of the baseline.
     x: Abs,
@@ -40,7 +40,7 @@ pub struct Placed<'a> {
     pub whole: Rect,
 }
 
-impl Placed<'_> {
+impl PlacedFrame<'_> {
     /// Whether it ends in a hyphen that its text does not have.
     pub fn hyphen(&self) -> bool {
         self.line.hyphen
@@ -53,20 +53,20 @@ impl Placed<'_> {
 }
 
 /// The lines of a frame, in painting order.
-pub fn lines(frame: &Frame) -> Vec<Placed<'_>> {
+pub fn lines(frame: &Frame) -> Vec<PlacedFrame<'_>> {
     let lines = frame.items.iter().filter_map(|item| match item {
-        Item::Line { owner, at, line, .. } => {
+        FrameItem::Line { owner, at, line, .. } => {
             let ink = glyphs(line, at.x, at.y);
             let whole = ink.iter().copied().reduce(Rect::union).unwrap_or_default();
-            Some(Placed { owner: *owner, line, x: at.x, y: at.y, ink, whole })
+            Some(PlacedFrame { owner: *owner, line, x: at.x, y: at.y, ink, whole })
         }
-        Item::Shapes { .. } | Item::Image { .. } | Item::DataMatrix { .. } => None,
+        FrameItem::Shapes { .. } | FrameItem::Image { .. } | FrameItem::DataMatrix { .. } => None,
     });
     lines.collect()
 }
 
-fn is_drawing(item: &Item) -> bool {
-    !matches!(item, Item::Line { .. })
+fn is_drawing(item: &FrameItem) -> bool {
+    !matches!(item, FrameItem::Line { .. })
 }
 
 /// The boxes of a line's glyphs, from the outlines' extents.
@@ -140,8 +140,10 @@ fn nothing_stands_in_the_safe_area() {
                 let piece = pieces.iter().find(|piece| piece.contains(panel, hair())).expect("a piece");
                 let inner = Rect::new(piece.x + safe, piece.y + safe, piece.w - safe * 2, piece.h - safe * 2);
                 let shapes = placed.frame.items.iter().filter(|item| is_drawing(item));
-                let boxes =
-                    lines(&placed.frame).into_iter().map(|line| line.whole).chain(shapes.map(Item::bounds));
+                let boxes = lines(&placed.frame)
+                    .into_iter()
+                    .map(|line| line.whole)
+                    .chain(shapes.map(FrameItem::bounds));
                 for r in boxes.map(|r| r.moved(placed.at)) {
                     if r.w > Abs::ZERO && !inner.contains(r, hair()) {
                         faults.push(format!("{job}: {}", millimetres(r)));
@@ -229,7 +231,7 @@ fn right_to_left_is_the_mirror_image() {
 
 fn turned(job: Job, content: &mut Content, direction: Direction) -> LaidOutSheet {
     content.direction = direction;
-    layout::set(content, job.format, &typesetter(), Palette::default())
+    layout::lay_out(content, job.format, &typesetter(), Palette::default())
         .unwrap_or_else(|f| panic!("{job}: {}", say(&f)))
 }
 
@@ -246,10 +248,10 @@ fn pieces(frame: &Frame, strip: &[String]) -> Vec<Rect> {
     for item in &frame.items {
         match item {
             // It stands behind the strip's English.
-            Item::DataMatrix { .. } => {}
-            Item::Shapes { .. } | Item::Image { .. } => shapes.push(item.bounds()),
-            Item::Line { line, .. } if strip.iter().any(|s| *line.text == **s) => {}
-            Item::Line { at, line, .. } => {
+            FrameItem::DataMatrix { .. } => {}
+            FrameItem::Shapes { .. } | FrameItem::Image { .. } => shapes.push(item.bounds()),
+            FrameItem::Line { line, .. } if strip.iter().any(|s| *line.text == **s) => {}
+            FrameItem::Line { at, line, .. } => {
                 let key = (line.text.as_ptr() as usize, at.y);
                 let bounds = item.bounds();
                 match lines.get_mut(&key) {
@@ -274,7 +276,7 @@ fn a_block_stays_together_and_a_heading_with_what_follows() {
         for (index, frame) in setting.frames.iter().enumerate() {
             let lines = lines(frame);
             for line in &lines {
-                if let Owner::Block(block) = line.owner {
+                if let ItemOwner::Block(block) = line.owner {
                     let known = *home.entry(block).or_insert(index);
                     assert_eq!(known, index, "{job}: `{}` is in two panels", line.text());
                 }
@@ -294,7 +296,7 @@ fn a_block_stays_together_and_a_heading_with_what_follows() {
             let levels = |block| {
                 lines(frame)
                     .iter()
-                    .filter(|l| l.owner == Owner::Block(block))
+                    .filter(|l| l.owner == ItemOwner::Block(block))
                     .map(|l| l.y)
                     .collect::<Vec<_>>()
             };
@@ -310,11 +312,11 @@ fn a_block_stays_together_and_a_heading_with_what_follows() {
 }
 
 /// The lines of a paragraph follow each other: none of another stands between them.
-fn contiguous(job: Job, lines: &[Placed<'_>]) {
+fn contiguous(job: Job, lines: &[PlacedFrame<'_>]) {
     // Paragraphs that say the same share their text: a new one begins where the text begins again.
-    let mut paragraphs: Vec<Vec<&Placed<'_>>> = Vec::new();
+    let mut paragraphs: Vec<Vec<&PlacedFrame<'_>>> = Vec::new();
     for line in lines {
-        let goes_on = |p: &&mut Vec<&Placed<'_>>| {
+        let goes_on = |p: &&mut Vec<&PlacedFrame<'_>>| {
             let last = p[p.len() - 1].line;
             Arc::ptr_eq(&last.text, &line.line.text) && last.range.end <= line.line.range.start
         };
@@ -324,7 +326,7 @@ fn contiguous(job: Job, lines: &[Placed<'_>]) {
         }
     }
     for (own, paragraph) in paragraphs.iter().enumerate() {
-        let advance = |l: &Placed<'_>| Rect::new(l.x, l.y, l.line.width, Abs::scaled(1));
+        let advance = |l: &PlacedFrame<'_>| Rect::new(l.x, l.y, l.line.width, Abs::scaled(1));
         let whole = paragraph.iter().map(|l| advance(l)).reduce(Rect::union).expect("a line");
         let mut levels: Vec<Abs> = paragraph.iter().map(|l| l.y).collect();
         levels.dedup();
@@ -346,20 +348,20 @@ fn contiguous(job: Job, lines: &[Placed<'_>]) {
 }
 
 /// The block with which an entry begins.
-fn leading(entry: &Entry) -> BlockId {
-    let words: &Words = match entry {
-        Entry::Title(words)
-        | Entry::Lead(words)
-        | Entry::Text(words)
-        | Entry::Small(words)
-        | Entry::Closing(words) => words,
-        Entry::Bullet { name, text, .. }
-        | Entry::Check { name, text, .. }
-        | Entry::Sign { name, text, .. } => name.as_ref().unwrap_or(text),
-        Entry::Row { name, .. } => name,
-        Entry::Call { text, .. } => text,
-        Entry::Field { label, .. } | Entry::QrCode { label, .. } => label,
-        Entry::Logo { figure, .. } => return *figure,
+fn leading(entry: &PartEntry) -> BlockId {
+    let words: &BlockText = match entry {
+        PartEntry::Title(words)
+        | PartEntry::Lead(words)
+        | PartEntry::Text(words)
+        | PartEntry::Small(words)
+        | PartEntry::Closing(words) => words,
+        PartEntry::Bullet { name, text, .. }
+        | PartEntry::Check { name, text, .. }
+        | PartEntry::Sign { name, text, .. } => name.as_ref().unwrap_or(text),
+        PartEntry::Row { name, .. } => name,
+        PartEntry::Call { text, .. } => text,
+        PartEntry::Field { label, .. } | PartEntry::QrCode { label, .. } => label,
+        PartEntry::Logo { figure, .. } => return *figure,
     };
     words.block
 }
@@ -446,7 +448,7 @@ fn grow_in_one_size(format: &Format, name: &str, message: &MessageRef) {
 
 fn attempt(tongue: &Tongue, format: &Format) -> Result<LaidOutSheet, Vec<Diagnostic>> {
     let content = build(tongue, format, &BTreeMap::new())?;
-    layout::set(&content, format, &typesetter(), Palette::default())
+    layout::lay_out(&content, format, &typesetter(), Palette::default())
 }
 
 /// What is said to be too much is what is missing, to a tenth of a millimetre.

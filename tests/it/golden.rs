@@ -14,7 +14,7 @@ use handout::font;
 use handout::geom::{Abs, Color, Rect, Shape};
 use handout::impose::impose;
 use handout::layout::LaidOutSheet;
-use handout::layout::frame::{Item, Owner};
+use handout::layout::frame::{FrameItem, ItemOwner};
 use handout::text::{Line, LineRun};
 
 use crate::fixture::{Job, jobs, root};
@@ -159,11 +159,11 @@ fn drawing(job: &Job, content: &Content, setting: &LaidOutSheet) -> String {
             }
             for item in &frame.items {
                 match item {
-                    Item::Line { owner, at, line, ink } => {
+                    FrameItem::Line { owner, at, line, ink } => {
                         say(format!("line {:>6} {:>6}  {}", mm(at.x), mm(at.y), whose(content, *owner)));
                         words(line, *ink).into_iter().for_each(|run| say(format!("    {run}")));
                     }
-                    Item::Shapes { owner, shapes } => {
+                    FrameItem::Shapes { owner, shapes } => {
                         say(format!(
                             "draw {:>6} {:>6}  {}",
                             mm(item.bounds().x),
@@ -172,8 +172,8 @@ fn drawing(job: &Job, content: &Content, setting: &LaidOutSheet) -> String {
                         ));
                         shapes.iter().for_each(|one| say(format!("    {}", shape(one))));
                     }
-                    Item::DataMatrix { .. } => say(format!("symbol {}", rect(item.bounds()))),
-                    Item::Image { owner, area, pixels } => {
+                    FrameItem::DataMatrix { .. } => say(format!("symbol {}", rect(item.bounds()))),
+                    FrameItem::Image { owner, area, pixels } => {
                         say(format!("image {}  {}", rect(*area), whose(content, *owner)));
                         let space = if pixels.colour { "colour" } else { "grey" };
                         say(format!("    {} × {} pixels, {space}", pixels.width, pixels.height));
@@ -189,10 +189,10 @@ fn rect(r: Rect) -> String {
     format!("{} {} {} × {}", mm(r.x), mm(r.y), mm(r.w), mm(r.h))
 }
 
-fn whose(content: &Content, owner: Owner) -> String {
+fn whose(content: &Content, owner: ItemOwner) -> String {
     match owner {
-        Owner::Artifact(kind) => format!("artifact {kind:?}").to_lowercase(),
-        Owner::Block(id) => named(content, id),
+        ItemOwner::Artifact(kind) => format!("artifact {kind:?}").to_lowercase(),
+        ItemOwner::Block(id) => named(content, id),
     }
 }
 

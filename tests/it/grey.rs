@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use handout::geom::{Abs, Rect};
 use handout::layout::Palette;
-use handout::layout::frame::Item;
+use handout::layout::frame::FrameItem;
 use handout::pipeline::Pipeline;
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object};
@@ -145,13 +145,15 @@ fn outlines_touch_no_word() {
     for job in jobs() {
         for frame in job.set_in(Palette::Grey).1.frames {
             let strokes = frame.items.iter().flat_map(|item| match item {
-                Item::Shapes { shapes, .. } => shapes.as_slice(),
+                FrameItem::Shapes { shapes, .. } => shapes.as_slice(),
                 _ => &[],
             });
             for shape in strokes {
                 let (outer, Some((_, width))) = (shape.bounds(), shape.stroke) else { continue };
-                let of = |item: &&Item| matches!(item, Item::Line { .. }) && item.bounds().intersects(outer);
-                for words in frame.items.iter().filter(of).map(Item::bounds) {
+                let of = |item: &&FrameItem| {
+                    matches!(item, FrameItem::Line { .. }) && item.bounds().intersects(outer)
+                };
+                for words in frame.items.iter().filter(of).map(FrameItem::bounds) {
                     // Inside its box and a tenth of a millimetre clear of the stroke.
                     let Rect { x, y, w, h } = outer;
                     let by = width + Abs::mm(0.1);

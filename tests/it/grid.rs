@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use handout::diag::Source;
 use handout::format::Format;
 use handout::geom::{Abs, Point, Rect};
-use handout::impose::{Edge, Furniture, Handling, Side, finish, impose};
-use handout::layout::frame::Item;
+use handout::impose::{DuplexEdge, ImpositionOptions, MarginContent, Side, apply_options, impose};
+use handout::layout::frame::FrameItem;
 use handout::locale::Direction;
 use handout::pipeline::Pipeline;
 use lopdf::Document;
@@ -98,7 +98,7 @@ fn each_piece_has_each_panel_once_and_the_first_is_read() {
             let pieces = job.format.pieces(number == 1, rtl);
             let panels = job.format.panels.iter().filter(|panel| panel.side == number).count();
             assert_eq!(side.placed.len(), pieces.len() * panels, "{job}");
-            let of = |placed: &handout::impose::Placed| {
+            let of = |placed: &handout::impose::PlacedFrame| {
                 let size = placed.frame.size;
                 let area = Rect::new(placed.at.x, placed.at.y, size.w, size.h);
                 pieces.iter().position(|piece| piece.contains(area, Abs::ZERO)).expect("a piece")
@@ -119,14 +119,14 @@ fn marks_touch_no_card() {
         let (content, setting) = job.set();
         let sides = impose(&setting.frames, job.format, content.direction);
         let bare: Vec<usize> = sides.iter().map(|side| side.placed.len()).collect();
-        let handling = Handling::default();
-        let done = finish(sides, job.format, content.direction, &handling, &Furniture::default());
+        let handling = ImpositionOptions::default();
+        let done = apply_options(sides, job.format, content.direction, &handling, &MarginContent::default());
         for (number, side) in done.iter().enumerate() {
             let pieces = job.format.pieces(number == 1, content.direction.is_rtl());
             let marks = side.placed[bare[number]..].iter().flat_map(|placed| &placed.frame.items);
             let marks: Vec<Rect> = marks
                 .flat_map(|item| match item {
-                    Item::Shapes { shapes, .. } => shapes.iter().map(|shape| shape.bounds()).collect(),
+                    FrameItem::Shapes { shapes, .. } => shapes.iter().map(|shape| shape.bounds()).collect(),
                     _ => Vec::new(),
                 })
                 .collect();
@@ -144,10 +144,10 @@ fn marks_touch_no_card() {
 }
 
 /// Where a point of a printed back lies, seen through from the front of the same paper.
-fn through(side: &Side, edge: Edge, at: Point) -> Point {
+fn through(side: &Side, edge: DuplexEdge, at: Point) -> Point {
     // Turned about the middle, then turned over: about the upright axis, or about the level one.
     let at = if side.turned { Point::new(side.size.w - at.x, side.size.h - at.y) } else { at };
-    let upright = (side.size.h >= side.size.w) == (edge == Edge::Long);
+    let upright = (side.size.h >= side.size.w) == (edge == DuplexEdge::Long);
     if upright { Point::new(side.size.w - at.x, at.y) } else { Point::new(at.x, side.size.h - at.y) }
 }
 
@@ -160,14 +160,14 @@ fn backs_are_behind_their_fronts() {
     let uneven =
         gridded("left = \"3 mm\"\ntop = \"11 mm\"\ncolumn-gap = \"1 mm\"\nrow-gap = \"2 mm\"") + back;
     let wide = uneven.replace("\"300 mm\"", "\"320 mm\"");
-    for (format, upright) in [(parse(&uneven), Edge::Short), (parse(&wide), Edge::Long)] {
+    for (format, upright) in [(parse(&uneven), DuplexEdge::Short), (parse(&wide), DuplexEdge::Long)] {
         for direction in [Direction::Ltr, Direction::Rtl] {
             let rtl = direction.is_rtl();
             let frames: Vec<_> = format.panels.iter().map(|_| Default::default()).collect();
-            for edge in [Edge::Long, Edge::Short] {
-                let handling = Handling { duplex: Some(edge), ..Handling::default() };
+            for edge in [DuplexEdge::Long, DuplexEdge::Short] {
+                let handling = ImpositionOptions { duplex: Some(edge), ..ImpositionOptions::default() };
                 let sides = impose(&frames, &format, direction);
-                let sides = finish(sides, &format, direction, &handling, &Furniture::default());
+                let sides = apply_options(sides, &format, direction, &handling, &MarginContent::default());
                 assert!(!sides[0].turned);
                 assert_eq!(sides[1].turned, edge != upright);
                 let (fronts, backs) = (format.pieces(false, rtl), format.pieces(true, rtl));
@@ -189,12 +189,13 @@ fn a_turned_back_is_turned_in_the_file_and_moved_as_printed() {
     let (content, setting) = job.set();
     let by = Point::new(Abs::mm(1.0), Abs::mm(-2.0));
     let made = |duplex| {
-        let handling = Handling { marks: Some(false), duplex, back_offset: by, ..Handling::default() };
+        let handling =
+            ImpositionOptions { marks: Some(false), duplex, back_offset: by, ..ImpositionOptions::default() };
         let sides = impose(&setting.frames, job.format, content.direction);
-        finish(sides, job.format, content.direction, &handling, &Furniture::default())
+        apply_options(sides, job.format, content.direction, &handling, &MarginContent::default())
     };
     let plain = impose(&setting.frames, job.format, content.direction);
-    for (duplex, sign) in [(None, 1), (Some(Edge::Short), -1)] {
+    for (duplex, sign) in [(None, 1), (Some(DuplexEdge::Short), -1)] {
         let sides = made(duplex);
         assert_eq!(sides[0].placed, plain[0].placed);
         for (a, b) in plain[1].placed.iter().zip(&sides[1].placed) {
@@ -207,7 +208,7 @@ fn a_turned_back_is_turned_in_the_file_and_moved_as_printed() {
 fn fronts_and_backs_are_files_of_their_own() {
     let pipeline = Pipeline::new();
     for job in cards().into_iter().take(2) {
-        let files = job.print_for(&pipeline, &Handling::default(), true);
+        let files = job.print_for(&pipeline, &ImpositionOptions::default(), true);
         let pages: Vec<usize> = files.iter().map(|(_, printed)| printed.pages).collect();
         assert_eq!(pages, [1, 1], "{job}");
         for (_, printed) in &files {
@@ -347,13 +348,13 @@ fn cut(page: &Page, format: &Format, faults: &mut Vec<String>) -> Cut {
 }
 
 /// Where something on the back is as seen through the paper, flipped on `edge`.
-fn behind(page: &Page, edge: Edge, area: Area) -> Area {
-    let upright = (page.height >= page.width) == (edge == Edge::Long);
+fn behind(page: &Page, edge: DuplexEdge, area: Area) -> Area {
+    let upright = (page.height >= page.width) == (edge == DuplexEdge::Long);
     if upright { area.mirrored(page.width) } else { area.flipped(page.height) }
 }
 
 /// What is wrong with a printed paper of cards when it is flipped on `edge` and cut from the front.
-fn paper_faults(paper: &Paper, format: &Format, edge: Edge, by: [f64; 2]) -> Vec<String> {
+fn paper_faults(paper: &Paper, format: &Format, edge: DuplexEdge, by: [f64; 2]) -> Vec<String> {
     let mut faults = Vec::new();
     let [front, back] = &paper.pages[..] else { return vec!["not two pages".to_owned()] };
     let (fronts, backs) = (cut(front, format, &mut faults), cut(back, format, &mut faults));
@@ -386,7 +387,7 @@ fn card_formats() -> impl Iterator<Item = &'static Format> {
     project().formats.iter().filter(|format| format.grid.is_some())
 }
 
-fn paper(job: Job, handling: &Handling) -> Paper {
+fn paper(job: Job, handling: &ImpositionOptions) -> Paper {
     Paper::read(&job.print_for(&Pipeline::new(), handling, false)[0].1.pdf)
 }
 
@@ -397,10 +398,11 @@ fn cut_along_its_marks_a_paper_gives_whole_cards() {
     for format in card_formats() {
         for tag in ["en", "ar"] {
             let job = card(tag, format);
-            let plain = paper(job, &Handling::default());
-            for edge in [Edge::Long, Edge::Short] {
-                let still = Handling { duplex: Some(edge), ..Handling::default() };
-                let moved = Handling { back_offset: Point::new(Abs::mm(1.0), Abs::mm(0.5)), ..still };
+            let plain = paper(job, &ImpositionOptions::default());
+            for edge in [DuplexEdge::Long, DuplexEdge::Short] {
+                let still = ImpositionOptions { duplex: Some(edge), ..ImpositionOptions::default() };
+                let moved =
+                    ImpositionOptions { back_offset: Point::new(Abs::mm(1.0), Abs::mm(0.5)), ..still };
                 let (still, moved) = (paper(job, &still), paper(job, &moved));
                 let faults = paper_faults(&still, format, edge, [0.0, 0.0]);
                 assert!(faults.is_empty(), "{job}, {edge:?}:\n{}", faults.join("\n"));
@@ -413,7 +415,7 @@ fn cut_along_its_marks_a_paper_gives_whole_cards() {
                 // Every word of the back is at the same place of the paper.
                 for (a, b) in plain.pages[1].ink().zip(still.pages[1].ink()) {
                     let (was, is) =
-                        (behind(&plain.pages[1], Edge::Long, a.0), behind(&still.pages[1], edge, b.0));
+                        (behind(&plain.pages[1], DuplexEdge::Long, a.0), behind(&still.pages[1], edge, b.0));
                     assert!(a.2 == b.2 && was.near(is, 0.03), "{job}, {edge:?}: {a:?} and {b:?}");
                 }
             }
@@ -425,8 +427,8 @@ fn cut_along_its_marks_a_paper_gives_whole_cards() {
 fn without_marks_and_in_two_files_the_cards_are_the_same() {
     for format in card_formats() {
         let job = card("ar", format);
-        let plain = paper(job, &Handling::default());
-        let bare = paper(job, &Handling { marks: Some(false), ..Handling::default() });
+        let plain = paper(job, &ImpositionOptions::default());
+        let bare = paper(job, &ImpositionOptions { marks: Some(false), ..ImpositionOptions::default() });
         for (page, with) in bare.pages.iter().zip(&plain.pages) {
             assert_eq!(page.marks().count(), 0, "{job}");
             // What stays is the same but for how to print them, which is said with marks only.
@@ -434,7 +436,7 @@ fn without_marks_and_in_two_files_the_cards_are_the_same() {
             assert_eq!(words, page.words, "{job}");
             assert_eq!(page.drawings.len() + with.marks().count(), with.drawings.len(), "{job}");
         }
-        let files = job.print_for(&Pipeline::new(), &Handling::default(), true);
+        let files = job.print_for(&Pipeline::new(), &ImpositionOptions::default(), true);
         let split: Vec<Paper> = files.iter().map(|(_, printed)| Paper::read(&printed.pdf)).collect();
         assert_eq!(split.len(), 2, "{job}");
         for (own, whole) in split.iter().zip(&plain.pages) {
@@ -463,15 +465,15 @@ fn cards_of_the_program_fit_the_printer_they_are_for() {
             Paper::read(&std::fs::read(dir.path().join(name)).expect("the file"))
         };
         for (flags, edge, by) in [
-            ("", Edge::Long, [0.0, 0.0]),
-            ("--duplex short", Edge::Short, [0.0, 0.0]),
-            ("--duplex short --back-offset 1,0.5", Edge::Short, [1.0, 0.5]),
-            ("--duplex long --back-offset -1,2", Edge::Long, [-1.0, 2.0]),
+            ("", DuplexEdge::Long, [0.0, 0.0]),
+            ("--duplex short", DuplexEdge::Short, [0.0, 0.0]),
+            ("--duplex short --back-offset 1,0.5", DuplexEdge::Short, [1.0, 0.5]),
+            ("--duplex long --back-offset -1,2", DuplexEdge::Long, [-1.0, 2.0]),
         ] {
             let faults = paper_faults(&print(flags, ""), format, edge, by);
             assert!(faults.is_empty(), "{tag} {flags}:\n{}", faults.join("\n"));
         }
-        let turned = paper_faults(&print("--duplex short", ""), format, Edge::Long, [0.0, 0.0]);
+        let turned = paper_faults(&print("--duplex short", ""), format, DuplexEdge::Long, [0.0, 0.0]);
         assert!(!turned.is_empty(), "flipped on the wrong edge, backs are behind other fronts");
         let plain = print("--no-marks", "");
         assert!(plain.pages.iter().all(|page| page.marks().count() == 0));
@@ -491,8 +493,8 @@ fn mistakes_on_a_paper_of_cards_are_found() {
     let format = card_formats().next().expect("cards");
     for tag in ["en", "ar"] {
         let job = card(tag, format);
-        let good = paper(job, &Handling::default());
-        let found = |what: &str, paper: &Paper, edge: Edge, by: [f64; 2], wanted: &str| {
+        let good = paper(job, &ImpositionOptions::default());
+        let found = |what: &str, paper: &Paper, edge: DuplexEdge, by: [f64; 2], wanted: &str| {
             let faults = paper_faults(paper, format, edge, by);
             assert!(faults.iter().any(|f| f.contains(wanted)), "{tag}, {what}: no `{wanted}` in {faults:#?}");
         };
@@ -501,8 +503,11 @@ fn mistakes_on_a_paper_of_cards_are_found() {
             change(&mut paper);
             paper
         };
-        let (long, still) = (Edge::Long, [0.0, 0.0]);
-        let drift = Handling { back_offset: Point::new(Abs::mm(0.3), Abs::ZERO), ..Handling::default() };
+        let (long, still) = (DuplexEdge::Long, [0.0, 0.0]);
+        let drift = ImpositionOptions {
+            back_offset: Point::new(Abs::mm(0.3), Abs::ZERO),
+            ..ImpositionOptions::default()
+        };
         found("drift", &paper(job, &drift), long, still, "no back is behind");
         found("an offset that is not made", &good, long, [1.0, 0.5], "no back is behind");
         // The sides of the paper are of different directions: the cards that are read are not the same.
@@ -519,7 +524,7 @@ fn mistakes_on_a_paper_of_cards_are_found() {
             }
         });
         found("another card is read", &half, long, still, "is read with another card");
-        found("flipped the other way", &good, Edge::Short, still, "is read with another card");
+        found("flipped the other way", &good, DuplexEdge::Short, still, "is read with another card");
         found("words lost", &wrong(&|p| drop(p.pages[0].words.remove(9))), long, still, "has other words");
         found(
             "copies read",

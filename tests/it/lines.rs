@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::sync::Arc;
 
-use handout::content::{Block, BlockId, Content, Data, Entry, FrameStyle, Role, SheetPart, Words};
+use handout::content::{
+    Block, BlockId, BlockText, Content, DataValues, FrameStyle, PartEntry, Role, SheetPart,
+};
 use handout::diag::Source;
 use handout::font;
 use handout::format::Format;
@@ -205,14 +207,14 @@ fn set_in(format: &Format, tag: &str, text: &str) -> Option<Arc<Frame>> {
         message: None,
         alt: None,
     };
-    let words = Words { block: BlockId(1), locale: Arc::clone(&locale) };
+    let words = BlockText { block: BlockId(1), locale: Arc::clone(&locale) };
     let part = SheetPart {
         section: BlockId(0),
         name: "part".to_owned(),
-        framing: FrameStyle::None,
+        frame_style: FrameStyle::None,
         heading: None,
         sign: None,
-        entries: vec![Entry::Text(words)],
+        entries: vec![PartEntry::Text(words)],
     };
     let content = Content {
         title: String::new(),
@@ -224,11 +226,11 @@ fn set_in(format: &Format, tag: &str, text: &str) -> Option<Arc<Frame>> {
         picture: None,
         panels: vec![vec![part]],
         flows: Vec::new(),
-        code: String::new(),
+        edition_code: String::new(),
         marks: Vec::new(),
         blocks: vec![block(Role::Section, None, None), block(Role::Paragraph, Some(BlockId(0)), Some(text))],
     };
-    match layout::set(&content, format, &typesetter(), Palette::default()) {
+    match layout::lay_out(&content, format, &typesetter(), Palette::default()) {
         Ok(setting) => Some(Arc::clone(&setting.frames[0])),
         // A word is wider than the column.
         Err(findings) => {
@@ -309,15 +311,15 @@ fn soft_hyphens_are_read_only_where_they_are_drawn() {
     });
     let tongue = english.saying(sources.collect());
     let format = &project().formats[0];
-    let content = build(&tongue, format, &Data::new()).unwrap_or_else(|f| panic!("{}", say(&f)));
-    let setting = layout::set(&content, format, &typesetter(), Palette::default())
+    let content = build(&tongue, format, &DataValues::new()).unwrap_or_else(|f| panic!("{}", say(&f)));
+    let setting = layout::lay_out(&content, format, &typesetter(), Palette::default())
         .unwrap_or_else(|f| panic!("{}", say(&f)));
     let frames = setting.frames.iter();
     let ends = frames.flat_map(|frame| geometry::lines(frame).iter().map(|l| l.hyphen()).collect::<Vec<_>>());
     let drawn = ends.filter(|hyphen| *hyphen).count();
     assert!(drawn > 0, "no word is divided");
 
-    let data = Data::new();
+    let data = DataValues::new();
     let pipeline = Pipeline::new();
     let edition = pipeline.edition(EditionInput {
         sheet: &project().sheet,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use handout::content::{Block, BlockId, Role};
 use handout::impose::impose;
-use handout::layout::frame::Owner;
+use handout::layout::frame::ItemOwner;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
@@ -109,7 +109,7 @@ fn nothing_is_painted_outside_marked_content() {
                 match operation.operator.as_str() {
                     "BDC" | "BMC" => {
                         depth += 1;
-                        artifact = operation.operands[0].as_name().ok() == Some(b"Artifact");
+                        artifact = operation.operands[0].as_name().ok() == Some(b"ArtifactType");
                     }
                     "EMC" => depth -= 1,
                     _ => {}
@@ -148,13 +148,13 @@ fn the_structure_is_that_of_the_content() {
         let (content, setting) = job.set();
         let mut drawn = BTreeSet::new();
         for item in setting.frames.iter().flat_map(|frame| &frame.items) {
-            let mut block = if let Owner::Block(block) = item.owner() { Some(block) } else { None };
+            let mut block = if let ItemOwner::Block(block) = item.owner() { Some(block) } else { None };
             while let Some(id) = block {
                 drawn.insert(id);
                 block = content.block(id).parent;
             }
         }
-        let foreign = content.foreign();
+        let foreign = content.foreign_spans();
         let elements = |id: BlockId| {
             let block = content.block(id);
             let field = (block.role == Role::Tick).then(|| Node::inner("Form", None));
@@ -194,7 +194,7 @@ fn bookmarks_are_the_headings_of_the_sheet() {
         for (page, side) in sides.iter().enumerate() {
             for placed in side.placed.iter().filter(|placed| !placed.copy) {
                 for item in &placed.frame.items {
-                    let Owner::Block(block) = item.owner() else { continue };
+                    let ItemOwner::Block(block) = item.owner() else { continue };
                     let top = (side.size.h - item.bounds().moved(placed.at).y).to_pt();
                     let place = drawn.entry(block).or_insert((page, top));
                     if place.0 == page {

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use handout::config::LocaleMeta;
-use handout::content::Data;
+use handout::content::DataValues;
 use handout::diag::Source;
 use handout::format::Format;
 use handout::layout::Palette;
@@ -48,7 +48,7 @@ pub fn print(language: &Language, sentences: &[String], width: u32) -> Printed {
     assert!(found.is_empty(), "{}", say(&found));
     let bundle = Bundle::new(Arc::new(catalog));
     let locales = [Arc::new(Locale::new(meta.tag.clone(), meta.direction, meta.script))];
-    let (pipeline, pictures, data) = (Pipeline::new(), BTreeMap::new(), Data::new());
+    let (pipeline, pictures, data) = (Pipeline::new(), BTreeMap::new(), DataValues::new());
     let edition = pipeline.edition(EditionInput {
         sheet: &sheet,
         meta: &meta,

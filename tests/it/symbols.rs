@@ -7,8 +7,8 @@ use std::fs;
 use handout::art::data_matrix::DataMatrix;
 use handout::art::qr_code::QrCode;
 use handout::geom::{Abs, Segment};
-use handout::impose::Handling;
-use handout::layout::frame::{Item, Owner};
+use handout::impose::ImpositionOptions;
+use handout::layout::frame::{FrameItem, ItemOwner};
 use handout::pipeline::Pipeline;
 use handout::proof;
 use lopdf::content::{Content, Operation};
@@ -55,7 +55,7 @@ fn fronts_and_backs_by_themselves_have_the_code() {
     let pipeline = Pipeline::new();
     filled().into_par_iter().for_each(|job| {
         let whole = code_of(&job.printed().pdf);
-        let files = job.print_for(&pipeline, &Handling::default(), true);
+        let files = job.print_for(&pipeline, &ImpositionOptions::default(), true);
         assert_eq!(files.len(), 1 + usize::from(job.printed().pages > 1), "{job}");
         for (part, printed) in files {
             assert_eq!(code_of(&printed.pdf), whole, "{job}, {part:?}");
@@ -70,10 +70,10 @@ fn a_card_has_the_code_in_its_corner() {
     for job in cards {
         let (content, setting) = job.set();
         let frame = &setting.frames[0];
-        let signs = |item: &&Item| matches!(item, Item::Line { line, .. } if *line.text == *content.code);
-        let codes: Vec<&Item> = frame.items.iter().filter(signs).collect();
+        let signs = |item: &&FrameItem| matches!(item, FrameItem::Line { line, .. } if *line.text == *content.edition_code);
+        let codes: Vec<&FrameItem> = frame.items.iter().filter(signs).collect();
         let [code] = codes.as_slice() else { panic!("{job}: {} codes", codes.len()) };
-        assert!(matches!(code.owner(), Owner::Artifact(_)), "{job}");
+        assert!(matches!(code.owner(), ItemOwner::Artifact(_)), "{job}");
         let (bounds, rtl) = (code.bounds(), content.direction.is_rtl());
         let end = if rtl { bounds.x } else { frame.size.w - bounds.right() };
         assert_eq!(end, Abs::ZERO, "{job}");
@@ -91,7 +91,7 @@ fn modules(operations: &[Operation], artifact: bool) -> std::ops::Range<usize> {
     let mut in_artifact = false;
     for (at, operation) in operations.iter().enumerate() {
         match operation.operator.as_str() {
-            "BDC" => in_artifact = operation.operands[0].as_name().ok() == Some(b"Artifact"),
+            "BDC" => in_artifact = operation.operands[0].as_name().ok() == Some(b"ArtifactType"),
             "m" | "l" | "h" => {}
             "f" if in_artifact == artifact => paths.push(from + 1..at),
             _ => from = at,
@@ -238,7 +238,7 @@ fn a_drawing_of_bars_is_no_symbol() {
         let id = pdf.get_pages()[&1];
         let mut content = Content::decode(&pdf.get_page_content(id)).expect("operators");
         let kind = lopdf::Dictionary::from_iter([("Type", Object::Name(b"Layout".to_vec()))]);
-        let begin = vec![Object::Name(b"Artifact".to_vec()), Object::Dictionary(kind)];
+        let begin = vec![Object::Name(b"ArtifactType".to_vec()), Object::Dictionary(kind)];
         content.operations.push(Operation::new("BDC", begin));
         // Bars and gaps, in the white at the paper's left edge.
         for bar in 0..28 {

@@ -11,11 +11,11 @@ use std::sync::Arc;
 
 use clap::Args;
 use handout::check::{Subject, check};
-use handout::content::Data;
+use handout::content::DataValues;
 use handout::diag::{Diagnostic, Severity};
 use handout::font::Fonts;
 use handout::format::Format;
-use handout::layout::{Palette, points};
+use handout::layout::{Palette, format_points};
 use handout::locale::LanguageIdentifier;
 use handout::message::{Bundle, Catalog, MessageRef};
 use handout::pipeline::{Edition, EditionInput, Fit, Pipeline};
@@ -131,7 +131,7 @@ fn summary(messages: usize, failure: &Failure) -> String {
 /// The body size, and each panel with the height that is left in it.
 fn fitted(format: &Format, fit: Option<&Fit>) -> [String; 2] {
     let Some(fit) = fit else { return ["does not fit".to_owned(), String::new()] };
-    let size = points(fit.body);
+    let size = format_points(fit.body);
     let mark = if fit.body < format.sizes.body { " *" } else { "" };
     let panels: Vec<String> = fit
         .fill
@@ -232,7 +232,7 @@ impl CheckJob {
         seen.failure.merge(findings.clone().into());
         let subject = Subject { sheet: &self.sheet, meta, bundle, reference: &self.reference, fonts };
         seen.failure.merge(check(&subject).into());
-        let data = Data::default();
+        let data = DataValues::default();
         let edition: Edition = pipeline.edition(EditionInput {
             sheet: &self.sheet,
             meta,

@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use handout::config::{Spanned, place_of, suggest};
 use handout::diag::{Diagnostic, SourceSpan, closest};
 use handout::geom::{Abs, Point};
-use handout::impose::{Edge, Handling};
+use handout::impose::{DuplexEdge, ImpositionOptions};
 
 use crate::exit::Failure;
 use crate::project::{Files, MARKER, Settings};
@@ -194,7 +194,7 @@ pub struct PrintOptions {
     /// The folder for the PDF files.
     pub out: PathBuf,
     /// How sides are fitted to the printer.
-    pub handling: Handling,
+    pub handling: ImpositionOptions,
     /// Whether to print without colours and filled areas.
     pub grey: bool,
     /// Whether fronts and backs are files of their own.
@@ -223,11 +223,11 @@ impl PrintOptions {
             region: args.region.as_ref().map(said),
             clinic: args.clinic.as_ref().map(|file| (file.clone(), path(file))),
             out: args.out.clone().unwrap_or_default(),
-            handling: Handling {
+            handling: ImpositionOptions {
                 marks: (args.marks || args.no_marks).then_some(args.marks),
                 duplex: args.duplex.map(|flip| match flip {
-                    Flip::Long => Edge::Long,
-                    Flip::Short => Edge::Short,
+                    Flip::Long => DuplexEdge::Long,
+                    Flip::Short => DuplexEdge::Short,
                 }),
                 back_offset: args.back_offset.unwrap_or_default(),
                 bleed: args.bleed.unwrap_or_default(),

@@ -17,7 +17,7 @@ use handout::config::{self, LocaleMeta, Status, place_of};
 use handout::diag::{Diagnostic, Severity, render};
 use handout::format::Format;
 use handout::geom::Abs;
-use handout::layout::{Limit, Palette, points};
+use handout::layout::{Palette, SizeLimit, format_points};
 use handout::locale::{self, LanguageIdentifier, Locale};
 use handout::message::{Bundle, Catalog};
 use handout::pdf::Date;
@@ -408,10 +408,10 @@ impl LoadedSheet {
 /// How a file was made to fit: its size and what stopped a larger one, each panel with what stands in it, and what
 /// was shortened.
 fn explain(sheet: &str, tag: &LanguageIdentifier, format: &Format, fit: &Fit) -> String {
-    let mut said = format!("{sheet}, {tag}, {}: body {} pt", format.id, points(fit.body));
+    let mut said = format!("{sheet}, {tag}, {}: body {} pt", format.id, format_points(fit.body));
     match &fit.limit {
-        Some(Limit { body, why }) => {
-            let (wanted, tried) = (points(format.sizes.body), points(*body));
+        Some(SizeLimit { body, why }) => {
+            let (wanted, tried) = (format_points(format.sizes.body), format_points(*body));
             said.push_str(&format!(" of {wanted} pt wanted; at {tried} pt {why}\n"));
         }
         None => said.push_str(" as wanted\n"),

@@ -15,7 +15,7 @@ use handout::art::qr_code::QrCode;
 use handout::config::clinic::Clinic;
 use handout::config::region::{Contact, Region, Regions};
 use handout::config::{Date, Spanned, place_of};
-use handout::content::{Data, Value};
+use handout::content::{DataValue, DataValues};
 use handout::diag::{Diagnostic, Source};
 use handout::sheet::DataKey;
 
@@ -30,7 +30,7 @@ const REGIONS: &str = "locales/regions.toml";
 #[derive(Clone, Debug, Default)]
 pub struct SiteData {
     /// What is known; the rest is lines to write on.
-    pub data: Data,
+    pub data: DataValues,
     /// What the staff should know about the region's numbers.
     pub notes: Vec<String>,
     /// What has not been looked at for long.
@@ -93,19 +93,19 @@ impl SiteData {
         self.warnings.extend(stale(code, region, &source, today));
         let contact = |contact: &Option<Spanned<Contact>>| contact.as_ref().map(|c| c.get_ref().clone());
         if let Some(number) = contact(&region.emergency).and_then(|contact| contact.number) {
-            self.data.insert(DataKey::EmergencyNumber, Value::number(&number));
+            self.data.insert(DataKey::EmergencyNumber, DataValue::number(&number));
             self.emergency = Some((number, NumberSource::Region));
         }
         if let Some(line) = contact(&region.poison) {
             let (number, hours) = (line.number.as_deref(), line.limited_hours());
-            self.data.insert(DataKey::PoisonNumber, Value::contact(None, number, hours));
+            self.data.insert(DataKey::PoisonNumber, DataValue::contact(None, number, hours));
             self.poison = line.number;
         }
         // Where there are several countries, none of their agencies is the reader's for sure.
         let agency = contact(&region.report).or_else(|| contact(&region.regulator));
         if let Some(agency) = agency.filter(|_| !region.several_countries) {
             let (name, number) = (agency.name.as_deref(), agency.number.as_deref());
-            let value = Value::contact(name, number, agency.limited_hours());
+            let value = DataValue::contact(name, number, agency.limited_hours());
             self.data.insert(DataKey::MedicinesAgency, value);
         }
         Ok(())
@@ -120,18 +120,18 @@ impl SiteData {
         let texts = [(DataKey::ClinicName, &clinic.name), (DataKey::ClinicHours, &clinic.hours)];
         for (key, text) in texts {
             if let Some(text) = text {
-                self.data.insert(key, Value::lines([text.get_ref().as_str()], clinic.locale.as_ref()));
+                self.data.insert(key, DataValue::lines([text.get_ref().as_str()], clinic.locale.as_ref()));
             }
         }
         if let Some(phone) = &clinic.phone {
-            self.data.insert(DataKey::ClinicPhone, Value::number(phone.get_ref()));
+            self.data.insert(DataKey::ClinicPhone, DataValue::number(phone.get_ref()));
         }
         if let Some(address) = &clinic.address {
             let lines = address.get_ref().iter().map(String::as_str);
-            self.data.insert(DataKey::ClinicAddress, Value::lines(lines, clinic.locale.as_ref()));
+            self.data.insert(DataKey::ClinicAddress, DataValue::lines(lines, clinic.locale.as_ref()));
         }
         if let Some(number) = &clinic.emergency {
-            self.data.insert(DataKey::EmergencyNumber, Value::number(number.get_ref()));
+            self.data.insert(DataKey::EmergencyNumber, DataValue::number(number.get_ref()));
             let before = self.emergency.take().map(|(before, _)| before);
             self.emergency = Some((number.get_ref().clone(), NumberSource::Clinic { before }));
         }
@@ -139,13 +139,13 @@ impl SiteData {
         if let Some(file) = &clinic.logo {
             let folder = path.parent().unwrap_or(Path::new(""));
             match logo(folder, file, &source) {
-                Ok(logo) => drop(self.data.insert(DataKey::ClinicLogo, Value::Logo(Arc::new(logo)))),
+                Ok(logo) => drop(self.data.insert(DataKey::ClinicLogo, DataValue::Logo(Arc::new(logo)))),
                 Err(wrong) => failure.merge(wrong),
             }
         }
         if let Some(url) = &clinic.url {
             match QrCode::of(url.get_ref(), &place_of(&source, url)) {
-                Ok(code) => drop(self.data.insert(DataKey::ClinicUrl, Value::QrCode(Arc::new(code)))),
+                Ok(code) => drop(self.data.insert(DataKey::ClinicUrl, DataValue::QrCode(Arc::new(code)))),
                 Err(wrong) => failure.merge(Failure::finding(wrong)),
             }
         }

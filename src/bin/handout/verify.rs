@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use handout::check::stale;
 use handout::config::{Date, Status};
-use handout::content::fingerprint::{self, Typed};
+use handout::content::edition_code::{self, TypedCode};
 use handout::diag::{Diagnostic, Source, render};
 use handout::format::Format;
 use handout::layout::Palette;
@@ -97,8 +97,8 @@ pub fn run(
 }
 
 /// What an argument is as a code; nothing for a file.
-fn code_in(argument: &Path) -> Option<Typed> {
-    argument.to_str().filter(|_| !argument.exists()).and_then(fingerprint::typed)
+fn code_in(argument: &Path) -> Option<TypedCode> {
+    argument.to_str().filter(|_| !argument.exists()).and_then(edition_code::parse_typed)
 }
 
 /// Which edition a code is of: the places of its sheet, locale, format and desk.
@@ -319,10 +319,10 @@ impl Editions {
     ///
     /// # Errors
     /// That it is no code, or that of no edition.
-    fn identify(&mut self, code: &Typed, moment: RunContext) -> Result<String, Diagnostic> {
+    fn identify(&mut self, code: &TypedCode, moment: RunContext) -> Result<String, Diagnostic> {
         let code = match code {
-            Typed::QrCode(code) => code,
-            Typed::Wrong(code) => {
+            TypedCode::Valid(code) => code,
+            TypedCode::Invalid(code) => {
                 let wrong = format!("`{code}` is no code: a character is wrong, or two have changed places");
                 return Err(Diagnostic::error(handout::diag::Name::Unnamed, wrong)
                     .hint("read it again from the paper: a code has no I, L, O and U, but 0 and 1"));

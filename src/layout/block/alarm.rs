@@ -5,11 +5,11 @@
 //! number in the largest digits of the page; the signs below it.
 //! Refuses what the setter refuses: words wider than their column, characters without a glyph.
 
-use super::{BlockLayouter, LaidBlock, Style};
-use crate::content::{Entry, SheetPart, Words};
+use super::{BlockLayouter, LaidBlock, TextStyle};
+use crate::content::{BlockText, PartEntry, SheetPart};
 use crate::font::Weight;
 use crate::geom::{Abs, Color, Point, Rect, Shape};
-use crate::layout::frame::Item;
+use crate::layout::frame::FrameItem;
 use crate::layout::{LayoutError, style};
 
 impl BlockLayouter<'_> {
@@ -26,7 +26,7 @@ impl BlockLayouter<'_> {
         let inner = width - pad * 2;
         let mut laid = LaidBlock::default();
         let (bar, entries) = match part.entries.split_first() {
-            Some((Entry::Call { text, value, hint }, rest)) => {
+            Some((PartEntry::Call { text, value, hint }, rest)) => {
                 (self.bar(part, Some((text, value.as_ref(), hint.as_ref())), width)?, rest)
             }
             _ => (self.bar(part, None, width)?, part.entries.as_slice()),
@@ -51,17 +51,17 @@ impl BlockLayouter<'_> {
     fn bar(
         &self,
         part: &SheetPart,
-        call: Option<(&Words, Option<&Words>, Option<&Words>)>,
+        call: Option<(&BlockText, Option<&BlockText>, Option<&BlockText>)>,
         width: Abs,
     ) -> Result<LaidBlock, LayoutError> {
         let pad = self.unit / 2;
-        let inked = |size: Abs, tight: i64| Style {
+        let inked = |size: Abs, tight: i64| TextStyle {
             ink: self.palette.on_bar(),
             tight,
             ..self.style(size, Weight::Bold)
         };
         let size = self.body.ratio(self.sizes.heading, 1000).ratio(1150, 1000);
-        let label = Style { balanced: true, ..inked(size, 900) };
+        let label = TextStyle { balanced: true, ..inked(size, 900) };
         let sign = self.unit * 2;
         let left = pad + if part.sign.is_some() { sign + self.body / 2 } else { Abs::ZERO };
         let (field, natural) = match call {
@@ -82,7 +82,7 @@ impl BlockLayouter<'_> {
         let head_height = head.as_ref().map_or(Abs::ZERO, |h| h.height);
         match call {
             Some((text, ..)) => {
-                let style = Style { balanced: true, ..inked(size, 900) };
+                let style = TextStyle { balanced: true, ..inked(size, 900) };
                 let fits = if beside > self.body * 6 { self.text(text, style, beside).ok() } else { None };
                 // With the number below, a second line would stand apart from the first between label and number.
                 let most = self.line_height(size, 900) * if below { 1 } else { 2 } + self.body / 4;
@@ -143,8 +143,8 @@ impl BlockLayouter<'_> {
             return Ok(laid);
         }
         // By ink: a large label over nothing and two lines beside it would stand too high.
-        let ink = |item: &Item| match item {
-            Item::Line { at, line, .. } => Some((at.y - line.ink_above, at.y + line.ink_below)),
+        let ink = |item: &FrameItem| match item {
+            FrameItem::Line { at, line, .. } => Some((at.y - line.ink_above, at.y + line.ink_below)),
             _ => None,
         };
         let inks = || words.items.iter().filter_map(ink);
@@ -159,13 +159,14 @@ impl BlockLayouter<'_> {
     /// The number on the bar in the largest digits of the page, or a field to write it in, with its width.
     fn number(
         &self,
-        value: Option<&Words>,
-        hint: Option<&Words>,
+        value: Option<&BlockText>,
+        hint: Option<&BlockText>,
         width: Abs,
     ) -> Result<(LaidBlock, Abs), LayoutError> {
         if let Some(words) = value {
             let digits = self.body.ratio(self.sizes.digits, 1000);
-            let style = Style { tight: 800, ink: self.palette.on_bar(), ..self.style(digits, Weight::Bold) };
+            let style =
+                TextStyle { tight: 800, ink: self.palette.on_bar(), ..self.style(digits, Weight::Bold) };
             let natural = self.natural(words, style)?;
             let laid = self.text(words, style, natural)?;
             return Ok((laid, natural + self.unit / 4));
@@ -177,7 +178,7 @@ impl BlockLayouter<'_> {
         let mut laid = LaidBlock { height, fixed: true, ..LaidBlock::default() };
         let below = match hint {
             Some(words) => {
-                let style = Style {
+                let style = TextStyle {
                     tight: 900,
                     ink: style::QUIET,
                     ..self.style(self.sizes.small_floor, Weight::Regular)
@@ -200,9 +201,9 @@ impl BlockLayouter<'_> {
     /// The call to action at the start side, the number or room for it at the end side.
     pub(super) fn call(
         &self,
-        text: &Words,
-        value: Option<&Words>,
-        hint: Option<&Words>,
+        text: &BlockText,
+        value: Option<&BlockText>,
+        hint: Option<&BlockText>,
         width: Abs,
         ink: Color,
     ) -> Result<LaidBlock, LayoutError> {
@@ -212,11 +213,11 @@ impl BlockLayouter<'_> {
             Some(words) => self.natural(words, self.style(digits, Weight::Bold))?,
             None => width * 9 / 20,
         };
-        let style = Style { tight: 900, ink, ..self.style(size, Weight::Bold) };
+        let style = TextStyle { tight: 900, ink, ..self.style(size, Weight::Bold) };
         let left = self.text(text, style, width - field - self.between())?;
         let right = match (value, hint) {
             (Some(words), _) => {
-                self.text(words, Style { tight: 800, ink, ..self.style(digits, Weight::Bold) }, field)?
+                self.text(words, TextStyle { tight: 800, ink, ..self.style(digits, Weight::Bold) }, field)?
             }
             (None, hint) => {
                 let mut laid = LaidBlock { height: Abs::mm(9.0), fixed: true, ..LaidBlock::default() };
@@ -230,7 +231,7 @@ impl BlockLayouter<'_> {
                 if let Some(words) = hint {
                     let below = self.text(
                         words,
-                        Style { tight: 900, ..self.style(self.small(), Weight::Regular) },
+                        TextStyle { tight: 900, ..self.style(self.small(), Weight::Regular) },
                         field,
                     )?;
                     laid.height += below.height;

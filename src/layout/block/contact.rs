@@ -9,29 +9,29 @@
 
 use std::sync::Arc;
 
-use super::{BlockLayouter, LaidBlock, Style};
+use super::{BlockLayouter, LaidBlock, TextStyle};
 use crate::art::Logo;
-use crate::content::{BlockId, Entry, Words};
+use crate::content::{BlockId, BlockText, PartEntry};
 use crate::font::Weight;
 use crate::format::Sizes;
 use crate::geom::{Abs, Point, Rect, Shape, Size};
 use crate::layout::LayoutError;
-use crate::layout::frame::{Item, Owner};
+use crate::layout::frame::{FrameItem, ItemOwner};
 use crate::layout::style::{self, Palette};
 use crate::text::line::TooWide;
 
 /// A cell of the grid.
 #[derive(Clone, Copy)]
-enum Cell<'a> {
+enum FieldCell<'a> {
     /// A label with the lines of its value, or with a line to write on.
-    Field { label: &'a Words, value: &'a [Words] },
+    Field { label: &'a BlockText, value: &'a [BlockText] },
     /// A label with a web address.
-    Address { label: &'a Words, text: &'a Words },
+    Address { label: &'a BlockText, text: &'a BlockText },
 }
 
 /// What there is beside and around a place for cells.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum FieldCell {
+enum WidthFallback {
     /// A wider place in the same grid: all of its columns.
     Column,
     /// A wider place in another grid: below the pictures.
@@ -41,17 +41,17 @@ enum FieldCell {
 }
 
 /// A label and its value, set; no value is a line to write on.
-type Set = (LaidBlock, Option<LaidBlock>);
+type LaidField = (LaidBlock, Option<LaidBlock>);
 
 impl BlockLayouter<'_> {
     /// Sets a stretch of fields with the logo and the code among them.
     pub(super) fn fields(
         &self,
-        entries: &[Entry],
+        entries: &[PartEntry],
         width: Abs,
         columns: usize,
     ) -> Result<LaidBlock, LayoutError> {
-        let cells: Vec<Cell<'_>> = entries.iter().filter_map(cell).collect();
+        let cells: Vec<FieldCell<'_>> = entries.iter().filter_map(cell).collect();
         let pictures = entries.iter().filter_map(|entry| picture(entry, self.palette));
         let (mut starts, mut ends) = (LaidBlock::default(), LaidBlock::default());
         let (mut left, mut right) = (Abs::ZERO, Abs::ZERO);
@@ -63,7 +63,7 @@ impl BlockLayouter<'_> {
             *taken = size.w + gutter;
         }
         if left == Abs::ZERO && right == Abs::ZERO {
-            return self.grid(&cells, width, columns, FieldCell::Widest);
+            return self.grid(&cells, width, columns, WidthFallback::Widest);
         }
         let high = starts.height.max(ends.height);
         let split = self.around(&cells, (width, width - left - right), high, columns)?;
@@ -92,7 +92,7 @@ impl BlockLayouter<'_> {
     /// the pictures leave of it.
     fn around(
         &self,
-        cells: &[Cell<'_>],
+        cells: &[FieldCell<'_>],
         widths: (Abs, Abs),
         high: Abs,
         columns: usize,
@@ -101,8 +101,8 @@ impl BlockLayouter<'_> {
         let most = if inner < style::least_field() { 0 } else { cells.len() };
         let split = |count: usize| {
             let (beside, below) = cells.split_at(count);
-            let beside = self.lowest_grid(beside, inner, columns, FieldCell::Beside)?;
-            Ok([beside, self.lowest_grid(below, whole, columns, FieldCell::Widest)?])
+            let beside = self.lowest_grid(beside, inner, columns, WidthFallback::Beside)?;
+            Ok([beside, self.lowest_grid(below, whole, columns, WidthFallback::Widest)?])
         };
         let height = |grids: &[LaidBlock; 2]| grids[0].height.max(high) + grids[1].height;
         let beside: Result<[LaidBlock; 2], LayoutError> = split(most);
@@ -126,10 +126,10 @@ impl BlockLayouter<'_> {
     /// The grid in as many columns, `most` at most, as make it lowest; of equals the one with more columns.
     fn lowest_grid(
         &self,
-        cells: &[Cell<'_>],
+        cells: &[FieldCell<'_>],
         width: Abs,
         most: usize,
-        place: FieldCell,
+        place: WidthFallback,
     ) -> Result<LaidBlock, LayoutError> {
         let mut best = self.grid(cells, width, 1, place);
         for columns in 2..=most {
@@ -145,15 +145,15 @@ impl BlockLayouter<'_> {
     /// there are columns, but one across them all where that makes the whole lower or a word needs it.
     fn grid(
         &self,
-        cells: &[Cell<'_>],
+        cells: &[FieldCell<'_>],
         width: Abs,
         columns: usize,
-        place: FieldCell,
+        place: WidthFallback,
     ) -> Result<LaidBlock, LayoutError> {
         let gutter = self.between();
         let column = (width - gutter * (columns as i64 - 1)) / columns as i64;
-        let narrow: Vec<Result<Set, LayoutError>> =
-            cells.iter().map(|cell| self.cell(*cell, column, FieldCell::Column)).collect();
+        let narrow: Vec<Result<LaidField, LayoutError>> =
+            cells.iter().map(|cell| self.cell(*cell, column, WidthFallback::Column)).collect();
         // Where every value is short, rows are full rows: fields that are all blank stay where they are.
         let plain = narrow.iter().all(|set| set.as_ref().is_ok_and(|set| self.is_low(set.1.as_ref())));
         let mut laid = LaidBlock::default();
@@ -165,7 +165,7 @@ impl BlockLayouter<'_> {
             }
             return Ok(laid);
         }
-        let wide: Vec<Result<Set, LayoutError>> =
+        let wide: Vec<Result<LaidField, LayoutError>> =
             cells.iter().map(|cell| self.cell(*cell, width, place)).collect();
         // From the end: the least height of what follows a cell, and how many cells stand in its row.
         let mut best: Vec<(Abs, usize)> = vec![(Abs::ZERO, 0); cells.len() + 1];
@@ -207,7 +207,7 @@ impl BlockLayouter<'_> {
     }
 
     /// How high a row is, with the gap above it.
-    fn row_height<'s>(&self, row: impl Iterator<Item = &'s Set> + Clone) -> Abs {
+    fn row_height<'s>(&self, row: impl Iterator<Item = &'s LaidField> + Clone) -> Abs {
         let labels = row.clone().map(|set| set.0.height).max().unwrap_or_default();
         let values = row.map(|set| set.1.as_ref().map_or(self.blank(), |value| value.height)).max();
         self.unit / 4 + labels + values.unwrap_or_default()
@@ -219,7 +219,7 @@ impl BlockLayouter<'_> {
     }
 
     /// A row of cells below what is laid so far.
-    fn row_of_fields(&self, row: Vec<Set>, column: Abs, laid: &mut LaidBlock) {
+    fn row_of_fields(&self, row: Vec<LaidField>, column: Abs, laid: &mut LaidBlock) {
         let gutter = self.between();
         if laid.height > Abs::ZERO {
             laid.height += self.unit / 4;
@@ -247,20 +247,20 @@ impl BlockLayouter<'_> {
     }
 
     /// A cell in a column of this width.
-    fn cell(&self, cell: Cell<'_>, width: Abs, place: FieldCell) -> Result<Set, LayoutError> {
+    fn cell(&self, cell: FieldCell<'_>, width: Abs, place: WidthFallback) -> Result<LaidField, LayoutError> {
         let small = self.style(self.small(), Weight::Regular);
-        let quiet = Style { ink: style::QUIET, ..small };
+        let quiet = TextStyle { ink: style::QUIET, ..small };
         match cell {
-            Cell::Field { label, value } => {
+            FieldCell::Field { label, value } => {
                 let lines = value.iter().map(|line| self.value(line, width, place));
                 let lines = lines.collect::<Result<Vec<_>, _>>()?;
                 let value = (!lines.is_empty()).then(|| stack(lines));
                 Ok((self.text(label, quiet, width)?, value))
             }
             // A web address is typed from paper: on one line if there is one for it.
-            Cell::Address { label, text } => {
+            FieldCell::Address { label, text } => {
                 let excess = self.natural(text, small)? - width;
-                if excess > Abs::ZERO && place == FieldCell::Column {
+                if excess > Abs::ZERO && place == WidthFallback::Column {
                     return Err(LayoutError::TooWide(TooWide { text: String::new(), excess }));
                 }
                 let style = if self.natural(text, self.plain())? <= width { self.plain() } else { small };
@@ -271,9 +271,9 @@ impl BlockLayouter<'_> {
 
     /// A line of a value. Nobody can shorten a clinic's name for large print: a word of it that is wider than the
     /// panel is divided by its language's rules even where the format divides none of the sheet's own.
-    fn value(&self, line: &Words, width: Abs, place: FieldCell) -> Result<LaidBlock, LayoutError> {
+    fn value(&self, line: &BlockText, width: Abs, place: WidthFallback) -> Result<LaidBlock, LayoutError> {
         match self.text(line, self.plain(), width) {
-            Err(LayoutError::TooWide(_)) if place == FieldCell::Widest && !self.sizes.hyphenate => {
+            Err(LayoutError::TooWide(_)) if place == WidthFallback::Widest && !self.sizes.hyphenate => {
                 let sizes = Sizes { hyphenate: true, ..self.sizes };
                 BlockLayouter { sizes, ..*self }.text(line, self.plain(), width)
             }
@@ -287,18 +287,18 @@ fn room_to_write() -> Abs {
     Abs::mm(6.5)
 }
 
-fn cell(entry: &Entry) -> Option<Cell<'_>> {
+fn cell(entry: &PartEntry) -> Option<FieldCell<'_>> {
     match entry {
-        Entry::Field { label, value } => Some(Cell::Field { label, value }),
-        Entry::QrCode { label, text, .. } => Some(Cell::Address { label, text }),
+        PartEntry::Field { label, value } => Some(FieldCell::Field { label, value }),
+        PartEntry::QrCode { label, text, .. } => Some(FieldCell::Address { label, text }),
         _ => None,
     }
 }
 
 /// The picture of an entry with its size, and whether it stands at the end side.
-fn picture(entry: &Entry, palette: Palette) -> Option<(Item, Size, bool)> {
+fn picture(entry: &PartEntry, palette: Palette) -> Option<(FrameItem, Size, bool)> {
     match entry {
-        Entry::Logo { figure, logo } => {
+        PartEntry::Logo { figure, logo } => {
             let size = logo.size_within(style::logo_room());
             let drawn = match palette {
                 Palette::Accent => drawing(*figure, logo, size),
@@ -306,22 +306,22 @@ fn picture(entry: &Entry, palette: Palette) -> Option<(Item, Size, bool)> {
             };
             Some((drawn, size, false))
         }
-        Entry::QrCode { figure, code, .. } => {
+        PartEntry::QrCode { figure, code, .. } => {
             let size = Size { w: code.size(), h: code.size() };
-            Some((Item::Shapes { owner: Owner::Block(*figure), shapes: code.shapes() }, size, true))
+            Some((FrameItem::Shapes { owner: ItemOwner::Block(*figure), shapes: code.shapes() }, size, true))
         }
         _ => None,
     }
 }
 
 /// The logo with its upper left corner at nought.
-fn drawing(figure: BlockId, logo: &Logo, size: Size) -> Item {
-    let owner = Owner::Block(figure);
+fn drawing(figure: BlockId, logo: &Logo, size: Size) -> FrameItem {
+    let owner = ItemOwner::Block(figure);
     match logo {
-        Logo::Drawn(picture) => Item::Shapes { owner, shapes: picture.scaled_to(size.w) },
+        Logo::Drawn(picture) => FrameItem::Shapes { owner, shapes: picture.scaled_to(size.w) },
         Logo::Pixels(pixels) => {
             let area = Rect::new(Abs::ZERO, Abs::ZERO, size.w, size.h);
-            Item::Image { owner, area, pixels: Arc::clone(pixels) }
+            FrameItem::Image { owner, area, pixels: Arc::clone(pixels) }
         }
     }
 }

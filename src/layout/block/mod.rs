@@ -13,11 +13,11 @@ mod running;
 
 use std::sync::Arc;
 
-use super::frame::{Artifact, Item, Owner};
+use super::frame::{ArtifactType, FrameItem, ItemOwner};
 use super::style::{self, Palette};
 use super::{LayoutError, Typesetter};
 use crate::art::Picture;
-use crate::content::{BlockId, Content, Entry, FrameStyle, SheetPart, Words};
+use crate::content::{BlockId, BlockText, Content, FrameStyle, PartEntry, SheetPart};
 use crate::font::{self, Weight};
 use crate::format::Sizes;
 use crate::geom::{Abs, Color, Point, Rect, Shape};
@@ -33,7 +33,7 @@ pub struct LaidBlock {
     /// Baseline of its first line, if it has one.
     pub baseline: Option<Abs>,
     /// What to paint.
-    pub items: Vec<Item>,
+    pub items: Vec<FrameItem>,
     /// Whether it holds lengths that do not grow with the type: room for a hand to write.
     pub fixed: bool,
 }
@@ -56,14 +56,14 @@ impl LaidBlock {
     /// Paints decoration.
     pub fn decorate(&mut self, shapes: Vec<Shape>) {
         if !shapes.is_empty() {
-            self.items.push(Item::Shapes { owner: Owner::Artifact(Artifact::Layout), shapes });
+            self.items.push(FrameItem::Shapes { owner: ItemOwner::Artifact(ArtifactType::Layout), shapes });
         }
     }
 }
 
 /// What a flow does not divide: entries of a part that go together. It is the same at any width and size.
 #[derive(Clone, Debug)]
-pub struct Cut {
+pub struct KeptTogether {
     /// Where each stretch of its entries begins, and where the last one ends.
     ends: Vec<usize>,
     /// Whether it begins with the part's heading.
@@ -72,7 +72,7 @@ pub struct Cut {
 
 /// How entries that go together are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stretch {
+enum GroupLayout {
     /// A lead, and a sentence that runs on in its paragraph.
     Lead,
     /// Small print, which runs in.
@@ -87,7 +87,7 @@ enum Stretch {
 
 /// How one paragraph is set.
 #[derive(Clone, Copy)]
-struct Style {
+struct TextStyle {
     size: Abs,
     weight: Weight,
     ink: Color,
@@ -122,16 +122,16 @@ impl BlockLayouter<'_> {
         self.body.ratio(self.sizes.small, 1000).max(self.sizes.small_floor)
     }
 
-    fn style(&self, size: Abs, weight: Weight) -> Style {
-        Style { size, weight, ink: Color::BLACK, tight: 1000, balanced: false }
+    fn style(&self, size: Abs, weight: Weight) -> TextStyle {
+        TextStyle { size, weight, ink: Color::BLACK, tight: 1000, balanced: false }
     }
 
-    fn plain(&self) -> Style {
+    fn plain(&self) -> TextStyle {
         self.style(self.body, Weight::Regular)
     }
 
-    fn lead(&self, weight: Weight) -> Style {
-        Style { tight: 940, ..self.style(self.body.ratio(self.sizes.lead, 1000), weight) }
+    fn lead(&self, weight: Weight) -> TextStyle {
+        TextStyle { tight: 940, ..self.style(self.body.ratio(self.sizes.lead, 1000), weight) }
     }
 
     /// The gap between columns of text: the format's, unless it is too narrow for readers of the file. Poppler takes
@@ -162,11 +162,11 @@ impl BlockLayouter<'_> {
         if fixed { height } else { self.halves(height) }
     }
 
-    fn paragraph(&self, words: &[(&Words, Weight)]) -> Result<Arc<Paragraph>, LayoutError> {
+    fn paragraph(&self, words: &[(&BlockText, Weight)]) -> Result<Arc<Paragraph>, LayoutError> {
         self.typesetter.paragraph(self.content, words)
     }
 
-    fn lines(&self, paragraph: &Paragraph, style: Style, measure: Abs) -> Result<Vec<Line>, LayoutError> {
+    fn lines(&self, paragraph: &Paragraph, style: TextStyle, measure: Abs) -> Result<Vec<Line>, LayoutError> {
         let setting = BreakOptions {
             size: style.size,
             measure,
@@ -177,7 +177,7 @@ impl BlockLayouter<'_> {
     }
 
     /// Width of words on one line.
-    fn natural(&self, words: &Words, style: Style) -> Result<Abs, LayoutError> {
+    fn natural(&self, words: &BlockText, style: TextStyle) -> Result<Abs, LayoutError> {
         let paragraph = self.paragraph(&[(words, style.weight)])?;
         // Ten metres: more than any paper, and far from overflow in ems.
         let lines = self.lines(&paragraph, style, Abs::mm(10_000.0))?;
@@ -185,16 +185,16 @@ impl BlockLayouter<'_> {
     }
 
     /// Sets words as a paragraph of `width`.
-    fn text(&self, words: &Words, style: Style, width: Abs) -> Result<LaidBlock, LayoutError> {
+    fn text(&self, words: &BlockText, style: TextStyle, width: Abs) -> Result<LaidBlock, LayoutError> {
         self.spans(&[(words, style.weight)], style, width)
     }
 
     /// Sets a bold name that runs into its text.
     fn named(
         &self,
-        name: Option<&Words>,
-        text: &Words,
-        style: Style,
+        name: Option<&BlockText>,
+        text: &BlockText,
+        style: TextStyle,
         width: Abs,
     ) -> Result<LaidBlock, LayoutError> {
         let name = name.map(|name| (name, Weight::Bold));
@@ -202,14 +202,14 @@ impl BlockLayouter<'_> {
     }
 
     /// Sets several messages one after the other as one paragraph.
-    fn run_in(&self, words: &[&Words], style: Style, width: Abs) -> Result<LaidBlock, LayoutError> {
+    fn run_in(&self, words: &[&BlockText], style: TextStyle, width: Abs) -> Result<LaidBlock, LayoutError> {
         self.spans(&words.iter().map(|w| (*w, style.weight)).collect::<Vec<_>>(), style, width)
     }
 
     fn spans(
         &self,
-        weighted: &[(&Words, Weight)],
-        style: Style,
+        weighted: &[(&BlockText, Weight)],
+        style: TextStyle,
         width: Abs,
     ) -> Result<LaidBlock, LayoutError> {
         let paragraph = self.paragraph(weighted)?;
@@ -249,7 +249,7 @@ impl BlockLayouter<'_> {
                 // Right-to-left panels are mirrored later: count from the line's start side.
                 let x = inset + if rtl { whole - left - line.width } else { left };
                 let at = Point::new(x, baseline);
-                laid.items.push(Item::Line { owner: Owner::Block(block), at, line, ink: style.ink });
+                laid.items.push(FrameItem::Line { owner: ItemOwner::Block(block), at, line, ink: style.ink });
             });
             baseline += pitch;
         }
@@ -260,9 +260,9 @@ impl BlockLayouter<'_> {
     /// A list item: its mark at the start side, `factor` thousandths of the body size wide.
     fn marked(
         &self,
-        label: &Words,
-        name: Option<&Words>,
-        text: &Words,
+        label: &BlockText,
+        name: Option<&BlockText>,
+        text: &BlockText,
         factor: i64,
         width: Abs,
     ) -> Result<LaidBlock, LayoutError> {
@@ -275,7 +275,7 @@ impl BlockLayouter<'_> {
         let size = if factor > 1300 { self.body.ratio(1300, 1000) } else { self.body.ratio(latin, 1000) };
         let mark = self.text(
             label,
-            Style { ink: self.palette.marks(), ..self.style(size, Weight::Regular) },
+            TextStyle { ink: self.palette.marks(), ..self.style(size, Weight::Regular) },
             width,
         )?;
         let down = laid.baseline.unwrap_or_default() - mark.baseline.unwrap_or_default();
@@ -285,19 +285,19 @@ impl BlockLayouter<'_> {
         Ok(both)
     }
 
-    pub(super) fn icon(&self, picture: &Picture, size: Abs, ink: Color, at: Point) -> Item {
+    pub(super) fn icon(&self, picture: &Picture, size: Abs, ink: Color, at: Point) -> FrameItem {
         let inked = picture.inked(ink);
         let inked = if self.palette == Palette::Grey { inked.grey() } else { inked };
         let shapes = inked.scaled_to(size);
-        Item::Shapes { owner: Owner::Artifact(Artifact::Layout), shapes }.moved(at)
+        FrameItem::Shapes { owner: ItemOwner::Artifact(ArtifactType::Layout), shapes }.moved(at)
     }
 
-    fn entry(&self, entry: &Entry, width: Abs) -> Result<LaidBlock, LayoutError> {
+    fn entry(&self, entry: &PartEntry, width: Abs) -> Result<LaidBlock, LayoutError> {
         let bold = self.style(self.body, Weight::Bold);
         match entry {
-            Entry::Title(words) => {
+            PartEntry::Title(words) => {
                 let size = self.body.ratio(self.sizes.title, 1000).max(self.sizes.title_floor);
-                let style = Style {
+                let style = TextStyle {
                     tight: 880,
                     balanced: true,
                     ink: self.palette.words(),
@@ -321,12 +321,12 @@ impl BlockLayouter<'_> {
                 }
                 Ok(laid)
             }
-            Entry::Lead(words) => self.text(words, self.lead(Weight::Bold), width),
-            Entry::Text(words) => self.text(words, self.plain(), width),
-            Entry::Bullet { label, name, text } => self.marked(label, name.as_ref(), text, 1000, width),
-            Entry::Check { label, name, text } => self.marked(label, name.as_ref(), text, 1700, width),
-            Entry::Row { icon, name, text } => self.row(icon.as_deref(), name, text.as_ref(), width),
-            Entry::Sign { icon, name, text } => {
+            PartEntry::Lead(words) => self.text(words, self.lead(Weight::Bold), width),
+            PartEntry::Text(words) => self.text(words, self.plain(), width),
+            PartEntry::Bullet { label, name, text } => self.marked(label, name.as_ref(), text, 1000, width),
+            PartEntry::Check { label, name, text } => self.marked(label, name.as_ref(), text, 1700, width),
+            PartEntry::Row { icon, name, text } => self.row(icon.as_deref(), name, text.as_ref(), width),
+            PartEntry::Sign { icon, name, text } => {
                 let size = self.unit.ratio(1500, 1000);
                 let indent = if icon.is_some() { size + self.body / 2 } else { Abs::ZERO };
                 let mut laid = self.named(name.as_ref(), text, self.plain(), width - indent)?;
@@ -342,18 +342,22 @@ impl BlockLayouter<'_> {
                 both.place(std::mem::take(&mut laid), Point::new(indent, Abs::ZERO));
                 Ok(both)
             }
-            Entry::Call { text, value, hint } => {
+            PartEntry::Call { text, value, hint } => {
                 self.call(text, value.as_ref(), hint.as_ref(), width, Color::BLACK)
             }
-            Entry::Field { .. } | Entry::Logo { .. } | Entry::QrCode { .. } => {
+            PartEntry::Field { .. } | PartEntry::Logo { .. } | PartEntry::QrCode { .. } => {
                 self.fields(std::slice::from_ref(entry), width, 1)
             }
-            Entry::Small(words) => {
-                self.text(words, Style { tight: 950, ..self.style(self.small(), Weight::Regular) }, width)
+            PartEntry::Small(words) => {
+                self.text(words, TextStyle { tight: 950, ..self.style(self.small(), Weight::Regular) }, width)
             }
-            Entry::Closing(words) => {
+            PartEntry::Closing(words) => {
                 let size = self.body.ratio(self.sizes.lead, 1000);
-                self.text(words, Style { ink: self.palette.words(), tight: 960, ..bold.sized(size) }, width)
+                self.text(
+                    words,
+                    TextStyle { ink: self.palette.words(), tight: 960, ..bold.sized(size) },
+                    width,
+                )
             }
         }
     }
@@ -362,15 +366,15 @@ impl BlockLayouter<'_> {
     fn row(
         &self,
         icon: Option<&Picture>,
-        name: &Words,
-        text: Option<&Words>,
+        name: &BlockText,
+        text: Option<&BlockText>,
         width: Abs,
     ) -> Result<LaidBlock, LayoutError> {
         if text.is_none() {
             return self.name(icon, name, width);
         }
         let name_size = self.body.ratio(self.sizes.name, 1000);
-        let bold = Style { balanced: true, ..self.style(name_size, Weight::Bold) };
+        let bold = TextStyle { balanced: true, ..self.style(name_size, Weight::Bold) };
         let size = self.unit * 2;
         let mut laid = LaidBlock::default();
         let indent = if icon.is_some() { size + self.body * 3 / 5 } else { Abs::ZERO };
@@ -407,10 +411,10 @@ impl BlockLayouter<'_> {
     }
 
     /// A name that stands alone, its icon as high as a line and a quarter.
-    fn name(&self, icon: Option<&Picture>, name: &Words, width: Abs) -> Result<LaidBlock, LayoutError> {
+    fn name(&self, icon: Option<&Picture>, name: &BlockText, width: Abs) -> Result<LaidBlock, LayoutError> {
         let size = self.unit.ratio(1250, 1000);
         let indent = if icon.is_some() { size + self.body * 2 / 5 } else { Abs::ZERO };
-        let bold = Style { balanced: true, ..self.style(self.body, Weight::Bold) };
+        let bold = TextStyle { balanced: true, ..self.style(self.body, Weight::Bold) };
         let words = self.text(name, bold, width - indent)?;
         let high = if icon.is_some() { size } else { Abs::ZERO };
         let mut laid = LaidBlock { height: words.height.max(high), ..LaidBlock::default() };
@@ -425,24 +429,25 @@ impl BlockLayouter<'_> {
     }
 
     /// Space between two entries that follow each other.
-    fn gap(&self, before: &Entry, after: &Entry) -> Abs {
+    fn gap(&self, before: &PartEntry, after: &PartEntry) -> Abs {
         match (before, after) {
-            (Entry::Row { text: None, .. }, Entry::Row { text: None, .. }) => self.unit / 8,
-            (Entry::Row { .. }, Entry::Row { .. })
-            | (Entry::Title(_), _)
-            | (_, Entry::Call { .. })
-            | (Entry::Call { .. }, _) => self.unit / 2,
-            (Entry::Sign { .. }, Entry::Sign { .. }) => self.unit / 4,
-            (Entry::Check { .. }, Entry::Check { .. }) => self.unit / 8,
-            (Entry::Sign { .. }, _) | (_, Entry::Sign { .. }) => self.unit / 2,
-            (Entry::Bullet { .. }, Entry::Text(_)) | (Entry::Check { .. }, Entry::Text(_)) => self.unit / 2,
+            (PartEntry::Row { text: None, .. }, PartEntry::Row { text: None, .. }) => self.unit / 8,
+            (PartEntry::Row { .. }, PartEntry::Row { .. })
+            | (PartEntry::Title(_), _)
+            | (_, PartEntry::Call { .. })
+            | (PartEntry::Call { .. }, _) => self.unit / 2,
+            (PartEntry::Sign { .. }, PartEntry::Sign { .. }) => self.unit / 4,
+            (PartEntry::Check { .. }, PartEntry::Check { .. }) => self.unit / 8,
+            (PartEntry::Sign { .. }, _) | (_, PartEntry::Sign { .. }) => self.unit / 2,
+            (PartEntry::Bullet { .. }, PartEntry::Text(_))
+            | (PartEntry::Check { .. }, PartEntry::Text(_)) => self.unit / 2,
             (before, after) if is_field(before) || is_field(after) => self.unit / 2,
             _ => Abs::ZERO,
         }
     }
 
     /// Sets entries below each other, or balanced over columns in reading order.
-    fn entries(&self, entries: &[Entry], width: Abs, columns: usize) -> Result<LaidBlock, LayoutError> {
+    fn entries(&self, entries: &[PartEntry], width: Abs, columns: usize) -> Result<LaidBlock, LayoutError> {
         let mut laid = LaidBlock::default();
         let mut from = 0;
         while from < entries.len() {
@@ -460,18 +465,18 @@ impl BlockLayouter<'_> {
     /// Sets entries that go together.
     fn stretch(
         &self,
-        entries: &[Entry],
-        stretch: Stretch,
+        entries: &[PartEntry],
+        stretch: GroupLayout,
         width: Abs,
         columns: usize,
     ) -> Result<LaidBlock, LayoutError> {
         match (stretch, entries) {
-            (Stretch::Lead, [Entry::Lead(lead), Entry::Text(text)]) => {
+            (GroupLayout::Lead, [PartEntry::Lead(lead), PartEntry::Text(text)]) => {
                 self.named(Some(lead), text, self.lead(Weight::Regular), width)
             }
-            (Stretch::Small, _) => self.small_print(entries, width, columns),
-            (Stretch::Fields, _) => self.fields(entries, width, columns),
-            (Stretch::One, [entry]) => self.entry(entry, width),
+            (GroupLayout::Small, _) => self.small_print(entries, width, columns),
+            (GroupLayout::Fields, _) => self.fields(entries, width, columns),
+            (GroupLayout::One, [entry]) => self.entry(entry, width),
             _ => self.columns(entries, width, columns),
         }
     }
@@ -483,11 +488,11 @@ impl BlockLayouter<'_> {
     pub fn cut(
         &self,
         part: &SheetPart,
-        cut: &Cut,
+        cut: &KeptTogether,
         width: Abs,
         columns: usize,
     ) -> Result<LaidBlock, LayoutError> {
-        if part.framing != FrameStyle::None {
+        if part.frame_style != FrameStyle::None {
             return self.part(part, width, columns);
         }
         let entries = &part.entries;
@@ -505,21 +510,26 @@ impl BlockLayouter<'_> {
     }
 
     /// The gap above what `cut` is of `part`, behind what is before it; none if it begins its part.
-    pub fn gap_above(&self, part: &SheetPart, cut: &Cut) -> Option<Abs> {
+    pub fn gap_above(&self, part: &SheetPart, cut: &KeptTogether) -> Option<Abs> {
         let first = cut.ends.first().copied().filter(|first| *first > 0)?;
         Some(self.gap(&part.entries[first - 1], &part.entries[first]))
     }
 
     /// Small print: its messages run into each other as one paragraph for each column.
-    fn small_print(&self, entries: &[Entry], width: Abs, columns: usize) -> Result<LaidBlock, LayoutError> {
-        let words: Vec<&Words> =
-            entries.iter().filter_map(|e| if let Entry::Small(w) = e { Some(w) } else { None }).collect();
-        let style = Style { tight: 950, ..self.style(self.small(), Weight::Regular) };
+    fn small_print(
+        &self,
+        entries: &[PartEntry],
+        width: Abs,
+        columns: usize,
+    ) -> Result<LaidBlock, LayoutError> {
+        let words: Vec<&BlockText> =
+            entries.iter().filter_map(|e| if let PartEntry::Small(w) = e { Some(w) } else { None }).collect();
+        let style = TextStyle { tight: 950, ..self.style(self.small(), Weight::Regular) };
         let gutter = self.between();
         let count = columns as i64;
         let column = (width - gutter * (count - 1)) / count;
         let long =
-            |w: &Words| self.content.block(w.block).text.as_ref().map_or(0, |t| t.chars().count() as i64);
+            |w: &BlockText| self.content.block(w.block).text.as_ref().map_or(0, |t| t.chars().count() as i64);
         let ends = balance(words.len(), columns, |from, to| {
             Abs::scaled(words[from..to].iter().map(|w| long(w)).sum())
         });
@@ -537,7 +547,7 @@ impl BlockLayouter<'_> {
         Ok(laid)
     }
 
-    fn columns(&self, entries: &[Entry], width: Abs, columns: usize) -> Result<LaidBlock, LayoutError> {
+    fn columns(&self, entries: &[PartEntry], width: Abs, columns: usize) -> Result<LaidBlock, LayoutError> {
         let gutter = self.between();
         let count = columns as i64;
         let column = (width - gutter * (count - 1)) / count;
@@ -579,7 +589,7 @@ impl BlockLayouter<'_> {
     /// # Errors
     /// What could not be set.
     pub fn part(&self, part: &SheetPart, width: Abs, columns: usize) -> Result<LaidBlock, LayoutError> {
-        match part.framing {
+        match part.frame_style {
             FrameStyle::None => self.open(part, width, columns),
             FrameStyle::Tint => {
                 let pad = self.unit / 2;
@@ -610,8 +620,11 @@ impl BlockLayouter<'_> {
         columns: usize,
         side: Abs,
     ) -> Result<LaidBlock, LayoutError> {
-        let beside = |e: &Entry| {
-            matches!(e, Entry::Bullet { .. } | Entry::Check { .. } | Entry::Text(_) | Entry::Small(_))
+        let beside = |e: &PartEntry| {
+            matches!(
+                e,
+                PartEntry::Bullet { .. } | PartEntry::Check { .. } | PartEntry::Text(_) | PartEntry::Small(_)
+            )
         };
         let Some(heading) = &part.heading else {
             return self.entries(&part.entries, width, columns);
@@ -638,13 +651,13 @@ impl BlockLayouter<'_> {
         Ok(laid)
     }
 
-    fn heading(&self) -> Style {
+    fn heading(&self) -> TextStyle {
         let size = self.body.ratio(self.sizes.heading, 1000);
-        Style { ink: self.palette.words(), tight: 900, balanced: true, ..self.style(size, Weight::Bold) }
+        TextStyle { ink: self.palette.words(), tight: 900, balanced: true, ..self.style(size, Weight::Bold) }
     }
 
     /// A heading above its text, with the space below it.
-    fn head(&self, heading: &Words, width: Abs) -> Result<LaidBlock, LayoutError> {
+    fn head(&self, heading: &BlockText, width: Abs) -> Result<LaidBlock, LayoutError> {
         let head = self.text(heading, self.heading(), width)?;
         let mut laid = LaidBlock { height: self.halves(head.height + self.unit / 8), ..LaidBlock::default() };
         laid.place(head, Point::default());
@@ -656,7 +669,7 @@ impl BlockLayouter<'_> {
     }
 }
 
-impl Style {
+impl TextStyle {
     fn sized(self, size: Abs) -> Self {
         Self { size, ..self }
     }
@@ -665,7 +678,7 @@ impl Style {
 /// Whether a line of a title ends inside a phrase, as a Japanese noun with its particle.
 fn parts_phrase(title: &LaidBlock, locale: &Locale) -> bool {
     title.items.iter().any(|item| match item {
-        Item::Line { line, .. } => {
+        FrameItem::Line { line, .. } => {
             line.next < line.text.len() && segment::parts_phrase(&line.text, line.next, locale)
         }
         _ => false,
@@ -679,16 +692,16 @@ fn overhang(line: &Line) -> Abs {
 }
 
 /// Where the entries from `from` that go together end, and how they are set.
-fn extent(entries: &[Entry], from: usize, columns: usize) -> (usize, Stretch) {
+fn extent(entries: &[PartEntry], from: usize, columns: usize) -> (usize, GroupLayout) {
     // What spans all columns ends one stretch of columns and begins the next.
-    let spans = |e: &Entry| {
+    let spans = |e: &PartEntry| {
         let in_columns = matches!(
             e,
-            Entry::Bullet { .. }
-                | Entry::Check { .. }
-                | Entry::Sign { .. }
-                | Entry::Row { text: None, .. }
-                | Entry::Small(_)
+            PartEntry::Bullet { .. }
+                | PartEntry::Check { .. }
+                | PartEntry::Sign { .. }
+                | PartEntry::Row { text: None, .. }
+                | PartEntry::Small(_)
         );
         columns == 1 || !(in_columns || is_field(e))
     };
@@ -699,45 +712,45 @@ fn extent(entries: &[Entry], from: usize, columns: usize) -> (usize, Stretch) {
         }
     }
     // Small print runs in, fields stand in a grid: neither mixes with other entries.
-    let kind = |e: &Entry| match e {
-        Entry::Small(_) => 1,
+    let kind = |e: &PartEntry| match e {
+        PartEntry::Small(_) => 1,
         e if is_field(e) => 2,
         _ => 0,
     };
     let first = kind(&entries[from]);
     // A plain sentence behind the lead runs on in its paragraph.
-    if matches!(entries.get(from..from + 2), Some([Entry::Lead(_), Entry::Text(_)])) {
-        return (from + 2, Stretch::Lead);
+    if matches!(entries.get(from..from + 2), Some([PartEntry::Lead(_), PartEntry::Text(_)])) {
+        return (from + 2, GroupLayout::Lead);
     }
     let alike = from + entries[from..].iter().take_while(|e| kind(e) == first).count();
     // A logo and a code share the height of the fields between them, in however many columns.
-    let pictured = |e: &Entry| matches!(e, Entry::Logo { .. } | Entry::QrCode { .. });
+    let pictured = |e: &PartEntry| matches!(e, PartEntry::Logo { .. } | PartEntry::QrCode { .. });
     to = if entries[from..alike].iter().any(pictured) { alike } else { to.min(alike) };
     let stretch = match first {
-        1 => Stretch::Small,
-        2 => Stretch::Fields,
-        _ if spans(&entries[from]) => Stretch::One,
-        _ => Stretch::Columns,
+        1 => GroupLayout::Small,
+        2 => GroupLayout::Fields,
+        _ if spans(&entries[from]) => GroupLayout::One,
+        _ => GroupLayout::Columns,
     };
     (to, stretch)
 }
 
 /// What a flow may set of `part` in different panels: a frame with what is in it stays whole; a heading stays with
 /// what follows it, and a sentence with the list that it begins.
-pub fn cuts(part: &SheetPart, columns: usize) -> Vec<Cut> {
-    if part.framing != FrameStyle::None {
-        return vec![Cut { ends: Vec::new(), heading: true }];
+pub fn cuts(part: &SheetPart, columns: usize) -> Vec<KeptTogether> {
+    if part.frame_style != FrameStyle::None {
+        return vec![KeptTogether { ends: Vec::new(), heading: true }];
     }
     let entries = &part.entries;
-    let mut cuts: Vec<Cut> = Vec::new();
-    let mut begun = part.heading.as_ref().map(|_| Cut { ends: vec![0], heading: true });
+    let mut cuts: Vec<KeptTogether> = Vec::new();
+    let mut begun = part.heading.as_ref().map(|_| KeptTogether { ends: vec![0], heading: true });
     let mut from = 0;
     while from < entries.len() {
         let (to, _) = extent(entries, from, columns);
-        let mut whole = begun.take().unwrap_or_else(|| Cut { ends: vec![from], heading: false });
+        let mut whole = begun.take().unwrap_or_else(|| KeptTogether { ends: vec![from], heading: false });
         whole.ends.push(to);
-        let next = matches!(entries.get(to), Some(Entry::Bullet { .. } | Entry::Check { .. }));
-        if matches!(entries[to - 1], Entry::Text(_)) && next {
+        let next = matches!(entries.get(to), Some(PartEntry::Bullet { .. } | PartEntry::Check { .. }));
+        if matches!(entries[to - 1], PartEntry::Text(_)) && next {
             begun = Some(whole);
         } else {
             cuts.push(whole);
@@ -750,8 +763,8 @@ pub fn cuts(part: &SheetPart, columns: usize) -> Vec<Cut> {
 }
 
 /// What stands in the clinic's block.
-fn is_field(entry: &Entry) -> bool {
-    matches!(entry, Entry::Field { .. } | Entry::Logo { .. } | Entry::QrCode { .. })
+fn is_field(entry: &PartEntry) -> bool {
+    matches!(entry, PartEntry::Field { .. } | PartEntry::Logo { .. } | PartEntry::QrCode { .. })
 }
 
 /// Splits a line into the parts that different blocks own: `take` gets each as a line of its own, with its
@@ -759,7 +772,7 @@ fn is_field(entry: &Entry) -> bool {
 fn split(
     line: Line,
     paragraph: &Paragraph,
-    words: &[(&Words, Weight)],
+    words: &[(&BlockText, Weight)],
     mut take: impl FnMut(BlockId, Abs, Line),
 ) {
     if let [(words, _)] = words {

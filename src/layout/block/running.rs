@@ -5,11 +5,11 @@
 //! The edition's symbol stands behind its code where the line has room for it, and moves nothing.
 //! Refuses words wider than their column, a note that is wider than its line, and characters without a glyph.
 
-use super::{BlockLayouter, LaidBlock, Style, overhang};
+use super::{BlockLayouter, LaidBlock, TextStyle, overhang};
 use crate::art::data_matrix::DataMatrix;
 use crate::font::Weight;
 use crate::geom::{Abs, Point, Rect, Size};
-use crate::layout::frame::{Artifact, Frame, Item, Owner};
+use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::layout::{LayoutError, style};
 use crate::text::Paragraph;
 use crate::text::line::TooWide;
@@ -21,7 +21,7 @@ impl BlockLayouter<'_> {
     /// # Errors
     /// What could not be set.
     pub fn strip(&self, width: Abs, (above, below): (Abs, Abs)) -> Result<LaidBlock, LayoutError> {
-        let style = Style { ink: style::QUIET, ..self.style(self.sizes.small_floor, Weight::Regular) };
+        let style = TextStyle { ink: style::QUIET, ..self.style(self.sizes.small_floor, Weight::Regular) };
         let pieces = &self.content.strip;
         let widths = pieces.iter().map(|w| self.natural(w, style)).collect::<Result<Vec<_>, _>>()?;
         // On a narrow panel they stand below each other.
@@ -40,7 +40,7 @@ impl BlockLayouter<'_> {
             // The strip is never mirrored: the English stands at the left of every page.
             let mut reach = Abs::ZERO;
             for item in &mut piece.items {
-                if let Item::Line { at, line, .. } = item {
+                if let FrameItem::Line { at, line, .. } = item {
                     at.x = overhang(line);
                     reach = reach.max(overhang(line) * 2);
                 }
@@ -60,13 +60,13 @@ impl BlockLayouter<'_> {
     /// The edition's symbol: behind the code, with which the first of the lines `ends` ends; or at the left of the
     /// other line, which has the language's own name at its right; or below the strip at the end side. None where
     /// `room` has none for it with the white that it needs.
-    fn symbol(&self, strip: &LaidBlock, ends: &[Option<Item>; 2], room: Rect) -> Option<Item> {
+    fn symbol(&self, strip: &LaidBlock, ends: &[Option<FrameItem>; 2], room: Rect) -> Option<FrameItem> {
         let (area, quiet, size) = (DataMatrix::area(), DataMatrix::quiet(), self.sizes.small_floor);
         let around =
             |at: Point| Rect::new(at.x - quiet, at.y - quiet, area.w + quiet * 2, area.h + quiet * 2);
         let inks = || strip.items.iter().map(ink);
-        let beside = |(index, end): (usize, &Option<Item>)| {
-            let Some(Item::Line { at, line, .. }) = end else { return None };
+        let beside = |(index, end): (usize, &Option<FrameItem>)| {
+            let Some(FrameItem::Line { at, line, .. }) = end else { return None };
             let x = if index == 0 { at.x + line.width + size * 3 / 4 } else { Abs::ZERO };
             // Its middle is that of the line's capitals, or as little below it as clears it from what is above.
             let centred = Point::new(x, at.y - size.ratio(357, 1000) - area.h / 2);
@@ -84,17 +84,17 @@ impl BlockLayouter<'_> {
         };
         let mut spots = ends.iter().enumerate().filter_map(beside).chain([below]);
         let at = spots.find(fits)?;
-        Some(Item::DataMatrix { at, symbol: self.typesetter.symbol(&self.content.code)? })
+        Some(FrameItem::DataMatrix { at, symbol: self.typesetter.symbol(&self.content.edition_code)? })
     }
 
     /// The code of the edition, as small as the format's smallest type, at the end side of a panel that is drawn in
     /// `frame`: in the corner at its head or, if it is to be at the `foot`, in the lower corner or above what stands
     /// there. None where there is no room for it.
     #[must_use]
-    pub fn code(&self, frame: &Frame, foot: bool) -> Option<Item> {
+    pub fn code(&self, frame: &Frame, foot: bool) -> Option<FrameItem> {
         let Size { w: width, h: height } = frame.size;
         let size = self.sizes.small_floor;
-        let line = self.note(&self.content.code, size, width).ok()?.items.into_iter().next()?;
+        let line = self.note(&self.content.edition_code, size, width).ok()?.items.into_iter().next()?;
         let Rect { w, h, .. } = line.bounds();
         let x = if self.content.direction.is_rtl() { Abs::ZERO } else { width - w };
         // Half its size off everything.
@@ -122,7 +122,7 @@ impl BlockLayouter<'_> {
         let shaper = self.typesetter.shaper();
         let paragraph =
             Paragraph::new(&[(note, Weight::Regular)], &locale, shaper).map_err(|_| LayoutError::Empty)?;
-        let style = Style { ink: style::QUIET, ..self.style(size, Weight::Regular) };
+        let style = TextStyle { ink: style::QUIET, ..self.style(size, Weight::Regular) };
         let lines = self.lines(&paragraph, style, width)?;
         let excess = paragraph.line_height(size) * (lines.len() as i64 - 1);
         let (Some(line), Abs::ZERO) = (lines.into_iter().next(), excess) else {
@@ -130,7 +130,12 @@ impl BlockLayouter<'_> {
         };
         let mut laid = LaidBlock { height: line.ink_above + line.ink_below, ..LaidBlock::default() };
         let at = Point::new(Abs::ZERO, line.ink_above);
-        laid.items.push(Item::Line { owner: Owner::Artifact(Artifact::Page), at, line, ink: style.ink });
+        laid.items.push(FrameItem::Line {
+            owner: ItemOwner::Artifact(ArtifactType::Page),
+            at,
+            line,
+            ink: style.ink,
+        });
         Ok(laid)
     }
 
@@ -141,7 +146,7 @@ impl BlockLayouter<'_> {
     /// What could not be set.
     pub fn draft(&self, width: Abs) -> Result<LaidBlock, LayoutError> {
         let (pad, space) = (self.body / 2, self.body / 8);
-        let style = Style { tight: 950, ..self.style(self.sizes.small_floor, Weight::Regular) };
+        let style = TextStyle { tight: 950, ..self.style(self.sizes.small_floor, Weight::Regular) };
         let marks = &self.content.draft;
         let natural = marks.iter().map(|w| self.natural(w, style)).collect::<Result<Vec<_>, _>>()?;
         let room = width - pad * (marks.len().max(1) as i64 + 1);
@@ -167,10 +172,10 @@ impl BlockLayouter<'_> {
 }
 
 /// Where the ink of an item is.
-fn ink(item: &Item) -> Rect {
+fn ink(item: &FrameItem) -> Rect {
     let bounds = item.bounds();
     match item {
-        Item::Line { line, .. } => {
+        FrameItem::Line { line, .. } => {
             let (left, right) = line.overhang;
             Rect { x: bounds.x - left, w: bounds.w + left + right, ..bounds }
         }

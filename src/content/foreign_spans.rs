@@ -1,6 +1,6 @@
 //! Foreign words: stretches of a text in another script than that of its language.
 //!
-//! In: a block and the script that its language is written in. Out: [`Foreign`] stretches, each with a language, so that
+//! In: a block and the script that its language is written in. Out: [`ForeignSpan`] stretches, each with a language, so that
 //! a screen reader changes its voice for them (ISO 14289-1, 7.2; ISO 32000-1, 14.9.2).
 //! Words in Latin letters among the messages are names and abbreviations that came with the English source (`HIV`,
 //! `Lambert-Eaton`), so they are English. What a clinic or a region gave without saying in which language is of no
@@ -20,7 +20,7 @@ const LEAST: usize = 2;
 
 /// A stretch of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Foreign {
+pub struct ForeignSpan {
     /// Bytes of the block's text, from a letter or digit to another.
     pub range: Range<usize>,
     /// Its BCP 47 tag.
@@ -30,7 +30,7 @@ pub struct Foreign {
 impl Content {
     /// For each block the stretches of its text that are in another script than its language's.
     #[must_use]
-    pub fn foreign(&self) -> Vec<Vec<Foreign>> {
+    pub fn foreign_spans(&self) -> Vec<Vec<ForeignSpan>> {
         let mut scripts: Vec<Script> = Vec::with_capacity(self.blocks.len());
         for block in &self.blocks {
             let above = block.parent.map_or(self.locale.script, |parent| scripts[parent.0 as usize]);
@@ -42,13 +42,14 @@ impl Content {
 }
 
 /// The foreign stretches of `block`, whose language is written in `own`.
-fn of(block: &Block, own: Script) -> Vec<Foreign> {
+fn of(block: &Block, own: Script) -> Vec<ForeignSpan> {
     let Some(text) = block.text.as_deref().filter(|_| block.role != Role::Link) else { return Vec::new() };
     // Most texts in Latin letters have nothing else.
     if own == Script::LATIN && text.is_ascii() {
         return Vec::new();
     }
-    let mut scan = Scan { scripts: Scripts::default(), found: Vec::new(), open: None, lead: None };
+    let mut scan =
+        ForeignSpanScanner { scripts: Scripts::default(), found: Vec::new(), open: None, lead: None };
     // Isolates that are open, the innermost lowest: 1 for a value.
     let mut isolates: u32 = 0;
     for (at, c) in text.char_indices() {
@@ -63,16 +64,16 @@ fn of(block: &Block, own: Script) -> Vec<Foreign> {
     scan.found
 }
 
-struct Scan {
+struct ForeignSpanScanner {
     scripts: Scripts,
-    found: Vec<Foreign>,
-    open: Option<Open>,
+    found: Vec<ForeignSpan>,
+    open: Option<OpenSpan>,
     /// Where digits begin that nothing parts from what comes next.
     lead: Option<usize>,
 }
 
 /// A stretch that may go on.
-struct Open {
+struct OpenSpan {
     range: Range<usize>,
     script: Script,
     letters: usize,
@@ -82,7 +83,7 @@ struct Open {
     joined: bool,
 }
 
-impl Scan {
+impl ForeignSpanScanner {
     fn take(&mut self, at: usize, c: char, own: Script, given: bool) {
         let end = at + c.len_utf8();
         match c {
@@ -129,7 +130,7 @@ impl Scan {
             _ => {
                 self.close();
                 let range = lead.unwrap_or(at.start)..at.end;
-                self.open = Some(Open { range, script, letters: 1, given, joined: true });
+                self.open = Some(OpenSpan { range, script, letters: 1, given, joined: true });
             }
         }
     }
@@ -139,7 +140,7 @@ impl Scan {
         if let Some(open) = self.open.take().filter(|open| open.letters >= LEAST) {
             let known = open.script == Script::LATIN && !open.given;
             let lang = if known { SOURCE.to_owned() } else { format!("und-{}", open.script.code()) };
-            self.found.push(Foreign { range: open.range, lang });
+            self.found.push(ForeignSpan { range: open.range, lang });
         }
     }
 }

@@ -18,7 +18,7 @@ const GROUP: usize = 5;
 
 /// The code of `parts`.
 #[must_use]
-pub fn code<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+pub fn compute<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     // What cannot stand in a text keeps the parts apart.
     let parts: Vec<&[u8]> = parts.into_iter().flat_map(|part| [part.as_bytes(), b"\0"]).collect();
     let hash = fnv128(&parts);
@@ -50,17 +50,17 @@ pub fn codes_in(text: &str) -> Vec<&str> {
 
 /// What somebody typed from paper or scanned.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Typed {
+pub enum TypedCode {
     /// A code, as it is printed.
-    QrCode(String),
+    Valid(String),
     /// Ten characters that are no code: one of them is wrong, or two have changed places.
-    Wrong(String),
+    Invalid(String),
 }
 
 /// The code that `text` is meant to be; none if it has not as many letters and digits as a code, or others. Small
 /// letters, spaces, other hyphens or none, and Crockford's look-alikes (O for 0, I and L for 1) are taken as meant.
 #[must_use]
-pub fn typed(text: &str) -> Option<Typed> {
+pub fn parse_typed(text: &str) -> Option<TypedCode> {
     let between = |c: char| matches!(c, '-' | ' ' | '\u{2010}'..='\u{2015}' | '\u{2060}' | '\u{2212}');
     let meant = |c: char| match c.to_ascii_uppercase() {
         'O' => '0',
@@ -72,7 +72,7 @@ pub fn typed(text: &str) -> Option<Typed> {
         return None;
     }
     code.insert(GROUP, '-');
-    Some(if is_code(&code) { Typed::QrCode(code) } else { Typed::Wrong(code) })
+    Some(if is_code(&code) { TypedCode::Valid(code) } else { TypedCode::Invalid(code) })
 }
 
 fn is_code(word: &str) -> bool {
@@ -101,25 +101,25 @@ mod tests {
 
     #[test]
     fn a_code_is_typed_in_many_ways() {
-        let code = || Some(Typed::QrCode("9Y65M-19X01".to_owned()));
+        let code = || Some(TypedCode::Valid("9Y65M-19X01".to_owned()));
         for text in
             ["9Y65M-19X01", "9y65m-19x01", "9Y65M19X01", "9Y65M 19X01", "9Y65M-\u{2060}19XO1", "9Y65M–I9XOL"]
         {
-            assert_eq!(typed(text), code(), "{text}");
+            assert_eq!(parse_typed(text), code(), "{text}");
         }
         for text in ["9Y65M-19X02", "9Y65M-91X01", "9Y65M-19XU1"] {
-            assert_eq!(typed(text), Some(Typed::Wrong(text.to_owned())));
+            assert_eq!(parse_typed(text), Some(TypedCode::Invalid(text.to_owned())));
         }
         for text in ["", "9Y65M-19X0", "9Y65M-19X011", "a4.pdf", "9Y65M/19X0", "handout", "9Y65M-19X0é"] {
-            assert_eq!(typed(text), None, "{text}");
+            assert_eq!(parse_typed(text), None, "{text}");
         }
     }
 
     #[test]
     fn a_code_is_found_again_and_a_wrong_one_is_not() {
-        let code = code(["a", "b"]);
+        let code = compute(["a", "b"]);
         assert_eq!(code, "9Y65M-19X01");
-        assert_ne!(code, super::code(["ab", ""]));
+        assert_ne!(code, compute(["ab", ""]));
         let text = format!("English · en · {code} · {code}, 05012-34567");
         assert_eq!(codes_in(&text), [code.as_str()]);
         for at in (0..=LENGTH).filter(|at| *at != GROUP) {
