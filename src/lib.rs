@@ -35,6 +35,7 @@
 //! | [`geom`] | lengths, points, rectangles, outlines | nothing | |
 //! | `hash` | a hash that is the same everywhere | nothing | |
 //! | [`diag`] | findings and how they look | nothing | annotate-snippets |
+//! | [`unicode`] | named sets of invisible characters | nothing | |
 //! | [`locale`] | tags, scripts, directions, fallback | nothing | unic-langid, fluent-langneg |
 //! | [`config`] | TOML with places; the small files beside the messages | the three above | toml |
 //! | [`font`] | the embedded faces and who sets what | the first three | write-fonts (its reader) |
@@ -108,3 +109,4 @@ pub mod pipeline;
 pub mod proof;
 pub mod sheet;
 pub mod text;
+pub mod unicode;

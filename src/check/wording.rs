@@ -14,6 +14,7 @@ use std::ops::Range;
 use super::{Subject, place_in};
 use crate::diag::{Diagnostic, SourceSpan};
 use crate::message::{Cldr, Entry};
+use crate::unicode::{SOFT_HYPHEN, is_number_space};
 
 /// Words in a row that give away a text in the source's language, and how many of them must differ and
 /// have letters enough.
@@ -57,7 +58,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// What stands within words, or between the parts of one.
 pub(super) fn is_in_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}' | '\u{ad}')
+    c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}' | SOFT_HYPHEN)
 }
 
 /// Words in small letters.
@@ -250,8 +251,8 @@ fn number(chars: &[(usize, char)], group: Option<char>, fraction: char) -> Optio
     let mut end = 1;
     let mut point = false;
     // Spaces of any width group thousands where one does.
-    let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
-    let groups = |c: char| group.is_some_and(|group| c == group || (blank(c) && blank(group)));
+    let groups =
+        |c: char| group.is_some_and(|group| c == group || (is_number_space(c) && is_number_space(group)));
     while let Some(c) = at(end) {
         if let Some(digit) = digit(c) {
             value.push(digit);

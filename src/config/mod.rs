@@ -21,6 +21,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Diagnostic, Source, SourceSpan, closest};
 use crate::locale::{self, Direction, LanguageIdentifier, Script};
+use crate::unicode;
 
 /// Unknown keys reported for one file before the rest of the file is believed to be something else.
 const MAX_UNKNOWN_KEYS: usize = 50;
@@ -360,9 +361,9 @@ fn unprintable(text: &str) -> Option<String> {
         return Some(format!("has {count} characters, more than {MAX_CHARACTERS}"));
     }
     // Marks that stand alone (U+200E, U+200F) may be meant; what opens and is not closed turns the page round.
-    let turns =
-        |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFF9}'..='\u{FFFB}');
-    let found = text.chars().find(|c| c.is_control() || turns(*c))?;
+    let changes_neighbours =
+        |c: char| unicode::is_explicit_bidi_control(c) || unicode::is_annotation_control(c);
+    let found = text.chars().find(|c| c.is_control() || changes_neighbours(*c))?;
     Some(match found {
         '\n' | '\r' => "has more than one line".to_owned(),
         c => format!("has a character that cannot be printed (U+{:04X})", u32::from(c)),

@@ -8,6 +8,7 @@
 //! Refuses nothing.
 
 use crate::hash::fnv128;
+use crate::unicode::WORD_JOINER;
 
 /// Crockford's alphabet of 32.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -61,7 +62,7 @@ pub enum TypedCode {
 /// letters, spaces, other hyphens or none, and Crockford's look-alikes (O for 0, I and L for 1) are taken as meant.
 #[must_use]
 pub fn parse_typed(text: &str) -> Option<TypedCode> {
-    let between = |c: char| matches!(c, '-' | ' ' | '\u{2010}'..='\u{2015}' | '\u{2060}' | '\u{2212}');
+    let between = |c: char| matches!(c, '-' | ' ' | '\u{2010}'..='\u{2015}' | WORD_JOINER | '\u{2212}');
     let meant = |c: char| match c.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',

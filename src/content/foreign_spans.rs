@@ -12,6 +12,10 @@ use std::ops::Range;
 use super::{Block, Content, Role};
 use crate::locale::{self, Script};
 use crate::text::itemize::Scripts;
+use crate::unicode::{
+    FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE,
+    POP_DIRECTIONAL_ISOLATE, RIGHT_TO_LEFT_ISOLATE, is_default_ignorable,
+};
 
 /// The language of the source, from which the messages are translated.
 const SOURCE: &str = "en";
@@ -54,9 +58,9 @@ fn of(block: &Block, own: Script) -> Vec<ForeignSpan> {
     let mut isolates: u32 = 0;
     for (at, c) in text.char_indices() {
         match c {
-            '\u{2068}' => isolates = isolates << 1 | 1,
-            '\u{2066}' | '\u{2067}' => isolates <<= 1,
-            '\u{2069}' => isolates >>= 1,
+            FIRST_STRONG_ISOLATE => isolates = isolates << 1 | 1,
+            LEFT_TO_RIGHT_ISOLATE | RIGHT_TO_LEFT_ISOLATE => isolates <<= 1,
+            POP_DIRECTIONAL_ISOLATE => isolates >>= 1,
             _ => scan.take(at, c, own, block.message.is_none() || isolates != 0),
         }
     }
@@ -97,9 +101,9 @@ impl ForeignSpanScanner {
                     open.range.end = end;
                 }
             }
-            // Places to divide a word, and joiners.
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' => {}
-            ' ' | '\u{a0}' | '\u{202f}' => {
+            // Break controls and joiners stand inside words.
+            c if is_default_ignorable(c) => {}
+            ' ' | NO_BREAK_SPACE | NARROW_NO_BREAK_SPACE => {
                 self.lead = None;
                 if let Some(open) = &mut self.open {
                     open.joined = false;

@@ -21,6 +21,10 @@ use crate::locale::{Direction, LanguageIdentifier, Locale};
 use crate::message::{Args, Bundle, MessageRef};
 pub use crate::sheet::FrameStyle;
 use crate::sheet::{BlockSpec, DataKey, MessageUse, PictureRef, Sheet};
+use crate::unicode::{
+    FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE, WORD_JOINER, without_invisible,
+    without_isolates,
+};
 pub use list::ListMarking;
 
 /// A block's place in [`Content::blocks`].
@@ -257,7 +261,7 @@ impl Content {
         let leads = entries
             .filter_map(|entry| if let PartEntry::Lead(words) = entry { Some(words.block) } else { None });
         let said = leads.min().and_then(|lead| self.block(lead).text.as_deref()).unwrap_or(&self.title);
-        without_isolates(said).replace(['\u{ad}', '\u{200b}', '\u{2060}'], "")
+        without_invisible(said)
     }
 
     /// The same content for a file that shows only `blocks` of it: its headings begin at level 1, too.
@@ -324,11 +328,11 @@ impl DataValue {
 }
 
 fn own_direction(text: &str) -> String {
-    format!("\u{2068}{text}\u{2069}")
+    format!("{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}")
 }
 
 fn left_to_right(text: &str) -> String {
-    format!("\u{2066}{text}\u{2069}")
+    format!("{LEFT_TO_RIGHT_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}")
 }
 
 /// Everything that a sheet's content in one locale is made of.
@@ -386,7 +390,7 @@ pub fn build(request: &ContentInput<'_>, format: &Format) -> Result<Content, Vec
     // The staff's own line, which is English everywhere, ends with it. Nothing may part it.
     if let Some(about) = builder.about.and_then(|id| builder.blocks[id.0 as usize].text.as_mut()) {
         about.push_str(" · ");
-        about.push_str(&code.replace('-', "-\u{2060}"));
+        about.push_str(&code.replace('-', &format!("-{WORD_JOINER}")));
     }
     let locale = builder.own();
     match locale {
@@ -439,12 +443,6 @@ pub fn message_args(sheet: &Sheet, translator: &str, reviewers: &str) -> Args {
         .ltr("review", &sheet.review_by.to_string())
         .text("translator", translator)
         .text("reviewers", reviewers)
-}
-
-/// Text without marks of direction: for titles outside the page.
-#[must_use]
-pub fn without_isolates(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
 }
 
 /// The web address with a place to end a line behind each of its parts, for columns that it is wider than.

@@ -10,11 +10,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::{Frame, FrameItem, ItemOwner};
-use crate::content::{self, BlockId, Content, FrameStyle, PartEntry, SheetPart};
+use crate::content::{BlockId, Content, FrameStyle, PartEntry, SheetPart};
 use crate::diag::Diagnostic;
 use crate::font::{self, Weight};
 use crate::geom::{Abs, Color, Point, Rect, Segment, Shape};
 use crate::text::Line;
+use crate::unicode::without_isolates;
 
 /// What WCAG 2.2 asks of text (1.4.3).
 const TEXT: f64 = 4.5;
@@ -258,7 +259,7 @@ pub fn contrast_pairs(content: &Content, side: &[JudgedFrame<'_>]) -> Vec<Contra
         };
         match item {
             FrameItem::Line { line, ink, .. } => {
-                let words = content::without_isolates(&line.text[line.range.clone()]).to_string();
+                let words = without_isolates(&line.text[line.range.clone()]);
                 let grounds = ground.grounds(index, ink_box(item, piece.at));
                 let of =
                     |ground: Color| pair(ContrastSubject::Text(words.clone()), *ink, ground, asked(line));

@@ -24,7 +24,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 pub use style::Palette;
 
 use crate::art::data_matrix::DataMatrix;
-use crate::content::{self, BlockText, Content, PartEntry, SheetPart};
+use crate::content::{BlockText, Content, PartEntry, SheetPart};
 use crate::diag::Diagnostic;
 use crate::font::{self, Weight};
 use crate::format::{Format, Panel, Slot};
@@ -33,6 +33,7 @@ use crate::locale::Locale;
 use crate::text::Paragraph;
 use crate::text::line::TooWide;
 use crate::text::shape::Shaper;
+use crate::unicode::without_isolates;
 
 /// What a paragraph is known by: its locale and its spans.
 struct ParagraphKey {
@@ -414,7 +415,7 @@ fn no_glyph(content: &Content, character: char, words: &BlockText) -> Diagnostic
             "use another character, or report the missing one: the font pack should cover every language it lists",
         ),
         None => (
-            format!("`{}` in locale `{}`", content::without_isolates(&text), content.lang),
+            format!("`{}` in locale `{}`", without_isolates(&text), content.lang),
             "say in the clinic's file in which language this is, for example `locale = \"zh-Hant\"`",
         ),
     };

@@ -11,6 +11,7 @@ use super::visit::Walk;
 use super::{Args, Catalog, MessageRef, resolve};
 use crate::diag::{Diagnostic, Source, SourceSpan, closest};
 use crate::locale::LanguageIdentifier;
+use crate::unicode::is_isolate;
 
 /// The messages of a locale, ready to format, with the locales that may stand in.
 ///
@@ -91,7 +92,7 @@ impl Bundle {
         let text = resolve::text(catalog, pattern, args).ok_or_else(|| {
             vec![wrong(format!("message `{message}` of locale `{locale}` cannot be resolved"))]
         })?;
-        if text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{2066}'..='\u{2069}')) {
+        if text.chars().all(|c| c.is_whitespace() || is_isolate(c)) {
             let wrong = wrong(format!("message `{message}` says nothing in locale `{locale}`"));
             return Err(vec![wrong.hint("write its text")]);
         }

@@ -24,6 +24,8 @@ pub use catalog::{Catalog, Choice, Entry};
 pub use cldr::{Cldr, Plural};
 use value::Value;
 
+use crate::unicode::{FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE};
+
 /// A message's value, or one of its attributes: `id` or `id.attribute`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MessageRef {
@@ -86,14 +88,20 @@ impl Args {
     /// The same values and a text in whatever direction its letters have: a name, an address.
     #[must_use]
     pub fn text(mut self, name: &str, value: &str) -> Self {
-        self.0.insert(name.to_owned(), Given::Text(format!("\u{2068}{value}\u{2069}")));
+        self.0.insert(
+            name.to_owned(),
+            Given::Text(format!("{FIRST_STRONG_ISOLATE}{value}{POP_DIRECTIONAL_ISOLATE}")),
+        );
         self
     }
 
     /// The same values and a text that runs left to right everywhere: a phone number, a date, an id.
     #[must_use]
     pub fn ltr(mut self, name: &str, value: &str) -> Self {
-        self.0.insert(name.to_owned(), Given::Text(format!("\u{2066}{value}\u{2069}")));
+        self.0.insert(
+            name.to_owned(),
+            Given::Text(format!("{LEFT_TO_RIGHT_ISOLATE}{value}{POP_DIRECTIONAL_ISOLATE}")),
+        );
         self
     }
 

@@ -11,11 +11,7 @@ use fluent_syntax::ast;
 use super::cldr::{Plural, same};
 use super::value::{Call, Fault, Scope, Value};
 use super::{Args, Catalog};
-
-/// Opens a stretch whose direction is that of its first letter.
-const FSI: char = '\u{2068}';
-/// Closes it.
-const PDI: char = '\u{2069}';
+use crate::unicode::{FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE, is_isolate};
 
 /// The text of `pattern`, one of `catalog`.
 pub(super) fn text<'a>(
@@ -41,9 +37,9 @@ impl<'a> Resolver<'a> {
                 ast::PatternElement::TextElement { value } => self.text.push_str(value),
                 ast::PatternElement::Placeable { expression } => {
                     let isolated = pattern.elements.len() > 1 && is_value(expression);
-                    self.text.extend(isolated.then_some(FSI));
+                    self.text.extend(isolated.then_some(FIRST_STRONG_ISOLATE));
                     self.expression(expression, call)?;
-                    self.text.extend(isolated.then_some(PDI));
+                    self.text.extend(isolated.then_some(POP_DIRECTIONAL_ISOLATE));
                 }
             }
         }
@@ -107,7 +103,7 @@ impl<'a> Resolver<'a> {
         };
         let matches = |variant: &&ast::Variant<&str>| match (&variant.key, &value) {
             (ast::VariantKey::Identifier { name }, Value::Text(text)) => {
-                text.trim_matches(|c| matches!(c, '\u{2066}'..='\u{2069}')) == *name
+                text.trim_matches(is_isolate) == *name
             }
             (ast::VariantKey::Identifier { name }, Value::Number { .. }) => plural == Plural::named(name),
             (ast::VariantKey::NumberLiteral { value: key }, Value::Number { decimal, .. }) => {

@@ -13,6 +13,7 @@ use super::Args;
 use super::cldr::{Cldr, DateForm, DateLength, Decimal, with_fraction};
 use crate::config::Date;
 use crate::diag::closest;
+use crate::unicode::is_isolate;
 
 /// The functions that messages may call.
 pub(super) const FUNCTIONS: [&str; 2] = ["NUMBER", "DATETIME"];
@@ -165,7 +166,7 @@ impl<'a> Scope<'a> {
         slice: &'a str,
         named: &'a [ast::NamedArgument<&'a str>],
     ) -> Result<Value, Fault<'a>> {
-        let bare = text.trim_matches(|c| matches!(c, '\u{2066}'..='\u{2069}'));
+        let bare = text.trim_matches(is_isolate);
         let date: Date = bare.parse().map_err(|wrong: String| {
             let (what, hint) = wrong.split_once(": ").unwrap_or((&wrong, ""));
             Fault::call(slice, format!("calls `DATETIME`, but {what}"), hint)

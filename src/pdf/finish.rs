@@ -286,7 +286,7 @@ fn outline(
 
 /// A text without its invisible marks.
 pub(super) fn plain(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{ad}')).collect()
+    crate::unicode::without_invisible(text)
 }
 
 fn finish_catalog(

@@ -22,6 +22,7 @@ use crate::geom::Point;
 use crate::locale::Direction;
 use crate::text::itemize::bidi_class;
 use crate::text::{Glyph, Line, LineRun};
+use crate::unicode;
 
 /// Thousandths of an em: a letter with less room is written below or above the one before it. Codes that
 /// are nearer to each other than this change places in readers, which sort them, or vanish.
@@ -142,7 +143,7 @@ fn pieces(text: &str, advance: i32, units: impl Fn(i32) -> i32) -> Vec<(String, 
             Some(last) if joiner => last.0.push(c),
             _ => pieces.push((c.to_string(), 0)),
         }
-        joiner = matches!(c, '\u{200c}' | '\u{200d}');
+        joiner = unicode::is_joiner(c);
     }
     let narrow = |piece: &str| piece.chars().all(belongs_to_previous);
     let bases = pieces.iter().filter(|p| !narrow(&p.0)).count().max(1) as i32;
@@ -292,9 +293,7 @@ fn merged(clusters: Vec<Cluster<'_>>, least: i32) -> Vec<Cluster<'_>> {
 
 /// Whether readers should get the character: not bidi controls and zero-width break opportunities.
 fn is_said(c: char) -> bool {
-    !matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    !unicode::is_bidi_control(c) && !unicode::is_break_control(c)
 }
 
 fn belongs_to_previous(c: char) -> bool {

@@ -19,7 +19,7 @@ use crate::content::foreign_spans::ForeignSpan;
 use crate::content::{BlockId, Content, ListMarking, Role};
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Rect};
-use crate::text::itemize::is_isolate;
+use crate::unicode::is_isolate;
 
 /// A marked-content sequence: page and number on it.
 type Sequence = (usize, i64);

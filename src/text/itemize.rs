@@ -13,13 +13,9 @@ use unicode_bidi::{BidiInfo, Level};
 
 use crate::font::{self, FaceId, Fonts, Weight};
 use crate::locale::{Locale, Script};
-
-/// LEFT-TO-RIGHT ISOLATE.
-const LRI: char = '\u{2066}';
-/// FIRST STRONG ISOLATE.
-const FSI: char = '\u{2068}';
-/// POP DIRECTIONAL ISOLATE.
-const PDI: char = '\u{2069}';
+use crate::unicode::{
+    FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE, is_default_ignorable, is_isolate,
+};
 
 /// A stretch of text of one level, script and face.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,22 +37,9 @@ pub struct MissingGlyph {
     pub character: char,
 }
 
-/// Whether a character leaves no trace on paper and in fonts: joiners, isolates, marks of direction,
-/// zero-width spaces, the soft hyphen and variation selectors.
-#[must_use]
-pub fn is_ignorable(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-}
-
-/// Whether a character only separates directions: what [`isolate`] and Fluent add.
-#[must_use]
-pub fn is_isolate(c: char) -> bool {
-    matches!(c, '\u{2066}'..='\u{2069}')
-}
-
 /// Whether a character attaches to the one before it and is set in that one's face.
 fn attaches(c: char) -> bool {
-    is_ignorable(c)
+    is_default_ignorable(c)
         || matches!(c, '\u{1161}'..='\u{1175}' | '\u{11a8}'..='\u{11c2}')
         || matches!(
             CodePointMapData::<GeneralCategory>::new().get(c),
@@ -154,9 +137,9 @@ pub fn isolate(text: &str) -> String {
     let mut done = 0;
     for island in islands(text) {
         out.push_str(&text[done..island.start]);
-        out.push(LRI);
+        out.push(LEFT_TO_RIGHT_ISOLATE);
         out.push_str(&text[island.clone()]);
-        out.push(PDI);
+        out.push(POP_DIRECTIONAL_ISOLATE);
         done = island.end;
     }
     out.push_str(&text[done..]);
@@ -168,11 +151,16 @@ pub fn isolate(text: &str) -> String {
 /// other direction an island among foreign words would join them, and change their order.
 #[must_use]
 pub fn is_rtl_value(text: &str) -> bool {
-    let Some(value) = text.strip_prefix(FSI).and_then(|rest| rest.strip_suffix(PDI)) else { return false };
+    let Some(value) =
+        text.strip_prefix(FIRST_STRONG_ISOLATE).and_then(|rest| rest.strip_suffix(POP_DIRECTIONAL_ISOLATE))
+    else {
+        return false;
+    };
     let first = value.chars().map(bidi_class).find(|class| {
         matches!(*class, BidiClass::LeftToRight | BidiClass::RightToLeft | BidiClass::ArabicLetter)
     });
-    !value.contains(PDI) && matches!(first, Some(BidiClass::RightToLeft | BidiClass::ArabicLetter))
+    !value.contains(POP_DIRECTIONAL_ISOLATE)
+        && matches!(first, Some(BidiClass::RightToLeft | BidiClass::ArabicLetter))
 }
 
 /// The script of a character (UAX #24); `None` for those that scripts share.
@@ -248,13 +236,13 @@ pub fn itemize(
         script = match scripts.of(c) {
             Some(own) => own,
             // Punctuation between words of one script is that script's; between two, the paragraph's.
-            None if c.is_whitespace() || is_ignorable(c) => script,
+            None if c.is_whitespace() || is_default_ignorable(c) => script,
             None => match text[end..].chars().find_map(|c| scripts.of(c)) {
                 Some(next) if next == script => script,
                 _ => locale.script,
             },
         };
-        let invisible = is_ignorable(c) && cluster.chars().all(is_ignorable);
+        let invisible = is_default_ignorable(c) && cluster.chars().all(is_default_ignorable);
         let blank = invisible || c.is_whitespace() || c.is_control();
         let face = match items.last() {
             // Spaces and invisible characters stay with what stands before them.
@@ -308,7 +296,7 @@ fn face_for(cluster: &str, chain: &[FaceId], own_ascii: bool, fonts: &Fonts) -> 
         let parts = if syllable.is_some() { "" } else { cluster };
         syllable.into_iter().chain(parts.chars())
     };
-    let covers = |face: FaceId, c: char| is_ignorable(c) || fonts.glyph(face, c).is_some();
+    let covers = |face: FaceId, c: char| is_default_ignorable(c) || fonts.glyph(face, c).is_some();
     let base = characters().next().unwrap_or(' ');
     for &id in chain {
         // ASCII beside some scripts is Noto Sans's, so that one hand draws all Latin and all digits.

@@ -13,12 +13,13 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
-use super::itemize::{Item, is_ignorable};
+use super::itemize::Item;
 use super::linebreak::{self, Aim, Opportunity};
 use super::shape::{Run, Shaper, has_room};
 use super::{Breakpoints, EM, Glyph, Glyphs, Line, LineRun, Paragraph, glyphs, segment};
 use crate::font::{Fonts, GlyphBounds};
 use crate::geom::Abs;
+use crate::unicode::is_default_ignorable;
 
 /// How a paragraph is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +64,8 @@ impl Paragraph {
         for piece in breaking.pieces {
             let line = self.build(piece, setting.size, shaper);
             if line.width > setting.measure {
-                let text = self.text[line.range.clone()].chars().filter(|c| !is_ignorable(*c)).collect();
+                let text =
+                    self.text[line.range.clone()].chars().filter(|c| !is_default_ignorable(*c)).collect();
                 return Err(TooWide { text, excess: line.width - setting.measure });
             }
             lines.push(line);
@@ -76,7 +78,7 @@ impl Paragraph {
         if self.width > aim.measure || self.text.contains(segment::must_end) {
             return None;
         }
-        let unseen = |c: char| c.is_whitespace() || is_ignorable(c);
+        let unseen = |c: char| c.is_whitespace() || is_default_ignorable(c);
         let (end, next) = (self.text.trim_end_matches(unseen).len(), self.text.len());
         (end > 0).then(|| Breaking { pieces: vec![self.piece(0, end, next, false, shaper)] })
     }

@@ -33,6 +33,7 @@ use shape::{Run, Shaper};
 use crate::font::{self, FaceId, Family, Fonts, Weight};
 use crate::geom::Abs;
 use crate::locale::{Direction, Locale};
+use crate::unicode::is_default_ignorable;
 
 /// Parts of an em that widths are counted in before a size is known.
 const EM: i64 = 1 << 24;
@@ -281,7 +282,7 @@ fn points(text: &str, locale: &Locale, runs: &[Run], hyphens: &[Option<Glyph>]) 
 
 /// Whether a character leaves no ink.
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || itemize::is_ignorable(c)
+    c.is_whitespace() || is_default_ignorable(c)
 }
 
 /// Where the clusters of a text begin, in bytes, with the pen's position there in ems; its end last.

@@ -11,8 +11,8 @@ use std::ops::Range;
 use icu_properties::CodePointMapData;
 use icu_properties::props::GeneralCategory;
 
-use super::itemize::is_ignorable;
 use super::segment::Kind;
+use crate::unicode::{is_default_ignorable, is_number_space};
 
 /// Units and signs that stand with the number before them, with a space or without. Only what is
 /// written short: a unit in full is a word like others. By lines: signs and Latin letters; Cyrillic,
@@ -40,7 +40,7 @@ const SHORT: usize = 3;
 /// Stretches strictly inside which no line may end, as byte ranges of the text.
 #[must_use]
 pub fn held(text: &str) -> Vec<Range<usize>> {
-    let view = View { chars: text.char_indices().filter(|(_, c)| !is_ignorable(*c)).collect() };
+    let view = View { chars: text.char_indices().filter(|(_, c)| !is_default_ignorable(*c)).collect() };
     let mut found = view.numbers();
     found.extend(view.abbreviations());
     found.extend(view.addresses());
@@ -52,7 +52,7 @@ pub fn held(text: &str) -> Vec<Range<usize>> {
 /// letter, so it may go on in the next line anywhere where a part of it is wider than a whole line.
 #[must_use]
 pub fn inside_addresses(text: &str) -> Vec<usize> {
-    let view = View { chars: text.char_indices().filter(|(_, c)| !is_ignorable(*c)).collect() };
+    let view = View { chars: text.char_indices().filter(|(_, c)| !is_default_ignorable(*c)).collect() };
     let web = view.tokens().into_iter().filter(|address| address.web);
     web.flat_map(|address| view.chars[address.at + 1..address.at + address.text.len()].iter().map(|c| c.0))
         .collect()
@@ -64,10 +64,6 @@ fn is_digit(c: char) -> bool {
         return c.is_ascii_digit();
     }
     CodePointMapData::<GeneralCategory>::new().get(c) == GeneralCategory::DecimalNumber
-}
-
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
 
 /// What joins two digits to one number, a date, a time or a range, if it stands between them.
@@ -154,7 +150,7 @@ impl View {
             }
             if let Some(length) = self.joint(end) {
                 end += length;
-            } else if self.is(end, is_space) && self.digit(end + 1) {
+            } else if self.is(end, is_number_space) && self.digit(end + 1) {
                 pieces.push(from..end);
                 end += 1;
                 from = end;
@@ -179,11 +175,11 @@ impl View {
         let closes: Sign = |c| c == ')';
         let ways: [&[Sign]; 7] = [
             &[joins],
-            &[is_space, spans, is_space],
-            &[stop, is_space],
-            &[is_space, opens],
+            &[is_number_space, spans, is_number_space],
+            &[stop, is_number_space],
+            &[is_number_space, opens],
             &[closes],
-            &[closes, is_space],
+            &[closes, is_number_space],
             &[closes, spans],
         ];
         let fits = |way: &&&[Sign]| {
@@ -203,7 +199,7 @@ impl View {
         }) {
             start -= 1;
         }
-        let gap = usize::from(self.before(start).is_some_and(is_space));
+        let gap = usize::from(self.before(start).is_some_and(is_number_space));
         for leader in LEADERS.split_whitespace() {
             let length = leader.chars().count();
             if let Some(from) = (start - gap).checked_sub(length)
@@ -220,7 +216,7 @@ impl View {
 
     /// Where the unit behind a number that ends at `end` ends, if there is one; `mg/ml` is one unit.
     fn unit(&self, end: usize) -> Option<usize> {
-        let from = end + usize::from(self.is(end, is_space));
+        let from = end + usize::from(self.is(end, is_number_space));
         let of = |from: usize| {
             let fitting = UNITS.split_whitespace().filter(|unit| {
                 let length = unit.chars().count();
@@ -263,7 +259,7 @@ impl View {
                 continue;
             };
             let mut end = first;
-            while let Some(further) = part(end + usize::from(self.is(end, is_space)), SHORT) {
+            while let Some(further) = part(end + usize::from(self.is(end, is_number_space)), SHORT) {
                 end = further;
             }
             if end > first {

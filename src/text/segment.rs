@@ -14,9 +14,9 @@ use icu_properties::props::{CanonicalCombiningClass, GeneralCategory, LineBreak,
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWordOption};
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::itemize::is_ignorable;
 use super::{compounds, no_break, segment_cache};
 use crate::locale::Locale;
+use crate::unicode::is_default_ignorable;
 
 /// Letters that a word's part needs on either side of a hyphen or dash to be parted there.
 const PART: usize = 3;
@@ -226,16 +226,16 @@ fn is_glue(c: char) -> bool {
 /// Whether our guards let a line end before byte `at`, judged by the letters on both sides.
 #[must_use]
 pub fn may_end(text: &str, at: usize) -> bool {
-    let visible = |c: &char| !is_ignorable(*c);
+    let visible = |c: &char| !is_default_ignorable(*c);
     let Some(next) = text[at..].chars().find(visible) else { return true };
     let Some(previous) = text[..at].chars().rfind(visible) else { return false };
-    let mut between = text[..at].chars().rev().take_while(|c| is_ignorable(*c));
+    let mut between = text[..at].chars().rev().take_while(|c| is_default_ignorable(*c));
     let asked = between.any(|c| matches!(c, '\u{200b}' | '\u{ad}'));
     let mut around = text[..at]
         .chars()
         .rev()
-        .take_while(|c| is_ignorable(*c))
-        .chain(text[at..].chars().take_while(|c| is_ignorable(*c)));
+        .take_while(|c| is_default_ignorable(*c))
+        .chain(text[at..].chars().take_while(|c| is_default_ignorable(*c)));
     if next.is_whitespace() || is_glue(next) || is_glue(previous) || around.any(is_glue) {
         return false;
     }
@@ -284,7 +284,7 @@ impl Side {
     const FAR: usize = 24;
 
     fn of(chars: impl Iterator<Item = char>) -> Self {
-        let visible = chars.filter(|c| !is_ignorable(*c));
+        let visible = chars.filter(|c| !is_default_ignorable(*c));
         let mut side = Self { chars: [' '; Self::FAR], count: 0 };
         for (place, c) in side.chars.iter_mut().zip(visible.take_while(|c| !c.is_whitespace())) {
             *place = c;
@@ -357,13 +357,13 @@ const TRAILING: &str = ",.;:!?…%‰٪،؛؟۔।॥։»›”’-–—·។�
 /// dash with nothing joined to it.
 fn stands_alone(text: &str, at: usize, next: char) -> bool {
     let sign = TRAILING.contains(next) || category(next) == GeneralCategory::ClosePunctuation;
-    let mut rest = text[at..].chars().filter(|c| !is_ignorable(*c)).skip_while(|c| *c == next);
+    let mut rest = text[at..].chars().filter(|c| !is_default_ignorable(*c)).skip_while(|c| *c == next);
     sign && !rest.next().is_some_and(|c| c.is_alphanumeric() || is_mark(c))
 }
 
 /// Whether the text ends in an opening quotation mark that a space parts from what it opens.
 fn opens_apart(text: &str) -> bool {
-    let mut back = text.chars().rev().filter(|c| !is_ignorable(*c)).skip_while(|c| c.is_whitespace());
+    let mut back = text.chars().rev().filter(|c| !is_default_ignorable(*c)).skip_while(|c| c.is_whitespace());
     let opening = back
         .next()
         .is_some_and(|c| matches!(c, '«' | '‹') || matches!(category(c), GeneralCategory::OpenPunctuation));

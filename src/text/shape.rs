@@ -16,10 +16,11 @@ use harfrust::{
     Tag, shape,
 };
 
-use super::itemize::{Item, MissingGlyph, is_isolate};
+use super::itemize::{Item, MissingGlyph};
 use super::{Glyph, Glyphs};
 use crate::font::{FaceId, Fonts, face};
 use crate::locale::{Locale, Script};
+use crate::unicode::{is_default_ignorable, is_isolate};
 
 /// A shaped stretch of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,7 +190,7 @@ pub(super) fn sets_room(locale: &Locale) -> bool {
 /// Whether Chinese and Japanese set room at byte `at`: where an ideograph meets a Latin letter or a digit.
 pub(super) fn has_room(text: &str, at: usize) -> bool {
     let narrow = |c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '+');
-    let visible = |c: &char| !super::itemize::is_ignorable(*c);
+    let visible = |c: &char| !is_default_ignorable(*c);
     match (text[..at].chars().rfind(visible), text[at..].chars().find(visible)) {
         (Some(a), Some(b)) => (is_ideographic(a) && narrow(b)) || (narrow(a) && is_ideographic(b)),
         _ => false,

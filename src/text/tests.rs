@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::line::{BreakOptions, visual_order};
 use super::linebreak::{Aim, cost, greedy, total_fit};
 use super::shape::Shaper;
-use super::{Line, Paragraph, itemize};
+use super::{Line, Paragraph};
 use crate::font::{Fonts, Weight};
 use crate::geom::Abs;
 use crate::locale::{Direction, Locale, Script, parse};
+use crate::unicode::is_default_ignorable;
 
 fn locale(tag: &str) -> Locale {
     let (direction, script) = match tag {
@@ -42,7 +43,7 @@ fn visual(line: &Line) -> String {
     runs.sort_by_key(|r| r.x);
     for run in runs {
         let text: String =
-            line.text[run.range.clone()].chars().filter(|c| !itemize::is_ignorable(*c)).collect();
+            line.text[run.range.clone()].chars().filter(|c| !is_default_ignorable(*c)).collect();
         if run.level % 2 == 1 {
             out.extend(text.chars().rev().map(|c| match c {
                 '(' => ')',
@@ -189,7 +190,7 @@ fn lines_tile_the_text() {
                 assert!(
                     p.text[line.range.end..line.next]
                         .chars()
-                        .all(|c| c.is_whitespace() || itemize::is_ignorable(c))
+                        .all(|c| c.is_whitespace() || is_default_ignorable(c))
                 );
                 assert!(line.width <= setting.measure);
                 // Runs tile the line, in logical order.

@@ -14,8 +14,9 @@ use std::sync::{Arc, LazyLock};
 
 use handout::font::{Fonts, Weight, face};
 use handout::text::Glyph;
-use handout::text::itemize::{Item, is_isolate, isolate, itemize};
+use handout::text::itemize::{Item, isolate, itemize};
 use handout::text::shape::{Run, Shaper};
+use handout::unicode::is_isolate;
 use rayon::prelude::*;
 
 use crate::fixture::root;

@@ -1,0 +1,128 @@
+//! Characters without a shape of their own: the named sets that every stage agrees on.
+//!
+//! In: characters. Out: whether they belong to a set of the Unicode Standard. Invisible characters change direction,
+//! joining and line breaks, so a stage that drops or skips some of them must say which. `proof` has lists of its own
+//! on purpose: it must not share a mistake with the code that it checks.
+//! Refuses nothing.
+
+/// SOFT HYPHEN: a place where the author allows a word to be divided (UAX #14, class BA).
+pub const SOFT_HYPHEN: char = '\u{ad}';
+/// NO-BREAK SPACE (UAX #14, class GL).
+pub const NO_BREAK_SPACE: char = '\u{a0}';
+/// THIN SPACE.
+pub const THIN_SPACE: char = '\u{2009}';
+/// NARROW NO-BREAK SPACE (UAX #14, class GL).
+pub const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
+/// ZERO WIDTH SPACE: an invisible break opportunity (UAX #14, class ZW).
+pub const ZERO_WIDTH_SPACE: char = '\u{200b}';
+/// WORD JOINER: forbids a break on both sides (UAX #14, class WJ).
+pub const WORD_JOINER: char = '\u{2060}';
+/// LEFT-TO-RIGHT MARK: an invisible strong character (UAX #9, 2.6).
+pub const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
+/// RIGHT-TO-LEFT MARK: an invisible strong character (UAX #9, 2.6).
+pub const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
+/// LEFT-TO-RIGHT ISOLATE (UAX #9, 2.4).
+pub const LEFT_TO_RIGHT_ISOLATE: char = '\u{2066}';
+/// RIGHT-TO-LEFT ISOLATE (UAX #9, 2.4).
+pub const RIGHT_TO_LEFT_ISOLATE: char = '\u{2067}';
+/// FIRST STRONG ISOLATE (UAX #9, 2.4): Fluent puts one before each value.
+pub const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+/// POP DIRECTIONAL ISOLATE (UAX #9, 2.5).
+pub const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
+
+/// Whether a renderer shows nothing for a character that its font lacks.
+///
+/// These are the characters of the property `Default_Ignorable_Code_Point` (`DerivedCoreProperties.txt`) that texts
+/// use: joiners, bidi controls, break controls, invisible operators and variation selectors. Fillers, tags and
+/// musical controls are left out: a text that holds one is reported instead.
+#[must_use]
+pub const fn is_default_ignorable(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+    )
+}
+
+/// Whether a character begins or ends a directional isolate (UAX #9, 2.4 and 2.5): LRI, RLI, FSI and PDI.
+#[must_use]
+pub const fn is_isolate(c: char) -> bool {
+    matches!(c, '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a character begins or ends an explicit embedding, override or isolate (UAX #9, 2.1 to 2.5).
+///
+/// One that is not closed changes the direction of everything behind it. The single marks (LRM, RLM, ALM) are not
+/// among them: they act on their neighbours only.
+#[must_use]
+pub const fn is_explicit_bidi_control(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}') || is_isolate(c)
+}
+
+/// Whether a character has the property `Bidi_Control` (`PropList.txt`; UAX #9, 2): marks, embeddings, overrides
+/// and isolates.
+#[must_use]
+pub const fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}') || is_explicit_bidi_control(c)
+}
+
+/// Whether a character only allows or forbids a line break (UAX #14): the soft hyphen, the zero-width space, the
+/// word joiner and its predecessor U+FEFF.
+#[must_use]
+pub const fn is_break_control(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether a character joins or parts the letters beside it (ZWNJ, ZWJ; Unicode Standard, 23.2). It is a part of the
+/// spelling and must reach the reader of a text.
+#[must_use]
+pub const fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// Whether a character marks up the text beside it (U+FFF9 to U+FFFB; Unicode Standard, 23.8).
+#[must_use]
+pub const fn is_annotation_control(c: char) -> bool {
+    matches!(c, '\u{fff9}'..='\u{fffb}')
+}
+
+/// Whether a character is a space that may stand inside a number or between a number and its unit: of normal width
+/// or thin, with or without a break.
+#[must_use]
+pub const fn is_number_space(c: char) -> bool {
+    matches!(c, ' ' | NO_BREAK_SPACE | THIN_SPACE | NARROW_NO_BREAK_SPACE)
+}
+
+/// The text without directional isolates: for titles outside a page, and for comparing values.
+#[must_use]
+pub fn without_isolates(text: &str) -> String {
+    text.chars().filter(|c| !is_isolate(*c)).collect()
+}
+
+/// The text as a reader sees it on one line: without isolates and without break controls. Joiners stay.
+#[must_use]
+pub fn without_invisible(text: &str) -> String {
+    text.chars().filter(|c| !is_isolate(*c) && !is_break_control(*c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_named_set_is_a_part_of_the_default_ignorable_characters() {
+        for c in '\0'..=char::MAX {
+            if is_bidi_control(c) || is_break_control(c) || is_joiner(c) {
+                assert!(is_default_ignorable(c), "{c:?}");
+            }
+            assert!(!is_isolate(c) || is_explicit_bidi_control(c), "{c:?}");
+            assert!(!(is_number_space(c) && is_default_ignorable(c)), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn joiners_stay_where_break_controls_go() {
+        assert_eq!(without_invisible("\u{2068}a\u{ad}b\u{200c}c\u{2069}\u{2060}"), "ab\u{200c}c");
+        assert_eq!(without_isolates("\u{2066}a\u{ad}b\u{2069}"), "a\u{ad}b");
+    }
+}
