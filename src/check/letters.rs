@@ -36,7 +36,7 @@ const NEIGHBOURS: [Neighbours; 4] = [
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let meta = subject.meta;
-    let locale = Locale::new(meta.tag.clone(), meta.direction, meta.script);
+    let locale = meta.locale();
     let letters = Letters { subject, locale, scripts: scripts(meta.script) };
     let mut found = Vec::new();
     for (message, entry) in subject.own().messages() {

@@ -20,7 +20,7 @@ pub use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Diagnostic, Source, SourceSpan, closest};
-use crate::locale::{self, Direction, LanguageIdentifier, Script};
+use crate::locale::{self, Direction, LanguageIdentifier, Locale, Script, Typography};
 use crate::unicode;
 
 /// Unknown keys reported for one file before the rest of the file is believed to be something else.
@@ -307,6 +307,9 @@ pub struct LocaleMeta {
     /// Locales that may stand in for a missing message that is not a safety message.
     #[serde(default)]
     pub fallback: Vec<Spanned<String>>,
+    /// Rules that this project adds to those of the program for the language.
+    #[serde(default)]
+    pub typography: Typography,
     /// The file that says so.
     #[serde(skip, default = "no_source")]
     pub source: Source,
@@ -341,6 +344,12 @@ impl LocaleMeta {
             found.push(Diagnostic::error(crate::diag::Name::Unnamed, wrong).at(place_of(source, fallback)));
         }
         if found.is_empty() { Ok(meta) } else { Err(found) }
+    }
+
+    /// The locale of its text.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        Locale::new(self.tag.clone(), self.direction, self.script).with_typography(&self.typography)
     }
 }
 

@@ -503,13 +503,7 @@ impl ContentBuilder<'_> {
     }
 
     fn own_or_default(&self) -> Arc<Locale> {
-        self.own().unwrap_or_else(|| {
-            Arc::new(Locale::new(
-                self.request.meta.tag.clone(),
-                self.request.meta.direction,
-                self.request.meta.script,
-            ))
-        })
+        self.own().unwrap_or_else(|| Arc::new(self.request.meta.locale()))
     }
 
     fn format(&mut self, reference: &MessageUse, args: &Args) -> Option<(String, Arc<Locale>)> {

@@ -4,9 +4,13 @@
 //! [`LanguageIdentifier`]s, the [`Direction`] and [`Script`] that text stages ask for, and
 //! [`negotiate`]. Refuses tags that are not BCP 47 language identifiers; never guesses a region.
 
+mod typography;
+
 use std::fmt;
+use std::sync::Arc;
 
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
+pub use typography::{CharSet, Hyphenation, Typography, WordBreak, WordList};
 pub use unic_langid::LanguageIdentifier;
 
 /// Which way lines of text run.
@@ -137,6 +141,8 @@ pub struct Locale {
     pub traditional: bool,
     /// Whether the patterns of its language may divide its words.
     pub divides: bool,
+    /// The rules that a project adds to those of the program for its language.
+    pub typography: Option<Arc<Typography>>,
 }
 
 impl Locale {
@@ -144,7 +150,14 @@ impl Locale {
     #[must_use]
     pub fn new(id: LanguageIdentifier, direction: Direction, script: Script) -> Self {
         let traditional = script.0 == *b"Hant";
-        Self { id, direction, script: script.united(), traditional, divides: true }
+        Self { id, direction, script: script.united(), traditional, divides: true, typography: None }
+    }
+
+    /// The same locale with the rules of a project's `[typography]`.
+    #[must_use]
+    pub fn with_typography(self, typography: &Typography) -> Self {
+        let added = *typography != Typography::default();
+        Self { typography: added.then(|| Arc::new(typography.clone())), ..self }
     }
 
     /// A left-to-right, Latin paragraph in a document of this locale, whose language still decides the
@@ -166,7 +179,9 @@ impl Locale {
         let mut full = id.clone();
         full.maximize();
         let traditional = full.script.is_some_and(|script| script.as_str() == "Hant");
-        Self { id: id.clone(), direction, traditional, divides: !direction.is_rtl(), ..self.clone() }
+        let typography = self.typography.clone().filter(|_| *id == self.id);
+        let divides = !direction.is_rtl();
+        Self { id: id.clone(), direction, traditional, divides, typography, ..self.clone() }
     }
 
     /// The primary language subtag: `zh` of `zh-Hans`.

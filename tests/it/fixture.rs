@@ -291,7 +291,7 @@ impl Tongue {
         let bundle = Self::bundle(meta, &sources, origin, &fallbacks, sheet);
         let mut known: Vec<&LocaleMeta> = fallbacks;
         known.extend([meta, origin]);
-        let known = known.iter().map(|m| Arc::new(Locale::new(m.tag.clone(), m.direction, m.script)));
+        let known = known.iter().map(|m| Arc::new(m.locale()));
         Self { meta: meta.clone(), sources, bundle, known: known.collect() }
     }
 

@@ -14,7 +14,6 @@ use handout::content::DataValues;
 use handout::diag::Source;
 use handout::format::Format;
 use handout::layout::Palette;
-use handout::locale::Locale;
 use handout::message::{Bundle, Catalog};
 use handout::pipeline::{EditionInput, Pipeline, Printed};
 use handout::sheet::Sheet;
@@ -47,7 +46,7 @@ pub fn print(language: &Language, sentences: &[String], width: u32) -> Printed {
     let (catalog, found) = Catalog::parse(&meta, vec![Source::new("specimen.ftl", messages)]);
     assert!(found.is_empty(), "{}", say(&found));
     let bundle = Bundle::new(Arc::new(catalog));
-    let locales = [Arc::new(Locale::new(meta.tag.clone(), meta.direction, meta.script))];
+    let locales = [Arc::new(meta.locale())];
     let (pipeline, pictures, data) = (Pipeline::new(), BTreeMap::new(), DataValues::new());
     let edition = pipeline.edition(EditionInput {
         sheet: &sheet,

@@ -515,7 +515,7 @@ impl<'a> CatalogCache<'a> {
         let bundle =
             Bundle::new(own).with_reference(Arc::clone(reference)).with_fallback(fallbacks, sheet.safety());
         let known = known.iter().filter_map(|tag| self.library.meta(tag).ok());
-        let known = known.map(|m| Arc::new(Locale::new(m.tag.clone(), m.direction, m.script))).collect();
+        let known = known.map(|m| Arc::new(m.locale())).collect();
         failure.or(LocaleMessages { meta, bundle, known })
     }
 }
