@@ -1,10 +1,10 @@
-//! Lengths, points, rectangles and outlines: the measures every later stage speaks in.
+//! Geometry: lengths, points, rectangles, colours and painted paths, which all later stages share.
 //!
 //! In: numbers with a unit, from formats and from the text engine. Out: [`Abs`], an integer
 //! count of scaled points, so that lengths are `Eq`, `Ord` and `Hash` and sums do not drift.
-//! The y axis points down and the origin is the top left corner of whatever a rectangle is in;
-//! only `pdf::draw` turns this into PDF's upward axis and floating-point operands.
-//! Refuses: lengths without a unit, or with one that is not `mm`, `cm`, `in` or `pt`.
+//! The y axis points down, and the origin is the top left corner of the enclosing rectangle;
+//! only `pdf::draw` converts this to PDF's upward axis and floating-point operands.
+//! Refuses lengths without a unit, or with a unit other than `mm`, `cm`, `in` or `pt`.
 
 use std::fmt;
 use std::iter::Sum;
@@ -21,7 +21,7 @@ const POINTS_PER_MM: f64 = 72.0 / 25.4;
 pub struct Abs(i64);
 
 impl Abs {
-    /// No length.
+    /// The length 0.
     pub const ZERO: Self = Self(0);
     /// Longer than any paper.
     pub const MAX: Self = Self(i64::MAX / 4);
@@ -68,7 +68,7 @@ impl Abs {
     /// When `denominator` is zero.
     #[must_use]
     pub fn ratio(self, numerator: i64, denominator: i64) -> Self {
-        // Nearly every product is small, and dividing wide numbers is slow.
+        // Almost every product fits into 64 bits, and dividing 128-bit numbers is slow.
         if let Some(product) = self.0.checked_mul(numerator) {
             let half = denominator.abs() / 2 * product.signum() * denominator.signum();
             if let Some(sum) = product.checked_add(half) {
@@ -159,16 +159,16 @@ impl fmt::Debug for Abs {
     }
 }
 
-/// Why a text is not a length.
+/// The error of parsing an [`Abs`] from a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotALength {
-    /// It is no number with a unit.
+pub enum ParseLengthError {
+    /// The text is not a number with a unit.
     NoNumber(String),
-    /// It is longer than any paper.
+    /// The length is longer than any paper.
     TooLong(String),
 }
 
-impl fmt::Display for NotALength {
+impl fmt::Display for ParseLengthError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoNumber(text) => write!(
@@ -180,19 +180,19 @@ impl fmt::Display for NotALength {
     }
 }
 
-impl std::error::Error for NotALength {}
+impl std::error::Error for ParseLengthError {}
 
 impl FromStr for Abs {
-    type Err = NotALength;
+    type Err = ParseLengthError;
 
-    fn from_str(text: &str) -> Result<Self, NotALength> {
-        let fail = || NotALength::NoNumber(text.to_owned());
+    fn from_str(text: &str) -> Result<Self, ParseLengthError> {
+        let fail = || ParseLengthError::NoNumber(text.to_owned());
         let trimmed = text.trim();
         let digits = trimmed.find(|c: char| c.is_ascii_alphabetic()).ok_or_else(fail)?;
         let number: f64 = trimmed[..digits].trim().parse().map_err(|_| fail())?;
-        // Far more than any paper this prints; the bound keeps all later sums exact.
+        // Far longer than any paper. The bound keeps later sums from overflowing.
         if number.abs() > 100_000.0 {
-            return Err(NotALength::TooLong(text.to_owned()));
+            return Err(ParseLengthError::TooLong(text.to_owned()));
         }
         if number.is_nan() {
             return Err(fail());
@@ -217,9 +217,9 @@ impl<'de> serde::Deserialize<'de> for Abs {
 /// A position, from the top left corner, y downwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Point {
-    /// To the right.
+    /// Distance to the right of the origin.
     pub x: Abs,
-    /// Down.
+    /// Distance below the origin.
     pub y: Abs,
 }
 
@@ -294,7 +294,7 @@ impl Rect {
             && other.bottom() <= self.bottom() + slack
     }
 
-    /// The smallest rectangle around both.
+    /// The smallest rectangle around `self` and `other`.
     #[must_use]
     pub fn union(self, other: Self) -> Self {
         let x = self.x.min(other.x);
@@ -302,17 +302,17 @@ impl Rect {
         Self { x, y, w: self.right().max(other.right()) - x, h: self.bottom().max(other.bottom()) - y }
     }
 
-    /// Whether the insides of the two meet.
+    /// Whether the insides of `self` and `other` have a common point.
     #[must_use]
     pub fn intersects(self, other: Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 }
 
-/// One step of an outline.
+/// One segment of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Segment {
-    /// Begin a subpath.
+pub enum PathSegment {
+    /// Begins a subpath.
     Move(Point),
     /// Straight line to the point.
     Line(Point),
@@ -322,7 +322,7 @@ pub enum Segment {
     Close,
 }
 
-impl Segment {
+impl PathSegment {
     /// The segment with each of its points replaced by `f(point)`.
     #[must_use]
     pub fn map(self, f: impl Fn(Point) -> Point) -> Self {
@@ -335,10 +335,10 @@ impl Segment {
     }
 }
 
-/// What a thing is printed with.
+/// A colour of text, fills and strokes.
 ///
-/// Text, rules and greys are DeviceGray, so that no print shop makes a four-colour black of them;
-/// only the accent and a clinic's own logo are sRGB.
+/// Text, rules and greys are DeviceGray, so that print shops do not convert them to four-colour
+/// black. Only the accent colour and a clinic's logo are sRGB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Color {
     /// DeviceGray in thousandths: 0 is black, 1000 is paper white.
@@ -354,58 +354,68 @@ impl Color {
     pub const WHITE: Self = Self::Gray(1000);
 }
 
-/// An outline with how it is painted.
+/// How a path is stroked. Ends and joins are round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Stroke {
+    /// Its colour.
+    pub color: Color,
+    /// Its width.
+    pub width: Abs,
+}
+
+/// A path with the way it is painted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Shape {
-    /// The outline.
-    pub outline: Vec<Segment>,
-    /// Filled with this, if at all (non-zero winding).
+    /// The path.
+    pub path: Vec<PathSegment>,
+    /// The colour of its inside by the non-zero winding rule; `None` leaves it empty.
     pub fill: Option<Color>,
-    /// Stroked with this, if at all: ink and width. Ends and joins are round.
-    pub stroke: Option<(Color, Abs)>,
+    /// How it is stroked; `None` leaves it without a stroke.
+    pub stroke: Option<Stroke>,
 }
 
 impl Shape {
     /// A rectangle; `radius` rounds its corners.
     #[must_use]
-    pub fn rect(r: Rect, radius: Abs, fill: Option<Color>, stroke: Option<(Color, Abs)>) -> Self {
+    pub fn rect(r: Rect, radius: Abs, fill: Option<Color>, stroke: Option<Stroke>) -> Self {
         let p = |x, y| Point::new(x, y);
         let (l, t, rt, b) = (r.x, r.y, r.right(), r.bottom());
-        let outline = if radius == Abs::ZERO {
+        let path = if radius == Abs::ZERO {
             vec![
-                Segment::Move(p(l, t)),
-                Segment::Line(p(rt, t)),
-                Segment::Line(p(rt, b)),
-                Segment::Line(p(l, b)),
-                Segment::Close,
+                PathSegment::Move(p(l, t)),
+                PathSegment::Line(p(rt, t)),
+                PathSegment::Line(p(rt, b)),
+                PathSegment::Line(p(l, b)),
+                PathSegment::Close,
             ]
         } else {
             // The usual cubic approximation of a quarter circle.
             let k = radius - radius.scale(0.552_284_75);
             let q = radius;
             vec![
-                Segment::Move(p(l + q, t)),
-                Segment::Line(p(rt - q, t)),
-                Segment::Cubic(p(rt - k, t), p(rt, t + k), p(rt, t + q)),
-                Segment::Line(p(rt, b - q)),
-                Segment::Cubic(p(rt, b - k), p(rt - k, b), p(rt - q, b)),
-                Segment::Line(p(l + q, b)),
-                Segment::Cubic(p(l + k, b), p(l, b - k), p(l, b - q)),
-                Segment::Line(p(l, t + q)),
-                Segment::Cubic(p(l, t + k), p(l + k, t), p(l + q, t)),
-                Segment::Close,
+                PathSegment::Move(p(l + q, t)),
+                PathSegment::Line(p(rt - q, t)),
+                PathSegment::Cubic(p(rt - k, t), p(rt, t + k), p(rt, t + q)),
+                PathSegment::Line(p(rt, b - q)),
+                PathSegment::Cubic(p(rt, b - k), p(rt - k, b), p(rt - q, b)),
+                PathSegment::Line(p(l + q, b)),
+                PathSegment::Cubic(p(l + k, b), p(l, b - k), p(l, b - q)),
+                PathSegment::Line(p(l, t + q)),
+                PathSegment::Cubic(p(l, t + k), p(l + k, t), p(l + q, t)),
+                PathSegment::Close,
             ]
         };
-        Self { outline, fill, stroke }
+        Self { path, fill, stroke }
     }
 
     /// A straight line from `a` to `b`.
     #[must_use]
-    pub fn line(a: Point, b: Point, ink: Color, width: Abs) -> Self {
-        Self { outline: vec![Segment::Move(a), Segment::Line(b)], fill: None, stroke: Some((ink, width)) }
+    pub fn line(a: Point, b: Point, color: Color, width: Abs) -> Self {
+        let path = vec![PathSegment::Move(a), PathSegment::Line(b)];
+        Self { path, fill: None, stroke: Some(Stroke { color, width }) }
     }
 
-    /// The smallest rectangle around the outline's points and its stroke.
+    /// The smallest rectangle around the path's points and its stroke.
     #[must_use]
     pub fn bounds(&self) -> Rect {
         let mut corners: Option<(Point, Point)> = None;
@@ -414,15 +424,15 @@ impl Shape {
             *a = Point::new(a.x.min(p.x), a.y.min(p.y));
             *b = Point::new(b.x.max(p.x), b.y.max(p.y));
         };
-        for s in &self.outline {
+        for s in &self.path {
             match *s {
-                Segment::Move(p) | Segment::Line(p) => add(p),
-                Segment::Cubic(a, b, c) => [a, b, c].into_iter().for_each(&mut add),
-                Segment::Close => {}
+                PathSegment::Move(p) | PathSegment::Line(p) => add(p),
+                PathSegment::Cubic(a, b, c) => [a, b, c].into_iter().for_each(&mut add),
+                PathSegment::Close => {}
             }
         }
         let (a, b) = corners.unwrap_or_default();
-        let half = self.stroke.map_or(Abs::ZERO, |(_, width)| width / 2);
+        let half = self.stroke.map_or(Abs::ZERO, |stroke| stroke.width / 2);
         Rect::new(a.x - half, a.y - half, b.x - a.x + half * 2, b.y - a.y + half * 2)
     }
 }

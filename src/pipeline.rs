@@ -28,7 +28,7 @@ use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::layout::{self, LaidOutSheet, Palette, PanelFill, SizeLimit, Typesetter};
 use crate::locale::Locale;
 use crate::message::Bundle;
-use crate::pdf::{self, Date, Document, Exported, Meta};
+use crate::pdf::{self, DateTime, Document, Exported, Meta};
 use crate::proof::{self, Expectation, Programs};
 use crate::sheet::Sheet;
 use crate::text::shape::Shaper;
@@ -81,7 +81,7 @@ pub struct EditionInput<'a> {
     /// The clinic's and the region's data.
     pub data: &'a DataValues,
     /// When the file says that it was made; nothing if it should not say.
-    pub date: Option<Date>,
+    pub date: Option<DateTime>,
     /// Whether safety messages are printed that follow an older version of the sheet.
     pub allow_stale: bool,
     /// The inks; they change no place and no size.
@@ -323,8 +323,8 @@ impl Edition<'_> {
         handling: &ImpositionOptions,
         palette: Palette,
     ) -> Result<MarginContent, Diagnostic> {
-        let covered = format.pieces(false, false).into_iter().reduce(Rect::union).unwrap_or_default();
-        let width = covered.w.min(format.sheet().w - format.safe * 2);
+        let covered = format.cells(false, false).into_iter().reduce(Rect::union).unwrap_or_default();
+        let width = covered.w.min(format.press_sheet_size().w - format.safe * 2);
         let strip = format.grid.map(|_| layout::margin_strip(content, format, &self.typesetter, width));
         let edge = match handling.edge(format) {
             DuplexEdge::Long => "long",

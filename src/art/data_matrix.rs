@@ -1,34 +1,44 @@
-//! Symbols: a short text as a Data Matrix (ISO/IEC 16022, ECC 200), for the camera of a phone.
+//! Data Matrix symbols (ISO/IEC 16022, ECC 200): an edition code for the camera of a phone.
 //!
-//! In: an edition's code. Out: a [`DataMatrix`] of 8 × 32 modules, low enough to stand in a line of small print, and as
-//! one path of black rectangles. Half of its codewords correct errors. A module is 1.2 pt (0.42 mm): five dots of a
-//! printer with 300 dpi, ten of one with 600, so that all modules come out equally wide.
-//! Refuses what is no short text of capitals, digits and hyphens: it does not fit.
+//! In: an edition code. Out: a [`DataMatrix`] of 8 × 32 modules, low enough for a line of small print, as one
+//! path of black rectangles. Half of its codewords correct errors. A module is 1.2 pt (0.42 mm): five dots of
+//! a printer with 300 dpi, ten of one with 600 dpi, so that all modules are printed equally wide.
+//! Refuses texts that do not fit: anything but a short text of capitals, digits and hyphens.
 
 use datamatrix::data::EncodationType;
 use datamatrix::{DataMatrixBuilder, SymbolSize};
 
-use crate::geom::{Abs, Color, Point, Rect, Segment, Shape};
+use crate::geom::{Abs, Color, PathSegment, Point, Rect, Shape};
 
 /// Modules from top to bottom.
 const ROWS: usize = 8;
 /// Modules from left to right.
 const COLUMNS: usize = 32;
-/// A code as modules.
+
+/// An edition code as a Data Matrix symbol.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataMatrix {
     /// Whether a module is black, row by row.
     dark: Vec<bool>,
 }
 
+/// A rectangle of black modules, by the numbers of its first module and of the one after its last.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct ModuleRect {
+    left: usize,
+    right: usize,
+    top: usize,
+    bottom: usize,
+}
+
 impl DataMatrix {
     /// Side of a module, in points.
     pub const MODULE: f64 = 1.2;
 
-    /// The symbol of `code`; none if it does not fit.
+    /// The symbol of `code`; `None` if the code does not fit.
     #[must_use]
-    pub fn of(code: &str) -> Option<Self> {
-        // Capitals and digits take two thirds of a codeword each.
+    pub fn encode(code: &str) -> Option<Self> {
+        // In C40, capitals and digits take two thirds of a codeword each.
         let builder = DataMatrixBuilder::new().with_encodation_types(EncodationType::C40);
         let size = SymbolSize::Rect8x32;
         let coded = builder.with_macros(false).with_symbol_list(size).encode(code.as_bytes()).ok()?;
@@ -39,56 +49,59 @@ impl DataMatrix {
         Some(Self { dark })
     }
 
-    /// What its ink covers, with the left upper corner at nought.
+    /// The area of all modules, with the top left corner at the origin.
     #[must_use]
     pub fn area() -> Rect {
         Rect::new(Abs::ZERO, Abs::ZERO, modules(COLUMNS), modules(ROWS))
     }
 
-    /// The white around it that a reader needs: one module.
+    /// The width of the quiet zone that a scanner needs around the symbol: one module.
     #[must_use]
-    pub fn quiet() -> Abs {
+    pub fn quiet_zone() -> Abs {
         modules(1)
     }
 
-    /// Its ink, with the left upper corner at nought: a rectangle for modules that touch in a row, and in rows below
-    /// each other where these are alike.
+    /// The symbol with its top left corner at the origin: one rectangle for modules that touch in a row, and
+    /// for equal rows below each other.
     #[must_use]
     pub fn shape(&self) -> Shape {
-        let corners = |(left, right, top, bottom): (usize, usize, usize, usize)| {
+        let corners = |rect: ModuleRect| {
+            let ModuleRect { left, right, top, bottom } = rect;
             [
-                Segment::Move(Point::new(modules(left), modules(top))),
-                Segment::Line(Point::new(modules(right), modules(top))),
-                Segment::Line(Point::new(modules(right), modules(bottom))),
-                Segment::Line(Point::new(modules(left), modules(bottom))),
-                Segment::Close,
+                PathSegment::Move(Point::new(modules(left), modules(top))),
+                PathSegment::Line(Point::new(modules(right), modules(top))),
+                PathSegment::Line(Point::new(modules(right), modules(bottom))),
+                PathSegment::Line(Point::new(modules(left), modules(bottom))),
+                PathSegment::Close,
             ]
         };
-        let outline = self.rectangles().into_iter().flat_map(corners).collect();
-        Shape { outline, fill: Some(Color::BLACK), stroke: None }
+        let path = self.module_rects().into_iter().flat_map(corners).collect();
+        Shape { path, fill: Some(Color::BLACK), stroke: None }
     }
 
-    /// Its rectangles, with modules of one point.
+    /// The rectangles of black modules, with modules of one point.
     #[must_use]
-    pub fn modules(&self) -> Vec<Rect> {
+    pub fn rectangles(&self) -> Vec<Rect> {
         let at = |number: usize| Abs::pt(number as f64);
-        let area = |(left, right, top, bottom): (usize, usize, usize, usize)| {
+        let area = |rect: ModuleRect| {
+            let ModuleRect { left, right, top, bottom } = rect;
             Rect::new(at(left), at(top), at(right - left), at(bottom - top))
         };
-        self.rectangles().into_iter().map(area).collect()
+        self.module_rects().into_iter().map(area).collect()
     }
 
-    /// From and to which module, from and to which row.
-    fn rectangles(&self) -> Vec<(usize, usize, usize, usize)> {
-        let mut rects: Vec<(usize, usize, usize, usize)> = Vec::new();
+    fn module_rects(&self) -> Vec<ModuleRect> {
+        let mut rects: Vec<ModuleRect> = Vec::new();
         for (y, row) in self.dark.chunks_exact(COLUMNS).enumerate() {
             let mut x = 0;
             for run in row.chunk_by(|a, b| a == b) {
                 let end = x + run.len();
                 if run[0] {
-                    match rects.iter_mut().find(|rect| (rect.0, rect.1, rect.3) == (x, end, y)) {
-                        Some(above) => above.3 = y + 1,
-                        None => rects.push((x, end, y, y + 1)),
+                    let is_above =
+                        |rect: &&mut ModuleRect| rect.left == x && rect.right == end && rect.bottom == y;
+                    match rects.iter_mut().find(is_above) {
+                        Some(above) => above.bottom = y + 1,
+                        None => rects.push(ModuleRect { left: x, right: end, top: y, bottom: y + 1 }),
                     }
                 }
                 x = end;
@@ -98,20 +111,20 @@ impl DataMatrix {
     }
 }
 
-/// The width of so many modules.
-fn modules(number: usize) -> Abs {
-    Abs::pt(DataMatrix::MODULE * number as f64)
+/// The width of `count` modules.
+fn modules(count: usize) -> Abs {
+    Abs::pt(DataMatrix::MODULE * count as f64)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Which modules a shape covers.
+    /// Whether a shape covers each module.
     fn covered(shape: &Shape) -> Vec<bool> {
         let mut dark = vec![false; ROWS * COLUMNS];
-        for corners in shape.outline.chunks_exact(5) {
-            let (Segment::Move(a), Segment::Line(b)) = (corners[0], corners[2]) else {
+        for corners in shape.path.chunks_exact(5) {
+            let (PathSegment::Move(a), PathSegment::Line(b)) = (corners[0], corners[2]) else {
                 panic!("{corners:?}")
             };
             let module = |length: Abs| (length.to_pt() / DataMatrix::MODULE).round() as usize;
@@ -127,14 +140,14 @@ mod tests {
     #[test]
     fn any_code_fits_and_its_rectangles_cover_its_modules() {
         for code in ["7K3M9-QXW4E", "00000-00000", "ZZZZZ-ZZZZZ", "9Y65M-19X01"] {
-            let symbol = DataMatrix::of(code).expect(code);
+            let symbol = DataMatrix::encode(code).expect(code);
             let shape = symbol.shape();
             assert_eq!(covered(&shape), symbol.dark, "{code}");
             let rows = symbol.dark.chunks_exact(COLUMNS);
             let runs: usize = rows.map(|row| row.chunk_by(|a, b| a == b).filter(|run| run[0]).count()).sum();
-            assert!(shape.outline.len() / 5 < runs, "{code}");
+            assert!(shape.path.len() / 5 < runs, "{code}");
             assert_eq!(shape.bounds(), DataMatrix::area(), "{code}");
-            // The border by which a reader finds it.
+            // The finder pattern: a solid L and a dashed border.
             let dark = |x: usize, y: usize| symbol.dark[y * COLUMNS + x];
             assert!((0..ROWS).all(|y| dark(0, y)) && (0..COLUMNS).all(|x| dark(x, ROWS - 1)));
             assert!((0..COLUMNS).all(|x| dark(x, 0) == (x % 2 == 0)), "{code}");
@@ -143,7 +156,7 @@ mod tests {
 
     #[test]
     fn nothing_longer_fits() {
-        assert_eq!(DataMatrix::of("7K3M9-QXW4E-7K3M9"), None);
-        assert_ne!(DataMatrix::of("7K3M9-QXW4E"), DataMatrix::of("7K3M9-QXW4F"));
+        assert_eq!(DataMatrix::encode("7K3M9-QXW4E-7K3M9"), None);
+        assert_ne!(DataMatrix::encode("7K3M9-QXW4E"), DataMatrix::encode("7K3M9-QXW4F"));
     }
 }

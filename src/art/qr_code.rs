@@ -1,22 +1,23 @@
-//! Codes: a web address as a QR code (ISO/IEC 18004), for the camera of a phone.
+//! QR codes (ISO/IEC 18004): a web address for the camera of a phone.
 //!
 //! In: a web address and the place that names it. Out: a [`QrCode`]: its modules, drawn as black rectangles on
-//! white with the quiet zone of four modules around them. Error correction is level M, or more where the code
-//! grows no larger by it.
-//! Refuses what is not a plain web address, and one whose modules would be too small for a photocopy.
+//! white, with a quiet zone of four modules around them. Error correction has level M, or a higher one if the
+//! code does not grow.
+//! Refuses texts that are not plain web addresses, and addresses whose modules would be too small for a
+//! photocopy.
 
 use qrcodegen::{QrCode as Encoder, QrCodeEcc, QrSegment, Version};
 
-use crate::diag::{Diagnostic, SourceSpan};
-use crate::geom::{Abs, Color, Point, Rect, Segment, Shape};
+use crate::diag::{Diagnostic, Name, SourceSpan};
+use crate::geom::{Abs, Color, PathSegment, Point, Rect, Shape};
 
-/// White modules around the code, which a reader needs to find it.
+/// Width of the quiet zone in modules: scanners need it to find the code (ISO/IEC 18004).
 const QUIET: i32 = 4;
 /// The widest code, in tenths of a millimetre with its quiet zone.
 const MAX_SIDE: i64 = 280;
-/// The smallest module, in hundredths of a millimetre: what a camera still tells apart on a copy.
+/// The smallest module, in hundredths of a millimetre: a camera can still resolve it on a photocopy.
 const MIN_MODULE: i64 = 50;
-/// The largest module, in hundredths of a millimetre: more is no easier to read.
+/// The largest module, in hundredths of a millimetre: larger ones are no easier to scan.
 const MAX_MODULE: i64 = 75;
 /// The largest version that fits: 45 modules and the quiet zone at half a millimetre each.
 const MAX_VERSION: u8 = 7;
@@ -32,26 +33,30 @@ pub struct QrCode {
 }
 
 impl QrCode {
-    /// The code of `url`, which `place` names.
+    /// Encodes `url`, which is written at `place`.
     ///
     /// # Errors
-    /// When it is no web address, or too long for a code.
-    pub fn of(url: &str, place: &SourceSpan) -> Result<Self, Diagnostic> {
-        let refuse = |wrong: String, hint: &str| {
-            Diagnostic::error(crate::diag::Name::Unnamed, wrong).at(place.clone()).hint(hint)
+    /// When `url` is not a web address, or too long for a code.
+    pub fn encode(url: &str, place: &SourceSpan) -> Result<Self, Diagnostic> {
+        let refuse = |name: Name, message: String, hint: &str| {
+            Diagnostic::error(name, message).at(place.clone()).hint(hint)
         };
         if let Some(c) = url.chars().find(|c| !c.is_ascii_graphic()) {
-            let wrong = format!("`{c}` (U+{:04X}) cannot stand in a web address", u32::from(c));
+            let wrong = format!("`{c}` (U+{:04X}) is not allowed in a web address", u32::from(c));
             let hint = "copy the address from a browser, which writes such characters as `%20` or `xn--`";
-            return Err(refuse(wrong, hint));
+            return Err(refuse(Name::NotAWebAddress, wrong, hint));
         }
         let lower = url.to_ascii_lowercase();
         let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
         let host = host.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
         let named = |host: &str| host.starts_with(|c: char| c.is_ascii_alphanumeric()) && host.contains('.');
         if !host.is_some_and(named) {
-            let wrong = format!("`{url}` is no web address");
-            return Err(refuse(wrong, "write it in full, for example `https://www.example.org/clinic`"));
+            let wrong = format!("`{url}` is not a web address");
+            return Err(refuse(
+                Name::NotAWebAddress,
+                wrong,
+                "write it in full, for example `https://www.example.org/clinic`",
+            ));
         }
         let segments = QrSegment::make_segments(url);
         let (least, most) = (Version::MIN, Version::new(MAX_VERSION));
@@ -62,7 +67,7 @@ impl QrCode {
                 url.len(),
                 MIN_MODULE as f64 / 100.0
             );
-            refuse(wrong, "use a shorter one: 122 characters always fit")
+            refuse(Name::WebAddressTooLong, wrong, "use a shorter one: 122 characters always fit")
         })?;
         let side = code.size();
         let dark = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
@@ -87,21 +92,21 @@ impl QrCode {
         self.dark[y * self.modules() + x]
     }
 
-    /// Width and height on paper, the quiet zone included: modules of 0.5 to 0.75 mm, 28 mm at most.
+    /// Width and height, including the quiet zone: modules of 0.5 to 0.75 mm, 28 mm at most.
     #[must_use]
     pub fn size(&self) -> Abs {
         let all = i64::from(self.side + 2 * QUIET);
         (Abs::mm(MAX_MODULE as f64 / 100.0) * all).min(Abs::mm(MAX_SIDE as f64 / 10.0))
     }
 
-    /// The code in its [`QrCode::size`]: a white ground, and the black modules of each row, joined where they
+    /// The code at its [`QrCode::size`]: a white square, and the black modules of each row, joined where they
     /// touch.
     #[must_use]
     pub fn shapes(&self) -> Vec<Shape> {
         let (size, all) = (self.size(), i64::from(self.side + 2 * QUIET));
-        // From the whole side each time, so that rows and columns meet exactly.
+        // Computed from the whole side, so that neighbouring rows and columns meet without rounding gaps.
         let at = |module: i32| size.ratio(i64::from(module + QUIET), all);
-        let mut outline = Vec::new();
+        let mut path = Vec::new();
         for y in 0..self.side {
             let row = &self.dark[(y * self.side) as usize..((y + 1) * self.side) as usize];
             let mut x = 0;
@@ -109,21 +114,21 @@ impl QrCode {
                 let end = x + run.len() as i32;
                 if run[0] {
                     let (left, top, right, bottom) = (at(x), at(y), at(end), at(y + 1));
-                    outline.extend([
-                        Segment::Move(Point::new(left, top)),
-                        Segment::Line(Point::new(right, top)),
-                        Segment::Line(Point::new(right, bottom)),
-                        Segment::Line(Point::new(left, bottom)),
-                        Segment::Close,
+                    path.extend([
+                        PathSegment::Move(Point::new(left, top)),
+                        PathSegment::Line(Point::new(right, top)),
+                        PathSegment::Line(Point::new(right, bottom)),
+                        PathSegment::Line(Point::new(left, bottom)),
+                        PathSegment::Close,
                     ]);
                 }
                 x = end;
             }
         }
-        let ground = Rect::new(Abs::ZERO, Abs::ZERO, size, size);
+        let background = Rect::new(Abs::ZERO, Abs::ZERO, size, size);
         vec![
-            Shape::rect(ground, Abs::ZERO, Some(Color::WHITE), None),
-            Shape { outline, fill: Some(Color::BLACK), stroke: None },
+            Shape::rect(background, Abs::ZERO, Some(Color::WHITE), None),
+            Shape { path, fill: Some(Color::BLACK), stroke: None },
         ]
     }
 }
@@ -133,16 +138,16 @@ mod tests {
     use super::*;
     use crate::diag::{Source, render};
 
-    fn of(url: &str) -> Result<QrCode, String> {
+    fn encode(url: &str) -> Result<QrCode, String> {
         let source = Source::new("clinic.toml", format!("url = \"{url}\"\n"));
-        QrCode::of(url, &source.at(6..6 + url.len())).map_err(|found| render(&found, false))
+        QrCode::encode(url, &source.at(6..6 + url.len())).map_err(|found| render(&found, false))
     }
 
     #[test]
     fn a_code_is_at_most_28_mm_wide_with_modules_of_half_a_millimetre() {
         for length in [24, 60, 122] {
             let url = format!("https://www.example.org/{}", "a".repeat(length - 24));
-            let code = of(&url).unwrap();
+            let code = encode(&url).unwrap();
             let module = code.size().to_mm() / (code.modules() + 8) as f64;
             assert!(
                 code.size() <= Abs::mm(28.0) && (0.5..=0.7501).contains(&module),
@@ -150,43 +155,43 @@ mod tests {
             );
             assert_eq!(code.url(), url);
         }
-        let long = of(&format!("https://www.example.org/{}", "a".repeat(123 - 24))).unwrap_err();
+        let long = encode(&format!("https://www.example.org/{}", "a".repeat(123 - 24))).unwrap_err();
         assert!(
-            long.starts_with("error: a web address of 123 characters makes a code with modules below 0.5 mm"),
+            long.starts_with("error[web-address-too-long]: a web address of 123 characters makes a code with modules below 0.5 mm"),
             "{long}"
         );
-        // Capitals and digits take less room.
-        assert!(of(&format!("HTTPS://WWW.EXAMPLE.ORG/{}", "A".repeat(123 - 24))).is_ok());
+        // Capitals and digits take fewer bits.
+        assert!(encode(&format!("HTTPS://WWW.EXAMPLE.ORG/{}", "A".repeat(123 - 24))).is_ok());
     }
 
     #[test]
     fn only_plain_web_addresses_become_codes() {
         for good in ["http://a.org", "https://xn--mller-kva.de/?q=1#top", "HTTPS://A.ORG:8080/x"] {
-            assert!(of(good).is_ok(), "{good}");
+            assert!(encode(good).is_ok(), "{good}");
         }
         for (bad, wrong) in [
-            ("www.example.org", "`www.example.org` is no web address\n --> clinic.toml:1:7"),
-            ("ftp://example.org", "is no web address"),
-            ("https://", "is no web address"),
-            ("https:///path.html", "is no web address"),
-            ("https://intranet/clinic", "is no web address"),
-            ("javascript:alert(1)", "is no web address"),
-            ("https://example.org/a b", "` ` (U+0020) cannot stand in a web address"),
-            ("https://müller.example", "`ü` (U+00FC) cannot stand in a web address"),
+            ("www.example.org", "`www.example.org` is not a web address\n --> clinic.toml:1:7"),
+            ("ftp://example.org", "is not a web address"),
+            ("https://", "is not a web address"),
+            ("https:///path.html", "is not a web address"),
+            ("https://intranet/clinic", "is not a web address"),
+            ("javascript:alert(1)", "is not a web address"),
+            ("https://example.org/a b", "` ` (U+0020) is not allowed in a web address"),
+            ("https://müller.example", "`ü` (U+00FC) is not allowed in a web address"),
         ] {
-            let text = of(bad).unwrap_err();
+            let text = encode(bad).unwrap_err();
             assert!(text.contains(wrong), "{wrong}\n---\n{text}");
         }
     }
 
     #[test]
     fn the_drawing_covers_the_black_modules_and_nothing_else() {
-        let code = of("https://www.example.org/").unwrap();
+        let code = encode("https://www.example.org/").unwrap();
         let shapes = code.shapes();
         let all = (code.modules() + 8) as i64;
         let mut rects = Vec::new();
-        for corners in shapes[1].outline.chunks_exact(5) {
-            let (Segment::Move(a), Segment::Line(b)) = (corners[0], corners[2]) else {
+        for corners in shapes[1].path.chunks_exact(5) {
+            let (PathSegment::Move(a), PathSegment::Line(b)) = (corners[0], corners[2]) else {
                 panic!("{corners:?}")
             };
             rects.push(Rect::new(a.x, a.y, b.x - a.x, b.y - a.y));

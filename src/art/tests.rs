@@ -2,8 +2,10 @@
 //!
 //! In: drawings as text. Out: outlines, or diagnostics as they are shown.
 
+use super::survey::MAX_DEPTH;
 use super::*;
 use crate::diag::render;
+use crate::geom::PathSegment;
 
 fn svg(body: &str) -> Source {
     let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\">\n{body}\n</svg>\n");
@@ -20,6 +22,10 @@ fn refusal(source: &Source) -> String {
 
 fn at(x: f64, y: f64) -> Point {
     Point::new(Abs::pt(x), Abs::pt(y))
+}
+
+fn stroke(color: Color, points: f64) -> Stroke {
+    Stroke { color, width: Abs::pt(points) }
 }
 
 /// Every file under `sheets/*/art`.
@@ -39,9 +45,9 @@ fn icons() -> Vec<Source> {
 fn ink_bounds(shape: &Shape) -> crate::geom::Rect {
     let mut here = Point::default();
     let mut steps = Vec::new();
-    for segment in &shape.outline {
+    for segment in &shape.path {
         match *segment {
-            Segment::Cubic(a, b, end) => {
+            PathSegment::Cubic(a, b, end) => {
                 let along = |t: f64, [p, q, r, s]: [Abs; 4]| {
                     let u = 1.0 - t;
                     p.scale(u * u * u)
@@ -52,22 +58,22 @@ fn ink_bounds(shape: &Shape) -> crate::geom::Rect {
                 steps.extend((1..=32).map(|i| {
                     let t = f64::from(i) / 32.0;
                     let x = along(t, [here.x, a.x, b.x, end.x]);
-                    Segment::Line(Point::new(x, along(t, [here.y, a.y, b.y, end.y])))
+                    PathSegment::Line(Point::new(x, along(t, [here.y, a.y, b.y, end.y])))
                 }));
                 here = end;
             }
-            Segment::Move(p) | Segment::Line(p) => {
+            PathSegment::Move(p) | PathSegment::Line(p) => {
                 here = p;
                 steps.push(*segment);
             }
-            Segment::Close => {}
+            PathSegment::Close => {}
         }
     }
-    Shape { outline: steps, ..shape.clone() }.bounds()
+    Shape { path: steps, ..shape.clone() }.bounds()
 }
 
 #[test]
-fn every_icon_is_of_the_one_set() {
+fn all_icons_have_the_same_grid_and_stroke() {
     let icons = icons();
     assert!(icons.len() >= 17, "{icons:?}");
     for source in icons {
@@ -75,7 +81,7 @@ fn every_icon_is_of_the_one_set() {
         assert_eq!(picture.size, Size { w: Abs::pt(24.0), h: Abs::pt(24.0) }, "{source:?}");
         let mut all = ink_bounds(&picture.shapes[0]);
         for shape in &picture.shapes {
-            assert_eq!((shape.fill, shape.stroke), (None, Some((Color::BLACK, Abs::pt(1.75)))), "{source:?}");
+            assert_eq!((shape.fill, shape.stroke), (None, Some(stroke(Color::BLACK, 1.75))), "{source:?}");
             all = all.union(ink_bounds(shape));
         }
         let live = crate::geom::Rect::new(Abs::pt(2.0), Abs::pt(2.0), Abs::pt(20.0), Abs::pt(20.0));
@@ -109,36 +115,36 @@ fn the_view_box_and_lengths_set_the_size() {
     assert_eq!(picture.size, Size { w: Abs::pt(72.0), h: Abs::pt(36.0) });
     let shape = &picture.shapes[0];
     assert_eq!((shape.fill, shape.stroke), (Some(Color::Gray(502)), None));
-    assert_eq!(shape.outline[..2], [Segment::Move(at(0.0, 18.0)), Segment::Line(at(72.0, 18.0))]);
+    assert_eq!(shape.path[..2], [PathSegment::Move(at(0.0, 18.0)), PathSegment::Line(at(72.0, 18.0))]);
 }
 
 #[test]
 fn quadratic_curves_become_cubic() {
     let picture = parse("<path d=\"M3 0 Q6 3 9 0 z\" fill=\"#fff\"/>");
     let expected = [
-        Segment::Move(at(3.0, 0.0)),
-        Segment::Cubic(at(5.0, 2.0), at(7.0, 2.0), at(9.0, 0.0)),
-        Segment::Close,
+        PathSegment::Move(at(3.0, 0.0)),
+        PathSegment::Cubic(at(5.0, 2.0), at(7.0, 2.0), at(9.0, 0.0)),
+        PathSegment::Close,
     ];
-    assert_eq!(picture.shapes, [Shape { outline: expected.into(), fill: Some(Color::WHITE), stroke: None }]);
+    assert_eq!(picture.shapes, [Shape { path: expected.into(), fill: Some(Color::WHITE), stroke: None }]);
 }
 
 #[test]
 fn a_stroke_painted_first_lies_below_its_fill() {
     let picture = parse("<path d=\"M3 3 h9 v9 z\" fill=\"red\" stroke=\"black\" paint-order=\"stroke\"/>");
     let paints: Vec<_> = picture.shapes.iter().map(|s| (s.fill, s.stroke)).collect();
-    assert_eq!(paints, [(None, Some((Color::BLACK, Abs::pt(1.0)))), (Some(Color::Rgb(255, 0, 0)), None)]);
+    assert_eq!(paints, [(None, Some(stroke(Color::BLACK, 1.0))), (Some(Color::Rgb(255, 0, 0)), None)]);
 }
 
 #[test]
-fn black_takes_another_ink_and_colours_stay() {
+fn recoloring_changes_black_only() {
     let picture = parse(
         "<path d=\"M3 3 h9 v9 z\" fill=\"none\" stroke=\"currentColor\"/><path d=\"M3 3 h9 v9 z\" fill=\"#123456\"/>",
     );
-    let inked = picture.inked(Color::WHITE);
-    assert_eq!(inked.shapes[0].stroke, Some((Color::WHITE, Abs::pt(1.0))));
-    assert_eq!(inked.shapes[1], picture.shapes[1]);
-    assert_eq!(inked.size, picture.size);
+    let recolored = picture.recolored(Color::WHITE);
+    assert_eq!(recolored.shapes[0].stroke, Some(stroke(Color::WHITE, 1.0)));
+    assert_eq!(recolored.shapes[1], picture.shapes[1]);
+    assert_eq!(recolored.size, picture.size);
 }
 
 #[test]
@@ -151,7 +157,7 @@ fn scaling_scales_points_and_strokes() {
 }
 
 #[test]
-fn what_an_editor_leaves_behind_is_ignored() {
+fn data_of_editors_is_ignored() {
     let picture = parse(
         "<title>A dot</title><metadata><text>x</text></metadata>\
          <e:view xmlns:e=\"urn:e\"><e:text/></e:view>\
@@ -164,11 +170,16 @@ fn what_an_editor_leaves_behind_is_ignored() {
     assert_eq!(picture.shapes[0].fill, Some(Color::Gray(200)));
 }
 
-/// Source, the part of it that is marked, message and hint.
-type Refusal = (Source, &'static str, &'static str, &'static str);
+/// A file that is refused, with the part of it that is marked.
+struct Refusal {
+    source: Source,
+    marked: &'static str,
+    message: &'static str,
+    hint: &'static str,
+}
 
 fn assert_refused(cases: impl IntoIterator<Item = Refusal>) {
-    for (source, marked, message, hint) in cases {
+    for Refusal { source, marked, message, hint } in cases {
         let found = Picture::parse_svg(&source).expect_err(message);
         let place = found.place.expect("a place in the file");
         assert_eq!(found.message, message);
@@ -180,7 +191,7 @@ fn assert_refused(cases: impl IntoIterator<Item = Refusal>) {
 #[test]
 fn a_refusal_shows_the_place_and_a_remedy() {
     let expected = "\
-error: a picture cannot contain text
+error[unsupported-in-picture]: a picture cannot contain text
  --> art/x.svg:2:1
   |
 2 | <text x=\"3\" y=\"9\">A</text>
@@ -192,7 +203,7 @@ error: a picture cannot contain text
 }
 
 #[test]
-fn what_ink_cannot_show_is_refused() {
+fn pictures_that_cannot_be_printed_plainly_are_refused() {
     let cases = [
         (
             r#"<text x="3" y="9">A</text>"#,
@@ -327,11 +338,16 @@ fn what_ink_cannot_show_is_refused() {
             "save it as plain SVG again",
         ),
     ];
-    assert_refused(cases.map(|(body, marked, message, hint)| (svg(body), marked, message, hint)));
+    assert_refused(cases.map(|(body, marked, message, hint)| Refusal {
+        source: svg(body),
+        marked,
+        message,
+        hint,
+    }));
 }
 
 #[test]
-fn what_is_no_picture_is_refused() {
+fn files_that_are_not_pictures_are_refused() {
     let cases = [
         (
             "<html/>",
@@ -376,9 +392,12 @@ fn what_is_no_picture_is_refused() {
             "save it as plain SVG again",
         ),
     ];
-    assert_refused(
-        cases.map(|(text, marked, message, hint)| (Source::new("x.svg", text), marked, message, hint)),
-    );
+    assert_refused(cases.map(|(text, marked, message, hint)| Refusal {
+        source: Source::new("x.svg", text),
+        marked,
+        message,
+        hint,
+    }));
 }
 
 #[test]
@@ -396,7 +415,7 @@ fn deep_and_huge_files_neither_overflow_the_stack_nor_take_long() {
     let nested =
         |depth: usize, inside: &str| svg(&format!("{}{inside}{}", "<g>".repeat(depth), "</g>".repeat(depth)));
     let dot = "<circle cx=\"9\" cy=\"9\" r=\"1\"/>";
-    // The root and the circle are levels too.
+    // The root and the circle count as levels.
     let deepest = nested(MAX_DEPTH - 2, dot);
     let small_stack = std::thread::Builder::new().stack_size(512 * 1024);
     let picture = small_stack.spawn(move || Picture::parse_svg(&deepest).unwrap()).unwrap().join().unwrap();
@@ -432,41 +451,41 @@ fn deep_and_huge_files_neither_overflow_the_stack_nor_take_long() {
 }
 
 #[test]
-fn a_logo_keeps_its_colours_and_must_be_seen_on_white() {
+fn a_logo_keeps_its_colours_and_must_be_visible_on_white() {
     let svg = |fill: &str| {
         let text = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 20 10\"><rect width=\"20\" height=\"10\" fill=\"{fill}\"/></svg>"
         );
         Logo::parse_svg(&Source::new("logo.svg", text))
     };
-    let Ok(Logo::Drawn(picture)) = svg("#7a1f5c") else { panic!("no drawing") };
+    let Ok(Logo::Vector(picture)) = svg("#7a1f5c") else { panic!("no drawing") };
     assert_eq!(picture.shapes[0].fill, Some(Color::Rgb(0x7a, 0x1f, 0x5c)));
     let room =
-        |w: f64, h: f64| Logo::Drawn(picture.clone()).size_within(Size { w: Abs::mm(w), h: Abs::mm(h) });
+        |w: f64, h: f64| Logo::Vector(picture.clone()).size_within(Size { w: Abs::mm(w), h: Abs::mm(h) });
     let near = |is: Abs, mm: f64| (is.to_mm() - mm).abs() < 0.001;
     assert!(near(room(34.0, 22.0).w, 34.0) && near(room(34.0, 22.0).h, 17.0));
     assert!(near(room(34.0, 8.0).w, 16.0) && near(room(34.0, 8.0).h, 8.0));
     for faint in ["white", "#fff7e0"] {
         assert_eq!(svg(faint).unwrap_err().message, "the picture cannot be seen on white paper", "{faint}");
     }
-    assert!(svg("#ffd000").is_ok(), "yellow is seen");
+    assert!(svg("#ffd000").is_ok(), "yellow is visible");
 }
 
 #[test]
-fn what_is_seen_in_colour_is_seen_in_grey() {
+fn visible_colours_stay_visible_in_grey() {
     for (colour, grey) in [
         ([0, 0, 0], 0),
         ([255, 255, 255], 255),
         ([120, 120, 120], 120),
-        // Yellow is nearly as light as paper.
+        // The luma of yellow is nearly that of white.
         ([255, 255, 0], 200),
         ([250, 255, 250], 250),
         ([255, 0, 0], 54),
         ([11, 80, 92], 66),
     ] {
-        assert_eq!(grey_of(colour), grey, "{colour:?}");
+        assert_eq!(gray_level(colour), grey, "{colour:?}");
     }
-    let pixels = Pixels { width: 2, height: 1, colour: true, samples: Arc::new([255, 255, 0, 0, 0, 0]) };
+    let pixels = RasterImage { width: 2, height: 1, colour: true, samples: Arc::new([255, 255, 0, 0, 0, 0]) };
     let grey = pixels.grey();
     assert!(!grey.colour && *grey.samples == [200, 0], "{grey:?}");
     assert_eq!(grey.grey(), grey);

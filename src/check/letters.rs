@@ -11,7 +11,7 @@ use super::{Subject, place_in, wording};
 use crate::diag::{Diagnostic, SourceSpan};
 use crate::font::Weight;
 use crate::locale::{Locale, Script};
-use crate::message::{Entry, MessageRef};
+use crate::message::{MessageEntry, MessageRef};
 use crate::text::itemize::{itemize, script_of};
 
 /// Words in Latin letters, one after the other, that are a sentence and no name.
@@ -51,7 +51,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn is_left(subject: &Subject<'_>, message: &MessageRef, entry: &Entry) -> bool {
+fn is_left(subject: &Subject<'_>, message: &MessageRef, entry: &MessageEntry) -> bool {
     subject.reference.get(message).is_some_and(|source| wording::is_left(entry, source))
 }
 
@@ -85,7 +85,7 @@ impl Letters<'_> {
         self.scripts.contains(&Script::LATIN)
     }
 
-    fn check(&self, name: &str, entry: &Entry) -> Vec<Diagnostic> {
+    fn check(&self, name: &str, entry: &MessageEntry) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let mut add = |finding: Diagnostic| {
             // What is wrong twice in a message is shown once.
@@ -164,7 +164,7 @@ impl Letters<'_> {
     }
 
     /// A sentence in Latin letters, or a message that has no others.
-    fn latin(&self, name: &str, entry: &Entry) -> Option<Diagnostic> {
+    fn latin(&self, name: &str, entry: &MessageEntry) -> Option<Diagnostic> {
         let plain = |word: &str| word.chars().count() > 1 && word.chars().any(char::is_lowercase);
         let mut all = 0;
         for (text, place) in &entry.pieces {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Subject;
 use crate::diag::{Diagnostic, Severity, closest};
-use crate::message::{Catalog, Entry, MessageRef, Plural};
+use crate::message::{Catalog, MessageEntry, MessageRef, Plural};
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = missing(subject);
@@ -37,20 +37,22 @@ fn missing(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .reference
         .messages()
         .filter(|(message, _)| subject.own().get(message).is_none() && !is_begun(subject.own(), message));
-    let finding =
-        |(message, _): (&MessageRef, &Entry)| match subject.bundle.format(message, &subject.args(message)) {
-            Err(found) => found,
-            Ok(said) => {
-                let missing = subject.bundle.missing(message);
-                vec![Diagnostic {
-                    severity: Severity::Warning,
-                    name: missing.name,
-                    message: format!("{}: `{}` stands in", missing.message, said.locale),
-                    place: missing.place,
-                    hints: vec!["add it".to_owned()],
-                }]
-            }
-        };
+    let finding = |(message, _): (&MessageRef, &MessageEntry)| match subject
+        .bundle
+        .format(message, &subject.args(message))
+    {
+        Err(found) => found,
+        Ok(said) => {
+            let missing = subject.bundle.missing(message);
+            vec![Diagnostic {
+                severity: Severity::Warning,
+                name: missing.name,
+                message: format!("{}: `{}` stands in", missing.message, said.locale),
+                place: missing.place,
+                hints: vec!["add it".to_owned()],
+            }]
+        }
+    };
     lacks.flat_map(finding).collect()
 }
 
@@ -72,7 +74,7 @@ fn extra(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .map(|(message, _)| message.to_string())
         .collect();
     let extra = subject.own().messages().filter(|(message, _)| subject.reference.get(message).is_none());
-    let finding = |(message, entry): (&MessageRef, &Entry)| {
+    let finding = |(message, entry): (&MessageRef, &MessageEntry)| {
         let name = message.to_string();
         let what = format!("message `{name}` of locale `{}` is not in the source", subject.own().locale());
         let warning = Diagnostic::warning(crate::diag::Name::Unnamed, what).at(entry.place.clone());
@@ -110,7 +112,12 @@ fn formatted(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Variables and terms that the source shows and this locale does not.
-fn dropped(subject: &Subject<'_>, message: &MessageRef, own: &Entry, source: &Entry) -> Vec<Diagnostic> {
+fn dropped(
+    subject: &Subject<'_>,
+    message: &MessageRef,
+    own: &MessageEntry,
+    source: &MessageEntry,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let name = message.to_string();
     for variable in source.variables.keys().filter(|name| !own.variables.contains_key(*name)) {
@@ -137,7 +144,8 @@ fn unused_terms(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let own = subject.own();
     let id =
         |name: &str| name.strip_prefix('-').map(|name| name.split('.').next().unwrap_or(name).to_owned());
-    let of = |entry: &Entry| entry.references.iter().filter_map(|(name, _)| id(name)).collect::<Vec<_>>();
+    let of =
+        |entry: &MessageEntry| entry.references.iter().filter_map(|(name, _)| id(name)).collect::<Vec<_>>();
     let mut open: Vec<String> = own.messages().flat_map(|(_, entry)| of(entry)).collect();
     let mut used = BTreeSet::new();
     while let Some(term) = open.pop() {
@@ -146,7 +154,7 @@ fn unused_terms(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     let unused = own.terms().filter(|(term, _)| term.attribute.is_none() && !used.contains(&term.id));
-    let finding = |(term, entry): (&MessageRef, &Entry)| {
+    let finding = |(term, entry): (&MessageRef, &MessageEntry)| {
         let what = format!("term `-{term}` is used by no message in locale `{}`", own.locale());
         let warning = Diagnostic::warning(crate::diag::Name::Unnamed, what).at(entry.place.clone());
         warning.hint(format!("write `{{ -{term} }}` where its name stands, or delete it"))
@@ -155,7 +163,7 @@ fn unused_terms(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Plural forms that are missing, or that the language does not have.
-fn choices(subject: &Subject<'_>, name: &str, entry: &Entry) -> Vec<Diagnostic> {
+fn choices(subject: &Subject<'_>, name: &str, entry: &MessageEntry) -> Vec<Diagnostic> {
     let counts = |key: &str| {
         Plural::named(key).is_some_and(|plural| plural != Plural::Other)
             || key.starts_with(|c: char| c == '-' || c.is_ascii_digit())
@@ -193,7 +201,12 @@ fn choices(subject: &Subject<'_>, name: &str, entry: &Entry) -> Vec<Diagnostic> 
 }
 
 /// A text that is longer than the source's comment allows.
-fn length(subject: &Subject<'_>, message: &MessageRef, own: &Entry, source: &Entry) -> Option<Diagnostic> {
+fn length(
+    subject: &Subject<'_>,
+    message: &MessageRef,
+    own: &MessageEntry,
+    source: &MessageEntry,
+) -> Option<Diagnostic> {
     let most = limit(source.comment.as_deref()?, message.attribute.as_deref())?;
     let terms = own.references.iter().filter_map(|(name, _)| term(subject.own(), name));
     let length = own.longest + terms.map(|term| term.longest).sum::<usize>();
@@ -205,7 +218,7 @@ fn length(subject: &Subject<'_>, message: &MessageRef, own: &Entry, source: &Ent
     })
 }
 
-fn term<'a>(catalog: &'a Catalog, reference: &str) -> Option<&'a Entry> {
+fn term<'a>(catalog: &'a Catalog, reference: &str) -> Option<&'a MessageEntry> {
     let wanted: MessageRef = reference.strip_prefix('-')?.parse().ok()?;
     catalog.terms().find(|(term, _)| **term == wanted).map(|(_, entry)| entry)
 }

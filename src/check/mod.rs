@@ -12,11 +12,11 @@ mod wording;
 
 use std::ops::Range;
 
-use crate::config::{LocaleMeta, Status, place_of};
+use crate::config::{LocaleMeta, ReviewStatus, place_of};
 use crate::content;
 use crate::diag::{Diagnostic, SourceSpan};
 use crate::font::Fonts;
-use crate::message::{Args, Bundle, Catalog, Entry, MessageRef};
+use crate::message::{Args, Bundle, Catalog, MessageEntry, MessageRef};
 use crate::sheet::{DataKey, Sheet};
 
 /// What is checked: a locale's messages for one sheet.
@@ -54,7 +54,7 @@ impl Subject<'_> {
     }
 
     /// The messages that the locale shares with the source: what each says here and there.
-    fn pairs(&self) -> impl Iterator<Item = (&MessageRef, &Entry, &Entry)> {
+    fn pairs(&self) -> impl Iterator<Item = (&MessageRef, &MessageEntry, &MessageEntry)> {
         self.own().messages().filter_map(|(message, own)| Some((message, own, self.reference.get(message)?)))
     }
 
@@ -97,7 +97,7 @@ fn position(found: &Diagnostic) -> (&str, usize) {
 #[must_use]
 pub fn stale(sheet: &Sheet, meta: &LocaleMeta) -> Option<Diagnostic> {
     let follows = meta.source_version.get_ref();
-    if meta.status == Status::Source || *follows == sheet.version {
+    if meta.status == ReviewStatus::Source || *follows == sheet.version {
         return None;
     }
     let what = format!(

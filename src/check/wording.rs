@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::{Subject, place_in};
 use crate::diag::{Diagnostic, SourceSpan};
-use crate::message::{Cldr, Entry};
+use crate::message::{Cldr, MessageEntry};
 use crate::unicode::{SOFT_HYPHEN, is_number_space};
 
 /// Words in a row that give away a text in the source's language, and how many of them must differ and
@@ -67,18 +67,18 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// Whether `own`, or a part of it, was left in the source's language.
-pub(super) fn is_left(own: &Entry, source: &Entry) -> bool {
+pub(super) fn is_left(own: &MessageEntry, source: &MessageEntry) -> bool {
     is_same(own, source) || run(own, source).is_some()
 }
 
 /// Whether `own` is the source word for word.
-fn is_same(own: &Entry, source: &Entry) -> bool {
+fn is_same(own: &MessageEntry, source: &MessageEntry) -> bool {
     let words = words(&source.text);
     words.len() > 1 && words == self::words(&own.text)
 }
 
 /// Words in a row that are the source's.
-fn run(own: &Entry, source: &Entry) -> Option<String> {
+fn run(own: &MessageEntry, source: &MessageEntry) -> Option<String> {
     let (length, differ, letters) = RUN;
     let clauses = |text: &str| -> Vec<Vec<String>> {
         text.split(|c: char| !(c == ' ' || c == '\n' || is_in_word(c))).map(words).collect()
@@ -94,7 +94,7 @@ fn run(own: &Entry, source: &Entry) -> Option<String> {
 }
 
 /// Text that was left in the source's language.
-fn left(subject: &Subject<'_>, name: &str, own: &Entry, source: &Entry) -> Option<Diagnostic> {
+fn left(subject: &Subject<'_>, name: &str, own: &MessageEntry, source: &MessageEntry) -> Option<Diagnostic> {
     let language = subject.reference.name();
     let place = || own.place.clone();
     if is_same(own, source) {
@@ -121,7 +121,12 @@ struct Figure {
 }
 
 /// Figures of the source that are missing here, and figures that it does not have.
-fn figures_differ(subject: &Subject<'_>, name: &str, own: &Entry, source: &Entry) -> Vec<Diagnostic> {
+fn figures_differ(
+    subject: &Subject<'_>,
+    name: &str,
+    own: &MessageEntry,
+    source: &MessageEntry,
+) -> Vec<Diagnostic> {
     let ours = figures(own, subject.own().cldr());
     let theirs = figures(source, subject.reference.cldr());
     // Variants say a figure once each, and languages have more or fewer of them.
@@ -185,7 +190,7 @@ fn spelling(place: &SourceSpan) -> &str {
 }
 
 /// The figures of a message: numbers as the locale writes them, and phone numbers.
-fn figures(entry: &Entry, cldr: &Cldr) -> Vec<Figure> {
+fn figures(entry: &MessageEntry, cldr: &Cldr) -> Vec<Figure> {
     let (group, fraction) = cldr.marks().unwrap_or((Some(','), '.'));
     let mut found = Vec::new();
     for (text, place) in &entry.pieces {

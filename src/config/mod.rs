@@ -14,6 +14,7 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+use jiff::civil;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 pub use toml::Spanned;
@@ -192,25 +193,44 @@ pub fn place_of<T>(source: &Source, value: &Spanned<T>) -> SourceSpan {
     source.at(first_line(&source.text, value.span()))
 }
 
-/// A day, or a month where no day is given: `2026-11-03`, `2026-11`.
+/// A day, or a whole month: `2026-11-03` or `2026-11`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     /// Year, four digits.
     pub year: u16,
     /// Month, 1 to 12.
     pub month: u8,
-    /// Day of the month, if given.
+    /// Day of the month; `None` means the whole month.
     pub day: Option<u8>,
 }
 
 impl Date {
-    /// Whether what was true on this day was last looked at more than twelve months before `today`. A
+    /// The last day that belongs to this date; `None` if the date does not exist.
+    fn last_day(self) -> Option<civil::Date> {
+        let day = i8::try_from(self.day.unwrap_or(1)).ok()?;
+        let date =
+            civil::Date::new(i16::try_from(self.year).ok()?, i8::try_from(self.month).ok()?, day).ok()?;
+        Some(if self.day.is_some() { date } else { date.last_of_month() })
+    }
+
+    /// Whether data that was checked on this date was checked more than twelve months before `today`. A
     /// month without a day counts to its end.
     #[must_use]
     pub fn is_stale(self, today: Self) -> bool {
-        let day = |date: Self| (date.month, date.day.unwrap_or(31));
-        let years = i32::from(today.year) - i32::from(self.year);
-        years > 1 || (years == 1 && day(today) > day(self))
+        // Twelve months are added before the end of the month is taken: February may gain a day.
+        let year_later = Self { year: self.year.saturating_add(1), ..self };
+        let last = year_later.last_day().or_else(|| Self { day: None, ..year_later }.last_day());
+        last.zip(today.last_day()).is_some_and(|(last, today)| today > last)
+    }
+}
+
+impl From<civil::Date> for Date {
+    fn from(date: civil::Date) -> Self {
+        Self {
+            year: date.year().unsigned_abs(),
+            month: date.month().unsigned_abs(),
+            day: Some(date.day().unsigned_abs()),
+        }
     }
 }
 
@@ -225,23 +245,16 @@ impl FromStr for Date {
             }
             part.parse().map_err(|_| fail())
         };
+        let small = |part: &str| u8::try_from(number(part, 2)?).map_err(|_| fail());
         let parts: Vec<&str> = text.split('-').collect();
-        let (year, month, day) = match parts.as_slice() {
-            [year, month] => (number(year, 4)?, number(month, 2)?, None),
-            [year, month, day] => (number(year, 4)?, number(month, 2)?, Some(number(day, 2)?)),
+        let date = match parts.as_slice() {
+            [year, month] => Self { year: number(year, 4)?, month: small(month)?, day: None },
+            [year, month, day] => {
+                Self { year: number(year, 4)?, month: small(month)?, day: Some(small(day)?) }
+            }
             _ => return Err(fail()),
         };
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let days = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 => 28 + u16::from(leap),
-            _ => return Err(fail()),
-        };
-        if day.is_some_and(|day| day == 0 || day > days) {
-            return Err(fail());
-        }
-        Ok(Self { year, month: month as u8, day: day.map(|day| day as u8) })
+        if date.last_day().is_some() { Ok(date) } else { Err(fail()) }
     }
 }
 
@@ -262,7 +275,7 @@ impl<'de> Deserialize<'de> for Date {
 /// How far the text of a locale has been checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Status {
+pub enum ReviewStatus {
     /// The language that the sheets are written in.
     Source,
     /// Translated by a machine and read by nobody else.
@@ -294,7 +307,7 @@ pub struct LocaleMeta {
     /// The version of the sheet that this text translates.
     pub source_version: Spanned<String>,
     /// How far it has been checked.
-    pub status: Status,
+    pub status: ReviewStatus,
     /// Who translated it.
     #[serde(default, deserialize_with = "unless_blank")]
     pub translator: Option<String>,
@@ -457,7 +470,7 @@ mod tests {
         let meta = locale("fallback = [\"en\"]\ncldr = \"es-MX\"\ntranslator = \"\"\n").unwrap();
         assert_eq!(meta.translator, None, "blank is nobody");
         assert_eq!(meta.tag.to_string(), "es");
-        assert_eq!(meta.status, Status::MachineDraft);
+        assert_eq!(meta.status, ReviewStatus::MachineDraft);
         assert_eq!(meta.edition.to_string(), "2026-11");
         assert_eq!(meta.fallback[0].get_ref(), "en");
         let version = place_of(&meta.source, &meta.source_version);
@@ -551,6 +564,7 @@ mod tests {
             ("2026-11", "2026-10-01", false),
             ("2024-02-29", "2025-02-28", false),
             ("2024-02-29", "2025-03-01", true),
+            ("2023-02", "2024-02-29", false),
         ] {
             assert_eq!(date(checked).is_stale(date(today)), stale, "{checked} on {today}");
         }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use crate::art::qr_code::QrCode;
 use crate::art::{Logo, Picture};
-use crate::config::{LocaleMeta, Status};
+use crate::config::{LocaleMeta, ReviewStatus};
 use crate::diag::{Diagnostic, closest};
 use crate::format::{Format, Slot};
 use crate::locale::{Direction, LanguageIdentifier, Locale};
@@ -80,7 +80,7 @@ impl Block {
     #[must_use]
     pub fn address(&self) -> Option<String> {
         let words = self.text.as_ref().filter(|_| self.role == Role::Link)?;
-        // An address has no other characters ([`QrCode::of`]).
+        // An address has no other characters ([`QrCode::encode`]).
         Some(words.chars().filter(char::is_ascii_graphic).collect())
     }
 }
@@ -822,9 +822,9 @@ impl ContentBuilder<'_> {
     fn strip(&mut self) -> Vec<BlockText> {
         let (meta, sheet) = (self.request.meta, self.request.sheet);
         let status = match meta.status {
-            Status::Source => None,
-            Status::MachineDraft => Some("machine draft"),
-            Status::Reviewed => Some("reviewed"),
+            ReviewStatus::Source => None,
+            ReviewStatus::MachineDraft => Some("machine draft"),
+            ReviewStatus::Reviewed => Some("reviewed"),
         };
         let mut about = vec![meta.name.clone(), meta.tag.to_string(), sheet.staff_title.clone()];
         about.push(format!("edition {}", meta.edition));
@@ -850,7 +850,7 @@ impl ContentBuilder<'_> {
     fn draft(&mut self) -> Vec<BlockText> {
         let meta = self.request.meta;
         let mut ids = Vec::new();
-        if meta.status == Status::MachineDraft {
+        if meta.status == ReviewStatus::MachineDraft {
             ids.push("draft-translation");
         }
         if meta.clinical_reviewer.is_none() {

@@ -1,9 +1,9 @@
 //! Diagnostics: what is wrong in the user's files, where, and what to do about it.
 //!
-//! In: findings of any stage. Out: [`Diagnostic`] values, which stages collect and return all
-//! together, and [`render`], which draws them with source line and caret. Messages are lower case
-//! without a full stop, names stand in backticks, numbers have units, and a hint is a thing to do.
-//! Refuses nothing; it never prints and never ends the program.
+//! In: findings of any stage. Out: [`Diagnostic`] values, which stages collect and return together, and
+//! [`render`], which draws one with its source line and caret. A message is lower case without a full stop,
+//! with names in backticks and numbers with units; a hint is an imperative sentence. Each finding has a
+//! stable [`Name`]. Refuses nothing; it never prints and never ends the program.
 
 use std::fmt;
 use std::ops::Range;
@@ -30,13 +30,13 @@ impl Source {
         Self { path: path.into(), text: text.into() }
     }
 
-    /// The place `range` (bytes) of this source.
+    /// The place of the bytes `range` of this source.
     #[must_use]
     pub fn at(&self, range: Range<usize>) -> SourceSpan {
         SourceSpan { source: self.clone(), range: Some(range) }
     }
 
-    /// This source as a whole, where no line says more.
+    /// The place of a finding about the file as a whole.
     #[must_use]
     pub fn whole(&self) -> SourceSpan {
         SourceSpan { source: self.clone(), range: None }
@@ -61,9 +61,9 @@ pub struct SourceSpan {
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Something to know; nothing is wrong.
+    /// Useful to know; nothing is wrong.
     Note,
-    /// Something to look at; the sheet is printed.
+    /// Worth attention; the sheet is printed.
     Warning,
     /// The sheet is not printed.
     Error,
@@ -134,16 +134,16 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
         Some(SourceSpan { source, range: Some(range) }) => {
             let end = source.text.len();
             let range = range.start.min(end)..range.end.min(end);
-            group_of(title).element(
+            Group::with_title(title).element(
                 Snippet::source(source.text.as_ref())
                     .path(source.path.as_ref())
                     .annotation(AnnotationKind::Primary.span(range)),
             )
         }
         Some(SourceSpan { source, range: None }) => {
-            group_of(title).element(Origin::path(source.path.as_ref()))
+            Group::with_title(title).element(Origin::path(source.path.as_ref()))
         }
-        None => group_of(title),
+        None => Group::with_title(title),
     };
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
@@ -154,40 +154,18 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
     text
 }
 
-fn group_of(title: annotate_snippets::Title<'_>) -> Group<'_> {
-    Group::with_title(title)
-}
-
-/// The name among `names` that `wrong` was most likely meant to be, if one is close.
+/// The name among `names` that `wrong` was probably meant to be, if one is close.
 ///
-/// Closeness is a distance of at most a third of the longer name's length, where a letter too many, too
-/// few or wrong and two letters exchanged count one each.
+/// A name is close if the distance is at most a third of the longer name's length. The distance is the
+/// optimal string alignment: an inserted, missing or wrong letter and two exchanged letters count 1 each.
 #[must_use]
 pub fn closest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     names
         .into_iter()
-        .map(|name| (distance(wrong, name), name))
+        .map(|name| (strsim::osa_distance(wrong, name), name))
         .filter(|(d, name)| *d * 3 <= name.chars().count().max(wrong.chars().count()))
         .min_by_key(|(d, _)| *d)
         .map(|(_, name)| name)
-}
-
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut before = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let mut least = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                least = least.min(before[j - 1] + 1);
-            }
-            row.push(least);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
 }
 
 #[cfg(test)]
@@ -198,12 +176,12 @@ mod tests {
     fn a_finding_shows_file_line_caret_and_hint() {
         let source = Source::new("layouts/x.toml", "a = 1\nboddy = 2\n");
         let text = render(
-            &Diagnostic::error(crate::diag::Name::Unnamed, "unknown key `boddy`")
+            &Diagnostic::error(Name::UnknownKey, "unknown key `boddy`")
                 .at(source.at(6..11))
                 .hint("did you mean `body`?"),
             false,
         );
-        assert!(text.starts_with("error: unknown key `boddy`\n"), "{text}");
+        assert!(text.starts_with("error[unknown-key]: unknown key `boddy`\n"), "{text}");
         assert!(text.contains("--> layouts/x.toml:2:1"), "{text}");
         assert!(text.contains("2 | boddy = 2") && text.contains("^^^^^"), "{text}");
         assert!(text.contains("hint: did you mean `body`?"), "{text}");
@@ -215,5 +193,18 @@ mod tests {
         assert_eq!(closest("saef", ["width", "safe"]), Some("safe"));
         assert_eq!(closest("", ["a"]), None);
         assert_eq!(closest("xyz", ["paper", "body"]), None);
+    }
+
+    #[test]
+    fn names_are_unique_and_complete() {
+        for (at, name) in Name::ALL.iter().enumerate() {
+            assert_eq!(Name::parse(name.as_str()), Some(*name));
+            assert!(name.as_str().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
+            assert!(
+                !name.meaning().is_empty() && !name.remedy().is_empty() || *name == Name::Unnamed,
+                "{name:?}"
+            );
+            assert!(!Name::ALL[..at].contains(name));
+        }
     }
 }

@@ -50,7 +50,7 @@ pub(super) struct RawGrid {
 impl Format {
     /// The size of the paper that goes through the printer: a PDF page.
     #[must_use]
-    pub fn sheet(&self) -> Size {
+    pub fn press_sheet_size(&self) -> Size {
         self.grid.map_or(self.paper, |grid| grid.paper)
     }
 
@@ -58,7 +58,7 @@ impl Format {
     /// begins on the front. The paper is turned over like a page of a book, so a piece's place on the back is
     /// its place on the front mirrored: the same number is the same piece.
     #[must_use]
-    pub fn pieces(&self, back: bool, rtl: bool) -> Vec<Rect> {
+    pub fn cells(&self, back: bool, rtl: bool) -> Vec<Rect> {
         let Some(grid) = self.grid else {
             return vec![Rect::new(Abs::ZERO, Abs::ZERO, self.paper.w, self.paper.h)];
         };

@@ -37,7 +37,7 @@ pub struct Format {
     /// How near to the paper's edge anything may stand.
     pub safe: Abs,
     /// Type sizes.
-    pub sizes: Sizes,
+    pub sizes: TypeSizes,
     /// Panels, in reading order.
     pub panels: Vec<Panel>,
     /// What is set through several panels.
@@ -58,7 +58,7 @@ pub struct Format {
 
 /// Type sizes: all derive from the body size, so that copy-fitting moves one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sizes {
+pub struct TypeSizes {
     /// Body size that is wanted.
     pub body: Abs,
     /// Smallest body size, before a face's optical scale.
@@ -584,7 +584,7 @@ fn check_sides(panels: &[Panel], findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_sizes(raw: &RawSizes, source: &Source, findings: &mut Vec<Diagnostic>) -> Sizes {
+fn check_sizes(raw: &RawSizes, source: &Source, findings: &mut Vec<Diagnostic>) -> TypeSizes {
     let mut find = |span, wrong: String, hint: &str| {
         findings.push(Diagnostic::error(crate::diag::Name::Unnamed, wrong).at(source.at(span)).hint(hint));
     };
@@ -632,7 +632,7 @@ fn check_sizes(raw: &RawSizes, source: &Source, findings: &mut Vec<Diagnostic>) 
         }
         factor
     };
-    Sizes {
+    TypeSizes {
         body,
         floor,
         step,

@@ -87,7 +87,7 @@ impl ImpositionOptions {
 
 /// The edge by which a page of a book is turned: flipped on it, a back stands as upright as its front.
 fn upright_edge(format: &Format) -> DuplexEdge {
-    let paper = format.sheet();
+    let paper = format.press_sheet_size();
     if paper.h >= paper.w { DuplexEdge::Long } else { DuplexEdge::Short }
 }
 
@@ -117,12 +117,12 @@ pub const fn is_back(number: usize) -> bool {
 #[must_use]
 pub fn impose(frames: &[Arc<Frame>], format: &Format, direction: Direction) -> Vec<Side> {
     let rtl = direction.is_rtl();
-    let size = format.sheet();
+    let size = format.press_sheet_size();
     let trim = Rect::new(Abs::ZERO, Abs::ZERO, size.w, size.h);
     let side = |number: usize| {
         let panels = || frames.iter().zip(&format.panels).filter(|(_, panel)| panel.side == number);
         let mut all = Vec::new();
-        for (index, piece) in format.pieces(is_back(number), rtl).into_iter().enumerate() {
+        for (index, piece) in format.cells(is_back(number), rtl).into_iter().enumerate() {
             all.extend(panels().map(|(frame, panel)| PlacedFrame {
                 at: placed(panel, format.paper, rtl) + Point::new(piece.x, piece.y),
                 frame: Arc::clone(frame),
@@ -259,7 +259,7 @@ fn draw_marks(side: &mut Side, format: &Format, number: usize, turned: bool, fur
 
 /// What the pieces cover of a side.
 fn covered(format: &Format, back: bool, rtl: bool) -> Rect {
-    format.pieces(back, rtl).into_iter().reduce(Rect::union).unwrap_or_default()
+    format.cells(back, rtl).into_iter().reduce(Rect::union).unwrap_or_default()
 }
 
 /// For every cut of a grid a mark at both ends of it, outside all pieces.
@@ -267,7 +267,8 @@ fn crop_marks(format: &Format, back: bool, rtl: bool) -> Vec<Shape> {
     if format.grid.is_none() {
         return Vec::new();
     }
-    let (pieces, all, paper) = (format.pieces(back, rtl), covered(format, back, rtl), format.sheet());
+    let (pieces, all, paper) =
+        (format.cells(back, rtl), covered(format, back, rtl), format.press_sheet_size());
     // Neighbours that share a cut share its mark.
     let cuts = |of: fn(&Rect) -> [Abs; 2]| {
         let mut cuts: Vec<Abs> = pieces.iter().flat_map(of).collect();

@@ -13,7 +13,7 @@ use super::frame::{Frame, FrameItem, ItemOwner};
 use crate::content::{BlockId, Content, FrameStyle, PartEntry, SheetPart};
 use crate::diag::Diagnostic;
 use crate::font::{self, Weight};
-use crate::geom::{Abs, Color, Point, Rect, Segment, Shape};
+use crate::geom::{Abs, Color, PathSegment, Point, Rect, Shape};
 use crate::text::Line;
 use crate::unicode::without_isolates;
 
@@ -118,12 +118,12 @@ struct FilledArea {
 impl FilledArea {
     fn of(shape: &Shape, item: usize, at: Point) -> Option<Self> {
         let ink = shape.fill?;
-        let end = |segment: &Segment| match *segment {
-            Segment::Move(p) | Segment::Line(p) | Segment::Cubic(_, _, p) => Some(p + at),
-            Segment::Close => None,
+        let end = |segment: &PathSegment| match *segment {
+            PathSegment::Move(p) | PathSegment::Line(p) | PathSegment::Cubic(_, _, p) => Some(p + at),
+            PathSegment::Close => None,
         };
         let bounds = Shape { stroke: None, ..shape.clone() }.bounds().moved(at);
-        Some(Self { item, ink, corners: shape.outline.iter().filter_map(end).collect(), bounds })
+        Some(Self { item, ink, corners: shape.path.iter().filter_map(end).collect(), bounds })
     }
 
     /// Whether nothing of `area` is outside: all of it, and all corners, on one side of each edge. An outline that is not
@@ -218,7 +218,7 @@ impl<'a> PaintedSide<'a> {
 }
 
 fn inks(shape: &Shape) -> impl Iterator<Item = Color> + use<> {
-    shape.fill.into_iter().chain(shape.stroke.map(|(ink, _)| ink))
+    shape.fill.into_iter().chain(shape.stroke.map(|stroke| stroke.color))
 }
 
 /// Where the ink of an item is.

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::art::data_matrix::DataMatrix;
-use crate::art::pixels::Pixels;
+use crate::art::raster::RasterImage;
 use crate::content::BlockId;
 use crate::geom::{Abs, Color, Point, Rect, Shape, Size};
 use crate::text::Line;
@@ -62,7 +62,7 @@ pub enum FrameItem {
         /// What it covers.
         area: Rect,
         /// The picture.
-        pixels: Arc<Pixels>,
+        pixels: Arc<RasterImage>,
     },
     /// The edition's code as modules. It repeats what stands beside it in letters, and is nobody's content.
     DataMatrix {
@@ -99,7 +99,7 @@ impl FrameItem {
             Self::Line { at, .. } | Self::DataMatrix { at, .. } => *at = *at + by,
             Self::Shapes { shapes, .. } => {
                 for shape in shapes {
-                    for segment in &mut shape.outline {
+                    for segment in &mut shape.path {
                         *segment = segment.map(|p| p + by);
                     }
                 }

@@ -71,7 +71,7 @@ impl Typesetter {
     fn symbol(&self, code: &str) -> Option<Arc<DataMatrix>> {
         let known = self.symbols.lock().ok().and_then(|symbols| symbols.get(code).cloned());
         known.unwrap_or_else(|| {
-            let symbol = DataMatrix::of(code).map(Arc::new);
+            let symbol = DataMatrix::encode(code).map(Arc::new);
             if let Ok(mut symbols) = self.symbols.lock() {
                 symbols.insert(code.to_owned(), symbol.clone());
             }

@@ -6,7 +6,7 @@
 //! A [`Palette`] says whether areas are filled or outlined, and with what; it never changes a place or a size.
 //! Refuses nothing.
 
-use crate::geom::{Abs, Color, Point, Rect, Shape, Size};
+use crate::geom::{Abs, Color, Point, Rect, Shape, Size, Stroke};
 
 /// The accent: a deep blue-green, 9.0:1 on white and 8.0:1 on the tint, dark grey on a black-and-white printer.
 const ACCENT: Color = Color::Rgb(0x0b, 0x50, 0x5c);
@@ -117,7 +117,7 @@ impl Palette {
 /// An outline whose ink stays inside `area`.
 fn outline(area: Rect, radius: Abs, ink: Color, width: Abs) -> Shape {
     let inner = Rect::new(area.x + width / 2, area.y + width / 2, area.w - width, area.h - width);
-    Shape::rect(inner, radius, None, Some((ink, width)))
+    Shape::rect(inner, radius, None, Some(Stroke { color: ink, width }))
 }
 
 /// Rules and write-in lines.

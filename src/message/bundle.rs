@@ -1,7 +1,7 @@
 //! The bundle: formats the messages of a locale, and says which locale speaks where another stands in.
 //!
 //! In: a locale's catalog, those that may stand in for it, and which messages are safety messages. Out:
-//! [`Formatted`] text. Every message is walked over all its variants before it is resolved, so that an
+//! [`FormattedMessage`] text. Every message is walked over all its variants before it is resolved, so that an
 //! imperfect one is a finding even where the variant at hand is sound.
 //! Refuses missing messages, with the file where they should stand, and whatever the walk finds.
 
@@ -25,7 +25,7 @@ pub struct Bundle {
 
 /// What a message says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Formatted {
+pub struct FormattedMessage {
     /// The text, with Fluent's isolation marks.
     pub text: String,
     /// The locale that says it: the bundle's, or one that stands in.
@@ -77,7 +77,7 @@ impl Bundle {
     ///
     /// # Errors
     /// When it is missing, and whatever in it cannot be resolved.
-    pub fn format(&self, message: &MessageRef, args: &Args) -> Result<Formatted, Vec<Diagnostic>> {
+    pub fn format(&self, message: &MessageRef, args: &Args) -> Result<FormattedMessage, Vec<Diagnostic>> {
         let missing = || vec![self.missing(message)];
         let catalog = self.speaker(message).ok_or_else(missing)?;
         let found = Walk::over(self, catalog, message, args);
@@ -96,7 +96,7 @@ impl Bundle {
             let wrong = wrong(format!("message `{message}` says nothing in locale `{locale}`"));
             return Err(vec![wrong.hint("write its text")]);
         }
-        Ok(Formatted { text, locale: locale.clone(), place: entry.place.clone() })
+        Ok(FormattedMessage { text, locale: locale.clone(), place: entry.place.clone() })
     }
 
     /// The first locale of the chain that has `message` and may say it.

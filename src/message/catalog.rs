@@ -28,8 +28,8 @@ pub struct Catalog {
     name: String,
     cldr: Cldr,
     pub(super) files: Vec<File>,
-    messages: BTreeMap<MessageRef, Entry>,
-    terms: BTreeMap<MessageRef, Entry>,
+    messages: BTreeMap<MessageRef, MessageEntry>,
+    terms: BTreeMap<MessageRef, MessageEntry>,
     /// Where entries stand in `files`: by id, terms with their hyphen.
     index: BTreeMap<String, (usize, usize)>,
 }
@@ -43,7 +43,7 @@ pub(super) struct File {
 
 /// A message's value or an attribute, as the translator wrote it.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct MessageEntry {
     /// Where it is defined: its name in its file.
     pub place: SourceSpan,
     /// All text that it can show, without placeables; a variant stands on a line of its own.
@@ -57,14 +57,14 @@ pub struct Entry {
     /// Variables that it uses, without `$`, and where it does so first.
     pub variables: BTreeMap<String, SourceSpan>,
     /// Where it chooses between variants.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<SelectExpression>,
     /// The comment above its message.
     pub comment: Option<Arc<str>>,
 }
 
 /// A choice between variants.
 #[derive(Clone, Debug)]
-pub struct Choice {
+pub struct SelectExpression {
     /// What chooses.
     pub place: SourceSpan,
     /// The names and numbers of the variants, each with its place.
@@ -113,17 +113,17 @@ impl Catalog {
 
     /// The message or attribute `message`, if this locale has it.
     #[must_use]
-    pub fn get(&self, message: &MessageRef) -> Option<&Entry> {
+    pub fn get(&self, message: &MessageRef) -> Option<&MessageEntry> {
         self.messages.get(message)
     }
 
     /// All messages and attributes, by name.
-    pub fn messages(&self) -> impl Iterator<Item = (&MessageRef, &Entry)> {
+    pub fn messages(&self) -> impl Iterator<Item = (&MessageRef, &MessageEntry)> {
         self.messages.iter()
     }
 
     /// All terms and their attributes, by name without `-`.
-    pub fn terms(&self) -> impl Iterator<Item = (&MessageRef, &Entry)> {
+    pub fn terms(&self) -> impl Iterator<Item = (&MessageRef, &MessageEntry)> {
         self.terms.iter()
     }
 
@@ -247,8 +247,13 @@ impl File {
         }
     }
 
-    fn entry(&self, place: SourceSpan, pattern: &ast::Pattern<&str>, comment: Option<Arc<str>>) -> Entry {
-        let mut entry = Entry {
+    fn entry(
+        &self,
+        place: SourceSpan,
+        pattern: &ast::Pattern<&str>,
+        comment: Option<Arc<str>>,
+    ) -> MessageEntry {
+        let mut entry = MessageEntry {
             place,
             text: String::new(),
             pieces: Vec::new(),
@@ -262,7 +267,7 @@ impl File {
         entry
     }
 
-    fn pattern(&self, pattern: &ast::Pattern<&str>, entry: &mut Entry) {
+    fn pattern(&self, pattern: &ast::Pattern<&str>, entry: &mut MessageEntry) {
         for element in &pattern.elements {
             match element {
                 ast::PatternElement::TextElement { value } => self.say((*value).to_owned(), value, entry),
@@ -272,12 +277,12 @@ impl File {
     }
 
     /// Adds `text`, which is written as `slice`.
-    fn say(&self, text: String, slice: &str, entry: &mut Entry) {
+    fn say(&self, text: String, slice: &str, entry: &mut MessageEntry) {
         entry.text.push_str(&text);
         entry.pieces.push((text, self.place(slice)));
     }
 
-    fn expression(&self, expression: &ast::Expression<&str>, entry: &mut Entry) {
+    fn expression(&self, expression: &ast::Expression<&str>, entry: &mut MessageEntry) {
         match expression {
             ast::Expression::Inline(inline) => self.inline(inline, entry),
             ast::Expression::Select { selector, variants } => {
@@ -293,7 +298,7 @@ impl File {
                 let keys: Vec<(String, SourceSpan)> = variants.iter().map(key).collect();
                 let place = slice_of(selector).map(|slice| self.place(slice));
                 let place = place.or_else(|| keys.first().map(|key| key.1.clone()));
-                entry.choices.push(Choice {
+                entry.choices.push(SelectExpression {
                     place: place.unwrap_or_else(|| self.source.whole()),
                     keys,
                     calls: matches!(selector, ast::InlineExpression::FunctionReference { .. }),
@@ -307,7 +312,7 @@ impl File {
         }
     }
 
-    fn inline(&self, inline: &ast::InlineExpression<&str>, entry: &mut Entry) {
+    fn inline(&self, inline: &ast::InlineExpression<&str>, entry: &mut MessageEntry) {
         match inline {
             ast::InlineExpression::StringLiteral { value } => {
                 let text = fluent_syntax::unicode::unescape_unicode_to_string(value).into_owned();

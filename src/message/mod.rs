@@ -19,8 +19,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-pub use bundle::{Bundle, Formatted};
-pub use catalog::{Catalog, Choice, Entry};
+pub use bundle::{Bundle, FormattedMessage};
+pub use catalog::{Catalog, MessageEntry, SelectExpression};
 pub use cldr::{Cldr, Plural};
 use value::Value;
 

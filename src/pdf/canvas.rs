@@ -15,7 +15,7 @@ use printpdf::{
 
 use smallvec::SmallVec;
 
-use crate::geom::{Abs, Color, Point, Rect, Segment, Shape};
+use crate::geom::{Abs, Color, PathSegment, Point, Rect, Shape};
 
 /// A font as it is set: the place of its face's table and its size in thousandths of a point.
 pub(super) type Set = (usize, i64);
@@ -247,7 +247,7 @@ impl Canvas {
     /// Paints a shape whose coordinates count from `from`.
     pub(super) fn shape(&mut self, shape: &Shape, from: Point) {
         self.end_text();
-        let paths = self.paths(&shape.outline, from);
+        let paths = self.paths(&shape.path, from);
         if paths.is_empty() {
             return;
         }
@@ -255,8 +255,8 @@ impl Canvas {
         if let Some(ink) = shape.fill {
             self.fill_with(ink);
         }
-        if let Some((ink, width)) = shape.stroke {
-            self.stroke_with(ink, width);
+        if let Some(stroke) = shape.stroke {
+            self.stroke_with(stroke.color, stroke.width);
         }
         let polygon = |paths: Vec<Path>, mode| Op::DrawPolygon {
             polygon: Polygon {
@@ -330,19 +330,19 @@ impl Canvas {
         });
     }
 
-    fn paths(&self, outline: &[Segment], from: Point) -> Vec<Path> {
+    fn paths(&self, path: &[PathSegment], from: Point) -> Vec<Path> {
         let mut paths: Vec<Path> = Vec::new();
-        for segment in outline {
+        for segment in path {
             let segment = segment.map(|p| p + from);
             let plain = |p| LinePoint { p: self.point(p), bezier: false };
             let control = |p| LinePoint { p: self.point(p), bezier: true };
             match (segment, paths.last_mut()) {
-                (Segment::Move(p), _) => paths.push(Path { points: vec![plain(p)], is_closed: false }),
-                (Segment::Line(p), Some(path)) => path.points.push(plain(p)),
-                (Segment::Cubic(a, b, p), Some(path)) => {
+                (PathSegment::Move(p), _) => paths.push(Path { points: vec![plain(p)], is_closed: false }),
+                (PathSegment::Line(p), Some(path)) => path.points.push(plain(p)),
+                (PathSegment::Cubic(a, b, p), Some(path)) => {
                     path.points.extend([control(a), control(b), plain(p)]);
                 }
-                (Segment::Close, Some(path)) => path.is_closed = true,
+                (PathSegment::Close, Some(path)) => path.is_closed = true,
                 (_, None) => {}
             }
         }
@@ -478,6 +478,7 @@ fn color(ink: Color) -> PdfColor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geom::Stroke;
 
     fn plain(ops: &[Drawn]) -> impl Iterator<Item = &Op> {
         ops.iter().filter_map(|op| if let Drawn::Op(op) = op { Some(op) } else { None })
@@ -527,13 +528,13 @@ mod tests {
         let p = |x, y| Point::new(Abs::pt(x), Abs::pt(y));
         let mut canvas = Canvas::new(Abs::pt(100.0));
         let outline = vec![
-            Segment::Move(p(0.0, 0.0)),
-            Segment::Line(p(9.0, 0.0)),
-            Segment::Move(p(0.0, 5.0)),
-            Segment::Cubic(p(1.0, 5.0), p(2.0, 6.0), p(3.0, 6.0)),
+            PathSegment::Move(p(0.0, 0.0)),
+            PathSegment::Line(p(9.0, 0.0)),
+            PathSegment::Move(p(0.0, 5.0)),
+            PathSegment::Cubic(p(1.0, 5.0), p(2.0, 6.0), p(3.0, 6.0)),
         ];
-        let stroke = Some((Color::Gray(300), Abs::pt(1.75)));
-        canvas.shape(&Shape { outline, fill: None, stroke }, Point::default());
+        let stroke = Some(Stroke { color: Color::Gray(300), width: Abs::pt(1.75) });
+        canvas.shape(&Shape { path: outline, fill: None, stroke }, Point::default());
         let square = Shape::rect(
             Rect::new(Abs::ZERO, Abs::ZERO, Abs::pt(9.0), Abs::pt(9.0)),
             Abs::ZERO,

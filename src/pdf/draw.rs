@@ -18,7 +18,7 @@ use super::tag::Tags;
 use super::{Document, Painted};
 use super::{canvas, show};
 use crate::art::data_matrix::DataMatrix;
-use crate::art::pixels::Pixels;
+use crate::art::raster::RasterImage;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::impose::{PlacedFrame, Side};
@@ -62,7 +62,7 @@ pub(super) fn draw(
     document: &Document<'_>,
     faces: &mut Faces,
     tags: &mut Tags<'_>,
-    images: &mut Vec<Arc<Pixels>>,
+    images: &mut Vec<Arc<RasterImage>>,
 ) -> Result<Drawing, Diagnostic> {
     let direction = document.content.direction;
     let mut drawer = Drawer { faces, images, direction, forms: Vec::new(), through: Painted::default() };
@@ -73,7 +73,7 @@ pub(super) fn draw(
 /// What all pages are drawn with.
 struct Drawer<'d> {
     faces: &'d mut Faces,
-    images: &'d mut Vec<Arc<Pixels>>,
+    images: &'d mut Vec<Arc<RasterImage>>,
     direction: Direction,
     forms: Vec<Form>,
     /// What the page at hand paints by forms.
@@ -158,7 +158,7 @@ impl Drawer<'_> {
         if let Some(known) = self.forms.iter().position(is_it) {
             return known;
         }
-        let modules = symbol.modules();
+        let modules = symbol.rectangles();
         let area = modules.iter().copied().reduce(Rect::union).unwrap_or_default();
         let mut canvas = Canvas::new(area.h);
         canvas.rectangles(&modules);

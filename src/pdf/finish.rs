@@ -14,7 +14,7 @@ use super::canvas::{font_id, form_id, hundredths, image_id};
 use super::embed::Program;
 use super::tag::Tags;
 use super::{Document, metadata};
-use crate::art::pixels::Pixels;
+use crate::art::raster::RasterImage;
 use crate::content::Role;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Rect, Size};
@@ -41,7 +41,7 @@ pub(super) fn finish(
     document: &Document<'_>,
     tags: &Tags<'_>,
     programs: Vec<Program>,
-    images: &[Arc<Pixels>],
+    images: &[Arc<RasterImage>],
     forms: &[(ObjectId, (Size, Rect))],
 ) -> Result<(), Diagnostic> {
     let lost = |_| {
@@ -118,7 +118,7 @@ fn add_resources(
     file: &mut File,
     pages: &[ObjectId],
     fonts: Option<ObjectId>,
-    images: &[Arc<Pixels>],
+    images: &[Arc<RasterImage>],
     forms: &[(ObjectId, (Size, Rect))],
 ) -> lopdf::Result<()> {
     let mut names = add_images(file, images);
@@ -149,7 +149,7 @@ fn add_resources(
 }
 
 /// Adds the images; which names they have.
-fn add_images(file: &mut File, images: &[Arc<Pixels>]) -> Dictionary {
+fn add_images(file: &mut File, images: &[Arc<RasterImage>]) -> Dictionary {
     let mut names = Dictionary::new();
     for (index, pixels) in images.iter().enumerate() {
         let mut dict = Dictionary::new();

@@ -8,20 +8,16 @@
 use lopdf::{Dictionary, Object};
 
 use super::finish::text_string;
-use super::{Date, Meta};
+use super::{DateTime, Meta};
 
-impl Date {
-    /// As PDF writes it (ISO 32000-1, 7.9.4).
-    fn to_pdf(self) -> String {
-        let Self { year, month, day, hour, minute, second } = self;
-        format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z")
-    }
+/// `time` as PDF writes it (ISO 32000-1, 7.9.4).
+fn pdf_date(time: DateTime) -> String {
+    time.strftime("D:%Y%m%d%H%M%SZ").to_string()
+}
 
-    /// As XMP writes it (ISO 8601).
-    fn to_xmp(self) -> String {
-        let Self { year, month, day, hour, minute, second } = self;
-        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
-    }
+/// `time` as XMP writes it (ISO 8601).
+fn xmp_date(time: DateTime) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// The Info dictionary.
@@ -39,8 +35,8 @@ pub(super) fn info(title: &str, meta: &Meta) -> Dictionary {
     set("Creator", &meta.creator);
     set("Producer", &meta.creator);
     if let Some(date) = meta.date {
-        dict.set("CreationDate", Object::string_literal(date.to_pdf()));
-        dict.set("ModDate", Object::string_literal(date.to_pdf()));
+        dict.set("CreationDate", Object::string_literal(pdf_date(date)));
+        dict.set("ModDate", Object::string_literal(pdf_date(date)));
     }
     dict
 }
@@ -69,7 +65,7 @@ pub(super) fn xmp(title: &str, lang: &str, meta: &Meta) -> String {
     add(&escape(&meta.keywords), "<pdf:Keywords>", "</pdf:Keywords>");
     add(&escape(&meta.creator), "<pdf:Producer>", "</pdf:Producer>");
     add(&escape(&meta.creator), "<xmp:CreatorTool>", "</xmp:CreatorTool>");
-    if let Some(date) = meta.date.map(Date::to_xmp) {
+    if let Some(date) = meta.date.map(xmp_date) {
         add(&date, "<xmp:CreateDate>", "</xmp:CreateDate>");
         add(&date, "<xmp:ModifyDate>", "</xmp:ModifyDate>");
     }

@@ -21,6 +21,7 @@ mod truetype;
 
 use std::collections::BTreeMap;
 
+pub use jiff::civil::DateTime;
 use printpdf::{DictItem, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem};
 
 use self::canvas::{Drawn, Shown};
@@ -57,26 +58,9 @@ pub struct Meta {
     /// The program that made it, with its version.
     pub creator: String,
     /// When it was made, if it should say so.
-    pub date: Option<Date>,
+    pub date: Option<DateTime>,
     /// Whether the headings become bookmarks.
     pub bookmarks: bool,
-}
-
-/// A moment in UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// Year, 0 to 9999.
-    pub year: u16,
-    /// Month, 1 to 12.
-    pub month: u8,
-    /// Day, 1 to 31.
-    pub day: u8,
-    /// Hour, 0 to 23.
-    pub hour: u8,
-    /// Minute, 0 to 59.
-    pub minute: u8,
-    /// Second, 0 to 59.
-    pub second: u8,
 }
 
 /// A finished file.

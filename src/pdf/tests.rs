@@ -7,10 +7,10 @@ use lopdf::content::Content as Stream;
 use lopdf::{Dictionary, Document as File, Object};
 
 use super::*;
-use crate::art::pixels::Pixels;
+use crate::art::raster::RasterImage;
 use crate::content::{Block, BlockId, BlockText, Role};
 use crate::font::{Fonts, Weight};
-use crate::geom::{Abs, Color, Point, Rect, Shape, Size};
+use crate::geom::{Abs, Color, Point, Rect, Shape, Size, Stroke};
 use crate::impose::PlacedFrame;
 use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::locale::{self, Direction, Locale, Script};
@@ -93,7 +93,7 @@ fn side(placed: Vec<PlacedFrame>) -> Side {
 fn export_of(content: &Content, sides: &[Side]) -> Result<Vec<u8>, Diagnostic> {
     let meta = Meta {
         creator: "handout 0.0.0".to_owned(),
-        date: Some(Date { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 }),
+        date: Some(DateTime::constant(2026, 2, 3, 4, 5, 6, 0)),
         bookmarks: true,
         ..Meta::default()
     };
@@ -249,7 +249,7 @@ fn the_structure_is_the_contents_whatever_is_painted_first() {
         Rect::new(Abs::pt(50.0), Abs::pt(100.0), Abs::pt(30.0), Abs::pt(40.0)),
         Abs::ZERO,
         None,
-        Some((Color::BLACK, Abs::pt(1.0))),
+        Some(Stroke { color: Color::BLACK, width: Abs::pt(1.0) }),
     );
     let shapes = |owner| vec![FrameItem::Shapes { owner, shapes: vec![square.clone()] }];
     let back = [
@@ -479,15 +479,16 @@ fn an_owner_that_is_no_block_is_refused() {
 #[test]
 fn an_image_is_painted_where_it_stands_with_all_its_samples() {
     let samples: Vec<u8> = (0..40 * 30 * 3).map(|i| (i % 251) as u8).collect();
-    let colour = Arc::new(Pixels { width: 40, height: 30, colour: true, samples: samples.clone().into() });
-    let grey = Arc::new(Pixels { width: 60, height: 60, colour: false, samples: samples.into() });
+    let colour =
+        Arc::new(RasterImage { width: 40, height: 30, colour: true, samples: samples.clone().into() });
+    let grey = Arc::new(RasterImage { width: 60, height: 60, colour: false, samples: samples.into() });
     let mut blocks = vec![block(Role::Section, None, None)];
     for alt in ["A logo", "Ein Logo – ein zweites"] {
         let figure = block(Role::Figure, Some(0), None);
         blocks.push(Block { alt: Some(alt.to_owned()), ..figure });
     }
     let content = content(&english(), blocks);
-    let image = |block: u32, x: f64, pixels: &Arc<Pixels>| FrameItem::Image {
+    let image = |block: u32, x: f64, pixels: &Arc<RasterImage>| FrameItem::Image {
         owner: ItemOwner::Block(BlockId(block)),
         area: Rect::new(Abs::pt(x), Abs::pt(100.0), Abs::pt(80.0), Abs::pt(60.0)),
         pixels: Arc::clone(pixels),

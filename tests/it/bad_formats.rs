@@ -292,7 +292,7 @@ fn try_format(text: &str, sheet: &Sheet) -> (bool, bool) {
     let done = apply_options(sides, &format, content.direction, &handling, &MarginContent::default());
     assert!(done.iter().all(|side| !side.placed.is_empty()), "a side is empty");
     for side in &done {
-        let paper = format.sheet();
+        let paper = format.press_sheet_size();
         assert_eq!(side.size, paper);
     }
     (true, true)

@@ -136,7 +136,7 @@ fn inked(from: Color, to: Color) -> impl Fn(&Content, &mut FrameItem) {
         FrameItem::Line { ink, .. } if *ink == from => *ink = to,
         FrameItem::Shapes { shapes, .. } => {
             for stroke in shapes.iter_mut().filter_map(|shape| shape.stroke.as_mut()) {
-                stroke.0 = if stroke.0 == from { to } else { stroke.0 };
+                stroke.color = if stroke.color == from { to } else { stroke.color };
             }
         }
         _ => {}

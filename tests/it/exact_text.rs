@@ -10,7 +10,7 @@ use std::fs;
 use std::ops::Range;
 
 use fluent::{FluentArgs, FluentBundle, FluentResource};
-use handout::config::Status;
+use handout::config::ReviewStatus;
 use handout::content::DataValue;
 use handout::format::Panel;
 use handout::message::MessageRef;
@@ -209,10 +209,10 @@ fn expected(job: &Job) -> Vec<Expected> {
             }
         }
         if panel.draft {
-            let translation = (meta.status == Status::MachineDraft).then_some("draft-translation");
+            let translation = (meta.status == ReviewStatus::MachineDraft).then_some("draft-translation");
             let clinician = meta.clinical_reviewer.is_none().then_some("draft-clinician");
             let mut speakers = vec![&own];
-            if meta.status != Status::Source {
+            if meta.status != ReviewStatus::Source {
                 speakers.push(&english);
             }
             for speaker in speakers {

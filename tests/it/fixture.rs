@@ -8,10 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use handout::art::pixels::Pixels;
 use handout::art::qr_code::QrCode;
+use handout::art::raster::RasterImage;
 use handout::art::{Logo, Picture};
-use handout::config::{LocaleMeta, Status};
+use handout::config::{LocaleMeta, ReviewStatus};
 use handout::content::{self, Content, ContentInput, DataValue, DataValues};
 use handout::diag::{Diagnostic, Source, render};
 use handout::font::Fonts;
@@ -180,7 +180,7 @@ impl Job {
                 DataValue::lines([format!("{own} 24").as_str(), "12345 Musterstadt"], None),
             ),
             (DataKey::ClinicHours, DataValue::lines(["8:00–17:30"], None)),
-            (DataKey::ClinicLogo, DataValue::Logo(Arc::new(Logo::Pixels(Arc::new(pixels()))))),
+            (DataKey::ClinicLogo, DataValue::Logo(Arc::new(Logo::Raster(Arc::new(pixels()))))),
             (DataKey::ClinicUrl, DataValue::QrCode(Arc::new(code("https://www.example.org/clinic")))),
         ];
         if self.filled { DataValues::from(values) } else { DataValues::new() }
@@ -220,16 +220,16 @@ pub fn build(tongue: &Tongue, format: &Format, data: &DataValues) -> Result<Cont
 }
 
 /// A logo of pixels in two colours, wider than high.
-pub fn pixels() -> Pixels {
+pub fn pixels() -> RasterImage {
     let (width, height) = (300, 200);
     let pixel = |i: u32| if (i / 50 + i / width / 40).is_multiple_of(2) { [11, 80, 92] } else { [255; 3] };
-    Pixels { width, height, colour: true, samples: (0..width * height).flat_map(pixel).collect() }
+    RasterImage { width, height, colour: true, samples: (0..width * height).flat_map(pixel).collect() }
 }
 
 /// The code of `url`.
 pub fn code(url: &str) -> QrCode {
     let source = Source::new("clinic.toml", url);
-    QrCode::of(url, &source.whole()).unwrap_or_else(|f| panic!("{}", render(&f, false)))
+    QrCode::encode(url, &source.whole()).unwrap_or_else(|f| panic!("{}", render(&f, false)))
 }
 
 /// A typesetter with nothing shaped; the opened faces are shared.
@@ -268,14 +268,14 @@ impl Project {
             .into_iter()
             .map(|path| LocaleMeta::parse(&source(&path)).unwrap_or_else(|f| panic!("{}", say(&f))));
         let metas: Vec<LocaleMeta> = metas.collect();
-        let origin = metas.iter().find(|m| m.status == Status::Source).expect("a source locale");
+        let origin = metas.iter().find(|m| m.status == ReviewStatus::Source).expect("a source locale");
         let tongues = metas.iter().map(|meta| Tongue::load(meta, origin, &metas, &sheet)).collect();
         Self { sheet, pictures, formats, tongues }
     }
 
     /// The locale that the others are translated from.
     pub fn english(&self) -> &Tongue {
-        let mut sources = self.tongues.iter().filter(|t| t.meta.status == Status::Source);
+        let mut sources = self.tongues.iter().filter(|t| t.meta.status == ReviewStatus::Source);
         sources.next().expect("a source locale")
     }
 }

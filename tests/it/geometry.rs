@@ -134,7 +134,7 @@ fn nothing_stands_in_the_safe_area() {
         let rtl = content.direction.is_rtl();
         for (number, side) in impose(&setting.frames, &format, content.direction).iter().enumerate() {
             let safe = job.format.safe;
-            let pieces = job.format.pieces(number % 2 == 1, rtl);
+            let pieces = job.format.cells(number % 2 == 1, rtl);
             for placed in &side.placed {
                 let panel = Rect::new(placed.at.x, placed.at.y, placed.frame.size.w, placed.frame.size.h);
                 let piece = pieces.iter().find(|piece| piece.contains(panel, hair())).expect("a piece");

@@ -249,8 +249,8 @@ fn shape(shape: &Shape) -> String {
     let fill = shape.fill.map_or(String::new(), |ink| format!(" filled {}", colour(ink)));
     let stroke = shape
         .stroke
-        .map_or(String::new(), |(ink, width)| format!(" drawn {} {}", colour(ink), points(width)));
-    format!("{}{fill}{stroke}, {} steps", rect(area), shape.outline.len())
+        .map_or(String::new(), |stroke| format!(" drawn {} {}", colour(stroke.color), points(stroke.width)));
+    format!("{}{fill}{stroke}, {} steps", rect(area), shape.path.len())
 }
 
 #[test]

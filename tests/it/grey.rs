@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use handout::geom::{Abs, Rect};
+use handout::geom::{Abs, Rect, Stroke};
 use handout::layout::Palette;
 use handout::layout::frame::FrameItem;
 use handout::pipeline::Pipeline;
@@ -149,7 +149,7 @@ fn outlines_touch_no_word() {
                 _ => &[],
             });
             for shape in strokes {
-                let (outer, Some((_, width))) = (shape.bounds(), shape.stroke) else { continue };
+                let (outer, Some(Stroke { width, .. })) = (shape.bounds(), shape.stroke) else { continue };
                 let of = |item: &&FrameItem| {
                     matches!(item, FrameItem::Line { .. }) && item.bounds().intersects(outer)
                 };
@@ -158,13 +158,13 @@ fn outlines_touch_no_word() {
                     let Rect { x, y, w, h } = outer;
                     let by = width + Abs::mm(0.1);
                     let inner = Rect::new(x + by, y + by, w - by * 2, h - by * 2);
-                    let inside = shape.outline.len() > 4 && inner.contains(words, Abs::ZERO);
+                    let inside = shape.path.len() > 4 && inner.contains(words, Abs::ZERO);
                     if !inside {
                         wrong.push(format!("{job}: {words:?} meets {outer:?}, {width:?} wide"));
                     }
                     seen.0 += 1;
                 }
-                seen.1 += usize::from(shape.outline.len() == 2);
+                seen.1 += usize::from(shape.path.len() == 2);
             }
         }
     }

@@ -70,7 +70,7 @@ fn coordinates(values: impl Iterator<Item = f64>) -> Vec<f64> {
 #[test]
 fn crop_marks_are_where_the_cards_end() {
     for job in cards() {
-        let (grid, paper) = (job.format.grid.expect("a grid"), job.format.sheet());
+        let (grid, paper) = (job.format.grid.expect("a grid"), job.format.press_sheet_size());
         for page in [1, 2] {
             let marks = strokes(&job.printed().pdf, page);
             let upright = |m: &&[f64; 4]| (m[0] - m[2]).abs() < 0.001;
@@ -95,7 +95,7 @@ fn each_piece_has_each_panel_once_and_the_first_is_read() {
         let (content, setting) = job.set();
         let rtl = content.direction.is_rtl();
         for (number, side) in impose(&setting.frames, job.format, content.direction).iter().enumerate() {
-            let pieces = job.format.pieces(number == 1, rtl);
+            let pieces = job.format.cells(number == 1, rtl);
             let panels = job.format.panels.iter().filter(|panel| panel.side == number).count();
             assert_eq!(side.placed.len(), pieces.len() * panels, "{job}");
             let of = |placed: &handout::impose::PlacedFrame| {
@@ -122,7 +122,7 @@ fn marks_touch_no_card() {
         let handling = ImpositionOptions::default();
         let done = apply_options(sides, job.format, content.direction, &handling, &MarginContent::default());
         for (number, side) in done.iter().enumerate() {
-            let pieces = job.format.pieces(number == 1, content.direction.is_rtl());
+            let pieces = job.format.cells(number == 1, content.direction.is_rtl());
             let marks = side.placed[bare[number]..].iter().flat_map(|placed| &placed.frame.items);
             let marks: Vec<Rect> = marks
                 .flat_map(|item| match item {
@@ -170,7 +170,7 @@ fn backs_are_behind_their_fronts() {
                 let sides = apply_options(sides, &format, direction, &handling, &MarginContent::default());
                 assert!(!sides[0].turned);
                 assert_eq!(sides[1].turned, edge != upright);
-                let (fronts, backs) = (format.pieces(false, rtl), format.pieces(true, rtl));
+                let (fronts, backs) = (format.cells(false, rtl), format.cells(true, rtl));
                 assert_eq!(fronts.len(), 6);
                 for (front, back) in fronts.iter().zip(&backs) {
                     let corners = [(back.x, back.y), (back.right(), back.bottom())];

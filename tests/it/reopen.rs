@@ -43,7 +43,7 @@ fn every_side_is_a_page_with_text_and_a_trim_box() {
         let file = File::open(job);
         let sides = job.format.repeated(job.set().1.frames.len()).sides;
         assert_eq!(file.pages.len(), sides, "{job}: pages");
-        let paper = job.format.sheet();
+        let paper = job.format.press_sheet_size();
         for (number, page) in &file.pages {
             let dict = file.pdf.get_dictionary(*page).expect("a page");
             let media = file.corners(dict, b"MediaBox");

@@ -6,7 +6,7 @@ use std::fs;
 
 use handout::art::data_matrix::DataMatrix;
 use handout::art::qr_code::QrCode;
-use handout::geom::{Abs, Segment};
+use handout::geom::{Abs, PathSegment};
 use handout::impose::ImpositionOptions;
 use handout::layout::frame::{FrameItem, ItemOwner};
 use handout::pipeline::Pipeline;
@@ -264,25 +264,25 @@ fn a_symbol_in_the_wrong_place_is_found() {
 
 #[test]
 fn the_symbol_of_another_code_is_found() {
-    let other = DataMatrix::of(&code_of(&sheet("de").printed().pdf)).expect("a symbol");
+    let other = DataMatrix::encode(&code_of(&sheet("de").printed().pdf)).expect("a symbol");
     finds("which is not the code in letters there", |path| {
         let corner = numbers(&path[0]);
-        *path = drawn(&other.shape().outline, |x, y| (corner[0] + x, corner[1] - y));
+        *path = drawn(&other.shape().path, |x, y| (corner[0] + x, corner[1] - y));
     });
 }
 
-/// An outline as operators.
-fn drawn(outline: &[Segment], place: impl Fn(f32, f32) -> (f32, f32)) -> Vec<Operation> {
-    let operation = |segment: &Segment| {
+/// A path as operators.
+fn drawn(path: &[PathSegment], place: impl Fn(f32, f32) -> (f32, f32)) -> Vec<Operation> {
+    let operation = |segment: &PathSegment| {
         let (name, point) = match segment {
-            Segment::Move(point) => ("m", point),
-            Segment::Line(point) => ("l", point),
+            PathSegment::Move(point) => ("m", point),
+            PathSegment::Line(point) => ("l", point),
             _ => return Operation::new("h", Vec::new()),
         };
         let (x, y) = place(point.x.to_pt() as f32, point.y.to_pt() as f32);
         Operation::new(name, vec![x.into(), y.into()])
     };
-    outline.iter().map(operation).collect()
+    path.iter().map(operation).collect()
 }
 
 /// What the proof finds in a sheet whose QR code is changed.
@@ -310,9 +310,9 @@ fn a_qr_code_must_lead_where_the_clinic_says() {
     let led = found_in_code(|path| {
         // Both begin with the same corner.
         let (corner, shapes) = (numbers(&path[0]), other.shapes());
-        let Segment::Move(first) = shapes[1].outline[0] else { panic!("a path begins") };
+        let PathSegment::Move(first) = shapes[1].path[0] else { panic!("a path begins") };
         let (x, y) = (first.x.to_pt() as f32, first.y.to_pt() as f32);
-        *path = drawn(&shapes[1].outline, |a, b| (corner[0] + a - x, corner[1] - (b - y)));
+        *path = drawn(&shapes[1].path, |a, b| (corner[0] + a - x, corner[1] - (b - y)));
     });
     let words =
         "leads a camera to `https://www.example.org/clinix`, and should to `https://www.example.org/clinic`";

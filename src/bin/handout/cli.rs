@@ -15,7 +15,7 @@ use handout::config::LocaleMeta;
 use handout::diag::{Diagnostic, render};
 use handout::font;
 use handout::format::Format;
-use handout::pdf::Date;
+use handout::pdf::DateTime;
 use handout::sheet::Sheet;
 
 use crate::check::{self, CheckArgs, table};
@@ -207,25 +207,25 @@ fn colour() -> bool {
     io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// The day on which numbers are judged: that of `SOURCE_DATE_EPOCH`, or the clock's.
-fn today(date: Option<Date>) -> handout::config::Date {
+/// The day on which numbers are judged: that of `SOURCE_DATE_EPOCH`, or today in UTC.
+fn today(date: Option<DateTime>) -> handout::config::Date {
     let clock = || {
         let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
-        date_of(seconds.as_secs())
+        utc_from_seconds(seconds.as_secs())
     };
-    // A clock before 1970 or after 9999 knows no day: then nothing is old.
     match date.or_else(clock) {
-        Some(date) => handout::config::Date { year: date.year, month: date.month, day: Some(date.day) },
+        Some(date) => date.date().into(),
+        // A clock before 1970 or after 9999 gives no usable day: no number counts as old.
         None => handout::config::Date { year: 0, month: 1, day: None },
     }
 }
 
 /// The moment that the files say they were made at: none unless `SOURCE_DATE_EPOCH` gives one.
-fn source_date() -> Result<Option<Date>, Failure> {
+fn source_date() -> Result<Option<DateTime>, Failure> {
     let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else {
         return Ok(None);
     };
-    let date = value.to_str().and_then(|text| text.parse().ok()).and_then(date_of);
+    let date = value.to_str().and_then(|text| text.parse().ok()).and_then(utc_from_seconds);
     date.map(Some).ok_or_else(|| {
         let wrong =
             format!("`SOURCE_DATE_EPOCH` is `{}`, which is no number of seconds", value.to_string_lossy());
@@ -236,27 +236,11 @@ fn source_date() -> Result<Option<Date>, Failure> {
     })
 }
 
-/// The day and time, in UTC, of `seconds` since 1970; none after the year 9999.
-fn date_of(seconds: u64) -> Option<Date> {
-    let (days, rest) = (seconds / 86_400, seconds % 86_400);
-    // Years from March on, so that the leap day is the last: 400 of them have 146,097 days.
-    let shifted = days.checked_add(719_468)?;
-    let (era, day) = (shifted / 146_097, shifted % 146_097);
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let day = day - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = era.checked_mul(400)?.checked_add(year)? + u64::from(month <= 2);
-    let small = |value: u64| u8::try_from(value).ok();
-    Some(Date {
-        year: u16::try_from(year).ok().filter(|year| *year <= 9999)?,
-        month: small(month)?,
-        day: small(day)?,
-        hour: small(rest / 3_600)?,
-        minute: small(rest / 60 % 60)?,
-        second: small(rest % 60)?,
-    })
+/// The date and time in UTC, `seconds` after the beginning of 1970; `None` after the year 9999.
+fn utc_from_seconds(seconds: u64) -> Option<DateTime> {
+    DateTime::constant(1970, 1, 1, 0, 0, 0, 0)
+        .checked_add(jiff::SignedDuration::from_secs(i64::try_from(seconds).ok()?))
+        .ok()
 }
 
 #[cfg(test)]
@@ -265,12 +249,12 @@ mod tests {
 
     #[test]
     fn seconds_become_a_date() {
-        let said = |seconds| date_of(seconds).map(|d| (d.year, d.month, d.day, d.hour, d.minute, d.second));
-        assert_eq!(said(0), Some((1970, 1, 1, 0, 0, 0)));
-        assert_eq!(said(951_782_399), Some((2000, 2, 28, 23, 59, 59)));
-        assert_eq!(said(951_782_400), Some((2000, 2, 29, 0, 0, 0)));
-        assert_eq!(said(4_107_542_400), Some((2100, 3, 1, 0, 0, 0)));
-        assert_eq!(said(253_402_300_799), Some((9999, 12, 31, 23, 59, 59)));
+        let said = |seconds| utc_from_seconds(seconds).map(|time| time.to_string());
+        assert_eq!(said(0).as_deref(), Some("1970-01-01T00:00:00"));
+        assert_eq!(said(951_782_399).as_deref(), Some("2000-02-28T23:59:59"));
+        assert_eq!(said(951_782_400).as_deref(), Some("2000-02-29T00:00:00"));
+        assert_eq!(said(4_107_542_400).as_deref(), Some("2100-03-01T00:00:00"));
+        assert_eq!(said(253_402_300_799).as_deref(), Some("9999-12-31T23:59:59"));
         assert_eq!(said(253_402_300_800), None);
         assert_eq!(said(u64::MAX), None);
     }

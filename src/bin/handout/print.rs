@@ -13,14 +13,14 @@ use std::sync::Arc;
 
 use handout::art::Picture;
 use handout::check::stale;
-use handout::config::{self, LocaleMeta, Status, place_of};
+use handout::config::{self, LocaleMeta, ReviewStatus, place_of};
 use handout::diag::{Diagnostic, Severity, render};
 use handout::format::Format;
 use handout::geom::Abs;
 use handout::layout::{Palette, SizeLimit, format_points};
 use handout::locale::{self, LanguageIdentifier, Locale};
 use handout::message::{Bundle, Catalog};
-use handout::pdf::Date;
+use handout::pdf::DateTime;
 use handout::pipeline::{EditionInput, Fit, Pipeline, Shortened, SideSelection};
 use handout::sheet::{BlockSpec, DataKey, Sheet};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -37,7 +37,7 @@ use crate::write;
 #[derive(Clone, Copy, Debug)]
 pub struct RunContext {
     /// When the files say that they were made; nothing if they should not say.
-    pub date: Option<Date>,
+    pub date: Option<DateTime>,
     /// The day, which says whether numbers are still to be trusted; it changes no file.
     pub today: config::Date,
     /// Whether the terminal shows colours.
@@ -226,8 +226,9 @@ impl LocaleIndex {
             });
             metas.insert(tag.to_owned(), meta);
         }
-        let is_source =
-            |meta: &Result<LocaleMeta, Failure>| meta.as_ref().is_ok_and(|m| m.status == Status::Source);
+        let is_source = |meta: &Result<LocaleMeta, Failure>| {
+            meta.as_ref().is_ok_and(|m| m.status == ReviewStatus::Source)
+        };
         let sources: Vec<&String> =
             metas.iter().filter(|(_, meta)| is_source(meta)).map(|(tag, _)| tag).collect();
         let source = match sources.as_slice() {
@@ -282,7 +283,7 @@ struct Job<'a> {
     pipeline: &'a Pipeline,
     order: &'a PrintOptions,
     desk: &'a SiteData,
-    date: Option<Date>,
+    date: Option<DateTime>,
 }
 
 /// A locale in which a sheet is printed, with those that may stand in.

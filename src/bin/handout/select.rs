@@ -91,7 +91,9 @@ impl<'a> Names<'a> {
             if formats && suited.is_empty() && !self.called[0] {
                 // Settings name formats of other sheets: this one is printed on the same papers, if it can be.
                 suited = of(&all);
-                let same = |format: &Format| wanted.iter().any(|other| other.sheet() == format.sheet());
+                let same = |format: &Format| {
+                    wanted.iter().any(|other| other.press_sheet_size() == format.press_sheet_size())
+                };
                 if suited.iter().any(same) {
                     suited.retain(same);
                 }

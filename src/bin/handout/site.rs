@@ -10,8 +10,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use handout::art::Logo;
-use handout::art::pixels::Pixels;
 use handout::art::qr_code::QrCode;
+use handout::art::raster::RasterImage;
 use handout::config::clinic::Clinic;
 use handout::config::region::{Contact, Region, Regions};
 use handout::config::{Date, Spanned, place_of};
@@ -144,7 +144,7 @@ impl SiteData {
             }
         }
         if let Some(url) = &clinic.url {
-            match QrCode::of(url.get_ref(), &place_of(&source, url)) {
+            match QrCode::encode(url.get_ref(), &place_of(&source, url)) {
                 Ok(code) => drop(self.data.insert(DataKey::ClinicUrl, DataValue::QrCode(Arc::new(code)))),
                 Err(wrong) => failure.merge(Failure::finding(wrong)),
             }
@@ -235,8 +235,8 @@ fn logo(folder: &Path, value: &Spanned<String>, clinic: &Source) -> Result<Logo,
     let bytes = project::bytes_of(&path).map_err(|failure| at_place(failure, &wanted))?;
     let lower = value.get_ref().to_ascii_lowercase();
     if lower.ends_with(".png") {
-        let pixels = Pixels::parse_png(&bytes, &place).map_err(Failure::finding)?;
-        return Ok(Logo::Pixels(Arc::new(pixels)));
+        let pixels = RasterImage::parse_png(&bytes, &place).map_err(Failure::finding)?;
+        return Ok(Logo::Raster(Arc::new(pixels)));
     }
     if lower.ends_with(".svg") {
         let source = project::decode(&path.display().to_string(), bytes.into())?;

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use handout::check::stale;
-use handout::config::{Date, Status};
+use handout::config::{Date, ReviewStatus};
 use handout::content::edition_code::{self, TypedCode};
 use handout::diag::{Diagnostic, Source, render};
 use handout::format::Format;
@@ -359,7 +359,7 @@ impl Editions {
     fn status(&self, known: Known) -> String {
         let Some((outline, locales)) = self.locale(known) else { return String::new() };
         let meta = &locales.meta;
-        let draft = (meta.status == Status::MachineDraft).then_some("machine draft, not reviewed");
+        let draft = (meta.status == ReviewStatus::MachineDraft).then_some("machine draft, not reviewed");
         let clinician = meta.clinical_reviewer.is_none().then_some("not checked by a clinician");
         let stale = stale(&outline.sheet, meta).map(|_| "stale: it follows another version of the sheet");
         [draft, clinician, stale].into_iter().flatten().map(|words| format!("; {words}")).collect()

@@ -8,7 +8,7 @@
 use super::{BlockLayouter, LaidBlock, TextStyle};
 use crate::content::{BlockText, PartEntry, SheetPart};
 use crate::font::Weight;
-use crate::geom::{Abs, Color, Point, Rect, Shape};
+use crate::geom::{Abs, Color, Point, Rect, Shape, Stroke};
 use crate::layout::frame::FrameItem;
 use crate::layout::{LayoutError, style};
 
@@ -35,7 +35,12 @@ impl BlockLayouter<'_> {
         let below = if entries.is_empty() { Abs::ZERO } else { body.height + pad };
         laid.height = self.settled(bar.height + below, bar.fixed || body.fixed);
         let frame = Rect::new(line / 2, line / 2, width - line, laid.height - line);
-        laid.decorate(vec![Shape::rect(frame, Abs::ZERO, None, Some((Color::BLACK, line)))]);
+        laid.decorate(vec![Shape::rect(
+            frame,
+            Abs::ZERO,
+            None,
+            Some(Stroke { color: Color::BLACK, width: line }),
+        )]);
         if !entries.is_empty() {
             laid.decorate(self.palette.divider(bar.height, width, self.body).into_iter().collect());
         }

@@ -13,7 +13,7 @@ use super::{BlockLayouter, LaidBlock, TextStyle};
 use crate::art::Logo;
 use crate::content::{BlockId, BlockText, PartEntry};
 use crate::font::Weight;
-use crate::format::Sizes;
+use crate::format::TypeSizes;
 use crate::geom::{Abs, Point, Rect, Shape, Size};
 use crate::layout::LayoutError;
 use crate::layout::frame::{FrameItem, ItemOwner};
@@ -274,7 +274,7 @@ impl BlockLayouter<'_> {
     fn value(&self, line: &BlockText, width: Abs, place: WidthFallback) -> Result<LaidBlock, LayoutError> {
         match self.text(line, self.plain(), width) {
             Err(LayoutError::TooWide(_)) if place == WidthFallback::Widest && !self.sizes.hyphenate => {
-                let sizes = Sizes { hyphenate: true, ..self.sizes };
+                let sizes = TypeSizes { hyphenate: true, ..self.sizes };
                 BlockLayouter { sizes, ..*self }.text(line, self.plain(), width)
             }
             laid => laid,
@@ -318,8 +318,8 @@ fn picture(entry: &PartEntry, palette: Palette) -> Option<(FrameItem, Size, bool
 fn drawing(figure: BlockId, logo: &Logo, size: Size) -> FrameItem {
     let owner = ItemOwner::Block(figure);
     match logo {
-        Logo::Drawn(picture) => FrameItem::Shapes { owner, shapes: picture.scaled_to(size.w) },
-        Logo::Pixels(pixels) => {
+        Logo::Vector(picture) => FrameItem::Shapes { owner, shapes: picture.scaled_to(size.w) },
+        Logo::Raster(pixels) => {
             let area = Rect::new(Abs::ZERO, Abs::ZERO, size.w, size.h);
             FrameItem::Image { owner, area, pixels: Arc::clone(pixels) }
         }

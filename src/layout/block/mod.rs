@@ -19,7 +19,7 @@ use super::{LayoutError, Typesetter};
 use crate::art::Picture;
 use crate::content::{BlockId, BlockText, Content, FrameStyle, PartEntry, SheetPart};
 use crate::font::{self, Weight};
-use crate::format::Sizes;
+use crate::format::TypeSizes;
 use crate::geom::{Abs, Color, Point, Rect, Shape};
 use crate::locale::Locale;
 use crate::text::line::BreakOptions;
@@ -104,7 +104,7 @@ pub struct BlockLayouter<'a> {
     /// Shapes and breaks.
     pub typesetter: &'a Typesetter,
     /// The format's type sizes.
-    pub sizes: Sizes,
+    pub sizes: TypeSizes,
     /// The body size on trial.
     pub body: Abs,
     /// The body's line height.
@@ -286,7 +286,7 @@ impl BlockLayouter<'_> {
     }
 
     pub(super) fn icon(&self, picture: &Picture, size: Abs, ink: Color, at: Point) -> FrameItem {
-        let inked = picture.inked(ink);
+        let inked = picture.recolored(ink);
         let inked = if self.palette == Palette::Grey { inked.grey() } else { inked };
         let shapes = inked.scaled_to(size);
         FrameItem::Shapes { owner: ItemOwner::Artifact(ArtifactType::Layout), shapes }.moved(at)

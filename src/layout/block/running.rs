@@ -61,7 +61,7 @@ impl BlockLayouter<'_> {
     /// other line, which has the language's own name at its right; or below the strip at the end side. None where
     /// `room` has none for it with the white that it needs.
     fn symbol(&self, strip: &LaidBlock, ends: &[Option<FrameItem>; 2], room: Rect) -> Option<FrameItem> {
-        let (area, quiet, size) = (DataMatrix::area(), DataMatrix::quiet(), self.sizes.small_floor);
+        let (area, quiet, size) = (DataMatrix::area(), DataMatrix::quiet_zone(), self.sizes.small_floor);
         let around =
             |at: Point| Rect::new(at.x - quiet, at.y - quiet, area.w + quiet * 2, area.h + quiet * 2);
         let inks = || strip.items.iter().map(ink);

@@ -1,71 +1,74 @@
-//! Pixels: a clinic's logo as a PNG file, read into plain grey or colour for paper.
+//! Raster images: a clinic's logo as a PNG file, decoded to grey or colour on white.
 //!
-//! In: the bytes of a PNG file and the place that names it. Out: [`Pixels`], 8 bits a sample, grey where every
-//! pixel is grey, see-through parts laid on white, 16 bits reduced to 8, and large pictures averaged down to
-//! what a printer can show. Colours are taken as sRGB, whatever profile or gamma the file names.
-//! Refuses what is not a whole PNG file, what is too large to be a logo, and what nobody would see on white paper.
+//! In: the bytes of a PNG file and the place that names it. Out: a [`RasterImage`] with 8 bits a sample, grey
+//! if every pixel is grey. Transparent parts are composed on white, 16 bits are reduced to 8, and large
+//! images are averaged down to what a printer can show. Colours are read as sRGB, whatever profile or gamma
+//! the file names.
+//! Refuses files that are not complete PNG files, that are too large for a logo, or invisible on white paper.
 
 use std::io::Cursor;
 use std::sync::Arc;
 
 use png::{ColorType, Decoder, DecodingError, Limits, Transformations};
 
-use super::{FAINTEST, grey_of};
-use crate::diag::{Diagnostic, SourceSpan};
+use super::{FAINTEST, gray_level};
+use crate::diag::{Diagnostic, Name, SourceSpan};
 use crate::geom::{Abs, Size};
 
 /// The largest file, in bytes.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 /// The most pixels of a side.
 const MAX_SIDE: u32 = 4096;
-/// The least pixels of a side: fewer are a smear at any size worth printing.
+/// The fewest pixels of a side: fewer are blurred at any useful size.
 const MIN_SIDE: u32 = 24;
-/// The most pixels of a side that are kept: at the size of a logo some 600 to the inch.
+/// The most pixels of a side that are kept: about 600 per inch at the size of a logo.
 const MAX_KEPT: u32 = 800;
-/// Pixels to the inch at which a picture is printed at least: below, each one is seen.
-const COARSEST: i64 = 150;
+/// The lowest resolution at which an image is printed, in pixels per inch: below, pixels become visible.
+const MIN_RESOLUTION: i64 = 150;
 
-/// A picture made of pixels. The first row is the top one.
+/// An image made of pixels. The first row is the top row.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Pixels {
-    /// Pixels in a row.
+pub struct RasterImage {
+    /// Width in pixels.
     pub width: u32,
-    /// Rows.
+    /// Height in pixels.
     pub height: u32,
-    /// Whether each pixel has three samples (sRGB red, green, blue); else one, a grey.
+    /// Whether each pixel has three samples (sRGB red, green, blue) and not one (grey).
     pub colour: bool,
     /// The samples, row by row without gaps.
     pub samples: Arc<[u8]>,
 }
 
-impl Pixels {
+impl RasterImage {
     /// Reads the PNG file that `place` names.
     ///
     /// # Errors
-    /// The first reason why it cannot be printed, at `place`.
+    /// The first reason why the image cannot be printed, at `place`.
     pub fn parse_png(bytes: &[u8], place: &SourceSpan) -> Result<Self, Diagnostic> {
-        let refuse = |wrong: String, hint: &str| {
-            Diagnostic::error(crate::diag::Name::Unnamed, wrong).at(place.clone()).hint(hint)
+        let refuse = |name: Name, message: String, hint: &str| {
+            Diagnostic::error(name, message).at(place.clone()).hint(hint)
         };
         if bytes.len() > MAX_BYTES {
             let (has, most) = (bytes.len().div_ceil(1024 * 1024), MAX_BYTES / 1024 / 1024);
             let wrong = format!("the picture has {has} MiB, more than {most} MiB");
-            return Err(refuse(wrong, "save it smaller: 1000 pixels a side are enough"));
+            return Err(refuse(Name::FileTooLarge, wrong, "save it smaller: 1000 pixels a side are enough"));
         }
         let broken = |error: DecodingError| match error {
             DecodingError::LimitsExceeded => {
-                refuse("the picture is too large to be read".to_owned(), "save it smaller")
+                let message = "the picture is too large to be read".to_owned();
+                refuse(Name::WrongPictureSize, message, "save it smaller")
             }
             DecodingError::IoError(_) => refuse(
-                "the picture is not a whole PNG file".to_owned(),
+                Name::NotPng,
+                "the picture is not a complete PNG file".to_owned(),
                 "save it as PNG again, or copy it again",
             ),
             error => {
-                let wrong = format!("the picture is not a PNG file that can be read: {error}");
-                refuse(wrong.trim_end_matches('.').to_owned(), "save it as PNG again")
+                let wrong = format!("the picture is not a readable PNG file: {error}");
+                refuse(Name::NotPng, wrong.trim_end_matches('.').to_owned(), "save it as PNG again")
             }
         };
-        // All samples at four times eight bits, with room for what the reader itself keeps.
+        // Enough for all samples at four times eight bits, and for the decoder's own buffers.
         let limits = Limits { bytes: 96 * 1024 * 1024 };
         let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), limits);
         decoder.set_transformations(Transformations::normalize_to_color8());
@@ -74,42 +77,46 @@ impl Pixels {
         let (width, height) = (header.width, header.height);
         if width.max(height) > MAX_SIDE || width.min(height) < MIN_SIDE {
             let wrong = format!("the picture is {width} × {height} pixels large");
-            return Err(refuse(wrong, &format!("save it with {MIN_SIDE} to {MAX_SIDE} pixels a side")));
+            return Err(refuse(
+                Name::WrongPictureSize,
+                wrong,
+                &format!("save it with {MIN_SIDE} to {MAX_SIDE} pixels a side"),
+            ));
         }
         let mut reader = decoder.read_info().map_err(broken)?;
         let size = reader.output_buffer_size().unwrap_or_default();
         let mut samples = vec![0; size];
         let info = reader.next_frame(&mut samples).map_err(broken)?;
         reader.finish().map_err(broken)?;
-        let pixels = Self::on_white(&samples, info.color_type, width, height).reduced();
+        let pixels = Self::composed_on_white(&samples, info.color_type, width, height).reduced();
         if pixels.samples.iter().all(|sample| *sample > FAINTEST) {
             let wrong = "the picture cannot be seen on white paper".to_owned();
-            return Err(refuse(wrong, "save it with dark colours on white"));
+            return Err(refuse(Name::FaintPicture, wrong, "save it with dark colours on white"));
         }
-        Ok(pixels.grey_if_it_is())
+        Ok(pixels.with_gray_samples())
     }
 
-    /// The largest size at which the picture fits into `room` and its pixels are not seen.
+    /// The largest size at which the image fits into `area` and its pixels stay invisible.
     #[must_use]
-    pub fn size_within(&self, room: Size) -> Size {
+    pub fn size_within(&self, area: Size) -> Size {
         let (w, h) = (i64::from(self.width), i64::from(self.height));
-        let natural = Abs::pt(72.0).ratio(w, COARSEST);
-        let width = natural.min(room.w).min(room.h.ratio(w, h));
+        let natural = Abs::pt(72.0).ratio(w, MIN_RESOLUTION);
+        let width = natural.min(area.w).min(area.h.ratio(w, h));
         Size { w: width, h: width.ratio(h, w) }
     }
 
-    /// A copy without colours.
+    /// A copy in greys.
     #[must_use]
     pub fn grey(&self) -> Self {
         if !self.colour {
             return self.clone();
         }
-        let samples = self.samples.chunks_exact(3).map(|p| grey_of([p[0], p[1], p[2]])).collect();
+        let samples = self.samples.chunks_exact(3).map(|p| gray_level([p[0], p[1], p[2]])).collect();
         Self { width: self.width, height: self.height, colour: false, samples }
     }
 
-    /// Three samples for each pixel, laid on white.
-    fn on_white(samples: &[u8], kind: ColorType, width: u32, height: u32) -> Self {
+    /// An image with three samples a pixel, composed on white.
+    fn composed_on_white(samples: &[u8], kind: ColorType, width: u32, height: u32) -> Self {
         let over = |sample: u8, alpha: u8| {
             let (sample, alpha) = (u32::from(sample), u32::from(alpha));
             ((sample * alpha + 255 * (255 - alpha) + 127) / 255) as u8
@@ -118,7 +125,7 @@ impl Pixels {
         let flat: Vec<[u8; 3]> = match kind {
             ColorType::Grayscale => samples.iter().map(|s| grey(*s)).collect(),
             ColorType::GrayscaleAlpha => samples.chunks_exact(2).map(|p| grey(over(p[0], p[1]))).collect(),
-            // The reader has turned palettes into colours.
+            // The decoder has replaced palettes by colours.
             ColorType::Rgb | ColorType::Indexed => {
                 samples.chunks_exact(3).map(|p| [p[0], p[1], p[2]]).collect()
             }
@@ -129,7 +136,7 @@ impl Pixels {
         Self { width, height, colour: true, samples: flat.as_flattened().into() }
     }
 
-    /// The picture with at most [`MAX_KEPT`] pixels a side, each the mean of a square of the old ones.
+    /// The image with at most [`MAX_KEPT`] pixels a side, each the mean of a square of the original ones.
     fn reduced(self) -> Self {
         let by = self.width.max(self.height).div_ceil(MAX_KEPT);
         if by == 1 {
@@ -155,7 +162,8 @@ impl Pixels {
         Self { width, height, colour: true, samples: samples.into() }
     }
 
-    fn grey_if_it_is(self) -> Self {
+    /// The image with one sample a pixel, if every pixel is grey.
+    fn with_gray_samples(self) -> Self {
         if self.samples.chunks_exact(3).any(|p| p[0] != p[1] || p[1] != p[2]) {
             return self;
         }
@@ -193,13 +201,13 @@ mod tests {
         bytes
     }
 
-    fn read(bytes: &[u8]) -> Result<Pixels, String> {
+    fn read(bytes: &[u8]) -> Result<RasterImage, String> {
         let source = Source::new("clinic.toml", "logo = \"logo.png\"\n");
-        Pixels::parse_png(bytes, &source.at(7..17)).map_err(|found| crate::diag::render(&found, false))
+        RasterImage::parse_png(bytes, &source.at(7..17)).map_err(|found| crate::diag::render(&found, false))
     }
 
     #[test]
-    fn every_kind_of_pixel_becomes_grey_or_colour_on_white() {
+    fn every_color_type_becomes_grey_or_colour_on_white() {
         use png::BitDepth::{Eight, One, Sixteen};
         let first = |bytes: &[u8]| {
             let pixels = read(bytes).unwrap();
@@ -225,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn large_pictures_are_averaged_and_keep_their_shape() {
+    fn large_images_are_averaged_and_keep_their_proportions() {
         let pixels =
             read(&file(ColorType::Grayscale, png::BitDepth::Eight, 2400, 1201, |i| (i % 3) as u8 * 60));
         let pixels = pixels.unwrap();
@@ -245,7 +253,7 @@ mod tests {
         d2b6eda750b593e12e835745ccdfbe85c49afab9b303e0850a2b76f04a540000000049454e44ae426082";
 
     #[test]
-    fn interlaced_files_are_put_in_order() {
+    fn interlaced_files_are_decoded_in_order() {
         let byte = |i: usize| u8::from_str_radix(&INTERLACED[i..i + 2], 16).unwrap();
         let bytes: Vec<u8> = (0..INTERLACED.len()).step_by(2).map(byte).collect();
         assert_eq!(bytes[28], 1, "interlaced");
@@ -254,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_logo_is_refused() {
+    fn unusable_logos_are_refused() {
         let sound = file(ColorType::Grayscale, png::BitDepth::Eight, 64, 64, |i| (i * 37 % 251) as u8);
         assert!(read(&sound).is_ok());
         let mut flipped = sound.clone();
@@ -264,14 +272,17 @@ mod tests {
         let tiny = file(ColorType::Grayscale, png::BitDepth::One, 16, 64, |_| 0);
         let white = file(ColorType::GrayscaleAlpha, png::BitDepth::Eight, 64, 64, |i| [255, 128][i % 2]);
         for (bytes, wrong) in [
-            (&sound[..sound.len() / 2], "error: the picture is not a whole PNG file\n --> clinic.toml:1:8"),
-            (&flipped[..], "error: the picture is not a PNG file that can be read: "),
-            (b"\xFF\xD8\xFF\xE0 a photo", "error: the picture is not a PNG file that can be read: "),
-            (b"", "error: the picture is not a whole PNG file"),
-            (&huge[..], "error: the picture is 5000 × 64 pixels large\n"),
-            (&tiny[..], "error: the picture is 16 × 64 pixels large\n"),
-            (&white[..], "error: the picture cannot be seen on white paper\n"),
-            (&vec![0; MAX_BYTES + 1][..], "error: the picture has 5 MiB, more than 4 MiB\n"),
+            (
+                &sound[..sound.len() / 2],
+                "error[not-png]: the picture is not a complete PNG file\n --> clinic.toml:1:8",
+            ),
+            (&flipped[..], "error[not-png]: the picture is not a readable PNG file: "),
+            (b"\xFF\xD8\xFF\xE0 a photo", "error[not-png]: the picture is not a readable PNG file: "),
+            (b"", "error[not-png]: the picture is not a complete PNG file"),
+            (&huge[..], "error[wrong-picture-size]: the picture is 5000 × 64 pixels large\n"),
+            (&tiny[..], "error[wrong-picture-size]: the picture is 16 × 64 pixels large\n"),
+            (&white[..], "error[faint-picture]: the picture cannot be seen on white paper\n"),
+            (&vec![0; MAX_BYTES + 1][..], "error[file-too-large]: the picture has 5 MiB, more than 4 MiB\n"),
         ] {
             let text = read(bytes).unwrap_err();
             assert!(text.starts_with(wrong), "{wrong}\n---\n{text}");
