@@ -1,26 +1,26 @@
-//! Fingerprints: the short code that a sheet carries and by which it is known again.
+//! Edition codes: the ten characters on every side that identify an edition in one format.
 //!
-//! In: all that an edition says. Out: ten characters in two groups, `7K3M9-QXW4E`: nine of a hash, the
-//! last a check on the others. The alphabet is Crockford's, without I, L, O and U, so that nobody misreads it.
-//! The same words make the same code on every machine; any other word makes another. A check finds every
-//! wrong character and every two that changed places. A code says which edition to compare with, and proves
-//! nothing: whoever copies it copies no more than that.
+//! In: all texts of an edition. Out: a code such as `7K3M9-QXW4E`: nine characters of a hash and a check character.
+//! The alphabet is Crockford's base 32, without I, L, O and U, which are easily misread. The same texts have the same
+//! code on every machine, and other texts have another. The check character detects every wrong character and every
+//! two characters that are swapped. A code says which edition to compare a file with. It is no signature: anybody can
+//! copy it.
 //! Refuses nothing.
 
 use crate::hash::fnv128;
 use crate::unicode::WORD_JOINER;
 
-/// Crockford's alphabet of 32.
+/// Crockford's base 32.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Characters of a code, the check among them.
+/// Number of characters of a code, with the check character and without the hyphen.
 const LENGTH: usize = 10;
-/// Characters before the hyphen.
+/// Number of characters before the hyphen.
 const GROUP: usize = 5;
 
-/// The code of `parts`.
+/// The code of an edition with these texts, in this order.
 #[must_use]
 pub fn compute<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
-    // What cannot stand in a text keeps the parts apart.
+    // A separator that no text has, so that `["ab", ""]` and `["a", "b"]` differ.
     let parts: Vec<&[u8]> = parts.into_iter().flat_map(|part| [part.as_bytes(), b"\0"]).collect();
     let hash = fnv128(&parts);
     let mut rest = hash ^ (hash >> 64);
@@ -31,13 +31,13 @@ pub fn compute<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
             value
         })
         .collect();
-    values.push(twice(sum(&values)));
+    values.push(times_generator(checksum(&values)));
     let mut code: String = values.iter().map(|value| char::from(ALPHABET[usize::from(*value)])).collect();
     code.insert(GROUP, '-');
     code
 }
 
-/// The codes in `text` whose check is right, each once, in its order.
+/// The valid codes in `text`, each once, in the order of the text.
 #[must_use]
 pub fn codes_in(text: &str) -> Vec<&str> {
     let mut codes = Vec::new();
@@ -49,26 +49,27 @@ pub fn codes_in(text: &str) -> Vec<&str> {
     codes
 }
 
-/// What somebody typed from paper or scanned.
+/// A code that was typed or scanned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TypedCode {
-    /// A code, as it is printed.
+    /// A valid code, as it is printed.
     Valid(String),
-    /// Ten characters that are no code: one of them is wrong, or two have changed places.
+    /// Ten characters that are no code: one of them is wrong, or two are swapped.
     Invalid(String),
 }
 
-/// The code that `text` is meant to be; none if it has not as many letters and digits as a code, or others. Small
-/// letters, spaces, other hyphens or none, and Crockford's look-alikes (O for 0, I and L for 1) are taken as meant.
+/// Reads `text` as a code. `None` if it does not have exactly ten ASCII letters and digits, or has other characters.
+///
+/// Lower case, spaces, other hyphens or none, and Crockford's look-alikes (O for 0, I and L for 1) are accepted.
 #[must_use]
 pub fn parse_typed(text: &str) -> Option<TypedCode> {
-    let between = |c: char| matches!(c, '-' | ' ' | '\u{2010}'..='\u{2015}' | WORD_JOINER | '\u{2212}');
-    let meant = |c: char| match c.to_ascii_uppercase() {
+    let is_separator = |c: char| matches!(c, '-' | ' ' | '\u{2010}'..='\u{2015}' | WORD_JOINER | '\u{2212}');
+    let canonical = |c: char| match c.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',
         c => c,
     };
-    let mut code: String = text.chars().filter(|c| !between(*c)).map(meant).collect();
+    let mut code: String = text.chars().filter(|c| !is_separator(*c)).map(canonical).collect();
     if code.len() != LENGTH || !code.chars().all(|c| c.is_ascii_alphanumeric()) {
         return None;
     }
@@ -82,16 +83,16 @@ fn is_code(word: &str) -> bool {
     }
     let value = |byte: u8| ALPHABET.iter().position(|letter| *letter == byte).map(|value| value as u8);
     let values: Option<Vec<u8>> = word.bytes().filter(|byte| *byte != b'-').map(value).collect();
-    values.is_some_and(|values| values.len() == LENGTH && sum(&values) == 0)
+    values.is_some_and(|values| values.len() == LENGTH && checksum(&values) == 0)
 }
 
-/// The values as a polynomial over the field of 32 elements, at its generator.
-fn sum(values: &[u8]) -> u8 {
-    values.iter().fold(0, |sum, value| twice(sum) ^ value)
+/// The value at the generator of GF(32) of the polynomial whose coefficients are `values`.
+fn checksum(values: &[u8]) -> u8 {
+    values.iter().fold(0, |sum, value| times_generator(sum) ^ value)
 }
 
-/// Times the generator, modulo x⁵ + x² + 1.
-fn twice(value: u8) -> u8 {
+/// `value` times the generator of GF(32), which is defined modulo x⁵ + x² + 1.
+fn times_generator(value: u8) -> u8 {
     let double = value << 1;
     if double & 32 == 0 { double } else { double ^ 0b10_0101 }
 }
@@ -101,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_is_typed_in_many_ways() {
+    fn a_code_can_be_typed_in_many_ways() {
         let code = || Some(TypedCode::Valid("9Y65M-19X01".to_owned()));
         for text in
             ["9Y65M-19X01", "9y65m-19x01", "9Y65M19X01", "9Y65M 19X01", "9Y65M-\u{2060}19XO1", "9Y65M–I9XOL"]
@@ -117,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_found_again_and_a_wrong_one_is_not() {
+    fn the_check_character_detects_wrong_and_swapped_characters() {
         let code = compute(["a", "b"]);
         assert_eq!(code, "9Y65M-19X01");
         assert_ne!(code, compute(["ab", ""]));
@@ -129,12 +130,12 @@ mod tests {
                 wrong.replace_range(at..=at, &letter.to_string());
                 assert_eq!(is_code(&wrong), wrong == code, "{wrong}");
             }
-            let mut turned = code.clone().into_bytes();
+            let mut swapped = code.clone().into_bytes();
             let other = if at + 1 == GROUP { at + 2 } else { at + 1 };
             if other <= LENGTH {
-                turned.swap(at, other);
-                let turned = String::from_utf8(turned).unwrap();
-                assert_eq!(is_code(&turned), turned == code, "{turned}");
+                swapped.swap(at, other);
+                let swapped = String::from_utf8(swapped).unwrap();
+                assert_eq!(is_code(&swapped), swapped == code, "{swapped}");
             }
         }
     }

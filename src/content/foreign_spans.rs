@@ -1,15 +1,17 @@
-//! Foreign words: stretches of a text in another script than that of its language.
+//! Foreign spans: parts of a text in another script than the script of its language.
 //!
-//! In: a block and the script that its language is written in. Out: [`ForeignSpan`] stretches, each with a language, so that
-//! a screen reader changes its voice for them (ISO 14289-1, 7.2; ISO 32000-1, 14.9.2).
-//! Words in Latin letters among the messages are names and abbreviations that came with the English source (`HIV`,
-//! `Lambert-Eaton`), so they are English. What a clinic or a region gave without saying in which language is of no
-//! language that is known: `und` with its script. Words in the locale's own script, single letters
-//! (`hepatitis B`) and web addresses are left as they are. Refuses nothing.
+//! In: a block and the script of its language. Out: [`ForeignSpan`]s, each with a language tag, so that a screen reader
+//! pronounces them in that language (ISO 14289-1, 7.2; ISO 32000-1, 14.9.2).
+//! Latin words in messages are names and abbreviations that were kept from the English source (`HIV`,
+//! `Lambert-Eaton`), so they are tagged as English. The language of a clinic's or a region's values is unknown: they
+//! are tagged as `und` with their script. Words in the script of the locale, single letters (`hepatitis B`) and web
+//! addresses are not tagged.
+//! Refuses nothing.
 
 use std::ops::Range;
 
-use super::{Block, Content, Role};
+use super::Content;
+use super::block::{Block, Role};
 use crate::locale::{self, Script};
 use crate::text::itemize::Scripts;
 use crate::unicode::{
@@ -17,132 +19,136 @@ use crate::unicode::{
     POP_DIRECTIONAL_ISOLATE, RIGHT_TO_LEFT_ISOLATE, is_default_ignorable,
 };
 
-/// The language of the source, from which the messages are translated.
+/// The language that the messages are translated from.
 const SOURCE: &str = "en";
-/// Least letters of a stretch: one by itself is the name of the letter, which each language has.
-const LEAST: usize = 2;
+/// Least number of letters of a span. A single letter is read by its name, in every language.
+const MIN_LETTERS: usize = 2;
 
-/// A stretch of a text.
+/// A part of a text in another script than the script of its language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ForeignSpan {
-    /// Bytes of the block's text, from a letter or digit to another.
+    /// Byte range in the text of the block. It begins and ends with a letter or a digit.
     pub range: Range<usize>,
     /// Its BCP 47 tag.
     pub lang: String,
 }
 
 impl Content {
-    /// For each block the stretches of its text that are in another script than its language's.
+    /// For each block, the spans of its text that are in another script than the script of its language.
     #[must_use]
     pub fn foreign_spans(&self) -> Vec<Vec<ForeignSpan>> {
         let mut scripts: Vec<Script> = Vec::with_capacity(self.blocks.len());
         for block in &self.blocks {
-            let above = block.parent.map_or(self.locale.script, |parent| scripts[parent.0 as usize]);
+            let inherited = block.parent.map_or(self.locale.script, |parent| scripts[parent.0 as usize]);
             let own = block.lang.as_deref().and_then(|tag| Script::of(&locale::parse(tag).ok()?));
-            scripts.push(own.unwrap_or(above));
+            scripts.push(own.unwrap_or(inherited));
         }
-        self.blocks.iter().zip(scripts).map(|(block, script)| of(block, script)).collect()
+        self.blocks.iter().zip(scripts).map(|(block, script)| spans_of(block, script)).collect()
     }
 }
 
-/// The foreign stretches of `block`, whose language is written in `own`.
-fn of(block: &Block, own: Script) -> Vec<ForeignSpan> {
+/// The foreign spans of `block`, whose language is written in `own`.
+fn spans_of(block: &Block, own: Script) -> Vec<ForeignSpan> {
     let Some(text) = block.text.as_deref().filter(|_| block.role != Role::Link) else { return Vec::new() };
-    // Most texts in Latin letters have nothing else.
+    // A shortcut for most texts.
     if own == Script::LATIN && text.is_ascii() {
         return Vec::new();
     }
-    let mut scan =
-        ForeignSpanScanner { scripts: Scripts::default(), found: Vec::new(), open: None, lead: None };
-    // Isolates that are open, the innermost lowest: 1 for a value.
+    let mut scanner = ForeignSpanScanner {
+        scripts: Scripts::default(),
+        found: Vec::new(),
+        open: None,
+        leading_digits: None,
+    };
+    // The open isolates, the innermost in the lowest bit. Fluent puts values in FSI: their bit is 1.
     let mut isolates: u32 = 0;
     for (at, c) in text.char_indices() {
         match c {
             FIRST_STRONG_ISOLATE => isolates = isolates << 1 | 1,
             LEFT_TO_RIGHT_ISOLATE | RIGHT_TO_LEFT_ISOLATE => isolates <<= 1,
             POP_DIRECTIONAL_ISOLATE => isolates >>= 1,
-            _ => scan.take(at, c, own, block.message.is_none() || isolates != 0),
+            _ => scanner.add(at, c, own, block.message.is_none() || isolates != 0),
         }
     }
-    scan.close();
-    scan.found
+    scanner.close();
+    scanner.found
 }
 
 struct ForeignSpanScanner {
     scripts: Scripts,
     found: Vec<ForeignSpan>,
     open: Option<OpenSpan>,
-    /// Where digits begin that nothing parts from what comes next.
-    lead: Option<usize>,
+    /// Where digits begin that belong to the letters after them, as in `5-HT`.
+    leading_digits: Option<usize>,
 }
 
-/// A stretch that may go on.
+/// A span that may continue.
 struct OpenSpan {
     range: Range<usize>,
     script: Script,
     letters: usize,
-    /// Whether somebody's value, whose language is not known.
-    given: bool,
-    /// Whether nothing parts it from what comes next.
-    joined: bool,
+    /// Whether it is part of a value, whose language is unknown.
+    is_value: bool,
+    /// Whether no space follows it.
+    is_joined: bool,
 }
 
 impl ForeignSpanScanner {
-    fn take(&mut self, at: usize, c: char, own: Script, given: bool) {
+    fn add(&mut self, at: usize, c: char, own: Script, is_value: bool) {
         let end = at + c.len_utf8();
         match c {
             '0'..='9' => match &mut self.open {
-                Some(open) if open.joined => open.range.end = end,
-                _ => self.lead = self.lead.or(Some(at)),
+                Some(open) if open.is_joined => open.range.end = end,
+                _ => self.leading_digits = self.leading_digits.or(Some(at)),
             },
             '-' | '\u{2010}' | '\u{2011}' | '.' | '/' | '\'' | '’' | '&' | '+' | '_' => {}
             '®' | '™' | '\u{300}'..='\u{36f}' => {
-                if let Some(open) = self.open.as_mut().filter(|open| open.joined) {
+                if let Some(open) = self.open.as_mut().filter(|open| open.is_joined) {
                     open.range.end = end;
                 }
             }
             // Break controls and joiners stand inside words.
             c if is_default_ignorable(c) => {}
             ' ' | NO_BREAK_SPACE | NARROW_NO_BREAK_SPACE => {
-                self.lead = None;
+                self.leading_digits = None;
                 if let Some(open) = &mut self.open {
-                    open.joined = false;
+                    open.is_joined = false;
                 }
             }
-            _ => match self.script(c, own) {
-                Some(script) => self.letter(at..end, script, given),
-                None if self.open.is_none() => self.lead = None,
+            _ => match self.foreign_script(c, own) {
+                Some(script) => self.add_letter(at..end, script, is_value),
+                None if self.open.is_none() => self.leading_digits = None,
                 None => self.close(),
             },
         }
     }
 
-    /// The script of a character, if it is another than the language's.
-    fn script(&mut self, c: char, own: Script) -> Option<Script> {
+    /// The script of a character, if it is not the script of the language.
+    fn foreign_script(&mut self, c: char, own: Script) -> Option<Script> {
         let script = if c.is_ascii_alphabetic() { Some(Script::LATIN) } else { self.scripts.of(c) };
         script.filter(|script| !own.has(*script))
     }
 
-    fn letter(&mut self, at: Range<usize>, script: Script, given: bool) {
-        let lead = self.lead.take();
+    fn add_letter(&mut self, at: Range<usize>, script: Script, is_value: bool) {
+        let leading_digits = self.leading_digits.take();
         match &mut self.open {
-            Some(open) if open.script == script && open.given == given => {
+            Some(open) if open.script == script && open.is_value == is_value => {
                 open.range.end = at.end;
                 open.letters += 1;
-                open.joined = true;
+                open.is_joined = true;
             }
             _ => {
                 self.close();
-                let range = lead.unwrap_or(at.start)..at.end;
-                self.open = Some(OpenSpan { range, script, letters: 1, given, joined: true });
+                let range = leading_digits.unwrap_or(at.start)..at.end;
+                self.open = Some(OpenSpan { range, script, letters: 1, is_value, is_joined: true });
             }
         }
     }
 
     fn close(&mut self) {
-        self.lead = None;
-        if let Some(open) = self.open.take().filter(|open| open.letters >= LEAST) {
-            let known = open.script == Script::LATIN && !open.given;
+        self.leading_digits = None;
+        if let Some(open) = self.open.take().filter(|open| open.letters >= MIN_LETTERS) {
+            let known = open.script == Script::LATIN && !open.is_value;
             let lang = if known { SOURCE.to_owned() } else { format!("und-{}", open.script.code()) };
             self.found.push(ForeignSpan { range: open.range, lang });
         }
@@ -160,14 +166,15 @@ mod tests {
             lang: None,
             text: Some(text.to_owned()),
             message: message.then(|| "message".to_owned()),
+            span: None,
             alt: None,
         };
         let own = Script::from_code(script).unwrap();
-        of(&block, own).into_iter().map(|f| (text[f.range].to_owned(), f.lang)).collect()
+        spans_of(&block, own).into_iter().map(|f| (text[f.range].to_owned(), f.lang)).collect()
     }
 
     #[test]
-    fn words_in_latin_letters_among_messages_are_those_of_the_source() {
+    fn latin_words_in_messages_are_in_the_source_language() {
         for (text, script, words) in [
             ("فيروس نقص المناعة (HIV).", "Arab", vec!["HIV"]),
             (
@@ -188,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_gave_is_of_no_known_language() {
+    fn values_are_in_an_unknown_language() {
         let one = |word: &str, lang: &str| vec![(word.to_owned(), lang.to_owned())];
         assert_eq!(found("12345 Musterstadt", "Arab", false), one("Musterstadt", "und-Latn"));
         assert_eq!(found("عيادة الورد 24", "Latn", false), one("عيادة الورد", "und-Arab"));

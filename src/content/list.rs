@@ -1,10 +1,11 @@
 //! Lists: how their items are marked.
 //!
-//! In: a sheet's specs, or the blocks that they became. Out: [`ListMarking`], by which items that follow each other are one
-//! list and by which the PDF says how it is numbered.
+//! In: the blocks of a sheet. Out: [`ListMarking`]. Consecutive items with the same marking are one list, and the PDF
+//! states the marking as the numbering of the list (`ListNumbering`, ISO 32000-1, 14.8.5.5).
 //! Refuses nothing.
 
-use super::{BlockId, Content, Role};
+use super::Content;
+use super::block::{BlockId, Role};
 use crate::sheet::BlockSpec;
 
 /// How the items of a list are marked.
@@ -14,12 +15,12 @@ pub enum ListMarking {
     Bullets,
     /// Boxes to tick, which are labels.
     Boxes,
-    /// Icons, which repeat what the items say, or nothing: no labels.
+    /// Icons that repeat the text, or nothing: no labels.
     Icons,
 }
 
 impl ListMarking {
-    /// That of the list that `spec` is an item of, if it is one.
+    /// The marking of the list that `spec` belongs to; `None` if it is no list item.
     pub(super) fn of(spec: &BlockSpec) -> Option<Self> {
         match spec {
             BlockSpec::Bullet { .. } => Some(Self::Bullets),
@@ -34,7 +35,7 @@ impl Content {
     /// How the items of the list `id` are marked.
     #[must_use]
     pub fn list_marking(&self, id: BlockId) -> ListMarking {
-        // A list's first item follows it, and the item's label follows the item.
+        // The list is followed by its first item, and the item by its label.
         match self.blocks.get(id.0 as usize + 2).map(|block| block.role) {
             Some(Role::Label) => ListMarking::Bullets,
             Some(Role::Tick) => ListMarking::Boxes,

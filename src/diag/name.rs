@@ -254,6 +254,23 @@ names! {
         "Put the panel last in the file, alone on the last side, and name it in a `[[flow]]`.";
 
     // Sheets, pictures and content (`sheet`, `art`, `content`).
+    // Sheets and content (`sheet`, `content`).
+    EmptySheet = "empty-sheet",
+        "A sheet has no section, or a section has no length, so there is nothing to print.",
+        "[[section]]\npart = \"main\"\nframe = \"none\"\nlengths = {}",
+        "Add a `[[section]]` with at least one length.";
+    UnusedSafetyPattern = "unused-safety-pattern",
+        "A name or a pattern in `safety` matches no message that the sheet uses. A misspelt pattern protects nothing.",
+        "safety = [\"rsk-*\"]   # the messages are called `risk-…`",
+        "Correct the pattern, or delete it.";
+    UnsuitableValue = "unsuitable-value",
+        "A kind of block cannot show a value: a call shows the emergency number only, a logo or a web address has a block of its own.",
+        "{ set = \"call\", text = \"alert-call\", value = \"poison-number\" }",
+        "Write the value that the hint names, or another kind of block.";
+    MissingPicture = "missing-picture",
+        "A sheet uses a picture that is not in its `art` folder.",
+        "icon = \"eye\"   # and no art/eye.svg",
+        "Correct the name as the hint proposes, or add the drawing.";
     // Pictures (`art`).
     NotSvg = "not-svg",
         "A picture is not an SVG drawing that can be read.",

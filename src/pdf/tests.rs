@@ -43,6 +43,7 @@ fn block(role: Role, parent: Option<u32>, text: Option<&str>) -> Block {
         lang: None,
         text: text.map(str::to_owned),
         message: None,
+        span: None,
         alt: None,
     }
 }

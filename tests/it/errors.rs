@@ -64,7 +64,7 @@ fn names_in_a_layout_that_the_sheet_does_not_have() {
         LAYOUT.replace("part = \"all\"", "part = \"al\""),
         1,
         &format!(
-            "error: sheet `mini` has no part `al`
+            "error[unknown-name]: sheet `mini` has no section `al`
   --> layouts/mini.toml:33:3
    |
 33 |   {{ part = \"al\", length = \"standard\" }},
@@ -80,7 +80,7 @@ fn names_in_a_layout_that_the_sheet_does_not_have() {
         LAYOUT.replace("length = \"standard\"", "length = \"standart\""),
         1,
         &format!(
-            "error: part `all` of sheet `mini` has no length `standart`
+            "error[unknown-name]: section `all` of sheet `mini` has no length `standart`
   --> layouts/mini.toml:33:3
    |
 33 |   {{ part = \"all\", length = \"standart\" }},
@@ -348,13 +348,13 @@ fn an_outline_whose_safety_names_nothing() {
         "sheets/mini/sheet.toml",
         SHEET.replace("[\"mini-risk\"]", "[\"mini-rsk\"]"),
         1,
-        "error: `mini-rsk` is none of the sheet's messages
+        "error[unused-safety-pattern]: `mini-rsk` matches no message of the sheet
  --> sheets/mini/sheet.toml:7:11
   |
 7 | safety = [\"mini-rsk\"]
   |           ^^^^^^^^^^
   |
-  = hint: correct it, or take it out
+  = hint: correct the pattern, or delete it
 ",
     );
 }

@@ -190,10 +190,10 @@ fn expected(job: &Job) -> Vec<Expected> {
                     (BlockSpec::Logo { .. }, _) | (BlockSpec::QrCode { .. }, None) => {}
                     // The third message is read out in the place of the code, which shows no text.
                     (BlockSpec::QrCode { label, .. }, _) => all.say(&own, &label.message),
-                    (BlockSpec::Small { filled: Some((key, filled)), .. }, Some((_, value))) => {
+                    (BlockSpec::Small { filled: Some(filled), .. }, Some((_, value))) => {
                         let mut own = Speaker::new(job.tongue);
-                        own.args.set(key.name(), texts(value).join(" "));
-                        all.say(&own, &filled.message);
+                        own.args.set(filled.value.name(), texts(value).join(" "));
+                        all.say(&own, &filled.text.message);
                         continue;
                     }
                     (BlockSpec::Small { text, .. }, _) => all.say(&own, &text.message),

@@ -78,7 +78,7 @@ fn a_shorter_length_that_there_is_not_is_an_error_even_where_it_is_not_needed() 
     put(&dir, "layouts/mini.toml", slot(", shorter = \"shrot\""));
     let run = run(dir.path(), "print --sheet mini --format mini --locale en");
     let err = "\
-error: part `all` of sheet `mini` has no length `shrot`
+error[unknown-name]: section `all` of sheet `mini` has no length `shrot`
   --> layouts/mini.toml:33:3
    |
 33 |   { part = \"all\", length = \"standard\", shorter = \"shrot\" },

@@ -205,6 +205,7 @@ fn set_in(format: &Format, tag: &str, text: &str) -> Option<Arc<Frame>> {
         lang: None,
         text: text.map(str::to_owned),
         message: None,
+        span: None,
         alt: None,
     };
     let words = BlockText { block: BlockId(1), locale: Arc::clone(&locale) };

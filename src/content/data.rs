@@ -1,0 +1,68 @@
+//! Values of the clinic and the region, as a sheet prints them.
+//!
+//! In: texts from a clinic's file and from `regions.toml`. Out: [`DataValues`], which the builder puts where a block
+//! of the sheet names their [`DataKey`]. Each text gets the isolates (UAX #9) that keep its direction inside a line
+//! of another direction: a telephone number reads left to right everywhere.
+//! Refuses nothing: the files were checked when they were read.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::art::Logo;
+use crate::art::qr_code::QrCode;
+use crate::locale::LanguageIdentifier;
+use crate::sheet::DataKey;
+use crate::unicode::{FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE};
+
+/// The known values of the clinic and the region. A value that is absent becomes a line to write on.
+pub type DataValues = BTreeMap<DataKey, DataValue>;
+
+/// A value of the clinic or the region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DataValue {
+    /// Lines of text.
+    Lines {
+        /// The lines, each in an isolate.
+        lines: Vec<String>,
+        /// The language of the lines, if the clinic's file names it.
+        locale: Option<LanguageIdentifier>,
+    },
+    /// The logo of the clinic.
+    Logo(Arc<Logo>),
+    /// The web address of the clinic.
+    QrCode(Arc<QrCode>),
+}
+
+impl DataValue {
+    /// Lines of text in the language `locale`, such as a name, an address or opening hours. Each line has the
+    /// direction of its own letters.
+    #[must_use]
+    pub fn lines<'a>(lines: impl IntoIterator<Item = &'a str>, locale: Option<&LanguageIdentifier>) -> Self {
+        Self::Lines { lines: lines.into_iter().map(isolate).collect(), locale: locale.cloned() }
+    }
+
+    /// A telephone number.
+    #[must_use]
+    pub fn number(number: &str) -> Self {
+        Self::Lines { lines: vec![isolate_left_to_right(number)], locale: None }
+    }
+
+    /// A contact: its name, its number, and its hours in brackets, as far as they are known.
+    #[must_use]
+    pub fn contact(name: Option<&str>, number: Option<&str>, hours: Option<&str>) -> Self {
+        let hours = hours.map(|hours| isolate(&format!("({hours})")));
+        let parts = [name.map(isolate), number.map(isolate_left_to_right), hours];
+        let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Self::Lines { lines: vec![line], locale: None }
+    }
+}
+
+/// `text` in an isolate with the direction of its first strong character (FSI … PDI).
+fn isolate(text: &str) -> String {
+    format!("{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}")
+}
+
+/// `text` in an isolate that reads left to right (LRI … PDI).
+pub(super) fn isolate_left_to_right(text: &str) -> String {
+    format!("{LEFT_TO_RIGHT_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}")
+}

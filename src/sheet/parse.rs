@@ -1,0 +1,437 @@
+//! Parsing: reads a `sheet.toml` and checks it.
+//!
+//! In: the [`Source`] of the file. Out: a [`Sheet`], or all that is wrong with the file. The `Raw…` types mirror the
+//! file; [`SheetReader`] turns them into the types of this module and collects the findings.
+//! Refuses keys that a kind of block does not take, unknown values, empty texts, sections without blocks and safety
+//! patterns that match no message.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{
+    BLOCK_KINDS, BlockSpec, DataKey, FilledText, FrameStyle, MessageUse, PictureRef, Section, Sheet,
+    matches_safety,
+};
+use crate::config::{self, Date, Spanned, place_of};
+use crate::diag::{Diagnostic, Name, Source};
+use crate::message::MessageRef;
+
+/// `sheet.toml` as it is written.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawSheet {
+    id: Spanned<String>,
+    title: Spanned<String>,
+    staff_title: Spanned<String>,
+    version: Spanned<String>,
+    edition: Date,
+    review_by: Date,
+    safety: Vec<Spanned<String>>,
+    #[serde(default)]
+    picture: Option<Spanned<String>>,
+    #[serde(default)]
+    staff: bool,
+    #[serde(default)]
+    section: Vec<Spanned<RawSection>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawSection {
+    part: Spanned<String>,
+    frame: FrameStyle,
+    #[serde(default)]
+    heading: Option<Spanned<String>>,
+    #[serde(default)]
+    icon: Option<Spanned<String>>,
+    lengths: Spanned<BTreeMap<Spanned<String>, Vec<Spanned<RawBlock>>>>,
+}
+
+/// A block with the keys of all kinds. [`BLOCK_KINDS`] says which of them its kind takes.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawBlock {
+    set: Spanned<String>,
+    #[serde(default)]
+    text: Option<Spanned<String>>,
+    #[serde(default)]
+    name: Option<Spanned<String>>,
+    #[serde(default)]
+    icon: Option<Spanned<String>>,
+    #[serde(default)]
+    label: Option<Spanned<String>>,
+    #[serde(default)]
+    alt: Option<Spanned<String>>,
+    #[serde(default)]
+    value: Option<Spanned<String>>,
+    #[serde(default)]
+    filled: Option<Spanned<String>>,
+}
+
+impl RawBlock {
+    /// The value of each key that the block has.
+    fn keys(&self) -> [(&'static str, Option<&Spanned<String>>); 7] {
+        [
+            ("text", self.text.as_ref()),
+            ("name", self.name.as_ref()),
+            ("icon", self.icon.as_ref()),
+            ("label", self.label.as_ref()),
+            ("alt", self.alt.as_ref()),
+            ("value", self.value.as_ref()),
+            ("filled", self.filled.as_ref()),
+        ]
+    }
+}
+
+impl Sheet {
+    /// Reads a `sheet.toml`.
+    ///
+    /// # Errors
+    /// All findings in the file.
+    pub fn parse(source: &Source) -> Result<Self, Vec<Diagnostic>> {
+        let raw: RawSheet = config::parse(source)?;
+        let mut reader = SheetReader { source, findings: Vec::new() };
+        let title = reader.message(&raw.title);
+        reader.check_not_empty("id", &raw.id);
+        reader.check_not_empty("staff-title", &raw.staff_title);
+        reader.check_not_empty("version", &raw.version);
+        let safety = reader.safety_patterns(&raw.safety);
+        let picture = raw.picture.as_ref().and_then(|picture| reader.picture(picture));
+        let sections = reader.sections(&raw.section);
+        let sheet = match title {
+            Some(title) if reader.findings.is_empty() => Self {
+                id: raw.id.into_inner(),
+                title,
+                staff_title: raw.staff_title.into_inner(),
+                version: raw.version.into_inner(),
+                edition: raw.edition,
+                review_by: raw.review_by,
+                picture,
+                staff: raw.staff,
+                sections,
+                safety,
+            },
+            _ => return Err(reader.findings),
+        };
+        // A misspelt pattern would silently leave a safety message without its protection.
+        for pattern in &raw.safety {
+            let alone = std::slice::from_ref(pattern.get_ref());
+            if !sheet.references().any(|used| matches_safety(alone, &used.message)) {
+                let text = format!("`{}` matches no message of the sheet", pattern.get_ref());
+                let finding = reader.error(Name::UnusedSafetyPattern, text, pattern);
+                reader.findings.push(finding.hint("correct the pattern, or delete it"));
+            }
+        }
+        if reader.findings.is_empty() { Ok(sheet) } else { Err(reader.findings) }
+    }
+}
+
+/// Turns the raw file into a sheet and collects the findings.
+struct SheetReader<'a> {
+    source: &'a Source,
+    findings: Vec<Diagnostic>,
+}
+
+impl SheetReader<'_> {
+    fn error<T>(&self, name: Name, message: String, at: &Spanned<T>) -> Diagnostic {
+        Diagnostic::error(name, message).at(place_of(self.source, at))
+    }
+
+    fn check_not_empty(&mut self, key: &str, value: &Spanned<String>) {
+        if value.get_ref().trim().is_empty() {
+            self.findings.push(self.error(Name::EmptyValue, format!("`{key}` is empty"), value));
+        }
+    }
+
+    fn message(&mut self, value: &Spanned<String>) -> Option<MessageUse> {
+        match value.get_ref().parse() {
+            Ok(message) => Some(MessageUse { message, span: place_of(self.source, value) }),
+            Err(reason) => {
+                self.findings.push(self.error(Name::WrongValue, reason, value));
+                None
+            }
+        }
+    }
+
+    /// The safety patterns as they are written. A pattern is a message, or the start of a name and a `*`.
+    fn safety_patterns(&mut self, patterns: &[Spanned<String>]) -> Vec<String> {
+        for pattern in patterns {
+            let text = pattern.get_ref();
+            let name = text.strip_suffix('*').unwrap_or(text);
+            if name.trim_end_matches(['-', '_', '.']).parse::<MessageRef>().is_err() {
+                let wrong = format!("`{text}` is neither a message nor a pattern");
+                let finding = self.error(Name::WrongValue, wrong, pattern);
+                self.findings
+                    .push(finding.hint("write a message, or the start of its name and one `*`: `risk-*`"));
+            }
+        }
+        patterns.iter().map(|pattern| pattern.get_ref().clone()).collect()
+    }
+
+    fn sections(&mut self, sections: &[Spanned<RawSection>]) -> Vec<Section> {
+        if sections.is_empty() {
+            let finding = Diagnostic::error(Name::EmptySheet, "this sheet has no sections");
+            self.findings.push(finding.at(self.source.whole()).hint("add a `[[section]]`"));
+        }
+        let mut read: Vec<Section> = Vec::new();
+        for raw in sections {
+            let raw = raw.get_ref();
+            self.check_not_empty("part", &raw.part);
+            if read.iter().any(|section| section.part == *raw.part.get_ref()) {
+                let text = format!("two sections have the name `{}`", raw.part.get_ref());
+                let finding = self.error(Name::DuplicateName, text, &raw.part);
+                self.findings.push(finding.hint("rename one of them, or join them"));
+            }
+            if raw.lengths.get_ref().is_empty() {
+                let text = format!("section `{}` has no length", raw.part.get_ref());
+                let finding = self.error(Name::EmptySheet, text, &raw.part);
+                self.findings.push(finding.hint("add `standard = [ … ]` under `[section.lengths]`"));
+            }
+            let heading = raw.heading.as_ref().and_then(|heading| self.message(heading));
+            let icon = raw.icon.as_ref().and_then(|icon| self.picture(icon));
+            let mut lengths = BTreeMap::new();
+            for (name, blocks) in raw.lengths.get_ref() {
+                let blocks = blocks.iter().filter_map(|block| self.block(block)).collect();
+                lengths.insert(name.get_ref().clone(), blocks);
+            }
+            read.push(Section {
+                part: raw.part.get_ref().clone(),
+                frame: raw.frame,
+                heading,
+                icon,
+                lengths,
+                span: place_of(self.source, &raw.part),
+            });
+        }
+        read
+    }
+
+    /// The block, or `None` if something is wrong with it.
+    fn block(&mut self, raw: &Spanned<RawBlock>) -> Option<BlockSpec> {
+        let before = self.findings.len();
+        let block = raw.get_ref();
+        let kind = block.set.get_ref().as_str();
+        self.check_keys(block)?;
+        let text = block.text.as_ref().and_then(|text| self.message(text));
+        let name = block.name.as_ref().and_then(|name| self.message(name));
+        let label = block.label.as_ref().and_then(|label| self.message(label));
+        let alt = block.alt.as_ref().and_then(|alt| self.message(alt));
+        let filled = block.filled.as_ref().and_then(|filled| self.message(filled));
+        let icon = block.icon.as_ref().and_then(|icon| self.picture(icon));
+        let value = block.value.as_ref().and_then(|value| self.data_key(kind, value));
+        if self.findings.len() > before {
+            return None;
+        }
+        Some(match kind {
+            "title" => BlockSpec::Title { text: text? },
+            "lead" => BlockSpec::Lead { text: text? },
+            "text" => BlockSpec::Text { text: text? },
+            "bullet" => BlockSpec::Bullet { text: text?, name },
+            "check" => BlockSpec::Check { text: text?, name },
+            "row" => BlockSpec::Row { icon: icon?, name: name?, text: text? },
+            "sign" => BlockSpec::Sign { icon, name: name?, text: text? },
+            "name" => BlockSpec::Name { icon, text: text? },
+            "call" => BlockSpec::Call { text: text?, value: value? },
+            "field" => BlockSpec::Field { label: label?, value: value? },
+            "logo" => BlockSpec::Logo { value: value? },
+            "code" => BlockSpec::QrCode { label: label?, alt: alt?, value: value? },
+            "small" => {
+                let filled = value.zip(filled).map(|(value, text)| FilledText { value, text });
+                BlockSpec::Small { text: text?, filled }
+            }
+            _ => BlockSpec::Closing { text: text? },
+        })
+    }
+
+    /// Checks that `block` has the keys of its kind and no others. `None` if the kind is unknown.
+    fn check_keys(&mut self, block: &RawBlock) -> Option<()> {
+        let name = block.set.get_ref().as_str();
+        let Some(kind) = BLOCK_KINDS.iter().find(|kind| kind.name == name) else {
+            let names = BLOCK_KINDS.map(|kind| kind.name);
+            let finding =
+                self.error(Name::UnknownValue, format!("unknown kind of block `{name}`"), &block.set);
+            self.findings.push(config::suggest(finding, name, &names, "the kinds are"));
+            return None;
+        };
+        for (key, value) in block.keys() {
+            match value {
+                None if kind.required.contains(&key) => {
+                    let finding = self.error(Name::MissingKey, format!("`{name}` needs `{key}`"), &block.set);
+                    self.findings.push(finding.hint(format!("add `{key} = \"…\"`")));
+                }
+                Some(value) if !kind.required.contains(&key) && !kind.optional.contains(&key) => {
+                    let keys = kind.required.iter().chain(kind.optional);
+                    let keys: Vec<String> = keys.map(|key| format!("`{key}`")).collect();
+                    let finding = self.error(Name::UnknownKey, format!("`{name}` takes no `{key}`"), value);
+                    self.findings.push(finding.hint(format!("it takes {}", keys.join(", "))));
+                }
+                _ => {}
+            }
+        }
+        if let ("small", Some(alone), None) | ("small", None, Some(alone)) =
+            (name, &block.value, &block.filled)
+        {
+            let text = "`value` and `filled` need each other".to_owned();
+            let finding = self.error(Name::MissingKey, text, alone);
+            self.findings
+                .push(finding.hint("write both: `filled` is the message to print where `value` is known"));
+        }
+        Some(())
+    }
+
+    fn picture(&mut self, value: &Spanned<String>) -> Option<PictureRef> {
+        let name = value.get_ref();
+        // The name becomes part of a path, which must not leave the folder of the sheet.
+        let is_plain = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if name.is_empty() || !is_plain {
+            let finding =
+                self.error(Name::WrongValue, format!("`{name}` is not the name of a picture"), value);
+            self.findings.push(finding.hint("use small letters, digits and `-`, without `.svg`"));
+            return None;
+        }
+        Some(PictureRef { name: name.clone(), span: place_of(self.source, value) })
+    }
+
+    /// The key of that name, if a block of this kind can show its value.
+    fn data_key(&mut self, kind: &str, value: &Spanned<String>) -> Option<DataKey> {
+        let name = value.get_ref();
+        let Some(key) = DataKey::ALL.into_iter().find(|key| key.name() == name) else {
+            let finding = self.error(Name::UnknownValue, format!("unknown value `{name}`"), value);
+            let names = DataKey::ALL.map(DataKey::name);
+            self.findings.push(config::suggest(finding, name, &names, "the values are"));
+            return None;
+        };
+        // The number of a poison line printed as the emergency number could cost a life.
+        let suitable: &[DataKey] = match kind {
+            "call" => &[DataKey::EmergencyNumber],
+            "logo" => &[DataKey::ClinicLogo],
+            "code" => &[DataKey::ClinicUrl],
+            _ if !matches!(key, DataKey::ClinicLogo | DataKey::ClinicUrl) => return Some(key),
+            _ => &[],
+        };
+        if suitable.contains(&key) {
+            return Some(key);
+        }
+        let finding = self.error(Name::UnsuitableValue, format!("`{kind}` cannot show `{name}`"), value);
+        self.findings.push(match suitable.first() {
+            Some(only) => finding.hint(format!("write `value = \"{only}\"`")),
+            None => finding.hint("show it in a block `logo` or `code`"),
+        });
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::render;
+
+    const HEAD: &str = "id = \"x\"\ntitle = \"main-title\"\nstaff-title = \"X\"\nversion = \"1\"\nedition = \"2026-11\"\n\
+        review-by = \"2027-11\"\nsafety = [\"main-*\"]\n";
+
+    fn parse(body: &str) -> Result<Sheet, String> {
+        let source = Source::new("sheets/x/sheet.toml", format!("{HEAD}{body}"));
+        Sheet::parse(&source).map_err(|all| all.iter().map(|d| render(d, false)).collect())
+    }
+
+    fn part(blocks: &str) -> String {
+        format!(
+            "[[section]]\npart = \"main\"\nframe = \"none\"\n[section.lengths]\nstandard = [\n{blocks}\n]\n"
+        )
+    }
+
+    #[test]
+    fn a_file_becomes_sections_and_blocks() {
+        let sheet = parse(&format!(
+            "{}short = []\n[[section]]\npart = \"alert\"\nframe = \"alarm\"\nheading = \"alert\"\n[section.lengths]\nnumber = [\n{}\n]\n",
+            part("{ set = \"title\", text = \"main-title\" },\n{ set = \"row\", icon = \"eye\", name = \"a\", text = \"a.body\" },"),
+            "{ set = \"call\", text = \"alert-call\", value = \"emergency-number\" }"
+        ))
+        .unwrap();
+        let main = sheet.section("main").unwrap();
+        assert_eq!(main.length("standard").unwrap().len(), 2);
+        assert_eq!(main.length("short"), Some(&[] as &[BlockSpec]));
+        assert_eq!(main.length("easy"), None);
+        assert_eq!(main.length("standard").unwrap()[1].icon().unwrap().name, "eye");
+        let alert = sheet.section("alert").unwrap();
+        assert_eq!(alert.frame, FrameStyle::Alarm);
+        let all: Vec<String> = sheet.references().map(|r| r.message.to_string()).collect();
+        assert_eq!(all, ["main-title", "main-title", "a", "a.body", "alert", "alert-call"]);
+        let place = &alert.length("number").unwrap()[0].references()[0].span;
+        assert_eq!(&place.source.text[place.range.clone().unwrap()], "\"alert-call\"");
+    }
+
+    #[test]
+    fn safety_patterns_match_the_start_of_names() {
+        let body = part("{ set = \"text\", text = \"alert\" },\n{ set = \"text\", text = \"risk-a.body\" },");
+        let text = format!("{HEAD}{body}").replace("\"main-*\"", "\"main-*\", \"alert\", \"risk-a.body\"");
+        let sheet = Sheet::parse(&Source::new("sheets/x/sheet.toml", text)).unwrap();
+        for (message, expected) in [
+            ("main-title", true),
+            ("main-title.short", true),
+            ("main", false),
+            ("alert", true),
+            ("alert.body", true),
+            ("alert-call", false),
+            ("risk-a.body", true),
+            ("risk-a", false),
+        ] {
+            assert_eq!(sheet.is_safety(&message.parse().unwrap()), expected, "{message}");
+            assert_eq!(sheet.safety()(&message.parse().unwrap()), expected, "{message}");
+        }
+    }
+
+    #[test]
+    fn a_safety_pattern_that_matches_no_message_is_refused() {
+        let text = format!("{HEAD}{}", part("")).replace("\"main-*\"", "\"main-*\", \"rsk-*\"");
+        let found = Sheet::parse(&Source::new("sheets/x/sheet.toml", text)).unwrap_err();
+        let said: String = found.iter().map(|d| render(d, false)).collect();
+        assert!(
+            said.starts_with("error[unused-safety-pattern]: `rsk-*` matches no message of the sheet\n --> sheets/x/sheet.toml:7:21"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn every_finding_in_a_file_is_reported_at_its_line() {
+        let text = parse(&part(
+            "{ set = \"titles\", text = \"a\" },\n{ set = \"row\", name = \"a\", text = \"a b\" },\n\
+             { set = \"text\", text = \"a\", icon = \"../x\" },\n{ set = \"call\", text = \"a\", value = \"emergency\" },\n\
+             { set = \"name\", text = \"a\", icon = \"../x\" },\n\
+             { set = \"call\", text = \"a\", value = \"poison-number\" },\n\
+             { set = \"field\", label = \"a\", value = \"clinic-logo\" },\n\
+             { set = \"small\", text = \"a\", filled = \"b\" },",
+        ))
+        .unwrap_err();
+        for expected in [
+            "error[unknown-value]: unknown kind of block `titles`",
+            "did you mean `title`?",
+            "error[missing-key]: `row` needs `icon`",
+            "error[wrong-value]: `a b` is not a message",
+            "error[unknown-key]: `text` takes no `icon`",
+            "error[unknown-value]: unknown value `emergency`",
+            "error[unsuitable-value]: `call` cannot show `poison-number`",
+            "write `value = \"emergency-number\"`",
+            "error[unsuitable-value]: `field` cannot show `clinic-logo`",
+            "error[missing-key]: `value` and `filled` need each other",
+            "error[wrong-value]: `../x` is not the name of a picture",
+            "sheets/x/sheet.toml:13:9",
+        ] {
+            assert!(text.contains(expected), "{expected}\n---\n{text}");
+        }
+        let twice = parse(&format!("{}{}", part(""), part(""))).unwrap_err();
+        assert!(twice.contains("two sections have the name `main`"), "{twice}");
+        assert!(parse("").unwrap_err().contains("this sheet has no sections"));
+        let unknown = parse(&part("{ set = \"text\", txt = \"a\" }")).unwrap_err();
+        assert!(
+            unknown.contains("unknown key `txt`") && unknown.contains("did you mean `text`?"),
+            "{unknown}"
+        );
+        let frame = parse(&part("").replace("\"none\"", "\"alarmed\"")).unwrap_err();
+        assert!(
+            frame.contains("unknown value `alarmed`") && frame.contains("did you mean `alarm`?"),
+            "{frame}"
+        );
+    }
+}
