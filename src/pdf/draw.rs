@@ -267,7 +267,7 @@ fn artifact(kind: ArtifactType, turned: bool) -> Op {
     };
     let map = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     Op::BeginMarkedContentWithProperties {
-        tag: "ArtifactType".to_owned(),
+        tag: "Artifact".to_owned(),
         properties: DictItem::Dict { map },
     }
 }
