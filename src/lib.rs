@@ -2,8 +2,7 @@
 //!
 //! This crate is pure: texts and font bytes go in, PDF bytes come out. It opens no file, asks no clock and no
 //! environment, and prints nothing; the program around it (`main`, `cli`, `print`, `project`, `output`) does.
-//! [`pipeline`] is its one door. This page is the architecture: `tests/it/architecture.rs` executes the table
-//! below on every file, so the two cannot part.
+//! [`pipeline`] is its entry point. `tests/it/architecture` checks every file against the table below.
 //!
 //! # How a sheet flows
 //!
@@ -28,31 +27,30 @@
 //!
 //! # The modules
 //!
-//! Imports go down this table. A crate from outside has one door, so that it can be exchanged there.
+//! A module imports only modules that have rows above its own. Few modules name a crate from outside, its
+//! doors, so that the crate can be replaced there. `tests/it/architecture` reads this table.
 //!
 //! | module | does | may import | is the door of |
 //! |---|---|---|---|
-//! | [`geom`] | lengths, points, rectangles, outlines | nothing | |
-//! | `hash` | a hash that is the same everywhere | nothing | |
-//! | [`diag`] | findings and how they look | nothing | annotate-snippets |
-//! | [`unicode`] | named sets of invisible characters | nothing | |
-//! | [`locale`] | tags, scripts, directions, fallback | nothing | unic-langid, fluent-langneg |
-//! | [`config`] | TOML with places; the small files beside the messages | the three above | toml |
-//! | [`font`] | the embedded faces and who sets what | the first three | write-fonts (its reader) |
-//! | [`art`] | SVG files as outlines, PNG files as pixels, web addresses as QR codes, short codes as Data Matrix | the first three | usvg, png, qrcodegen, datamatrix |
-//! | [`message`] | Fluent: catalogs, bundles, formatted messages; numbers, dates, plural forms | `config` and above | the Fluent crates, ICU's formatters |
-//! | [`text`] | itemizing, shaping, hyphenating, line breaking | `font` and the first three | harfrust, unicode-bidi, ICU's text data, hypher |
-//! | [`format`](mod@format) | paper, panels, type sizes, slots | `config`, `message` | |
-//! | [`sheet`] | the outline of a fact-sheet | `config`, `message` | |
-//! | [`content`] | what a sheet says in one locale, as blocks with roles | `message`, `format`, `sheet`, `art`, `config`, `text` (the script of a letter) | |
-//! | [`layout`] | blocks in panels at one body size | `content`, `format`, `text`, `font`, `art` | |
-//! | [`impose`] | panels on the sides of papers | `format`, `layout` | |
-//! | [`pdf`] | sides as a tagged, archivable file | `content`, `layout`, `impose`, `text`, `font`, `art` | printpdf, lopdf, flate2, write-fonts |
-//! | [`proof`] | reads finished files from scratch and compares them with the content | `content`, `diag` | flate2 (inflates), rqrr, datamatrix (its decoder) |
-//! | [`check`] | what is wrong with a locale's messages, before anything is set | `content`, `sheet`, `message`, `text`, `font`, `config` | |
-//! | [`pipeline`] | all of it in order | everything | |
-//!
-//! serde is no secret: types that stand in a file derive it where they are.
+//! | [`geom`] | lengths, points, rectangles, outlines | | `serde` |
+//! | `hash` | a hash that is the same on every machine | |  |
+//! | [`diag`] | findings, their names, and how they are shown | | `annotate_snippets`, `strsim` |
+//! | [`unicode`] | named sets of invisible characters | |  |
+//! | [`locale`] | language tags, scripts, directions, fallback | | `fluent_langneg`, `serde`, `unic_langid` |
+//! | [`config`] | TOML with source spans; clinics and regions | `diag`, `geom`, `locale`, `unicode` | `jiff`, `serde`, `toml` |
+//! | [`font`] | the embedded faces, and which face covers which script | `diag`, `geom`, `locale` | `write_fonts` |
+//! | [`art`] | SVG files as outlines, PNG files as pixels, web addresses as QR codes, edition codes as Data Matrix | `diag`, `geom`, `locale` | `datamatrix`, `png`, `qrcodegen`, `usvg` |
+//! | [`message`] | Fluent: catalogs, bundles, formatted messages; numbers, dates, plural forms | `config`, `diag`, `geom`, `locale`, `unicode` | `fixed_decimal`, `fluent`, `fluent_syntax`, `icu_calendar`, `icu_datetime`, `icu_decimal`, `icu_locale_core`, `icu_plurals` |
+//! | [`text`] | itemizing, shaping, hyphenating, line breaking | `config`, `diag`, `font`, `geom`, `locale`, `unicode` | `harfrust`, `hypher`, `icu_properties`, `icu_segmenter`, `smallvec`, `unicode_bidi` |
+//! | [`format`](mod@format) | paper, panels, type sizes, slots | `config`, `diag`, `geom`, `message` | `serde` |
+//! | [`sheet`] | the structure of a fact sheet | `config`, `diag`, `geom`, `locale`, `message` | `serde` |
+//! | [`content`] | a sheet in one locale, as blocks with roles | `art`, `config`, `diag`, `format`, `geom`, `hash`, `locale`, `message`, `sheet`, `text`, `unicode` | |
+//! | [`layout`] | blocks in panels at one body size | `art`, `content`, `diag`, `font`, `format`, `geom`, `locale`, `text`, `unicode` | `rustc_hash` |
+//! | [`impose`] | panels on the sides of press sheets | `diag`, `format`, `geom`, `layout`, `locale` | |
+//! | [`pdf`] | sides as a tagged, archivable file | `art`, `content`, `diag`, `font`, `geom`, `hash`, `impose`, `layout`, `locale`, `text`, `unicode` | `flate2`, `icu_properties`, `jiff`, `lopdf`, `printpdf`, `rustc_hash`, `smallvec`, `write_fonts` |
+//! | [`proof`] | reads finished files and compares them with the content | `content`, `diag` | `datamatrix`, `flate2`, `rqrr`, `rustc_hash` |
+//! | [`check`] | findings about the messages of a locale, before layout | `config`, `content`, `diag`, `font`, `locale`, `message`, `sheet`, `text`, `unicode` | |
+//! | [`pipeline`] | all stages, in order | `art`, `check`, `config`, `content`, `diag`, `font`, `format`, `geom`, `impose`, `layout`, `locale`, `message`, `pdf`, `proof`, `sheet`, `text` | |
 //!
 //! # Why each stage is where it is
 //!

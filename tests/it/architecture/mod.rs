@@ -1,0 +1,138 @@
+//! The architecture, executed: which module may import which, which module is the door of a crate, and names.
+//!
+//! Every Rust file is parsed. The table of modules is the one in the documentation of `src/lib.rs` and, for the
+//! program, of `src/bin/handout/main.rs`; the terms are those of `docs/glossary.md`. For each rule there are
+//! snippets that break it (`broken.rs`), so that no rule stops working unnoticed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use cargo_metadata::{DependencyKind, MetadataCommand};
+
+use self::glossary::Glossary;
+use self::model::CrateModel;
+use self::owed::OWED;
+use self::table::ModuleTable;
+
+mod broken;
+mod cycles;
+mod glossary;
+mod items;
+mod model;
+mod owed;
+mod rule;
+mod table;
+mod visitor;
+
+/// The parts of the standard library that touch the world outside. Only modules that name them in the last
+/// column of the table may use them.
+const STD_ACCESS: &[&str] = &[
+    "std::env",
+    "std::fs",
+    "std::io::stderr",
+    "std::io::stdin",
+    "std::io::stdout",
+    "std::net",
+    "std::os",
+    "std::process",
+    "std::thread",
+    "std::time",
+];
+
+/// Those of `build.rs`, which has no row.
+const BUILD_SCRIPT_ACCESS: &[&str] = &["std::env", "std::fs"];
+
+/// Names of files and modules that do not tell what a module does.
+const EMPTY_NAMES: &[&str] = &["common", "helper", "helpers", "misc", "tools", "util", "utils"];
+
+/// Words that no module and no type has in its name: metaphors of the old vocabulary.
+const BANNED_WORDS: &[&str] = &["desk", "furniture", "house", "shelf", "shelved", "tongue", "wish"];
+
+/// Names of the old vocabulary that are words of the field elsewhere, or part of longer names.
+const BANNED_MODULES: &[&str] =
+    &["choice", "cover", "failure", "held", "order", "output", "phrases", "press", "report", "walk", "words"];
+const BANNED_TYPES: &[&str] = &[
+    "Catalogs", "Cell", "Choice", "Code", "Cut", "Given", "Hand", "House", "Ink", "Job", "Laid", "Library",
+    "Locales", "Look", "Met", "Moment", "Names", "Order", "Outline", "Part", "Passed", "Piece", "Place",
+    "Plan", "Played", "Points", "Press", "Room", "Said", "Seen", "Set", "Setter", "Setting", "Shower",
+    "Symbol", "Tile", "Trip", "Unset", "Wanted", "Whose",
+];
+const BANNED_FUNCTIONS: &[&str] = &["again", "few", "go", "met", "normal", "said", "strange", "twice"];
+
+/// Lines that a file may have.
+const MAX_LINES: usize = 600;
+
+/// Lines that a function may have, from `fn` to the closing brace.
+const MAX_FUNCTION_LINES: usize = 80;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read_sources(folder: &str, files: &mut BTreeMap<String, String>) {
+    let Ok(entries) = fs::read_dir(root().join(folder)) else { return };
+    for entry in entries {
+        let entry = entry.unwrap();
+        let path = format!("{folder}/{}", entry.file_name().to_str().unwrap());
+        if entry.file_type().unwrap().is_dir() {
+            read_sources(&path, files);
+        } else if path.ends_with(".rs") {
+            files.insert(path, fs::read_to_string(entry.path()).unwrap());
+        }
+    }
+}
+
+/// The crates that the library, the program and the build script depend on, by the names that code uses.
+fn dependencies() -> BTreeSet<String> {
+    // Cargo may not have downloaded the crates of other systems: ask for this system's only.
+    let version = Command::new(env!("CARGO")).arg("-vV").output().unwrap();
+    let version = String::from_utf8(version.stdout).unwrap();
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    let options = ["--locked", "--offline", "--filter-platform", host].map(ToOwned::to_owned);
+    let mut command = MetadataCommand::new();
+    command.cargo_path(env!("CARGO")).manifest_path(root().join("Cargo.toml")).other_options(options);
+    let metadata = command.exec().unwrap();
+    let resolve = metadata.resolve.unwrap();
+    let own = resolve.root.unwrap();
+    let node = resolve.nodes.iter().find(|node| node.id == own).unwrap();
+    let is_used =
+        |d: &&cargo_metadata::NodeDep| d.dep_kinds.iter().any(|k| k.kind != DependencyKind::Development);
+    node.deps.iter().filter(is_used).map(|d| d.name.clone()).collect()
+}
+
+fn module_table() -> ModuleTable {
+    let mut table = ModuleTable::default();
+    for (path, prefix) in [("src/lib.rs", ""), ("src/bin/handout/main.rs", "bin::")] {
+        table.read(path, &fs::read_to_string(root().join(path)).unwrap(), prefix);
+    }
+    table
+}
+
+fn crate_model() -> CrateModel {
+    let mut files = BTreeMap::new();
+    for folder in ["src", "tests", "benches", "examples"] {
+        read_sources(folder, &mut files);
+    }
+    files.insert("build.rs".to_owned(), fs::read_to_string(root().join("build.rs")).unwrap());
+    let glossary = fs::read_to_string(root().join(glossary::PATH)).unwrap_or_default();
+    CrateModel::new(files, dependencies(), module_table(), Glossary::read(&glossary))
+}
+
+#[test]
+fn every_file_follows_the_rules() {
+    let model = crate_model();
+    let mut complaints = model.check();
+    complaints.extend(model.check_rows());
+    let mut settled = Vec::new();
+    for row in OWED {
+        let before = complaints.len();
+        complaints.retain(|c| !(c.path == row.path && c.rule == row.rule && c.text.contains(row.words)));
+        if complaints.len() == before {
+            settled.push(format!("{}: remove its row from OWED: {:?}, {}", row.path, row.rule, row.words));
+        }
+    }
+    let list: Vec<String> = complaints.iter().map(ToString::to_string).chain(settled).collect();
+    assert!(list.is_empty(), "\n{}", list.join("\n"));
+}
