@@ -1,0 +1,141 @@
+//! The Markdown files of the repository: prose wraps at 100 columns, and every relative link resolves.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Columns that a line of prose may have.
+const COLUMNS: usize = 100;
+
+/// Folders without documents of the project.
+const SKIPPED: [&str; 3] = [".git", "out", "target"];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All Markdown files below `folder`, sorted.
+fn markdown_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let is_skipped = path.file_name().is_some_and(|name| SKIPPED.iter().any(|skipped| name == *skipped));
+        if path.is_dir() && !is_skipped {
+            files.extend(markdown_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Line numbers, from 1, and texts of the lines of `text` outside of code blocks.
+fn prose(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut is_code = false;
+    text.lines().zip(1..).filter_map(move |(line, number)| {
+        let is_fence = line.trim_start().starts_with("```");
+        is_code ^= is_fence;
+        (!is_code && !is_fence && !line.starts_with("    ")).then_some((number, line))
+    })
+}
+
+/// Lines of prose that are too long. Tables, and words that cannot be divided, are exempt.
+fn long_lines(text: &str) -> Vec<usize> {
+    let is_long = |line: &str| {
+        let words = line.trim_start_matches(['-', ' ']);
+        line.chars().count() > COLUMNS && !line.trim_start().starts_with('|') && words.contains(' ')
+    };
+    prose(text).filter(|(_, line)| is_long(line)).map(|(number, _)| number).collect()
+}
+
+/// The targets of the links and pictures in `text`.
+fn links(text: &str) -> Vec<&str> {
+    let mut targets = Vec::new();
+    for (_, line) in prose(text) {
+        // Code spans may show the syntax of a link.
+        for part in line.split('`').step_by(2) {
+            let ends = part.split("](").skip(1);
+            targets.extend(ends.filter_map(|end| end.split_once(')')).map(|(target, _)| target));
+        }
+        // The text of a link may be a code span.
+        for part in line.split("`](").skip(1) {
+            targets.extend(part.split_once(')').map(|(target, _)| target));
+        }
+    }
+    targets
+}
+
+/// The anchors of the headings in `text`, as GitHub makes them.
+fn anchors(text: &str) -> BTreeSet<String> {
+    let headings = prose(text).filter_map(|(_, line)| line.strip_prefix('#'));
+    headings
+        .map(|heading| {
+            let words = heading.trim_start_matches('#').trim().to_lowercase();
+            let kept = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+            kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+        })
+        .collect()
+}
+
+/// The links of the file `path` that lead nowhere.
+fn broken_links(path: &Path, text: &str) -> Vec<String> {
+    let is_relative = |target: &&str| !target.contains("://") && !target.starts_with("mailto:");
+    let is_broken = |target: &&str| {
+        let (file, anchor) = target.split_once('#').map_or((*target, None), |(file, a)| (file, Some(a)));
+        let linked = if file.is_empty() { path.to_owned() } else { path.parent().unwrap().join(file) };
+        match anchor {
+            None => !linked.exists(),
+            Some(anchor) => !fs::read_to_string(linked).is_ok_and(|text| anchors(&text).contains(anchor)),
+        }
+    };
+    links(text).into_iter().filter(is_relative).filter(is_broken).map(str::to_owned).collect()
+}
+
+#[test]
+fn prose_wraps_at_100_columns() {
+    let mut found = Vec::new();
+    for path in markdown_files(&root()) {
+        let text = fs::read_to_string(&path).unwrap();
+        found.extend(long_lines(&text).iter().map(|line| format!("{}:{line}", path.display())));
+    }
+    assert!(found.is_empty(), "longer than {COLUMNS} columns:\n{}", found.join("\n"));
+}
+
+#[test]
+fn relative_links_resolve() {
+    let mut found = Vec::new();
+    for path in markdown_files(&root()) {
+        let text = fs::read_to_string(&path).unwrap();
+        found.extend(broken_links(&path, &text).iter().map(|link| format!("{}: {link}", path.display())));
+    }
+    assert!(found.is_empty(), "these links lead nowhere:\n{}", found.join("\n"));
+}
+
+#[test]
+fn every_page_of_the_documentation_is_linked() {
+    let root = root();
+    let mut linked = BTreeSet::new();
+    for path in markdown_files(&root) {
+        let text = fs::read_to_string(&path).unwrap();
+        for target in links(&text) {
+            let file = target.split('#').next().unwrap_or_default();
+            linked.extend(path.parent().unwrap().join(file).canonicalize());
+        }
+    }
+    let pages = markdown_files(&root.join("docs"));
+    let lonely: Vec<_> =
+        pages.iter().filter(|page| !linked.contains(&page.canonicalize().unwrap())).collect();
+    assert!(lonely.is_empty(), "no page links to these: {lonely:?}");
+}
+
+#[test]
+fn long_lines_and_broken_links_are_found() {
+    let long = "word ".repeat(21);
+    let text = format!("{long}\n| {long} |\n\n```\n{long}\n```\n\n    {long}\n");
+    assert_eq!(long_lines(&text), [1]);
+    let path = root().join("README.md");
+    let text = "[a](CHANGELOG.md) [b](no.md) `[c](no.md)` [`d`](gone.md) [e](#no) [f](https://a.example)";
+    assert_eq!(broken_links(&path, text), ["no.md", "#no", "gone.md"]);
+    assert_eq!(anchors("# `[paper]` and More\n").into_iter().collect::<Vec<_>>(), ["paper-and-more"]);
+}
