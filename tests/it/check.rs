@@ -518,7 +518,7 @@ fn a_format_is_asked_for_only_where_it_is_set() {
 
 #[test]
 fn the_guide_for_translators_shows_what_is_written() {
-    let guide = std::fs::read_to_string(root().join("docs/translating.md")).unwrap();
+    let guide = std::fs::read_to_string(root().join("docs/translators.md")).unwrap();
     let rows: Vec<Vec<&str>> = guide
         .lines()
         .filter(|line| line.starts_with("| `{ "))

@@ -798,15 +798,15 @@ fn every_region_of_the_program_can_be_printed() {
     }
 }
 
-/// What the README shows is what stands in `docs/example`, and it prints.
+/// The front desk's page shows the files of `docs/example`, and they print.
 #[test]
-fn the_example_is_the_readme_and_prints() {
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+fn the_documented_example_is_the_shipped_one_and_prints() {
+    let page = fs::read_to_string(root().join("docs/desk.md")).unwrap();
     let example = root().join("docs/example");
     for name in ["clinic.toml", "handout.toml"] {
         let text = fs::read_to_string(example.join(name)).unwrap();
         let indented: String = text.lines().map(|line| format!("    {line}\n")).collect();
-        assert!(readme.contains(&indented), "README.md does not show docs/example/{name}");
+        assert!(page.contains(&indented), "docs/desk.md does not show docs/example/{name}");
     }
     let dir = tempfile::tempdir().unwrap();
     let config = example.join("handout.toml");
