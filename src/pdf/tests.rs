@@ -295,7 +295,7 @@ fn the_structure_is_the_contents_whatever_is_painted_first() {
     let artifacts = |page| {
         let operations = Stream::decode(&file.get_page_content(page)).unwrap().operations;
         let begun = operations.into_iter().filter(|operation| operation.operator == "BDC");
-        let artifacts = begun.filter(|operation| operation.operands[0].as_name().unwrap() == b"ArtifactType");
+        let artifacts = begun.filter(|operation| operation.operands[0].as_name().unwrap() == b"Artifact");
         let kind = |properties: &Object| properties.as_dict().unwrap().get(b"Type").cloned().unwrap();
         artifacts.map(|operation| kind(&operation.operands[1])).collect::<Vec<_>>()
     };

@@ -109,7 +109,7 @@ fn nothing_is_painted_outside_marked_content() {
                 match operation.operator.as_str() {
                     "BDC" | "BMC" => {
                         depth += 1;
-                        artifact = operation.operands[0].as_name().ok() == Some(b"ArtifactType");
+                        artifact = operation.operands[0].as_name().ok() == Some(b"Artifact");
                     }
                     "EMC" => depth -= 1,
                     _ => {}

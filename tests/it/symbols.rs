@@ -91,7 +91,7 @@ fn modules(operations: &[Operation], artifact: bool) -> std::ops::Range<usize> {
     let mut in_artifact = false;
     for (at, operation) in operations.iter().enumerate() {
         match operation.operator.as_str() {
-            "BDC" => in_artifact = operation.operands[0].as_name().ok() == Some(b"ArtifactType"),
+            "BDC" => in_artifact = operation.operands[0].as_name().ok() == Some(b"Artifact"),
             "m" | "l" | "h" => {}
             "f" if in_artifact == artifact => paths.push(from + 1..at),
             _ => from = at,
@@ -238,7 +238,7 @@ fn a_drawing_of_bars_is_no_symbol() {
         let id = pdf.get_pages()[&1];
         let mut content = Content::decode(&pdf.get_page_content(id)).expect("operators");
         let kind = lopdf::Dictionary::from_iter([("Type", Object::Name(b"Layout".to_vec()))]);
-        let begin = vec![Object::Name(b"ArtifactType".to_vec()), Object::Dictionary(kind)];
+        let begin = vec![Object::Name(b"Artifact".to_vec()), Object::Dictionary(kind)];
         content.operations.push(Operation::new("BDC", begin));
         // Bars and gaps, in the white at the paper's left edge.
         for bar in 0..28 {
