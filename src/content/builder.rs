@@ -286,8 +286,8 @@ impl ContentBuilder<'_> {
     /// Makes figures for the marks of a side that have an alternative text.
     fn mark_figures(&mut self, format: &Format, side: usize, figures: &mut [Option<BlockId>]) {
         for (mark, figure) in format.marks.iter().zip(figures).filter(|(mark, _)| mark.side == side) {
-            let Some((message, place)) = &mark.alt else { continue };
-            let used = MessageUse { message: message.clone(), span: place.clone() };
+            let Some(alt) = &mark.alt else { continue };
+            let used = MessageUse { message: alt.message.clone(), span: alt.place.clone() };
             let alt = self.format_message(&used, &self.args.clone());
             let alt = alt.map(|formatted| formatted.text).unwrap_or_default();
             let parent = self.push(Role::Section, None);

@@ -34,7 +34,7 @@ pub fn mark_numbers(format: &Format) -> BTreeSet<String> {
 
 /// The lines of `mark` on a paper of that `width`.
 pub(super) fn shapes(mark: &Mark, width: Abs) -> Vec<Shape> {
-    let Point { x, y } = mark.spot(width);
+    let Point { x, y } = mark.visible_position(width);
     let line = |a: (Abs, Abs), b: (Abs, Abs)| {
         Shape::line(Point::new(x + a.0, y + a.1), Point::new(x + b.0, y + b.1), Color::BLACK, Abs::pt(WIDTH))
     };
@@ -110,15 +110,16 @@ fn labels(mark: &Mark, at: Point, turned: bool) -> Vec<(String, Point, NumberPos
 /// The frames of the numbers of `mark` with their corners, as far as there are any in `set`.
 pub(super) fn placed(mark: &Mark, width: Abs, turned: bool, set: &MarkNumbers) -> Vec<(Arc<Frame>, Point)> {
     let gap = Abs::mm(GAP);
-    let placed = labels(mark, mark.spot(width), turned).into_iter().filter_map(|(words, at, beside)| {
-        let frame = set.get(&words)?;
-        let size = frame.size;
-        let corner = match beside {
-            NumberPosition::Above => Point::new(at.x - size.w / 2, at.y - gap - size.h),
-            NumberPosition::Below => Point::new(at.x - size.w / 2, at.y + gap),
-            NumberPosition::Right => Point::new(at.x + gap, at.y - size.h / 2),
-        };
-        Some((Arc::clone(frame), corner))
-    });
+    let placed =
+        labels(mark, mark.visible_position(width), turned).into_iter().filter_map(|(words, at, beside)| {
+            let frame = set.get(&words)?;
+            let size = frame.size;
+            let corner = match beside {
+                NumberPosition::Above => Point::new(at.x - size.w / 2, at.y - gap - size.h),
+                NumberPosition::Below => Point::new(at.x - size.w / 2, at.y + gap),
+                NumberPosition::Right => Point::new(at.x + gap, at.y - size.h / 2),
+            };
+            Some((Arc::clone(frame), corner))
+        });
     placed.collect()
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 pub use mark::{MarkNumbers, mark_numbers};
 
-use crate::format::{Format, placed};
+use crate::format::Format;
 use crate::geom::{Abs, Color, Point, Rect, Shape, Size};
 use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::locale::Direction;
@@ -124,7 +124,7 @@ pub fn impose(frames: &[Arc<Frame>], format: &Format, direction: Direction) -> V
         let mut all = Vec::new();
         for (index, piece) in format.cells(is_back(number), rtl).into_iter().enumerate() {
             all.extend(panels().map(|(frame, panel)| PlacedFrame {
-                at: placed(panel, format.paper, rtl) + Point::new(piece.x, piece.y),
+                at: panel.origin(format.paper, rtl) + Point::new(piece.x, piece.y),
                 frame: Arc::clone(frame),
                 copy: index > 0,
             }));
