@@ -1,12 +1,15 @@
 //! `handout` turns messages in many languages into printable, accessible PDF handouts, offline.
 //!
-//! This crate is pure: texts and font bytes go in, PDF bytes come out. It opens no file, asks no clock and no
-//! environment, and prints nothing; the program around it (`main`, `cli`, `print`, `project`, `output`) does.
-//! [`pipeline`] is its entry point. `tests/it/architecture` checks every file against the table below.
+//! The library is pure: texts and fonts go in, PDF files come out. It opens no file, reads neither the clock
+//! nor the environment, and prints nothing. The program in `src/bin/handout/` does that. Start with
+//! [`pipeline`], which runs all stages; `examples/print.rs` prints a sheet from strings in memory.
+//!
+//! The terms of this documentation are defined in `docs/glossary.md`. `docs/engineers.md` lists where to
+//! change what.
 //!
 //! # How a sheet flows
 //!
-//! Data flows one way. A stage knows only what stands before it, and its driver reads as a list of calls.
+//! Data flows in one direction. A stage knows only the stages before it.
 //!
 //! ```text
 //! locales/*/*.ftl ──► message::Catalog ──► message::Bundle ─┐
@@ -14,15 +17,15 @@
 //! layouts/*.toml ──► format::Format ────────────────────────┘        │
 //!                          │                                         ▼
 //!                          │                     text::Paragraph  shaped once, in font units
-//!                          │                                         │  break_lines(width, size), as often
-//!                          ▼                                         ▼  as a size is tried
-//!                    layout::set ──────────────────────────► layout::frame::Frame  one for each panel
+//!                          │                                         │  break_lines(width, size),
+//!                          ▼                                         ▼  for each size that is tried
+//!                    layout::lay_out ──────────────────────► layout::frame::Frame  one for each panel
 //!                                                                    │
-//!                    impose::impose ───────────────────────► impose::Side  panels placed on paper
+//!                    impose::impose ───────────────────────► impose::Side  panels on press sheets
 //!                                                                    │
 //!                    pdf::export: draw ──► tag ──► finish ──► save ──► bytes
 //!                                                                    │
-//!                    proof::read, compare with the content ◄─────────┘
+//!                    proof::read, then compare with the content ◄────┘
 //! ```
 //!
 //! # The modules
@@ -55,36 +58,39 @@
 //! # Why each stage is where it is
 //!
 //! - **Messages before content.** Whether a message exists and all its variables have values is settled before
-//!   anything is set, so that a finding names a message and its place, never a spot on a page.
-//! - **Content before layout.** Reading order and roles are fixed here and never touched again. Whatever
-//!   layout draws carries the [`BlockId`](content::BlockId) it came from or is an artifact, so the structure
-//!   tree of the PDF follows from values; nobody has to start and end a tag.
-//! - **Shaping before widths.** Bidi, faces, break opportunities and glyphs do not depend on width or size. They
-//!   are made once for each message, in font units, and all formats of a locale share them.
-//!   Only breaking, fitting and drawing repeat.
-//! - **Layout before imposition.** A panel is finished when it is placed: imposition moves panels, and permutes
-//!   what is painted, not what is read.
-//! - **Tags and metadata last.** printpdf builds pages, lopdf completes the file; what the first fills in from
-//!   counters and clocks, the second replaces.
-//! - **Proof at the end.** The finished bytes are read again by code that shares nothing with what wrote them,
-//!   because a library that drops what it cannot encode does so silently. What the page shows is compared with
-//!   the content, not with what was drawn.
+//!   layout. So a finding names a message and its place in a file, never a position on a page.
+//! - **Content before layout.** Reading order and roles are fixed in [`content`] and never change afterwards.
+//!   Whatever layout draws carries the [`BlockId`](content::BlockId) of its block or is an artifact. So the
+//!   structure tree of the PDF follows from values, and no code has to begin and end tags.
+//! - **Shaping before widths.** Bidi levels, faces, break opportunities and glyphs do not depend on width or
+//!   size. They are computed once for each message, in font units, and shared by all formats of a locale. Only
+//!   line breaking, copy-fitting and drawing are repeated.
+//! - **Layout before imposition.** A panel is finished when it is placed. Imposition moves panels; it changes
+//!   the order of painting, not of reading.
+//! - **Tags and metadata last.** printpdf builds pages, lopdf completes the file and replaces everything that
+//!   printpdf takes from counters and clocks.
+//! - **Proof at the end.** A library that cannot encode something may drop it silently. So the finished bytes
+//!   are read again, by code that shares nothing with the code that wrote them, and compared with the content
+//!   instead of with the drawing.
 //!
-//! # Rules of the flow
+//! # Rules
 //!
-//! 1. The same input makes the same bytes: no clock, no order of a hash map, identifiers are hashes of the
-//!    content, dates are passed in.
-//! 2. An imperfect sheet is not printed. A missing message, a variable without a value, a character without a
-//!    glyph, text that does not fit at the smallest allowed size: each is an error with its
-//!    message, locale, format and panel. Nothing is cut, shrunk below the floor or drawn as a box.
-//! 3. A safety message never comes from another language, and never from an older version of the sheet
-//!    unless the caller says so.
-//! 4. Errors are [`Diagnostic`](diag::Diagnostic)s. A stage collects all of its own and returns them together.
-//! 5. Lengths are [`Abs`](geom::Abs), whole scaled points; numbers with a fraction appear where PDF operators do.
-//! 6. Nothing in the program names a locale's, a sheet's or a format's file: adding one is adding its files.
-//! 7. No trait before its second implementor, no global, no boxed error, no `unwrap` outside tests.
+//! 1. The same input makes the same bytes. There is no clock and no order of a hash map, identifiers are hashes
+//!    of the content, and dates are arguments.
+//! 2. A sheet is printed perfectly or not at all. A missing message, a variable without a value, a character
+//!    without a glyph, or text that does not fit at the smallest size is an error with its message, locale,
+//!    format and panel. Nothing is cut off, made smaller than allowed, or drawn as a box.
+//! 3. A safety message never comes from another language. It comes from an older version of the sheet only if
+//!    the caller allows it.
+//! 4. Errors are [`Diagnostic`](diag::Diagnostic)s with a stable [`Name`](diag::Name). A stage collects all of
+//!    its errors and returns them together.
+//! 5. Lengths are whole scaled points, [`Abs`](geom::Abs). Fractions appear only where PDF operators are
+//!    written.
+//! 6. No code names a file of a locale, sheet or format. To add one, add its files.
+//! 7. No trait before its second implementor, no global state, no boxed errors, no `unwrap` outside of tests.
 //!
-//! `start` and `end` are logical, `left` and `right` physical. A format is mirrored for right-to-left locales.
+//! `start` and `end` are logical, `left` and `right` are physical. Formats are mirrored for right-to-left
+//! locales.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -58,10 +58,6 @@ fn links(text: &str) -> Vec<&str> {
             let ends = part.split("](").skip(1);
             targets.extend(ends.filter_map(|end| end.split_once(')')).map(|(target, _)| target));
         }
-        // The text of a link may be a code span.
-        for part in line.split("`](").skip(1) {
-            targets.extend(part.split_once(')').map(|(target, _)| target));
-        }
     }
     targets
 }
