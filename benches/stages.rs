@@ -17,7 +17,7 @@ use std::time::Instant;
 
 use handout::impose::impose;
 use handout::layout::{self, Palette};
-use handout::pdf::{self, Deflater, Document, Meta};
+use handout::pdf::{self, Deflater, Document, DocumentMetadata};
 use handout::proof;
 
 use fixture::{Job, jobs, project, typesetter};
@@ -85,8 +85,8 @@ fn measure(job: Job) -> [f64; STAGES.len()] {
     let (_, again) =
         timed(|| layout::lay_out(&content, job.format, &typesetter, Palette::default()).expect("panels"));
     let sides = impose(&setting.frames, job.format, content.direction);
-    let about = Meta { bookmarks: true, ..Meta::default() };
-    let document = Document { content: &content, sides: &sides, meta: &about };
+    let metadata = DocumentMetadata { bookmarks: true, ..DocumentMetadata::default() };
+    let document = Document { content: &content, sides: &sides, metadata: &metadata };
     let (pdf, export) = timed(|| pdf::export(&document, &mut Deflater::default()).expect("a PDF"));
     // A copy has no tags.
     let mut bare = sides.clone();

@@ -28,7 +28,7 @@ use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::layout::{self, LaidOutSheet, Palette, PanelFill, SizeLimit, Typesetter};
 use crate::locale::Locale;
 use crate::message::Bundle;
-use crate::pdf::{self, DateTime, Document, Exported, Meta};
+use crate::pdf::{self, DateTime, Document, DocumentMetadata, ExportedPdf};
 use crate::proof::{self, Expectation, Programs};
 use crate::sheet::Sheet;
 use crate::text::shape::Shaper;
@@ -359,7 +359,7 @@ impl Edition<'_> {
         sides: Vec<Side>,
     ) -> Result<Printed, Vec<Diagnostic>> {
         let EditionInput { sheet, date, .. } = self.sources;
-        let about = Meta {
+        let metadata = DocumentMetadata {
             author: String::new(),
             subject: made.content.summary(),
             // In English, too: whoever keeps files need not read their languages.
@@ -369,7 +369,7 @@ impl Edition<'_> {
             bookmarks: true,
         };
         let (content, expected) = made.said(format, part, &sides);
-        let document = Document { content: &content, sides: &sides, meta: &about };
+        let document = Document { content: &content, sides: &sides, metadata: &metadata };
         // The formats of an edition wait for each other here only; a poisoned lock holds nothing that matters.
         let mut deflater = self.deflater.lock().unwrap_or_else(PoisonError::into_inner);
         let exported = pdf::export(&document, &mut deflater).map_err(|finding| vec![finding])?;
@@ -475,7 +475,7 @@ fn expected(content: &Content, format: &Format) -> Expectation {
 }
 
 /// Proves that the finished bytes of a file say what is expected, and paint all that was drawn.
-fn prove(exported: &Exported, expected: &Expectation, programs: &Programs) -> Result<(), Vec<Diagnostic>> {
+fn prove(exported: &ExportedPdf, expected: &Expectation, programs: &Programs) -> Result<(), Vec<Diagnostic>> {
     let reading = proof::read_with(&exported.bytes, programs).map_err(|finding| vec![finding])?;
     let mut findings = reading.compare(expected);
     let drawn = exported.painted.iter().map(|page| [page.texts, page.shapes, page.images, page.symbols]);

@@ -422,6 +422,18 @@ names! {
         "Write the digit that the hint shows.";
 
     // Text and layout (`text`, `layout`, `impose`, `pdf`).
+    UnreadableFace = "unreadable-face",
+        "A face of the font pack is missing, or it is not a TrueType font that can be embedded.",
+        "a program that was built with a damaged file in `fonts/`",
+        "Restore the file in `fonts/` and build the program again.";
+    TooManyGlyphs = "too-many-glyphs",
+        "A sheet shows more than 65 535 different glyphs of one face. A TrueType font has no room for more.",
+        "a sheet with tens of thousands of different characters",
+        "Shorten the sheet, or divide it into several sheets.";
+    PdfNotBuilt = "pdf-not-built",
+        "The libraries that build PDF files did not do what the program expects. This is a mistake of the program, not of your files.",
+        "handout print --sheet self-injection",
+        "Report the whole message, together with the sheet, the locale and the format that you printed.";
 
     // Finished files (`proof`, `pipeline`, `verify`).
     NoEditionCode = "no-edition-code",

@@ -1,22 +1,22 @@
-//! Drawing: sides become pages of operators, each item inside the tag of its owner.
+//! Drawing: sides become pages of operators, with every item in the marked-content sequence of its owner.
 //!
-//! In: a [`Document`] and the face tables. Out: per side a [`Page`], the images that they paint, and in
-//! [`Tags`] which sequence of which page belongs to which block. Neighbouring items of one owner share a sequence, but for
-//! their foreign words, which have their own; items of copies and of no block are artifacts, which say of which kind.
-//! What there are several copies of, and the symbol of an edition, is drawn once, as a [`Form`].
+//! In: a [`Document`] and the code tables of its faces. Out: [`Drawing`], and in [`TagRecorder`] which sequence of which
+//! page belongs to which block. Neighbouring items of one owner share a sequence, but their foreign words have their own.
+//! Copies and items without a block become artifacts of a declared type (ISO 32000-1, 14.8.2.2). Drawings that are painted
+//! several times, and the symbol of an edition, are drawn once, as a [`DrawnForm`].
 //! Refuses items of blocks that the content does not have.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use printpdf::{DictItem, Op};
 
-use super::canvas::{Canvas, Drawn};
-use super::embed::Faces;
-use super::tag::Tags;
-use super::{Document, Painted};
-use super::{canvas, show};
+use super::canvas::Canvas;
+use super::document::{Document, PaintCounts};
+use super::embed::FaceTables;
+use super::operator::{PageOperator, is_image};
+use super::show::{LinePosition, show_line};
+use super::tag::{NewSequence, TagRecorder};
 use crate::art::data_matrix::DataMatrix;
 use crate::art::raster::RasterImage;
 use crate::diag::Diagnostic;
@@ -26,170 +26,212 @@ use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::locale::Direction;
 
 /// A drawn side.
-pub(super) struct Page {
+pub(super) struct DrawnPage {
     /// Its operators.
-    pub ops: Vec<Drawn>,
-    /// What they paint.
-    pub painted: Painted,
+    pub operators: Vec<PageOperator>,
+    /// How much they paint.
+    pub painted: PaintCounts,
 }
 
-/// A drawing that pages paint several times (ISO 32000-1, 8.10). Nothing in it is tagged.
-pub(super) struct Form {
+/// A drawing that pages paint several times: a form XObject (ISO 32000-1, 8.10). Nothing in it is tagged.
+pub(super) struct DrawnForm {
     /// Its operators.
-    pub ops: Vec<Drawn>,
-    /// The size of its frame.
+    pub operators: Vec<PageOperator>,
+    /// Where it paints.
+    pub area: FormArea,
+    painted: PaintCounts,
+    source: FormSource,
+}
+
+/// The area of a form, from the top left corner of its frame.
+#[derive(Clone, Copy)]
+pub(super) struct FormArea {
+    /// The size of the frame.
     pub size: Size,
-    /// All that it may paint on: what is beyond is cut off.
-    pub ink: Rect,
-    painted: Painted,
-    of: Subject,
+    /// The part that is painted. Everything beyond it is clipped (`BBox`).
+    pub clip: Rect,
 }
 
-/// What a form shows.
-enum Subject {
+/// The drawing that a form was made from.
+enum FormSource {
     Frame(Arc<Frame>),
     DataMatrix(Arc<DataMatrix>),
 }
 
-/// All pages, and the forms that they paint.
+/// All pages, the forms and the images that they paint.
 pub(super) struct Drawing {
-    pub pages: Vec<Page>,
-    pub forms: Vec<Form>,
+    pub pages: Vec<DrawnPage>,
+    pub forms: Vec<DrawnForm>,
+    pub images: Vec<Arc<RasterImage>>,
 }
 
-/// Draws every side and notes in `tags` whose each sequence is, and in `images` what it paints of pixels.
+/// Draws every side, and records in `tags` which block each sequence belongs to.
 pub(super) fn draw(
     document: &Document<'_>,
-    faces: &mut Faces,
-    tags: &mut Tags<'_>,
-    images: &mut Vec<Arc<RasterImage>>,
+    faces: &mut FaceTables,
+    tags: &mut TagRecorder<'_>,
 ) -> Result<Drawing, Diagnostic> {
     let direction = document.content.direction;
-    let mut drawer = Drawer { faces, images, direction, forms: Vec::new(), through: Painted::default() };
+    let mut drawer = PageDrawer {
+        faces,
+        direction,
+        images: Vec::new(),
+        forms: Vec::new(),
+        painted_by_forms: PaintCounts::default(),
+    };
     let pages = document.sides.iter().map(|side| drawer.page(side, tags)).collect::<Result<_, _>>()?;
-    Ok(Drawing { pages, forms: drawer.forms })
+    Ok(Drawing { pages, forms: drawer.forms, images: drawer.images })
 }
 
-/// What all pages are drawn with.
-struct Drawer<'d> {
-    faces: &'d mut Faces,
-    images: &'d mut Vec<Arc<RasterImage>>,
+/// The state that all pages share while they are drawn.
+struct PageDrawer<'d> {
+    faces: &'d mut FaceTables,
     direction: Direction,
-    forms: Vec<Form>,
-    /// What the page at hand paints by forms.
-    through: Painted,
+    images: Vec<Arc<RasterImage>>,
+    forms: Vec<DrawnForm>,
+    /// How much the current page paints by forms.
+    painted_by_forms: PaintCounts,
 }
 
-impl Drawer<'_> {
-    fn page(&mut self, side: &Side, tags: &mut Tags<'_>) -> Result<Page, Diagnostic> {
+impl PageDrawer<'_> {
+    fn page(&mut self, side: &Side, tags: &mut TagRecorder<'_>) -> Result<DrawnPage, Diagnostic> {
         let mut canvas = Canvas::new(side.size.h);
-        self.through = Painted::default();
+        self.painted_by_forms = PaintCounts::default();
         tags.begin_page();
         if side.turned {
-            canvas.turn(side.size.w);
+            canvas.rotate_half_turn(side.size.w);
         }
         for placed in &side.placed {
-            if is_form(placed, side) {
+            if is_painted_as_form(placed, side) {
                 let index = self.frame_form(&placed.frame)?;
-                canvas.push(artifact(ArtifactType::Page, side.turned));
+                canvas.push(begin_artifact(ArtifactType::Page, side.turned));
                 self.paint_form(&mut canvas, index, placed.at, None);
                 canvas.push(Op::EndMarkedContent);
                 continue;
             }
             for items in placed.frame.items.chunk_by(|a, b| owner(a, placed) == owner(b, placed)) {
-                let owner = owner(&items[0], placed);
-                canvas.begin(match owner {
-                    ItemOwner::Block(block) => sequence(tags.sequence(block)?),
-                    ItemOwner::Artifact(kind) => artifact(kind, side.turned),
-                });
-                for item in items {
-                    canvas.part_into(stretches(tags, owner, item));
-                    if !matches!(item, FrameItem::Line { .. }) {
-                        canvas.leave_stretch();
-                    }
-                    self.item(&mut canvas, item, placed.at)?;
-                    if let ItemOwner::Block(block) = owner {
-                        for (at, stretch) in canvas.turns() {
-                            let named = match stretch {
-                                Some(stretch) => tags.span(block, stretch),
-                                None => tags.sequence(block)?,
-                            };
-                            canvas.begin_at(at, sequence(named));
+                match owner(&items[0], placed) {
+                    ItemOwner::Block(_) => self.block_items(&mut canvas, items, placed.at, side, tags)?,
+                    ItemOwner::Artifact(kind) => {
+                        canvas.begin_sequence(begin_artifact(kind, side.turned));
+                        canvas.set_spans(Vec::new());
+                        for item in items {
+                            self.item(&mut canvas, item, placed.at)?;
                         }
-                        let area = item.bounds().moved(placed.at);
-                        tags.cover(block, if side.turned { turned(area, side.size) } else { area });
                     }
                 }
                 canvas.push(Op::EndMarkedContent);
             }
         }
-        let ops = canvas.finish();
+        let operators = canvas.finish();
         let items = side.placed.iter().flat_map(|placed| &placed.frame.items);
         let symbols = items.filter(|item| matches!(item, FrameItem::DataMatrix { .. })).count();
-        let painted = Painted { symbols, ..painted(&ops).and(self.through) };
-        Ok(Page { ops, painted })
+        let painted = PaintCounts { symbols, ..paint_counts(&operators).plus(self.painted_by_forms) };
+        Ok(DrawnPage { operators, painted })
     }
 
-    /// The form of a frame that is painted several times.
+    /// Draws neighbouring items of one block in sequences of the block and of its spans.
+    fn block_items(
+        &mut self,
+        canvas: &mut Canvas,
+        items: &[FrameItem],
+        origin: Point,
+        side: &Side,
+        tags: &mut TagRecorder<'_>,
+    ) -> Result<(), Diagnostic> {
+        let ItemOwner::Block(block) = items[0].owner() else { return Ok(()) };
+        canvas.begin_sequence(begin_tagged(tags.begin_sequence(block)?));
+        for item in items {
+            match item {
+                FrameItem::Line { line, .. } => {
+                    canvas.set_spans(tags.spans_of(block, &line.text, line.range.start));
+                }
+                _ => {
+                    canvas.set_spans(Vec::new());
+                    canvas.leave_span();
+                }
+            }
+            self.item(canvas, item, origin)?;
+            for sequence in canvas.take_unnamed_sequences() {
+                let tagged = match sequence.span {
+                    Some(span) => tags.begin_span(block, span),
+                    None => tags.begin_sequence(block)?,
+                };
+                canvas.name_sequence(sequence, begin_tagged(tagged));
+            }
+            let area = item.bounds().moved(origin);
+            tags.add_area(block, if side.turned { rotated_half_turn(area, side.size) } else { area });
+        }
+        Ok(())
+    }
+
+    /// The index of the form of a frame that is painted several times.
     fn frame_form(&mut self, frame: &Arc<Frame>) -> Result<usize, Diagnostic> {
-        let is_it = |form: &Form| matches!(&form.of, Subject::Frame(known) if Arc::ptr_eq(known, frame));
-        if let Some(known) = self.forms.iter().position(is_it) {
-            return Ok(known);
+        let is_known =
+            |form: &DrawnForm| matches!(&form.source, FormSource::Frame(f) if Arc::ptr_eq(f, frame));
+        if let Some(index) = self.forms.iter().position(is_known) {
+            return Ok(index);
         }
         let mut canvas = Canvas::new(frame.size.h);
         for item in &frame.items {
             match item {
-                // Not as a form within this one.
+                // Not as a form within this form.
                 FrameItem::DataMatrix { at, symbol } => canvas.shape(&symbol.shape(), *at),
                 item => self.item(&mut canvas, item, Point::default())?,
             }
         }
-        // Letters may reach beyond the box of their line, and lines beyond the middle of their stroke.
-        let reach = Abs::mm(10.0);
+        // Letters may extend beyond the box of their line, and strokes extend beyond their path.
+        let margin = Abs::mm(10.0);
         let whole = Rect { w: frame.size.w, h: frame.size.h, ..Rect::default() };
-        let area = frame.items.iter().map(FrameItem::bounds).fold(whole, Rect::union);
-        let ink = Rect::new(area.x - reach, area.y - reach, area.w + reach * 2, area.h + reach * 2);
-        Ok(self.add_form(canvas, frame.size, ink, Subject::Frame(Arc::clone(frame))))
+        let bounds = frame.items.iter().map(FrameItem::bounds).fold(whole, Rect::union);
+        let clip =
+            Rect::new(bounds.x - margin, bounds.y - margin, bounds.w + margin * 2, bounds.h + margin * 2);
+        let area = FormArea { size: frame.size, clip };
+        Ok(self.add_form(canvas, area, FormSource::Frame(Arc::clone(frame))))
     }
 
-    /// The form of a symbol, in modules: whole numbers are short, and every page of an edition has the same.
+    /// The index of the form of a symbol. Its unit is a module: whole numbers are short, and the form is the same on every
+    /// page of an edition.
     fn symbol_form(&mut self, symbol: &Arc<DataMatrix>) -> usize {
-        let is_it = |form: &Form| matches!(&form.of, Subject::DataMatrix(known) if known == symbol);
-        if let Some(known) = self.forms.iter().position(is_it) {
-            return known;
+        let is_known = |form: &DrawnForm| matches!(&form.source, FormSource::DataMatrix(s) if s == symbol);
+        if let Some(index) = self.forms.iter().position(is_known) {
+            return index;
         }
         let modules = symbol.rectangles();
-        let area = modules.iter().copied().reduce(Rect::union).unwrap_or_default();
-        let mut canvas = Canvas::new(area.h);
+        let clip = modules.iter().copied().reduce(Rect::union).unwrap_or_default();
+        let mut canvas = Canvas::new(clip.h);
         canvas.rectangles(&modules);
-        let size = Size { w: area.w, h: area.h };
-        self.add_form(canvas, size, area, Subject::DataMatrix(Arc::clone(symbol)))
+        let area = FormArea { size: Size { w: clip.w, h: clip.h }, clip };
+        self.add_form(canvas, area, FormSource::DataMatrix(Arc::clone(symbol)))
     }
 
-    fn add_form(&mut self, canvas: Canvas, size: Size, ink: Rect, of: Subject) -> usize {
-        let ops = canvas.finish();
-        let painted = painted(&ops);
-        self.forms.push(Form { ops, size, ink, painted, of });
+    fn add_form(&mut self, canvas: Canvas, area: FormArea, source: FormSource) -> usize {
+        let operators = canvas.finish();
+        let painted = paint_counts(&operators);
+        self.forms.push(DrawnForm { operators, area, painted, source });
         self.forms.len() - 1
     }
 
-    /// Paints the form at `index`, its left upper corner at `at`, as large as it is or by a `scale`.
+    /// Paints the form at `index`, its top left corner at `at`, enlarged by `scale` if given.
     fn paint_form(&mut self, canvas: &mut Canvas, index: usize, at: Point, scale: Option<f64>) {
         let form = &self.forms[index];
-        let height = scale.map_or(form.size.h, |scale| form.size.h.scale(scale));
-        canvas.form(index, height, at, scale);
-        self.through = self.through.and(form.painted);
+        let height = form.area.size.h;
+        canvas.form(index, scale.map_or(height, |scale| height.scale(scale)), at, scale);
+        self.painted_by_forms = self.painted_by_forms.plus(form.painted);
     }
 
-    fn item(&mut self, canvas: &mut Canvas, item: &FrameItem, from: Point) -> Result<(), Diagnostic> {
+    /// Paints an item whose coordinates are relative to `origin`.
+    fn item(&mut self, canvas: &mut Canvas, item: &FrameItem, origin: Point) -> Result<(), Diagnostic> {
         match item {
             FrameItem::Line { at, line, ink, .. } => {
-                let leads = canvas.begin_line(*at + from, *ink);
-                show::line(canvas, self.faces, line, *at + from, self.direction, leads)?;
+                let at = *at + origin;
+                let is_first_on_baseline = canvas.begin_line(at, *ink);
+                let position = LinePosition { at, page_direction: self.direction, is_first_on_baseline };
+                show_line(canvas, self.faces, line, position)?;
             }
             FrameItem::Shapes { shapes, .. } => {
                 for shape in shapes {
-                    canvas.shape(shape, from);
+                    canvas.shape(shape, origin);
                 }
             }
             FrameItem::Image { area, pixels, .. } => {
@@ -198,67 +240,68 @@ impl Drawer<'_> {
                     self.images.push(Arc::clone(pixels));
                     self.images.len() - 1
                 });
-                canvas.image(index, area.moved(from));
+                canvas.image(index, area.moved(origin));
             }
             FrameItem::DataMatrix { at, symbol } => {
                 let index = self.symbol_form(symbol);
-                self.paint_form(canvas, index, *at + from, Some(DataMatrix::MODULE));
+                self.paint_form(canvas, index, *at + origin, Some(DataMatrix::MODULE));
             }
         }
         Ok(())
     }
 }
 
-/// Whether a copy is painted as a form. pdfium takes a page's lines for columns if the text that stands on the page
-/// itself, forms not counted, leaves more of the width empty than of the height. So the last copy stands there, far from
-/// the first drawing, and so do copies beside the first drawing in columns that would otherwise have no text.
-fn is_form(placed: &PlacedFrame, side: &Side) -> bool {
-    let mut alike = side.placed.iter().filter(|other| Arc::ptr_eq(&other.frame, &placed.frame));
-    let first = alike.next().map_or(placed.at, |first| first.at);
-    let last = alike.next_back().map_or(first, |last| last.at);
+/// Whether a copy is painted as a form.
+///
+/// pdfium takes the lines of a page for columns if the text on the page itself, forms not counted, leaves more of the
+/// width empty than of the height. So the last copy is drawn on the page itself, far from the first drawing, and so are
+/// copies beside the first drawing in columns that would otherwise have no text.
+fn is_painted_as_form(placed: &PlacedFrame, side: &Side) -> bool {
+    let mut equal = side.placed.iter().filter(|other| Arc::ptr_eq(&other.frame, &placed.frame));
+    let first = equal.next().map_or(placed.at, |first| first.at);
+    let last = equal.next_back().map_or(first, |last| last.at);
     placed.copy
         && placed.at != first
         && placed.at != last
         && (placed.at.y != first.y || placed.at.x == last.x)
 }
 
-/// What operators paint, forms not counted.
-fn painted(ops: &[Drawn]) -> Painted {
-    let count = |is: fn(&Drawn) -> bool| ops.iter().filter(|op| is(op)).count();
-    Painted {
-        texts: count(|op| matches!(op, Drawn::Show(_))),
-        shapes: count(Drawn::is_shape),
-        images: count(|op| matches!(op, Drawn::Op(Op::UseXobject { id, .. }) if canvas::is_image(id))),
-        // A path like others: whoever has the items knows.
+/// How much operators paint, forms not counted.
+fn paint_counts(operators: &[PageOperator]) -> PaintCounts {
+    let count = |is_counted: fn(&PageOperator) -> bool| operators.iter().filter(|op| is_counted(op)).count();
+    PaintCounts {
+        texts: count(|op| matches!(op, PageOperator::Show(_))),
+        shapes: count(PageOperator::is_shape),
+        images: count(|op| matches!(op, PageOperator::Plain(Op::UseXobject { id, .. }) if is_image(id))),
+        // As operators, symbols are paths like any other: they are counted as items.
         symbols: 0,
     }
 }
 
-/// The area turned by 180° about the middle of a paper of `size`.
-fn turned(area: Rect, size: Size) -> Rect {
+/// An area of a page of `size`, rotated by 180° about the middle of the page.
+fn rotated_half_turn(area: Rect, size: Size) -> Rect {
     Rect { x: size.w - area.right(), y: size.h - area.bottom(), ..area }
 }
 
-/// Whose an item is: what stands on a paper once more is a help for production.
+/// The owner of an item: further copies on a press sheet are artifacts.
 fn owner(item: &FrameItem, placed: &PlacedFrame) -> ItemOwner {
     if placed.copy { ItemOwner::Artifact(ArtifactType::Page) } else { item.owner() }
 }
 
-/// Begins the sequence with this tag and number.
-fn sequence((tag, mcid): (&str, i64)) -> Op {
-    let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
-    Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } }
+/// The operator that begins a tagged sequence (ISO 32000-1, 14.7.4.2).
+fn begin_tagged(sequence: NewSequence) -> Op {
+    let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(sequence.mcid))]);
+    Op::BeginMarkedContentWithProperties { tag: sequence.tag.to_owned(), properties: DictItem::Dict { map } }
 }
 
-/// Begins an artifact of this `kind` (ISO 32000-1, 14.8.2.2.2), on a paper that is `turned` or not.
-fn artifact(kind: ArtifactType, turned: bool) -> Op {
+/// The operator that begins an artifact (ISO 32000-1, 14.8.2.2.2), on a page that is rotated by 180° or not.
+fn begin_artifact(kind: ArtifactType, is_rotated: bool) -> Op {
     let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
     let pagination = |subtype: &str, edge: &str| {
-        let entries = [("Type", name("Pagination")), ("Subtype", name(subtype))];
-        let attached = ("Attached", DictItem::Array(vec![name(edge)]));
-        entries.into_iter().chain([attached]).collect::<Vec<_>>()
+        let attached = DictItem::Array(vec![name(edge)]);
+        vec![("Type", name("Pagination")), ("Subtype", name(subtype)), ("Attached", attached)]
     };
-    let (head, foot) = if turned { ("Bottom", "Top") } else { ("Top", "Bottom") };
+    let (head, foot) = if is_rotated { ("Bottom", "Top") } else { ("Top", "Bottom") };
     let entries = match kind {
         ArtifactType::Layout => vec![("Type", name("Layout"))],
         ArtifactType::Page => vec![("Type", name("Page"))],
@@ -266,18 +309,5 @@ fn artifact(kind: ArtifactType, turned: bool) -> Op {
         ArtifactType::Footer => pagination("Footer", foot),
     };
     let map = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-    Op::BeginMarkedContentWithProperties {
-        tag: "Artifact".to_owned(),
-        properties: DictItem::Dict { map },
-    }
-}
-
-/// Where the foreign words of the item's block stand in the text of its paragraph.
-fn stretches(tags: &mut Tags<'_>, owner: ItemOwner, item: &FrameItem) -> Vec<Range<usize>> {
-    match (owner, item) {
-        (ItemOwner::Block(block), FrameItem::Line { line, .. }) => {
-            tags.stretches(block, &line.text, line.range.start)
-        }
-        _ => Vec::new(),
-    }
+    Op::BeginMarkedContentWithProperties { tag: "Artifact".to_owned(), properties: DictItem::Dict { map } }
 }

@@ -1,10 +1,9 @@
-//! Embedding: which codes a file shows, and the font programs, widths and texts behind them.
+//! Embedding: the character codes that a file shows, and the font programs, widths and texts behind them.
 //!
-//! In: shaped glyphs, from [`show`](super::show), as they are drawn. Out: for each face a table of
-//! codes in the order of first use (a code is glyphs with offsets, an advance and the characters it
-//! stands for) and from it a [`Program`]: the font file, its widths in thousandths of an em, its
-//! ToUnicode map. Glyph offsets go into the font, so that every code stands on the baseline and says
-//! its own text; no reader then needs a replacement text to find the words.
+//! In: shaped glyphs, from [`show`](super::show), as they are drawn. Out: for each face a [`CodeTable`] in the order of
+//! first use, and from it an [`EmbeddedFont`]: the font file, its widths in thousandths of an em, its ToUnicode map. A code
+//! is glyphs with offsets, an advance, and the characters it stands for. The offsets go into the font, so that every code
+//! is on the baseline and says its own text; no reader needs a replacement text to find the words.
 //! Refuses faces that cannot be read and glyphs beyond TrueType's coordinates.
 
 use std::collections::HashMap;
@@ -13,107 +12,105 @@ use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::canvas::Set;
-use super::truetype::{self, GlyphComponent, Outlines, Slot, Strut};
-use crate::diag::Diagnostic;
+use super::cluster::saturating_i16;
+use super::operator::SizedFont;
+use super::truetype::{self, CodeGlyph, ExtentBox, FaceGlyphs, GlyphComponent};
+use crate::diag::{Diagnostic, Name};
 use crate::font::{self, FaceId, Family};
 use crate::geom::Abs;
 use crate::hash;
 
-/// The width of a blank code without advance, in thousandths of an em: poppler needs one to keep the
-/// code with its neighbours, pdfium reads whole numbers and must find none.
-const ALMOST_NONE: f64 = 0.9;
+/// The width of a blank code without advance, in thousandths of an em: poppler needs a width to keep the code with its
+/// neighbours; pdfium truncates it to 0, as it should be.
+const ALMOST_ZERO: f64 = 0.9;
 
-/// Thousandths of an em: the width of marks and of blank codes.
+/// The width of marks and of blank codes, in thousandths of an em.
 pub(super) const NARROW: i32 = 4;
 
-/// Thousandths of an em: the width of a space in a face that has none.
+/// The width of a space in a face that has none, in thousandths of an em.
 pub(super) const SPACE: i32 = 250;
 
-/// What a code stands for.
+/// A character code: its glyph and its text.
 #[derive(Debug, Default)]
-struct CharCode {
-    parts: Vec<GlyphComponent>,
-    advance: u16,
-    strut: Option<Strut>,
+struct CodeEntry {
+    glyph: CodeGlyph,
     text: String,
 }
 
-/// The codes of one face.
+/// The character codes of one face, counted from 1.
 pub(super) struct CodeTable {
     name: &'static str,
-    outlines: Outlines<'static>,
-    codes: Vec<CharCode>,
+    glyphs: FaceGlyphs<'static>,
+    codes: Vec<CodeEntry>,
     widths: Vec<f64>,
     /// Codes of single unmoved glyphs, by glyph.
     plain: FxHashMap<u16, Vec<u16>>,
-    /// The other codes, by the hash of what they show and say.
+    /// The other codes, by the hash of their glyph and text.
     composed: FxHashMap<u64, Vec<u16>>,
 }
 
 /// A finished font, ready to be embedded.
-pub(super) struct Program {
-    /// Tagged PostScript name, `ABCDEF+Name`.
+pub(super) struct EmbeddedFont {
+    /// PostScript name with a tag for the subset, `ABCDEF+Name` (ISO 32000-1, 9.6.4).
     pub name: String,
-    /// The TrueType file.
-    pub bytes: Vec<u8>,
-    /// Width of each code from 1, in thousandths of an em.
+    /// The font program: a TrueType file (ISO 32000-1, 9.9).
+    pub program: Vec<u8>,
+    /// Width of each code from 1, in thousandths of an em (ISO 32000-1, 9.7.4.3).
     pub widths: Vec<f64>,
-    /// The code in the file of each code that was drawn with, from 1.
-    pub order: Vec<u16>,
-    /// The ToUnicode map.
+    /// By code of the table, from 1: the code in the file.
+    pub final_codes: Vec<u16>,
+    /// The ToUnicode map (ISO 32000-1, 9.10.3).
     pub to_unicode: String,
     /// Ascender, in thousandths of an em.
     pub ascender: i16,
     /// Descender, in thousandths of an em.
     pub descender: i16,
-    /// Bounding box, in thousandths of an em.
+    /// Bounding box in thousandths of an em: left, bottom, right, top.
     pub bbox: [i16; 4],
-    /// Weight class.
+    /// `OS/2` weight class.
     pub weight: u16,
 }
 
-/// All faces of a file, in the order of first use.
-pub(super) struct Faces {
+/// The code tables of all faces of a file, in the order of first use.
+pub(super) struct FaceTables {
     ids: Vec<FaceId>,
     tables: Vec<CodeTable>,
-    /// Eighths of its own em that the em of each face has in the file.
-    em: u32,
+    /// The unitsPerEm of each face in the file, in eighths of its own.
+    em_eighths: u32,
     /// Size of Latin letters beside the document's script, in thousandths of the nominal size.
     latin: u32,
 }
 
-impl Faces {
-    /// No face yet, for a document whose text `family` sets.
+impl FaceTables {
+    /// No face yet, for a document whose main text is in `family`.
     ///
-    /// Poppler takes lines that are one and a half times their size apart, or of other sizes, for separate
-    /// blocks, and then reads columns across. How much of its em a letter fills is a face's own affair: for
-    /// scripts with tall lines the faces go into the file on a larger em, at a size that is as much larger;
-    /// not for Nastaliq, whose lines are so tall that words would stand too near for it to part them.
+    /// poppler takes lines for separate blocks if they are more than one and a half times their font size apart, and
+    /// then reads across columns. For scripts with tall lines, the faces are therefore embedded with a larger unitsPerEm
+    /// and shown at a proportionally larger font size, which paints the same. Nastaliq is excluded: its lines are so tall
+    /// that, at such a font size, poppler would not separate the words.
     pub(super) fn new(family: &Family) -> Self {
         const PITCH: i64 = 1490;
         let pitch = family.scale.min(family.latin) * PITCH;
-        let em = u32::try_from((family.leading * 8000 + pitch - 1) / pitch).unwrap_or(8);
-        let em = if em > 10 { 8 } else { em };
+        let eighths = u32::try_from((family.leading * 8000 + pitch - 1) / pitch).unwrap_or(8);
+        let em_eighths = if eighths > 10 { 8 } else { eighths.max(8) };
         let latin = u32::try_from(family.latin).unwrap_or(1000);
-        Self { ids: Vec::new(), tables: Vec::new(), em: em.max(8), latin }
+        Self { ids: Vec::new(), tables: Vec::new(), em_eighths, latin }
     }
 
-    /// The units that the em of a face has in the file. Symbols are boxes to tick, set at 1.3 times the size
-    /// of the text beside them: their em is as much smaller, so that the file has one size for both.
+    /// The unitsPerEm of a face in the file. The symbol face has boxes to tick at 1.3 times the size of the text beside
+    /// them. Its em is proportionally smaller, so that the file has one font size for both.
     fn upem(&self, upem: u16, family: &Family) -> u16 {
-        let units = u32::from(upem) * self.em / 8;
+        let units = u32::from(upem) * self.em_eighths / 8;
         let units = if family.scripts.is_empty() { units * self.latin / 1300 } else { units };
         u16::try_from(units).unwrap_or(u16::MAX)
     }
 
-    /// The place of a face's table, and the size in thousandths of a point at which the file sets text of
-    /// `size` in it; opens the face when it is first asked for.
-    pub(super) fn set(&mut self, id: FaceId, size: Abs) -> Result<Set, Diagnostic> {
-        let index = self.index(id)?;
-        let outlines = &self.tables[index].outlines;
-        let (own, file) = (i64::from(outlines.own_upem), i64::from(outlines.upem));
-        Ok((index, size.ratio(1000 * file, own * 65_536).to_scaled()))
+    /// The face's code table with the font size at which the file shows text of `size`. Opens the face on first use.
+    pub(super) fn sized_font(&mut self, id: FaceId, size: Abs) -> Result<SizedFont, Diagnostic> {
+        let table = self.index(id)?;
+        let glyphs = &self.tables[table].glyphs;
+        let (own, file) = (i64::from(glyphs.own_upem), i64::from(glyphs.upem));
+        Ok(SizedFont { table, size: size.ratio(1000 * file, own * 65_536).to_scaled() })
     }
 
     fn index(&mut self, id: FaceId) -> Result<usize, Diagnostic> {
@@ -121,19 +118,19 @@ impl Faces {
             return Ok(index);
         }
         let file = font::face(id).ok_or_else(|| {
-            Diagnostic::error(crate::diag::Name::Unnamed, format!("the font pack has no face {}", id.index()))
+            Diagnostic::error(Name::UnreadableFace, format!("the font pack has no face {}", id.index()))
         })?;
-        let mut outlines = Outlines::open(file.bytes).ok_or_else(|| {
+        let mut glyphs = FaceGlyphs::open(file.bytes).ok_or_else(|| {
             Diagnostic::error(
-                crate::diag::Name::Unnamed,
-                format!("the face `{}` is not a TrueType font with outlines", file.name),
+                Name::UnreadableFace,
+                format!("the face `{}` is not a TrueType font with a `glyf` table", file.name),
             )
         })?;
-        outlines.upem = self.upem(outlines.own_upem, file.family);
+        glyphs.upem = self.upem(glyphs.own_upem, file.family);
         self.ids.push(id);
         self.tables.push(CodeTable {
             name: file.name,
-            outlines,
+            glyphs,
             codes: Vec::new(),
             widths: Vec::new(),
             plain: HashMap::default(),
@@ -147,79 +144,79 @@ impl Faces {
         &mut self.tables[index]
     }
 
-    /// The font programs, in the order of the tables.
-    pub(super) fn build(self) -> Result<Vec<Program>, Diagnostic> {
-        self.tables.into_iter().map(CodeTable::build).collect()
+    /// The finished fonts, in the order of the tables.
+    pub(super) fn finish(self) -> Result<Vec<EmbeddedFont>, Diagnostic> {
+        self.tables.into_iter().map(CodeTable::finish).collect()
     }
 }
 
 impl CodeTable {
-    /// The face's outlines and metrics.
-    pub(super) fn outlines(&self) -> &Outlines<'static> {
-        &self.outlines
+    /// The face's glyphs and metrics.
+    pub(super) fn glyphs(&self) -> &FaceGlyphs<'static> {
+        &self.glyphs
     }
 
     /// Font units as thousandths of an em, rounded.
     pub(super) fn thousandths(&self, units: i32) -> i32 {
-        let upem = i32::from(self.outlines.upem);
+        let upem = i32::from(self.glyphs.upem);
         if upem == 1000 { units } else { (units * 1000 + units.signum() * (upem / 2)) / upem }
     }
 
     /// Thousandths of an em as font units, rounded.
     pub(super) fn units(&self, thousandths: i32) -> i32 {
-        let upem = i32::from(self.outlines.upem);
+        let upem = i32::from(self.glyphs.upem);
         if upem == 1000 { thousandths } else { (thousandths * upem + thousandths.signum() * 500) / 1000 }
     }
 
-    /// The width of a code, in thousandths of an em, as the PDF says it.
+    /// The width of a code in thousandths of an em, as the PDF states it.
     pub(super) fn width(&self, code: u16) -> f64 {
         self.widths[usize::from(code) - 1]
     }
 
-    /// The code of one glyph where it stands, with its own advance.
+    /// The code of one unmoved glyph with its own advance.
     pub(super) fn plain(&mut self, glyph: u16, text: &str) -> u16 {
         if let Some(codes) = self.plain.get(&glyph)
             && let Some(code) = codes.iter().find(|c| self.codes[usize::from(**c) - 1].text == text)
         {
             return *code;
         }
-        let code = self.add(CharCode {
-            parts: vec![GlyphComponent { glyph, dx: 0, dy: 0 }],
-            advance: self.outlines.advance(glyph),
-            strut: None,
-            text: text.to_owned(),
-        });
+        let components = vec![GlyphComponent { glyph, dx: 0, dy: 0 }];
+        let advance = self.glyphs.advance(glyph);
+        let shown = CodeGlyph { components, advance, extent: None };
+        let code = self.add(CodeEntry { glyph: shown, text: text.to_owned() });
         self.plain.entry(glyph).or_default().push(code);
         code
     }
 
-    /// The code of several glyphs, or of none, with an advance in font units.
+    /// The code of several glyphs, or of none, with an advance in font units and a box without ink.
     pub(super) fn composed(
         &mut self,
-        parts: &[GlyphComponent],
+        components: &[GlyphComponent],
         advance: u16,
-        strut: Option<Strut>,
+        extent: Option<ExtentBox>,
         text: &str,
     ) -> u16 {
-        let hash = FxBuildHasher.hash_one((parts, advance, strut, text));
-        let is_it = |code: &CharCode| {
-            code.parts == parts && code.advance == advance && code.strut == strut && code.text == text
+        let hash = FxBuildHasher.hash_one((components, advance, extent, text));
+        let is_equal = |entry: &CodeEntry| {
+            let CodeGlyph { components: own, advance: own_advance, extent: own_extent } = &entry.glyph;
+            own == components && *own_advance == advance && *own_extent == extent && entry.text == text
         };
         if let Some(codes) = self.composed.get(&hash)
-            && let Some(code) = codes.iter().find(|c| is_it(&self.codes[usize::from(**c) - 1]))
+            && let Some(code) = codes.iter().find(|c| is_equal(&self.codes[usize::from(**c) - 1]))
         {
             return *code;
         }
-        let code = self.add(CharCode { parts: parts.to_vec(), advance, strut, text: text.to_owned() });
+        let glyph = CodeGlyph { components: components.to_vec(), advance, extent };
+        let code = self.add(CodeEntry { glyph, text: text.to_owned() });
         self.composed.entry(hash).or_default().push(code);
         code
     }
 
-    /// The code of a blank, as wide as `width` and with a box as wide as `reach`, both in thousandths
-    /// of an em. The box makes readers see the code, and put it on the line.
-    pub(super) fn blank(&mut self, text: &str, width: i32, reach: i32) -> u16 {
+    /// The code of a blank with an advance of `width` and a box of `box_width`, both in thousandths of an em. The box
+    /// makes readers see the code, and assign it to the line.
+    pub(super) fn blank(&mut self, text: &str, width: i32, box_width: i32) -> u16 {
         let advance = u16::try_from(self.units(width)).unwrap_or(0);
-        self.composed(&[], advance, Some(self.strut(reach)), text)
+        self.composed(&[], advance, Some(self.extent_box(box_width)), text)
     }
 
     /// The code of a space in a face that has none, `width` thousandths of an em wide.
@@ -228,68 +225,61 @@ impl CodeTable {
         self.composed(&[], advance, None, " ")
     }
 
-    /// A box from below the line to above it, `reach` thousandths of an em wide.
-    pub(super) fn strut(&self, reach: i32) -> Strut {
-        let word = |th: i32| i16::try_from(self.units(th)).unwrap_or(i16::MAX);
-        Strut { width: word(reach).max(1), low: word(-200), high: word(800) }
+    /// A box from below the baseline to above it, `width` thousandths of an em wide.
+    pub(super) fn extent_box(&self, width: i32) -> ExtentBox {
+        let units = |thousandths: i32| i16::try_from(self.units(thousandths)).unwrap_or(i16::MAX);
+        ExtentBox { width: units(width).max(1), bottom: units(-200), top: units(800) }
     }
 
-    fn add(&mut self, code: CharCode) -> u16 {
-        let blank_of_none = code.advance == 0 && code.parts.is_empty();
-        let width =
-            if blank_of_none { ALMOST_NONE } else { f64::from(self.thousandths(i32::from(code.advance))) };
+    fn add(&mut self, entry: CodeEntry) -> u16 {
+        let CodeGlyph { components, advance, .. } = &entry.glyph;
+        let is_empty = *advance == 0 && components.is_empty();
+        let width = if is_empty { ALMOST_ZERO } else { f64::from(self.thousandths(i32::from(*advance))) };
         self.widths.push(width);
-        self.codes.push(code);
-        // `build` refuses a table that has grown beyond this.
+        self.codes.push(entry);
+        // `finish` refuses a table that has grown beyond this.
         u16::try_from(self.codes.len()).unwrap_or(u16::MAX)
     }
 
-    /// The program, its codes in the order of their texts: neighbours in Unicode look alike (Han is
-    /// ordered by radical) and differ little in number, so both the outlines and the map deflate better.
-    fn build(mut self) -> Result<Program, Diagnostic> {
+    /// The finished font, its codes in the order of their texts. Neighbours in Unicode have similar shapes (Han is
+    /// ordered by radical) and similar numbers, so both the contours and the map deflate better.
+    fn finish(mut self) -> Result<EmbeddedFont, Diagnostic> {
         let mut sorted: Vec<usize> = (0..self.codes.len()).collect();
         sorted.sort_by(|a, b| self.codes[*a].text.cmp(&self.codes[*b].text).then(a.cmp(b)));
-        let mut order = vec![0; sorted.len()];
+        let mut final_codes = vec![0; sorted.len()];
         for (new, old) in sorted.iter().enumerate() {
-            order[*old] = new as u16 + 1;
+            final_codes[*old] = new as u16 + 1;
         }
         self.codes = sorted.iter().map(|old| std::mem::take(&mut self.codes[*old])).collect();
         self.widths = sorted.iter().map(|old| self.widths[*old]).collect();
-        let slots: Vec<Slot> = self
-            .codes
-            .iter_mut()
-            .map(|c| Slot { parts: std::mem::take(&mut c.parts), advance: c.advance, strut: c.strut })
-            .collect();
-        let bytes = truetype::build(&self.outlines, &slots).ok_or_else(|| {
+        let glyphs: Vec<CodeGlyph> =
+            self.codes.iter_mut().map(|entry| std::mem::take(&mut entry.glyph)).collect();
+        let program = truetype::build(&self.glyphs, &glyphs).ok_or_else(|| {
             Diagnostic::error(
-                crate::diag::Name::Unnamed,
-                format!("the face `{}` cannot be embedded: too many glyphs", self.name),
+                Name::TooManyGlyphs,
+                format!("the face `{}` cannot be embedded with more than 65535 glyphs", self.name),
             )
+            .hint("shorten the sheet")
         })?;
-        let scaled = |units: i16| {
-            i16::try_from(self.thousandths(i32::from(units))).unwrap_or(if units < 0 {
-                i16::MIN
-            } else {
-                i16::MAX
-            })
-        };
-        Ok(Program {
-            name: format!("{}+{}", tag(&bytes), self.name),
+        let scaled = |units: i16| saturating_i16(self.thousandths(i32::from(units)));
+        let bounds = self.glyphs.bounds;
+        Ok(EmbeddedFont {
+            name: format!("{}+{}", subset_tag(&program), self.name),
             to_unicode: to_unicode(&self.codes),
-            ascender: scaled(self.outlines.ascender),
-            descender: scaled(self.outlines.descender),
-            bbox: self.outlines.bbox.map(scaled),
-            weight: self.outlines.weight,
-            bytes,
+            ascender: scaled(self.glyphs.ascender),
+            descender: scaled(self.glyphs.descender),
+            bbox: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(scaled),
+            weight: self.glyphs.weight,
+            program,
             widths: self.widths,
-            order,
+            final_codes,
         })
     }
 }
 
-/// Six capital letters that follow from the font's bytes (ISO 32000-1, 9.6.4).
-fn tag(bytes: &[u8]) -> String {
-    let mut rest = hash::fnv128_of_words(bytes);
+/// The tag of a font subset (ISO 32000-1, 9.6.4): six capital letters, here from a hash of the font program.
+fn subset_tag(program: &[u8]) -> String {
+    let mut rest = hash::fnv128_of_words(program);
     (0..6)
         .map(|_| {
             let capital = b'A' + (rest % 26) as u8;
@@ -300,7 +290,7 @@ fn tag(bytes: &[u8]) -> String {
 }
 
 /// The map from codes to text (ISO 32000-1, 9.10.3).
-fn to_unicode(codes: &[CharCode]) -> String {
+fn to_unicode(codes: &[CodeEntry]) -> String {
     let mut map = String::with_capacity(400 + codes.len() * 16);
     map.push_str(
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\
@@ -308,12 +298,12 @@ fn to_unicode(codes: &[CharCode]) -> String {
          /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
          1 begincodespacerange<0000><FFFF>endcodespacerange\n",
     );
-    // Ranges with a list of texts: the codes count up, so only their ends are said. A range keeps to one
-    // high byte (Adobe Technical Note 5014) and a section to one range of at most 100 codes.
+    // The codes are consecutive, so ranges with a list of texts are shortest. A range must have one high byte (Adobe
+    // Technical Note 5014), and readers expect at most 100 entries.
     let mut first = 1;
     while first <= codes.len() {
         let last = codes.len().min(first + 99).min(first | 0xFF);
-        // Writing to a String cannot fail.
+        // Writing to a `String` never fails.
         let _ = write!(map, "1 beginbfrange\n<{first:04X}><{last:04X}>[");
         for code in &codes[first - 1..last] {
             map.push('<');
@@ -334,21 +324,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_glyph_has_one_code_for_each_text_that_it_stands_for() {
+    fn a_glyph_has_one_code_for_each_of_its_texts() {
         let first = font::faces().next().unwrap();
-        let mut faces = Faces::new(first.family);
+        let mut faces = FaceTables::new(first.family);
         let index = faces.index(first.id).unwrap();
         let table = faces.table(index);
-        let hyphen = table.outlines().glyph('-').unwrap();
+        let hyphen = table.glyphs().glyph('-').unwrap();
         let codes = ["-", "\u{ad}", "-"].map(|text| table.plain(hyphen, text));
         assert_eq!(codes, [1, 2, 1]);
-        let strut = Some(Strut { width: 4, low: -200, high: 800 });
-        let marks = ["\u{200e}", "\u{200f}", "\u{200e}"].map(|text| table.composed(&[], 0, strut, text));
+        let extent = Some(ExtentBox { width: 4, bottom: -200, top: 800 });
+        let marks = ["\u{200e}", "\u{200f}", "\u{200e}"].map(|text| table.composed(&[], 0, extent, text));
         assert_eq!(marks, [3, 4, 3]);
-        assert_eq!(table.width(3), ALMOST_NONE);
-        let program = faces.build().unwrap().remove(0);
-        assert!(program.to_unicode.contains("<0001><0004>[<002D><00AD><200E><200F>]"));
-        let (tag, name) = program.name.split_once('+').unwrap();
+        assert_eq!(table.width(3), ALMOST_ZERO);
+        let font = faces.finish().unwrap().remove(0);
+        assert!(font.to_unicode.contains("<0001><0004>[<002D><00AD><200E><200F>]"));
+        let (tag, name) = font.name.split_once('+').unwrap();
         assert!(tag.len() == 6 && tag.bytes().all(|b| b.is_ascii_uppercase()));
         assert_eq!(name, font::faces().next().unwrap().name);
     }

@@ -1,65 +1,63 @@
-//! Finishing: what PDF/A-2a, PDF/UA-1 and a print shop want of the file beyond its pages.
+//! Finishing: the parts of a file that PDF/A-2a, PDF/UA-1 and print shops require beyond its pages.
 //!
-//! In: the file as printpdf built it, the document, its tags, font programs and images. Out: the same file
-//! with page boxes, structure, outline, metadata, output intent and viewer preferences, and with
-//! everything dropped that says nothing. Whatever printpdf fills in from a clock or a counter is
-//! replaced, so that the same document always makes the same bytes.
+//! In: the file as printpdf built it, the document, its tags, fonts and images. Out: the same file with page boxes,
+//! structure tree, outline, metadata, output intent and viewer preferences, and without entries that state nothing. Every
+//! value that printpdf takes from a clock or a counter is replaced, so that the same document always makes the same bytes.
 //! Refuses a file whose pages or fonts are not where printpdf puts them.
 
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream, StringFormat};
+use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream, dictionary};
 
-use super::canvas::{font_id, form_id, hundredths, image_id};
-use super::embed::Program;
-use super::tag::Tags;
-use super::{Document, metadata};
+use super::assemble::FormObject;
+use super::document::Document;
+use super::embed::EmbeddedFont;
+use super::object::{PageRef, page_box};
+use super::operator::{font_id, form_id, image_id};
+use super::outline::add_outline;
+use super::tag::TagRecorder;
+use super::{icc, metadata};
 use crate::art::raster::RasterImage;
-use crate::content::Role;
-use crate::diag::Diagnostic;
-use crate::geom::{Abs, Rect, Size};
+use crate::diag::{Diagnostic, Name};
+use crate::geom::{Abs, Rect};
 use crate::impose::Side;
-
-/// A number of hundredths.
-pub(super) fn hundredth(value: i64) -> Object {
-    if value % 100 == 0 { Object::Integer(value / 100) } else { Object::Real((value as f64 / 100.0) as f32) }
-}
-
-/// A text string (ISO 32000-1, 7.9.2.2).
-pub(super) fn text_string(text: &str) -> Object {
-    if text.chars().all(|c| matches!(c, ' '..='~')) {
-        return Object::string_literal(text);
-    }
-    let mut bytes = vec![0xFE, 0xFF];
-    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Literal)
-}
 
 /// Completes `file`.
 pub(super) fn finish(
     file: &mut File,
     document: &Document<'_>,
-    tags: &Tags<'_>,
-    programs: Vec<Program>,
+    tags: &TagRecorder<'_>,
+    fonts: Vec<EmbeddedFont>,
     images: &[Arc<RasterImage>],
-    forms: &[(ObjectId, (Size, Rect))],
+    forms: &[FormObject],
 ) -> Result<(), Diagnostic> {
-    let lost = |_| {
-        Diagnostic::error(
-            crate::diag::Name::Unnamed,
-            "the PDF is not built as expected: its pages or fonts are missing",
-        )
-    };
-    let pages = page_ids(file).map_err(lost)?;
-    let fonts = finish_fonts(file, &pages, programs).map_err(lost)?;
-    add_resources(file, &pages, fonts, images, forms).map_err(lost)?;
+    finish_objects(file, document, tags, fonts, images, forms).map_err(|error| {
+        let message =
+            format!("the PDF cannot be completed, because it lacks an object that it should have: {error}");
+        Diagnostic::error(Name::PdfNotBuilt, message)
+    })
+}
+
+fn finish_objects(
+    file: &mut File,
+    document: &Document<'_>,
+    tags: &TagRecorder<'_>,
+    fonts: Vec<EmbeddedFont>,
+    images: &[Arc<RasterImage>],
+    forms: &[FormObject],
+) -> lopdf::Result<()> {
+    let pages = page_ids(file)?;
+    let shared_fonts = finish_fonts(file, &pages, fonts)?;
+    add_resources(file, &pages, shared_fonts, images, forms)?;
     for (index, (page, side)) in pages.iter().zip(document.sides).enumerate() {
-        finish_page(file, *page, index, side).map_err(lost)?;
+        finish_page(file, *page, index, side)?;
     }
-    let heights: Vec<Abs> = document.sides.iter().map(|s| s.size.h).collect();
-    let structure = tags.write(file, &pages, &heights);
-    let outline = outline(file, document, tags, &pages, &heights);
-    finish_catalog(file, document, structure, outline).map_err(lost)?;
+    let pages: Vec<PageRef> =
+        pages.iter().zip(document.sides).map(|(id, side)| PageRef { id: *id, height: side.size.h }).collect();
+    let structure = tags.write(file, &pages);
+    let has_bookmarks = document.metadata.bookmarks;
+    let outline = if has_bookmarks { add_outline(file, document.content, tags, &pages) } else { None };
+    finish_catalog(file, document, structure, outline)?;
     finish_info(file, document);
     Ok(())
 }
@@ -69,11 +67,11 @@ fn page_ids(file: &File) -> lopdf::Result<Vec<ObjectId>> {
     file.get_dictionary(kids)?.get(b"Kids")?.as_array()?.iter().map(Object::as_reference).collect()
 }
 
-/// Replaces what printpdf guesses about the fonts, and says which dictionary of fonts all pages share.
+/// Replaces the entries of fonts that printpdf guesses, and returns the font dictionary that all pages share.
 fn finish_fonts(
     file: &mut File,
     pages: &[ObjectId],
-    programs: Vec<Program>,
+    embedded: Vec<EmbeddedFont>,
 ) -> lopdf::Result<Option<ObjectId>> {
     let mut shared = None;
     for page in pages {
@@ -87,59 +85,59 @@ fn finish_fonts(
             shared = Some(dict.get(b"Font")?.as_reference()?);
         }
     }
-    let Some(fonts) = shared.filter(|_| !programs.is_empty()) else { return Ok(None) };
-    for (index, program) in programs.into_iter().enumerate() {
+    let Some(fonts) = shared.filter(|_| !embedded.is_empty()) else { return Ok(None) };
+    for (index, embedded) in embedded.into_iter().enumerate() {
         let font_dict = file.get_dictionary(fonts)?.get(font_id(index).0.as_bytes())?.as_reference()?;
         let font = file.get_dictionary(font_dict)?;
         let map = font.get(b"ToUnicode")?.as_reference()?;
         let descendant =
             font.get(b"DescendantFonts")?.as_array()?.first().ok_or(lopdf::Error::ObjectNotFound((0, 0)))?;
         let descriptor = descendant.as_dict()?.get(b"FontDescriptor")?.as_reference()?;
-        file.set_object(map, Stream::new(Dictionary::new(), program.to_unicode.into_bytes()));
+        file.set_object(map, Stream::new(Dictionary::new(), embedded.to_unicode.into_bytes()));
         let font = file.get_object_mut(font_dict)?.as_dict_mut()?;
         if let Some(Object::Dictionary(descendant)) =
             font.get_mut(b"DescendantFonts")?.as_array_mut()?.first_mut()
         {
-            descendant.set("W", widths(&program.widths));
+            descendant.set("W", widths(&embedded.widths));
         }
-        // Symbolic: the codes are not those of the standard Latin character set.
+        // Symbolic: the codes are not those of the standard Latin character set (ISO 32000-1, 9.8.2).
         let descriptor = file.get_object_mut(descriptor)?.as_dict_mut()?;
         descriptor.set("Flags", 4);
-        let file_of_font = descriptor.get(b"FontFile2")?.as_reference()?;
-        let mut dict = Dictionary::new();
-        dict.set("Length1", program.bytes.len() as i64);
-        file.set_object(file_of_font, Stream::new(dict, program.bytes));
+        let font_file = descriptor.get(b"FontFile2")?.as_reference()?;
+        let dict = dictionary! { "Length1" => embedded.program.len() as i64 };
+        file.set_object(font_file, Stream::new(dict, embedded.program));
     }
     Ok(Some(fonts))
 }
 
-/// Adds the images, makes forms of the streams that wait for it, and says on all pages what they may paint with.
+/// Adds the images, turns the streams of `forms` into form XObjects (ISO 32000-1, 8.10.2), and sets the resources of all
+/// pages (7.8.3).
 fn add_resources(
     file: &mut File,
     pages: &[ObjectId],
     fonts: Option<ObjectId>,
     images: &[Arc<RasterImage>],
-    forms: &[(ObjectId, (Size, Rect))],
+    forms: &[FormObject],
 ) -> lopdf::Result<()> {
     let mut names = add_images(file, images);
     let resources = |file: &mut File, names: &Dictionary| {
         let mut resources = Dictionary::new();
         if let Some(fonts) = fonts {
-            resources.set("Font", Object::Reference(fonts));
+            resources.set("Font", fonts);
         }
         if !names.is_empty() {
-            resources.set("XObject", Object::Reference(file.add_object(names.clone())));
+            resources.set("XObject", file.add_object(names.clone()));
         }
         resources
     };
-    let own = if forms.is_empty() { Dictionary::new() } else { resources(file, &names) };
-    for (index, (id, (size, ink))) in forms.iter().enumerate() {
-        let dict = &mut file.get_object_mut(*id)?.as_stream_mut()?.dict;
-        dict.set("Type", Object::Name("XObject".into()));
-        dict.set("Subtype", Object::Name("Form".into()));
-        dict.set("BBox", page_box(*ink, size.h));
-        dict.set("Resources", own.clone());
-        names.set(form_id(index).0, Object::Reference(*id));
+    let of_forms = if forms.is_empty() { Dictionary::new() } else { resources(file, &names) };
+    for (index, form) in forms.iter().enumerate() {
+        let dict = &mut file.get_object_mut(form.id)?.as_stream_mut()?.dict;
+        dict.set("Type", "XObject");
+        dict.set("Subtype", "Form");
+        dict.set("BBox", page_box(form.area.clip, form.area.size.h));
+        dict.set("Resources", of_forms.clone());
+        names.set(form_id(index).0, form.id);
     }
     let shared = resources(file, &names);
     for page in pages {
@@ -148,32 +146,33 @@ fn add_resources(
     Ok(())
 }
 
-/// Adds the images; which names they have.
+/// Adds the images and returns their resource names.
 fn add_images(file: &mut File, images: &[Arc<RasterImage>]) -> Dictionary {
     let mut names = Dictionary::new();
     for (index, pixels) in images.iter().enumerate() {
-        let mut dict = Dictionary::new();
-        dict.set("Type", Object::Name("XObject".into()));
-        dict.set("Subtype", Object::Name("Image".into()));
-        dict.set("Width", i64::from(pixels.width));
-        dict.set("Height", i64::from(pixels.height));
-        // The output intent says that this RGB is sRGB (ISO 19005-2, 6.2.4.3).
-        let space = if pixels.colour { "DeviceRGB" } else { "DeviceGray" };
-        dict.set("ColorSpace", Object::Name(space.into()));
-        dict.set("BitsPerComponent", 8);
+        let dict = dictionary! {
+            "Type" => "XObject",
+            "Subtype" => "Image",
+            "Width" => i64::from(pixels.width),
+            "Height" => i64::from(pixels.height),
+            // The output intent defines this RGB as sRGB (ISO 19005-2, 6.2.4.3).
+            "ColorSpace" => if pixels.colour { "DeviceRGB" } else { "DeviceGray" },
+            "BitsPerComponent" => 8,
+        };
         let image = file.add_object(Stream::new(dict, pixels.samples.to_vec()));
-        names.set(image_id(index).0, Object::Reference(image));
+        names.set(image_id(index).0, image);
     }
     names
 }
 
-/// The widths of all codes from 1 (ISO 32000-1, 9.7.4.3); printpdf knows whole numbers only.
+/// The widths of all codes from 1 (ISO 32000-1, 9.7.4.3). printpdf writes whole numbers only.
 fn widths(widths: &[f64]) -> Vec<Object> {
     let number =
         |w: &f64| if w.fract() == 0.0 { Object::Integer(*w as i64) } else { Object::Real(*w as f32) };
     vec![Object::Integer(1), Object::Array(widths.iter().map(number).collect())]
 }
 
+/// Sets the boxes of a page (ISO 32000-1, 14.11.2) and its place in the structure.
 fn finish_page(file: &mut File, page: ObjectId, index: usize, side: &Side) -> lopdf::Result<()> {
     let whole = Rect::new(Abs::ZERO, Abs::ZERO, side.size.w, side.size.h);
     let dict = file.get_object_mut(page)?.as_dict_mut()?;
@@ -183,112 +182,12 @@ fn finish_page(file: &mut File, page: ObjectId, index: usize, side: &Side) -> lo
     dict.set("TrimBox", page_box(side.trim, side.size.h));
     dict.set("BleedBox", page_box(side.bleed, side.size.h));
     dict.set("StructParents", index as i64);
-    // Tab order follows the structure (ISO 14289-1, 7.18.3).
-    dict.set("Tabs", Object::Name("S".into()));
+    // The tab order follows the structure (ISO 14289-1, 7.18.3).
+    dict.set("Tabs", "S");
     Ok(())
 }
 
-/// A rectangle as a page has it, whose height is `height`.
-pub(super) fn page_box(r: Rect, height: Abs) -> Object {
-    let h = hundredths(height);
-    let corners = [hundredths(r.x), h - hundredths(r.bottom()), hundredths(r.right()), h - hundredths(r.y)];
-    Object::Array(corners.into_iter().map(hundredth).collect())
-}
-
-/// The headings as bookmarks, nested by their levels; `None` without headings or if not wanted.
-fn outline(
-    file: &mut File,
-    document: &Document<'_>,
-    tags: &Tags<'_>,
-    pages: &[ObjectId],
-    heights: &[Abs],
-) -> Option<ObjectId> {
-    struct Entry {
-        id: ObjectId,
-        level: u8,
-        parent: Option<usize>,
-        title: String,
-        dest: Object,
-    }
-    if !document.meta.bookmarks {
-        return None;
-    }
-    let mut entries: Vec<Entry> = Vec::new();
-    for (i, block) in document.content.blocks.iter().enumerate() {
-        let id = crate::content::BlockId(i as u32);
-        let (Role::Heading(level), Some(text), Some((page, area))) =
-            (block.role, &block.text, tags.place(id))
-        else {
-            continue;
-        };
-        let top = hundredths(heights[page]) - hundredths(area.y);
-        let dest = vec![
-            Object::Reference(pages[page]),
-            Object::Name("XYZ".into()),
-            Object::Null,
-            hundredth(top),
-            Object::Null,
-        ];
-        let parent = entries.iter().rposition(|e| e.level < level);
-        // A deeper heading hangs on the nearest shallower one, unless a sibling's branch ended in between.
-        entries.push(Entry {
-            id: file.new_object_id(),
-            level,
-            parent,
-            title: plain(text),
-            dest: dest.into(),
-        });
-    }
-    if entries.is_empty() {
-        return None;
-    }
-    let root = file.new_object_id();
-    let children = |of: Option<usize>| -> Vec<usize> {
-        entries.iter().enumerate().filter(|(_, e)| e.parent == of).map(|(i, _)| i).collect()
-    };
-    let branch = |dict: &mut Dictionary, kids: &[usize]| {
-        if let (Some(first), Some(last)) = (kids.first(), kids.last()) {
-            dict.set("First", Object::Reference(entries[*first].id));
-            dict.set("Last", Object::Reference(entries[*last].id));
-            dict.set("Count", kids.len() as i64);
-        }
-    };
-    let mut made = Vec::with_capacity(entries.len() + 1);
-    for parent in (0..entries.len()).map(Some).chain([None]) {
-        let kids = children(parent);
-        for (n, &kid) in kids.iter().enumerate() {
-            let entry = &entries[kid];
-            let mut dict = Dictionary::new();
-            dict.set("Title", text_string(&entry.title));
-            dict.set("Parent", Object::Reference(parent.map_or(root, |p| entries[p].id)));
-            if n > 0 {
-                dict.set("Prev", Object::Reference(entries[kids[n - 1]].id));
-            }
-            if let Some(next) = kids.get(n + 1) {
-                dict.set("Next", Object::Reference(entries[*next].id));
-            }
-            branch(&mut dict, &children(Some(kid)));
-            dict.set("Dest", entry.dest.clone());
-            made.push((entry.id, dict));
-        }
-    }
-    let mut dict = Dictionary::new();
-    dict.set("Type", Object::Name("Outlines".into()));
-    branch(&mut dict, &children(None));
-    // Everything is open, so the root counts all entries.
-    dict.set("Count", entries.len() as i64);
-    made.push((root, dict));
-    for (id, dict) in made {
-        file.set_object(id, dict);
-    }
-    Some(root)
-}
-
-/// A text without its invisible marks.
-pub(super) fn plain(text: &str) -> String {
-    crate::unicode::without_invisible(text)
-}
-
+/// Replaces the catalog (ISO 32000-1, 7.7.2).
 fn finish_catalog(
     file: &mut File,
     document: &Document<'_>,
@@ -296,51 +195,47 @@ fn finish_catalog(
     outline: Option<ObjectId>,
 ) -> lopdf::Result<()> {
     let content = document.content;
-    let mut kind = Dictionary::new();
-    kind.set("Type", Object::Name("Metadata".into()));
-    kind.set("Subtype", Object::Name("XML".into()));
-    let packet = Stream::new(kind, metadata::xmp(&content.title, &content.lang, document.meta).into_bytes())
-        .with_compression(false);
-    let packet = file.add_object(packet);
-    let mut components = Dictionary::new();
-    components.set("N", 3);
-    let profile = file.add_object(Stream::new(components, metadata::srgb_profile()));
-    let mut intent = Dictionary::new();
-    intent.set("Type", Object::Name("OutputIntent".into()));
-    intent.set("S", Object::Name("GTS_PDFA1".into()));
-    intent.set("OutputConditionIdentifier", Object::string_literal("sRGB"));
-    intent.set("Info", Object::string_literal("sRGB IEC61966-2.1"));
-    intent.set("DestOutputProfile", Object::Reference(profile));
-    let mut marked = Dictionary::new();
-    marked.set("Marked", true);
-    let mut preferences = Dictionary::new();
-    preferences.set("DisplayDocTitle", true);
-    let direction = if content.direction.is_rtl() { "R2L" } else { "L2R" };
-    preferences.set("Direction", Object::Name(direction.into()));
-    // Folds and cards are measured in millimetres; fitting to the page would shift them.
-    preferences.set("PrintScaling", Object::Name("None".into()));
-
+    let packet = metadata::xmp(&content.title, &content.lang, document.metadata);
+    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into_bytes());
+    // Not compressed, so that every program can find it (ISO 19005-2, 6.6.2.1).
+    let packet = file.add_object(packet.with_compression(false));
+    let profile = file.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb_profile()));
+    // ISO 19005-2, 6.2.3.
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => Object::string_literal("sRGB"),
+        "Info" => Object::string_literal("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => profile,
+    };
+    let preferences = dictionary! {
+        "DisplayDocTitle" => true,
+        "Direction" => if content.direction.is_rtl() { "R2L" } else { "L2R" },
+        // Folds and cards are measured in millimetres; fitting to the page would shift them.
+        "PrintScaling" => "None",
+    };
     let catalog = file.catalog_mut()?;
-    let pages = catalog.get(b"Pages")?.clone();
-    let mut dict = Dictionary::new();
-    dict.set("Type", Object::Name("Catalog".into()));
-    dict.set("Pages", pages);
-    dict.set("Lang", Object::string_literal(content.lang.as_str()));
-    dict.set("MarkInfo", marked);
-    dict.set("StructTreeRoot", Object::Reference(structure));
-    dict.set("ViewerPreferences", preferences);
+    let mut dict = dictionary! {
+        "Type" => "Catalog",
+        "Pages" => catalog.get(b"Pages")?.clone(),
+        "Lang" => Object::string_literal(content.lang.as_str()),
+        "MarkInfo" => dictionary! { "Marked" => true },
+        "StructTreeRoot" => structure,
+        "ViewerPreferences" => preferences,
+    };
     if let Some(outline) = outline {
-        dict.set("Outlines", Object::Reference(outline));
+        dict.set("Outlines", outline);
     }
-    dict.set("Metadata", Object::Reference(packet));
+    dict.set("Metadata", packet);
     dict.set("OutputIntents", vec![Object::Dictionary(intent)]);
     *catalog = dict;
     Ok(())
 }
 
+/// Replaces the document information dictionary (ISO 32000-1, 14.3.3).
 fn finish_info(file: &mut File, document: &Document<'_>) {
-    let info = metadata::info(&document.content.title, document.meta);
-    if let Ok(old) = file.trailer.get(b"Info").and_then(Object::as_reference) {
-        file.set_object(old, info);
+    let info = metadata::info(&document.content.title, document.metadata);
+    if let Ok(id) = file.trailer.get(b"Info").and_then(Object::as_reference) {
+        file.set_object(id, info);
     }
 }

@@ -8,10 +8,10 @@ use lopdf::{Dictionary, Document as File, Object};
 
 use super::*;
 use crate::art::raster::RasterImage;
-use crate::content::{Block, BlockId, BlockText, Role};
+use crate::content::{Block, BlockId, BlockText, Content, Role};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Abs, Color, Point, Rect, Shape, Size, Stroke};
-use crate::impose::PlacedFrame;
+use crate::impose::{PlacedFrame, Side};
 use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::locale::{self, Direction, Locale, Script};
 use crate::text::line::BreakOptions;
@@ -92,13 +92,13 @@ fn side(placed: Vec<PlacedFrame>) -> Side {
 }
 
 fn export_of(content: &Content, sides: &[Side]) -> Result<Vec<u8>, Diagnostic> {
-    let meta = Meta {
+    let metadata = DocumentMetadata {
         creator: "handout 0.0.0".to_owned(),
         date: Some(DateTime::constant(2026, 2, 3, 4, 5, 6, 0)),
         bookmarks: true,
-        ..Meta::default()
+        ..DocumentMetadata::default()
     };
-    let exported = export(&Document { content, sides, meta: &meta }, &mut Deflater::default())?;
+    let exported = export(&Document { content, sides, metadata: &metadata }, &mut Deflater::default())?;
     Ok(exported.bytes)
 }
 

@@ -1,0 +1,205 @@
+//! Tagging: the structure tree (ISO 32000-1, 14.7), which is the content's blocks in their order.
+//!
+//! In: the content, and from drawing which marked-content sequence of which page belongs to which block. Out: from
+//! [`TagRecorder`], through [`tree`], the `StructTreeRoot`, its elements and the parent tree. Their order is the content's,
+//! whatever order the panels are painted in; a block's own sequences are among its children where they were painted.
+//! Within a block are elements that only a PDF has: spans of foreign words, and the form field that a box to tick is.
+//! Each line of a link gets an annotation.
+//! Refuses owners that are not blocks of the content.
+
+mod attributes;
+mod tree;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::link::LinkLine;
+use super::object::PageArea;
+use crate::content::foreign_spans::ForeignSpan;
+use crate::content::{BlockId, Content, Role};
+use crate::diag::{Diagnostic, Name};
+use crate::geom::Rect;
+use crate::unicode::is_isolate;
+
+/// A marked-content sequence. Sequences are ordered as they are painted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct SequenceId {
+    /// Index of its page.
+    page: usize,
+    /// Its number on the page (`MCID`).
+    mcid: i64,
+}
+
+/// A sequence that drawing begins.
+#[derive(Clone, Copy)]
+pub(super) struct NewSequence {
+    /// The tag of its operator: the structure type of its element (ISO 32000-1, 14.8.4).
+    pub tag: &'static str,
+    /// Its number on the page (`MCID`).
+    pub mcid: i64,
+}
+
+/// The element that a sequence belongs to.
+#[derive(Clone, Copy)]
+enum SequenceOwner {
+    Block(BlockId),
+    /// An inline element, by its index.
+    Inline(usize),
+}
+
+/// An element within that of a block: a span of foreign words, or the form field of a box to tick.
+struct InlineElement {
+    block: BlockId,
+    /// Which of the block's foreign spans it is; 0 for a box to tick.
+    span: usize,
+    sequences: Vec<SequenceId>,
+}
+
+/// Records during drawing which sequences belong to which block.
+pub(super) struct TagRecorder<'c> {
+    content: &'c Content,
+    /// By block: its foreign spans, in its own text.
+    foreign: Vec<Vec<ForeignSpan>>,
+    /// By block: the same in the text of its paragraph, once the block is drawn.
+    spans: BTreeMap<BlockId, Vec<Range<usize>>>,
+    /// By page and `MCID`: the element that the sequence belongs to.
+    owners: Vec<Vec<SequenceOwner>>,
+    /// Elements within blocks, in the order of painting.
+    inline: Vec<InlineElement>,
+    /// By block: its sequences in the order of painting.
+    sequences: Vec<Vec<SequenceId>>,
+    /// By block: its area on the first page that it is painted on.
+    areas: Vec<Option<PageArea>>,
+    /// The lines of links, in the order of painting.
+    links: Vec<LinkLine>,
+}
+
+impl<'c> TagRecorder<'c> {
+    /// Nothing recorded yet.
+    pub(super) fn new(content: &'c Content) -> Self {
+        let count = content.blocks.len();
+        Self {
+            content,
+            foreign: content.foreign_spans(),
+            spans: BTreeMap::new(),
+            owners: Vec::new(),
+            inline: Vec::new(),
+            sequences: vec![Vec::new(); count],
+            areas: vec![None; count],
+            links: Vec::new(),
+        }
+    }
+
+    /// Begins the next page.
+    pub(super) fn begin_page(&mut self) {
+        self.owners.push(Vec::new());
+    }
+
+    /// Begins a sequence of `block` on the current page.
+    pub(super) fn begin_sequence(&mut self, block: BlockId) -> Result<NewSequence, Diagnostic> {
+        let role = self.content.blocks.get(block.0 as usize).map(|b| b.role).ok_or_else(|| {
+            Diagnostic::error(
+                Name::PdfNotBuilt,
+                format!("an item belongs to block {}, which the content does not have", block.0),
+            )
+        })?;
+        if role == Role::Tick {
+            return Ok(NewSequence { tag: "Form", mcid: self.begin_inline(block, 0) });
+        }
+        let sequence = self.next_sequence(SequenceOwner::Block(block));
+        self.sequences[block.0 as usize].push(sequence);
+        Ok(NewSequence { tag: structure_type(role), mcid: sequence.mcid })
+    }
+
+    /// The ranges of the foreign spans of `block` in `paragraph`, the text of a line that shows the block. On the first
+    /// call for a block, the block must begin at the byte `start` of the paragraph.
+    pub(super) fn spans_of(&mut self, block: BlockId, paragraph: &str, start: usize) -> Vec<Range<usize>> {
+        let index = block.0 as usize;
+        let foreign = self.foreign.get(index).map(Vec::as_slice).unwrap_or_default();
+        let text = self.content.blocks.get(index).and_then(|block| block.text.as_deref());
+        let Some(text) = text.filter(|_| !foreign.is_empty()) else { return Vec::new() };
+        self.spans.entry(block).or_insert_with(|| locate_spans(foreign, text, paragraph, start)).clone()
+    }
+
+    /// Begins a sequence of a foreign span of `block` on the current page.
+    pub(super) fn begin_span(&mut self, block: BlockId, span: usize) -> NewSequence {
+        NewSequence { tag: "Span", mcid: self.begin_inline(block, span) }
+    }
+
+    /// Begins a sequence of an element within `block`; returns its number.
+    fn begin_inline(&mut self, block: BlockId, span: usize) -> i64 {
+        // Searched backwards: the element began on this line or the one before.
+        let known = self.inline.iter().rposition(|element| element.block == block && element.span == span);
+        let index = known.unwrap_or_else(|| {
+            self.inline.push(InlineElement { block, span, sequences: Vec::new() });
+            self.inline.len() - 1
+        });
+        let sequence = self.next_sequence(SequenceOwner::Inline(index));
+        self.inline[index].sequences.push(sequence);
+        sequence.mcid
+    }
+
+    /// The next sequence of the current page.
+    fn next_sequence(&mut self, owner: SequenceOwner) -> SequenceId {
+        let page = self.current_page();
+        let owners = &mut self.owners[page];
+        owners.push(owner);
+        SequenceId { page, mcid: owners.len() as i64 - 1 }
+    }
+
+    fn current_page(&self) -> usize {
+        self.owners.len().saturating_sub(1)
+    }
+
+    /// Records that `block` is painted on `area` of the current page.
+    pub(super) fn add_area(&mut self, block: BlockId, area: Rect) {
+        let page = self.current_page();
+        if self.content.block(block).role == Role::Link {
+            self.links.push(LinkLine { block, place: PageArea { page, area } });
+        }
+        match &mut self.areas[block.0 as usize] {
+            Some(known) if known.page == page => known.area = known.area.union(area),
+            Some(_) => {}
+            unknown => *unknown = Some(PageArea { page, area }),
+        }
+    }
+
+    /// The area of the first page that `block` is painted on.
+    pub(super) fn first_area(&self, block: BlockId) -> Option<PageArea> {
+        self.areas[block.0 as usize]
+    }
+}
+
+/// The ranges of `foreign` spans of a block's `text` in a `paragraph` that shows the block from the byte `start` on, and
+/// that may have isolates which the block's text does not have. A span that is not found gets an empty range; the proof
+/// reports that its element is missing.
+fn locate_spans(foreign: &[ForeignSpan], text: &str, paragraph: &str, start: usize) -> Vec<Range<usize>> {
+    let is_compared = |(_, c): &(usize, char)| !is_isolate(*c);
+    let own = text.char_indices().filter(is_compared);
+    let shown = paragraph[start..].char_indices().filter(is_compared).map(|(at, c)| (start + at, c));
+    let mut pairs = own.zip(shown).take_while(|(own, shown)| own.1 == shown.1);
+    let mut locate = |range: &Range<usize>| {
+        let first = pairs.by_ref().find(|(own, _)| own.0 == range.start)?.1;
+        let last = pairs.by_ref().find(|(own, _)| own.0 + own.1.len_utf8() == range.end)?.1;
+        Some(first.0..last.0 + last.1.len_utf8())
+    };
+    foreign.iter().map(|span| locate(&span.range).unwrap_or_default()).collect()
+}
+
+/// The standard structure type of a role (ISO 32000-1, 14.8.4).
+fn structure_type(role: Role) -> &'static str {
+    match role {
+        Role::Section => "Sect",
+        Role::Heading(0 | 1) => "H1",
+        Role::Heading(2) => "H2",
+        Role::Heading(_) => "H3",
+        Role::Paragraph => "P",
+        Role::List => "L",
+        Role::ListItem => "LI",
+        Role::Label | Role::Tick => "Lbl",
+        Role::ListBody => "LBody",
+        Role::Figure => "Figure",
+        Role::Span => "Span",
+        Role::Link => "Link",
+    }
+}

@@ -1,0 +1,175 @@
+//! Faces: the glyphs and metrics of a TrueType font.
+//!
+//! In: the bytes of a face of the pack. Out: [`FaceGlyphs`], which looks up contours, advances and bounds by glyph id.
+//! Its tables are read by `read-fonts`, through write-fonts.
+//! Refuses bytes that are not a TrueType font with a `glyf` table.
+
+use write_fonts::read::tables::glyf::{Glyf, Glyph};
+use write_fonts::read::tables::hmtx::Hmtx;
+use write_fonts::read::tables::loca::Loca;
+use write_fonts::read::types::GlyphId;
+use write_fonts::read::{FontData, FontRead, FontRef, TableProvider};
+use write_fonts::tables::glyf::Bbox;
+
+use super::GlyphComponent;
+
+/// The length of a glyph's header in the `glyf` table. A glyph without more is blank.
+const GLYPH_HEADER: usize = 10;
+
+/// A face opened for copying glyphs from it.
+pub(in crate::pdf) struct FaceGlyphs<'a> {
+    pub(super) font: FontRef<'a>,
+    glyf: Glyf<'a>,
+    loca: Loca<'a>,
+    hmtx: Hmtx<'a>,
+    /// The number of its glyphs.
+    pub(super) count: u16,
+    /// Units per em of the face.
+    pub own_upem: u16,
+    /// Units per em that the built font file states.
+    pub upem: u16,
+    /// `hhea` ascender, in font units.
+    pub ascender: i16,
+    /// `hhea` descender, in font units.
+    pub descender: i16,
+    /// `head` bounding box, in font units.
+    pub bounds: Bbox,
+    /// `OS/2` weight class; 400 if there is none.
+    pub weight: u16,
+}
+
+impl<'a> FaceGlyphs<'a> {
+    /// Opens a face; `None` if a table is missing or does not fit the others.
+    pub(in crate::pdf) fn open(bytes: &'a [u8]) -> Option<Self> {
+        let font = FontRef::new(bytes).ok()?;
+        let head = font.head().ok()?;
+        let hhea = font.hhea().ok()?;
+        Some(Self {
+            glyf: font.glyf().ok()?,
+            loca: font.loca(None).ok()?,
+            hmtx: font.hmtx().ok()?,
+            count: font.maxp().ok()?.num_glyphs(),
+            own_upem: head.units_per_em(),
+            upem: head.units_per_em(),
+            ascender: hhea.ascender().to_i16(),
+            descender: hhea.descender().to_i16(),
+            bounds: Bbox {
+                x_min: head.x_min(),
+                y_min: head.y_min(),
+                x_max: head.x_max(),
+                y_max: head.y_max(),
+            },
+            weight: font.os2().map_or(400, |os2| os2.us_weight_class()),
+            font,
+        })
+    }
+
+    /// The glyph's bytes in the `glyf` table; empty for a blank glyph and for one that the face does not have.
+    pub(super) fn data(&self, glyph: u16) -> &'a [u8] {
+        let i = usize::from(glyph);
+        let start = self.loca.get_raw(i).filter(|_| glyph < self.count);
+        let range = start.zip(self.loca.get_raw(i + 1)).map(|(start, end)| start as usize..end as usize);
+        let data = range.and_then(|range| self.glyf.offset_data().as_bytes().get(range));
+        data.filter(|data| data.len() > GLYPH_HEADER).unwrap_or_default()
+    }
+
+    /// The glyph's contours or components; `None` if it is blank.
+    pub(super) fn contours(&self, glyph: u16) -> Option<Glyph<'a>> {
+        let data = self.data(glyph);
+        if data.is_empty() { None } else { Glyph::read(FontData::new(data)).ok() }
+    }
+
+    /// Whether the glyph has no contours.
+    pub(in crate::pdf) fn is_blank(&self, glyph: u16) -> bool {
+        self.data(glyph).is_empty()
+    }
+
+    /// The glyph's advance in font units.
+    pub(in crate::pdf) fn advance(&self, glyph: u16) -> u16 {
+        self.hmtx.advance(GlyphId::from(glyph)).unwrap_or(0)
+    }
+
+    /// The glyph's left side bearing in font units.
+    pub(super) fn left_bearing(&self, glyph: u16) -> i16 {
+        self.hmtx.side_bearing(GlyphId::from(glyph)).unwrap_or(0)
+    }
+
+    /// The glyph that the face's character map has for `c`.
+    pub(in crate::pdf) fn glyph(&self, c: char) -> Option<u16> {
+        let glyph = self.font.cmap().ok()?.map_codepoint(c)?.to_u32();
+        u16::try_from(glyph).ok().filter(|g| *g != 0)
+    }
+
+    /// The box around the glyph's contours, in font units.
+    pub(super) fn bounds(&self, glyph: u16) -> Option<Bbox> {
+        let [x_min, y_min, x_max, y_max] = match self.contours(glyph)? {
+            Glyph::Simple(g) => [g.x_min(), g.y_min(), g.x_max(), g.y_max()],
+            Glyph::Composite(g) => [g.x_min(), g.y_min(), g.x_max(), g.y_max()],
+        };
+        Some(Bbox { x_min, y_min, x_max, y_max })
+    }
+
+    /// The box around the contours of moved glyphs; `None` if all are blank.
+    pub(in crate::pdf) fn bounds_of(&self, components: &[GlyphComponent]) -> Option<Bbox> {
+        let moved = components.iter().filter_map(|component| {
+            let bounds = self.bounds(component.glyph)?;
+            Some(Bbox {
+                x_min: bounds.x_min.saturating_add(component.dx),
+                y_min: bounds.y_min.saturating_add(component.dy),
+                x_max: bounds.x_max.saturating_add(component.dx),
+                y_max: bounds.y_max.saturating_add(component.dy),
+            })
+        });
+        moved.reduce(Bbox::union)
+    }
+
+    /// How complex the glyph is, as `maxp` counts.
+    pub(super) fn complexity(&self, glyph: u16) -> Complexity {
+        match self.contours(glyph) {
+            None => Complexity::default(),
+            Some(Glyph::Simple(simple)) => Complexity {
+                points: u16::try_from(simple.num_points()).unwrap_or(u16::MAX),
+                contours: simple.number_of_contours().unsigned_abs(),
+                depth: 0,
+            },
+            Some(Glyph::Composite(composite)) => {
+                let components = composite.component_glyphs_and_flags();
+                components.fold(Complexity::COMPOSITE, |sum, (component, _)| {
+                    sum.with(self.complexity(u16::try_from(component.to_u32()).unwrap_or(u16::MAX)))
+                })
+            }
+        }
+    }
+}
+
+/// The numbers by which `maxp` states how complex glyphs are.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Complexity {
+    pub(super) points: u16,
+    pub(super) contours: u16,
+    /// How deep composite glyphs are nested; 0 for a simple glyph.
+    pub(super) depth: u16,
+}
+
+impl Complexity {
+    /// A composite glyph without components yet.
+    pub(super) const COMPOSITE: Self = Self { points: 0, contours: 0, depth: 1 };
+
+    /// With one more component.
+    pub(super) fn with(self, component: Self) -> Self {
+        Self {
+            points: self.points.saturating_add(component.points),
+            contours: self.contours.saturating_add(component.contours),
+            depth: self.depth.max(component.depth + 1),
+        }
+    }
+
+    /// The larger number of each.
+    pub(super) fn max(self, other: Self) -> Self {
+        Self {
+            points: self.points.max(other.points),
+            contours: self.contours.max(other.contours),
+            depth: self.depth.max(other.depth),
+        }
+    }
+}
