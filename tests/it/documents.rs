@@ -1,4 +1,6 @@
 //! The Markdown files of the repository: prose wraps at 100 columns, and every relative link resolves.
+//!
+//! The pages of `docs/` name files, Rust items and tests in backticks; all of them must exist.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -125,6 +127,72 @@ fn every_page_of_the_documentation_is_linked() {
     assert!(lonely.is_empty(), "no page links to these: {lonely:?}");
 }
 
+/// The code spans of `text`, tables included.
+fn code_spans(text: &str) -> Vec<&str> {
+    prose(text).flat_map(|(_, line)| line.split('`').skip(1).step_by(2)).collect()
+}
+
+/// Whether `span` is a path in the repository, written out in full.
+fn is_path(span: &str) -> bool {
+    const FOLDERS: [&str; 8] =
+        ["docs/", "fonts/", "layouts/", "locales/", "sheets/", "src/", "tests/", "benches/"];
+    let is_plain = span.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+    // Capitals are placeholders: `locales/TAG/`.
+    let is_pattern =
+        span.contains("TAG") || span.contains("/xx/") || span.contains("SHEET") || span.contains("FORMAT");
+    FOLDERS.iter().any(|folder| span.starts_with(folder)) && is_plain && !is_pattern
+}
+
+/// The names along `span` if it is a Rust path such as `layout::frame::Frame`.
+fn rust_path(span: &str) -> Option<Vec<&str>> {
+    let names: Vec<&str> = span.split("::").collect();
+    let is_name =
+        |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    (names.len() > 1 && names.iter().all(is_name)).then_some(names)
+}
+
+/// Every identifier in the Rust files below `folder`, and the names of these files and their folders.
+fn identifiers(folder: &Path, known: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        known.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+        if path.is_dir() {
+            identifiers(&path, known);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+            known.extend(words.map(str::to_owned));
+        }
+    }
+}
+
+#[test]
+fn files_and_items_that_pages_name_exist() {
+    let root = root();
+    let mut known = BTreeSet::new();
+    for folder in ["src", "tests/it", "benches"] {
+        identifiers(&root.join(folder), &mut known);
+    }
+    let mut found = Vec::new();
+    let pages = markdown_files(&root.join("docs"));
+    // The page of findings shows files of users.
+    for path in pages.iter().filter(|path| !path.ends_with("findings.md")) {
+        let text = fs::read_to_string(path).unwrap();
+        for span in code_spans(&text) {
+            let is_missing = match rust_path(span) {
+                // Items of other crates, whose names are not ours to check.
+                Some(names) if names[0] == "std" => false,
+                Some(names) => names.iter().any(|name| !known.contains(*name)),
+                None => is_path(span) && !root.join(span).exists(),
+            };
+            if is_missing {
+                found.push(format!("{}: {span}", path.strip_prefix(&root).unwrap().display()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "these do not exist:\n{}", found.join("\n"));
+}
+
 #[test]
 fn long_lines_and_broken_links_are_found() {
     let long = "word ".repeat(21);
@@ -134,4 +202,8 @@ fn long_lines_and_broken_links_are_found() {
     let text = "[a](CHANGELOG.md) [b](no.md) `[c](no.md)` [`d`](gone.md) [e](#no) [f](https://a.example)";
     assert_eq!(broken_links(&path, text), ["no.md", "#no", "gone.md"]);
     assert_eq!(anchors("# `[paper]` and More\n").into_iter().collect::<Vec<_>>(), ["paper-and-more"]);
+    assert_eq!(code_spans("`a` b `c d`"), ["a", "c d"]);
+    assert!(is_path("src/lib.rs") && !is_path("locales/TAG/a.ftl") && !is_path("src/**"));
+    assert_eq!(rust_path("layout::Frame"), Some(vec!["layout", "Frame"]));
+    assert_eq!(rust_path("`a::b c"), None);
 }
