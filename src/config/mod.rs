@@ -1,41 +1,44 @@
-//! Configuration: TOML with places, and the types of the small files beside the messages.
+//! Configuration: TOML with places, and the types of the small files of a project.
 //!
 //! In: the [`Source`] of a TOML file. Out: [`parse`]d values of any `Deserialize` type, and the types of
-//! `locale.toml`, `handout.toml`, `regions.toml` ([`region`]) and of a clinic's file ([`clinic`]). This is the
-//! only module that knows the TOML parser, and the only wording of its errors: all syntax errors and all
-//! unknown keys of a file come back together, each with its line, and with the key that was probably meant.
-//! Refuses unknown keys, wrong types, dates that are none, and tags that are not BCP 47.
+//! `locale.toml`, `handout.toml`, `regions.toml` ([`region`]) and of a clinic's file ([`clinic`]). Only this
+//! module knows the TOML parser, and it words all its errors: all syntax errors and all unknown keys of a file
+//! are reported together, each with its line and the key that was probably meant.
+//! Refuses unknown keys, values of a wrong type, dates that do not exist, and tags that are not BCP 47.
 
 pub mod clinic;
+mod date;
+mod locale_meta;
+mod project_meta;
 pub mod region;
 
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
-use std::str::FromStr;
 
-use jiff::civil;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 pub use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Diagnostic, Source, SourceSpan, closest};
-use crate::locale::{self, Direction, LanguageIdentifier, Locale, Script, Typography};
+pub use self::date::Date;
+pub use self::locale_meta::{LocaleMeta, ReviewStatus};
+pub use self::project_meta::ProjectMeta;
+use crate::diag::{Diagnostic, Name, Source, SourceSpan, closest};
+use crate::locale::{self, LanguageIdentifier};
 use crate::unicode;
 
-/// Unknown keys reported for one file before the rest of the file is believed to be something else.
+/// The most unknown keys that are reported for one file: a file with more is probably of another kind.
 const MAX_UNKNOWN_KEYS: usize = 50;
-/// Characters of one line of a clinic's or a region's data.
+/// The most characters of one line of a clinic's or a region's data.
 const MAX_CHARACTERS: usize = 200;
 
 /// Reads `source` as TOML into a `T`.
 ///
-/// Types should say `#[serde(deny_unknown_fields)]`, and [`Spanned`] where a later stage must point at a
-/// value.
+/// `T` should have `#[serde(deny_unknown_fields)]`, and [`Spanned`] fields for values that later findings point
+/// at.
 ///
 /// # Errors
-/// Every syntax error; or else every unknown key, and the first value that does not fit.
+/// Every syntax error. Without syntax errors, every unknown key and the first value that does not fit.
 pub fn parse<T: DeserializeOwned>(source: &Source) -> Result<T, Vec<Diagnostic>> {
     let (mut table, errors) = DeTable::parse_recoverable(&source.text);
     if !errors.is_empty() {
@@ -49,26 +52,26 @@ pub fn parse<T: DeserializeOwned>(source: &Source) -> Result<T, Vec<Diagnostic>>
             Err(error) => error,
         };
         found.push(value_error(source, &error));
-        // The file is read again with the unknown key as it was probably meant, or without it, so that one
-        // run reports them all and a misspelt key is not missing as well.
-        let names = quoted(error.message());
-        let mended = match (names.as_slice(), error.span()) {
+        // The file is read again with the unknown key corrected or removed, so that one run reports all of
+        // them, and a misspelt key is not reported as missing too.
+        let names = quoted_names(error.message());
+        let is_mended = match (names.as_slice(), error.span()) {
             ([wrong, known @ ..], Some(span)) if error.message().starts_with("unknown field") => {
-                mend(table.get_mut(), &span, closest(wrong, known.iter().copied()))
+                mend_key(table.get_mut(), &span, closest(wrong, known.iter().copied()))
             }
             _ => false,
         };
-        if !mended || found.len() > MAX_UNKNOWN_KEYS {
+        if !is_mended || found.len() > MAX_UNKNOWN_KEYS {
             return Err(found);
         }
     }
 }
 
-/// Renames the key at `span`, in `table` or a table within, to `meant`, or takes it out; false if there is
-/// none.
-fn mend(table: &mut DeTable<'_>, span: &Range<usize>, meant: Option<&str>) -> bool {
+/// Renames the key at `span` of `table` or of a table within it to `meant`, or removes it. Returns whether
+/// such a key exists.
+fn mend_key(table: &mut DeTable<'_>, span: &Range<usize>, meant: Option<&str>) -> bool {
     let Some(key) = table.keys().find(|key| key.span() == *span).cloned() else {
-        return table.iter_mut().any(|(_, value)| mend_within(value.get_mut(), span, meant));
+        return table.iter_mut().any(|(_, value)| mend_key_within(value.get_mut(), span, meant));
     };
     let Some(value) = table.remove(&key) else { return false };
     if let Some(meant) = meant.filter(|meant| !table.contains_key(*meant)) {
@@ -77,96 +80,98 @@ fn mend(table: &mut DeTable<'_>, span: &Range<usize>, meant: Option<&str>) -> bo
     true
 }
 
-fn mend_within(value: &mut DeValue<'_>, span: &Range<usize>, meant: Option<&str>) -> bool {
+fn mend_key_within(value: &mut DeValue<'_>, span: &Range<usize>, meant: Option<&str>) -> bool {
     match value {
-        DeValue::Table(table) => mend(table, span, meant),
-        DeValue::Array(items) => items.iter_mut().any(|item| mend_within(item.get_mut(), span, meant)),
+        DeValue::Table(table) => mend_key(table, span, meant),
+        DeValue::Array(items) => items.iter_mut().any(|item| mend_key_within(item.get_mut(), span, meant)),
         _ => false,
     }
 }
 
-/// The names in backticks.
-fn quoted(words: &str) -> Vec<&str> {
-    words.split('`').skip(1).step_by(2).collect()
+/// The names in backticks of a parser's `message`.
+fn quoted_names(message: &str) -> Vec<&str> {
+    message.split('`').skip(1).step_by(2).collect()
 }
 
 fn syntax_error(source: &Source, error: &toml::de::Error) -> Diagnostic {
-    let found = Diagnostic::error(
-        crate::diag::Name::Unnamed,
-        format!("this is not TOML: {}", sentence(error.message())),
-    );
-    locate(found, source, error)
+    let message = format!("this is not TOML: {}", plain_sentence(error.message()));
+    let finding = Diagnostic::error(Name::NotToml, message)
+        .hint("correct this line, or put texts in straight double quotes");
+    at_place_of_error(finding, source, error)
 }
 
-/// The parser's words for a value that does not fit, in ours.
+/// The finding about a value that does not fit, with the parser's message put into plain words.
 fn value_error(source: &Source, error: &toml::de::Error) -> Diagnostic {
-    let words = error.message();
-    let names = quoted(words);
-    let found = match (names.as_slice(), words) {
-        ([wrong, known @ ..], _) if words.starts_with("unknown field") => suggest(
-            Diagnostic::error(crate::diag::Name::Unnamed, format!("unknown key `{wrong}`")),
+    let message = error.message();
+    let names = quoted_names(message);
+    let finding = match names.as_slice() {
+        [wrong, known @ ..] if message.starts_with("unknown field") => suggest(
+            Diagnostic::error(Name::UnknownKey, format!("unknown key `{wrong}`")),
             wrong,
             known,
             "the keys here are",
         ),
-        ([wrong, known @ ..], _) if words.starts_with("unknown variant") => suggest(
-            Diagnostic::error(crate::diag::Name::Unnamed, format!("unknown value `{wrong}`")),
+        [wrong, known @ ..] if message.starts_with("unknown variant") => suggest(
+            Diagnostic::error(Name::UnknownValue, format!("unknown value `{wrong}`")),
             wrong,
             known,
             "the values here are",
         ),
-        ([key], _) if words.starts_with("missing field") => {
-            Diagnostic::error(crate::diag::Name::Unnamed, format!("key `{key}` is missing"))
+        [key] if message.starts_with("missing field") => {
+            Diagnostic::error(Name::MissingKey, format!("key `{key}` is missing"))
                 .hint(format!("add `{key} = …`"))
         }
-        _ => match words.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
+        _ => match message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
             Some((is, expected)) => Diagnostic::error(
-                crate::diag::Name::Unnamed,
+                Name::WrongType,
                 format!("expected {expected}, found {}", is.replace('"', "`")),
             ),
-            // serde names the type that the program keeps it in.
+            // Serde names the Rust type of the field.
             None => Diagnostic::error(
-                crate::diag::Name::Unnamed,
-                sentence(&words.replace("expected usize", "expected a whole number of 0 or more")),
+                Name::WrongValue,
+                plain_sentence(&message.replace("expected usize", "expected a whole number of 0 or more")),
             ),
         },
     };
-    locate(found, source, error)
+    at_place_of_error(finding, source, error)
 }
 
-/// `found` with the nearest of the `known` names as a hint, or with all of them.
+/// `finding` with the closest of the `known` names as a hint. If none is close, the hint lists all of them
+/// after `introduction`.
 #[must_use]
-pub fn suggest(found: Diagnostic, wrong: &str, known: &[&str], all: &str) -> Diagnostic {
+pub fn suggest(finding: Diagnostic, wrong: &str, known: &[&str], introduction: &str) -> Diagnostic {
     match closest(wrong, known.iter().copied()) {
-        Some(near) => found.hint(format!("did you mean `{near}`?")),
-        None if known.is_empty() => found,
+        Some(near) => finding.hint(format!("did you mean `{near}`?")),
+        None if known.is_empty() => finding,
         None => {
             let list: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-            found.hint(format!("{all} {}", list.join(", ")))
+            finding.hint(format!("{introduction} {}", list.join(", ")))
         }
     }
 }
 
-fn locate(found: Diagnostic, source: &Source, error: &toml::de::Error) -> Diagnostic {
+fn at_place_of_error(finding: Diagnostic, source: &Source, error: &toml::de::Error) -> Diagnostic {
     match error.span() {
         // An error about the file's outermost table is about the file, not about its first line.
-        Some(span) if span.start == 0 && span.end >= source.text.trim_end().len() => found.at(source.whole()),
-        Some(span) => found.at(source.at(first_line(&source.text, span))),
-        None => found.at(source.whole()),
+        Some(span) if span.start == 0 && span.end >= source.text.trim_end().len() => {
+            finding.at(source.whole())
+        }
+        Some(span) => finding.at(source.at(first_line(&source.text, span))),
+        None => finding.at(source.whole()),
     }
 }
 
-/// `span` up to the end of its first line; an empty one becomes one character where there is one.
+/// `span` up to the end of its first line, with at least one character unless it is at the end of a line.
 fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
-    let start = floor(text, span.start);
-    let end = floor(text, span.end).max(start);
+    let start = floor_char_boundary(text, span.start);
+    let end = floor_char_boundary(text, span.end).max(start);
     let line = text[start..].find('\n').map_or(text.len(), |n| start + n);
     let next = text[start..line].chars().next().map_or(start, |c| start + c.len_utf8());
     start..end.min(line).max(next)
 }
 
 /// The nearest character boundary at or before `index`.
-fn floor(text: &str, index: usize) -> usize {
+fn floor_char_boundary(text: &str, index: usize) -> usize {
     let mut index = index.min(text.len());
     while !text.is_char_boundary(index) {
         index -= 1;
@@ -174,196 +179,23 @@ fn floor(text: &str, index: usize) -> usize {
     index
 }
 
-/// A parser's sentence in the style of diagnostics: lower case, no full stop.
-fn sentence(words: &str) -> String {
-    let words = words.trim().trim_end_matches('.');
-    let mut chars = words.chars();
+/// A parser's message in the style of diagnostics: lower case, without a full stop.
+fn plain_sentence(message: &str) -> String {
+    let message = message.trim().trim_end_matches('.');
+    let mut chars = message.chars();
     match (chars.next(), chars.clone().next()) {
-        // A second capital means a name (`TOML`, `ISO 15924`), which keeps its first.
+        // Two capitals begin a name (`TOML`, `ISO 15924`), which keeps them.
         (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
             first.to_lowercase().chain(chars).collect()
         }
-        _ => words.to_owned(),
+        _ => message.to_owned(),
     }
 }
 
-/// The place of a value read with its span.
+/// The place of a value that was parsed with its span.
 #[must_use]
 pub fn place_of<T>(source: &Source, value: &Spanned<T>) -> SourceSpan {
     source.at(first_line(&source.text, value.span()))
-}
-
-/// A day, or a whole month: `2026-11-03` or `2026-11`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date {
-    /// Year, four digits.
-    pub year: u16,
-    /// Month, 1 to 12.
-    pub month: u8,
-    /// Day of the month; `None` means the whole month.
-    pub day: Option<u8>,
-}
-
-impl Date {
-    /// The last day that belongs to this date; `None` if the date does not exist.
-    fn last_day(self) -> Option<civil::Date> {
-        let day = i8::try_from(self.day.unwrap_or(1)).ok()?;
-        let date =
-            civil::Date::new(i16::try_from(self.year).ok()?, i8::try_from(self.month).ok()?, day).ok()?;
-        Some(if self.day.is_some() { date } else { date.last_of_month() })
-    }
-
-    /// Whether data that was checked on this date was checked more than twelve months before `today`. A
-    /// month without a day counts to its end.
-    #[must_use]
-    pub fn is_stale(self, today: Self) -> bool {
-        // Twelve months are added before the end of the month is taken: February may gain a day.
-        let year_later = Self { year: self.year.saturating_add(1), ..self };
-        let last = year_later.last_day().or_else(|| Self { day: None, ..year_later }.last_day());
-        last.zip(today.last_day()).is_some_and(|(last, today)| today > last)
-    }
-}
-
-impl From<civil::Date> for Date {
-    fn from(date: civil::Date) -> Self {
-        Self {
-            year: date.year().unsigned_abs(),
-            month: date.month().unsigned_abs(),
-            day: Some(date.day().unsigned_abs()),
-        }
-    }
-}
-
-impl FromStr for Date {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let fail = || format!("`{text}` is not a date: write `2026-11` or `2026-11-03`");
-        let number = |part: &str, digits: usize| -> Result<u16, String> {
-            if part.len() != digits || !part.bytes().all(|b| b.is_ascii_digit()) {
-                return Err(fail());
-            }
-            part.parse().map_err(|_| fail())
-        };
-        let small = |part: &str| u8::try_from(number(part, 2)?).map_err(|_| fail());
-        let parts: Vec<&str> = text.split('-').collect();
-        let date = match parts.as_slice() {
-            [year, month] => Self { year: number(year, 4)?, month: small(month)?, day: None },
-            [year, month, day] => {
-                Self { year: number(year, 4)?, month: small(month)?, day: Some(small(day)?) }
-            }
-            _ => return Err(fail()),
-        };
-        if date.last_day().is_some() { Ok(date) } else { Err(fail()) }
-    }
-}
-
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}", self.year, self.month)?;
-        self.day.map_or(Ok(()), |day| write!(f, "-{day:02}"))
-    }
-}
-
-impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
-}
-
-/// How far the text of a locale has been checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReviewStatus {
-    /// The language that the sheets are written in.
-    Source,
-    /// Translated by a machine and read by nobody else.
-    MachineDraft,
-    /// Read by people who speak the language.
-    Reviewed,
-}
-
-/// `locale.toml`: what a locale is called, how it is written, and who has checked it.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct LocaleMeta {
-    /// BCP 47 tag; also the name of its folder.
-    #[serde(deserialize_with = "tag")]
-    pub tag: LanguageIdentifier,
-    /// The language's name in English.
-    pub name: String,
-    /// The language's name in itself.
-    pub own_name: String,
-    /// Which way its lines run.
-    pub direction: Direction,
-    /// What it is written in.
-    pub script: Script,
-    /// The CLDR locale for numbers and dates, where CLDR has none for `tag`.
-    #[serde(default, deserialize_with = "optional_tag")]
-    pub cldr: Option<LanguageIdentifier>,
-    /// When this text was last changed.
-    pub edition: Date,
-    /// The version of the sheet that this text translates.
-    pub source_version: Spanned<String>,
-    /// How far it has been checked.
-    pub status: ReviewStatus,
-    /// Who translated it.
-    #[serde(default, deserialize_with = "unless_blank")]
-    pub translator: Option<String>,
-    /// Who has read it.
-    #[serde(default)]
-    pub reviewers: Vec<String>,
-    /// The clinician who has checked it, once one has.
-    #[serde(default, deserialize_with = "unless_blank")]
-    pub clinical_reviewer: Option<String>,
-    /// Locales that may stand in for a missing message that is not a safety message.
-    #[serde(default)]
-    pub fallback: Vec<Spanned<String>>,
-    /// Rules that this project adds to those of the program for the language.
-    #[serde(default)]
-    pub typography: Typography,
-    /// The file that says so.
-    #[serde(skip, default = "no_source")]
-    pub source: Source,
-}
-
-fn no_source() -> Source {
-    Source::new("", "")
-}
-
-impl LocaleMeta {
-    /// Reads a `locale.toml`.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it.
-    pub fn parse(source: &Source) -> Result<Self, Vec<Diagnostic>> {
-        let meta = Self { source: source.clone(), ..parse(source)? };
-        let mut found = Vec::new();
-        for (key, value) in [("name", &meta.name), ("own-name", &meta.own_name)] {
-            if value.trim().is_empty() {
-                found.push(
-                    Diagnostic::error(crate::diag::Name::Unnamed, format!("`{key}` is empty"))
-                        .at(source.whole()),
-                );
-            }
-        }
-        for fallback in &meta.fallback {
-            let wrong = match locale::parse(fallback.get_ref()) {
-                Err(message) => message,
-                Ok(id) if id == meta.tag => format!("`{id}` cannot stand in for itself"),
-                Ok(_) => continue,
-            };
-            found.push(Diagnostic::error(crate::diag::Name::Unnamed, wrong).at(place_of(source, fallback)));
-        }
-        if found.is_empty() { Ok(meta) } else { Err(found) }
-    }
-
-    /// The locale of its text.
-    #[must_use]
-    pub fn locale(&self) -> Locale {
-        Locale::new(self.tag.clone(), self.direction, self.script).with_typography(&self.typography)
-    }
 }
 
 fn tag<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<LanguageIdentifier, D::Error> {
@@ -375,79 +207,28 @@ fn optional_tag<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Languag
     tag(d).map(Some)
 }
 
-/// The first reason why `text` cannot stand on one line of a sheet as it is: too long, or with a character
-/// that is no ink and would change how the rest is read.
+/// The first reason why `text` cannot be printed on one line: it is too long, or has a control character
+/// that would change how the rest is read.
 fn unprintable(text: &str) -> Option<String> {
     let count = text.chars().count();
     if count > MAX_CHARACTERS {
         return Some(format!("has {count} characters, more than {MAX_CHARACTERS}"));
     }
-    // Marks that stand alone (U+200E, U+200F) may be meant; what opens and is not closed turns the page round.
+    // Marks without a scope (U+200E, U+200F) may be intended. An embedding without an end would reorder the
+    // rest of the page.
     let changes_neighbours =
         |c: char| unicode::is_explicit_bidi_control(c) || unicode::is_annotation_control(c);
     let found = text.chars().find(|c| c.is_control() || changes_neighbours(*c))?;
     Some(match found {
         '\n' | '\r' => "has more than one line".to_owned(),
-        c => format!("has a character that cannot be printed (U+{:04X})", u32::from(c)),
+        c => format!("has an unprintable character (U+{:04X})", u32::from(c)),
     })
 }
 
-/// A text, or nothing where it is blank: files may keep a key with `""` to show that it can be filled in.
+/// A text, or `None` if it is blank: files may keep a key with `""` as a reminder.
 fn unless_blank<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let text = String::deserialize(deserializer)?;
     Ok((!text.trim().is_empty()).then_some(text))
-}
-
-/// `handout.toml`: what makes a folder a project, and what is printed there when the call does not say.
-/// An empty file says nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct ProjectMeta {
-    /// The region whose numbers are printed, by its code.
-    #[serde(default)]
-    pub region: Option<Spanned<String>>,
-    /// Path of the clinic's file, from the folder of this file.
-    #[serde(default)]
-    pub clinic: Option<Spanned<String>>,
-    /// The locales to print in; none is all of them.
-    #[serde(default)]
-    pub locales: Vec<Spanned<String>>,
-    /// The formats to print in; none is all of them.
-    #[serde(default)]
-    pub formats: Vec<Spanned<String>>,
-    /// The sheet to print; none is all of them.
-    #[serde(default)]
-    pub sheet: Option<Spanned<String>>,
-    /// The folder for the PDF files, from the folder of this file.
-    #[serde(default)]
-    pub out: Option<Spanned<String>>,
-    /// Whether to print without colours and filled areas.
-    #[serde(default)]
-    pub grey: Option<bool>,
-}
-
-impl ProjectMeta {
-    /// Reads a `handout.toml`.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it. Whether what it names exists is for others to say.
-    pub fn parse(source: &Source) -> Result<Self, Vec<Diagnostic>> {
-        let meta: Self = parse(source)?;
-        let single = [("region", &meta.region), ("clinic", &meta.clinic), ("sheet", &meta.sheet)];
-        let single = single.into_iter().chain([("out", &meta.out)]);
-        let single = single.filter_map(|(key, value)| Some((key, value.as_ref()?)));
-        let lists = [("locales", &meta.locales), ("formats", &meta.formats)];
-        let lists = lists.into_iter().flat_map(|(key, values)| values.iter().map(move |value| (key, value)));
-        let blank = single.chain(lists).filter(|(_, value)| value.get_ref().trim().is_empty());
-        let found: Vec<Diagnostic> = blank
-            .map(|(key, value)| {
-                Diagnostic::error(crate::diag::Name::Unnamed, format!("`{key}` is empty"))
-                    .at(place_of(source, value))
-                    .hint(format!("write what it is, or take `{key}` out"))
-            })
-            .collect();
-        if found.is_empty() { Ok(meta) } else { Err(found) }
-    }
 }
 
 #[cfg(test)]
@@ -457,116 +238,13 @@ mod tests {
     use super::*;
     use crate::diag::render;
 
-    const LOCALE: &str = "tag = \"es\"\nname = \"Spanish\"\nown-name = \"Español\"\ndirection = \"ltr\"\n\
-        script = \"Latn\"\nedition = \"2026-11\"\nsource-version = \"1\"\nstatus = \"machine-draft\"\n";
-
-    fn locale(extra: &str) -> Result<LocaleMeta, String> {
-        let source = Source::new("locales/es/locale.toml", format!("{LOCALE}{extra}"));
-        LocaleMeta::parse(&source).map_err(|all| all.iter().map(|d| render(d, false)).collect())
-    }
-
     #[test]
-    fn a_locale_file_is_read() {
-        let meta = locale("fallback = [\"en\"]\ncldr = \"es-MX\"\ntranslator = \"\"\n").unwrap();
-        assert_eq!(meta.translator, None, "blank is nobody");
-        assert_eq!(meta.tag.to_string(), "es");
-        assert_eq!(meta.status, ReviewStatus::MachineDraft);
-        assert_eq!(meta.edition.to_string(), "2026-11");
-        assert_eq!(meta.fallback[0].get_ref(), "en");
-        let version = place_of(&meta.source, &meta.source_version);
-        assert_eq!(&version.source.text[version.range.unwrap()], "\"1\"");
-        assert_eq!(meta.cldr.unwrap().to_string(), "es-MX");
-    }
-
-    #[test]
-    fn all_unknown_keys_are_reported_with_what_was_meant() {
-        let text = locale("translater = \"x\"\ncolour = 3\n").unwrap_err();
-        assert_eq!(text.matches("error: ").count(), 2, "{text}");
-        assert!(text.contains("error: unknown key `translater`"), "{text}");
-        assert!(text.contains("locales/es/locale.toml:9:1"), "{text}");
-        assert!(text.contains("did you mean `translator`?"), "{text}");
-        assert!(
-            text.contains("error: unknown key `colour`") && text.contains("the keys here are `tag`"),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn wrong_values_are_said_in_our_words() {
-        let at = |text: &str| {
-            let source = Source::new("x.toml", text);
-            let all = LocaleMeta::parse(&source).unwrap_err();
-            all.iter().map(|d| render(d, false)).collect::<String>()
-        };
-        assert!(
-            at("tag = 3\n").starts_with("error: expected a string, found integer `3`\n"),
-            "{}",
-            at("tag = 3\n")
-        );
-        let missing = at("tag = \"es\"\n");
-        assert!(missing.starts_with("error: key `name` is missing\n"), "{missing}");
-        let wrong = at(&LOCALE.replace("machine-draft", "machine-drafft"));
-        assert!(
-            wrong.contains("unknown value `machine-drafft`")
-                && wrong.contains("did you mean `machine-draft`")
-        );
-        let date = at(&LOCALE.replace("2026-11", "2026-13"));
-        assert!(date.starts_with("error: `2026-13` is not a date: write `2026-11`"), "{date}");
-        let tag = at(&LOCALE.replace("\"es\"", "\"s\""));
-        assert!(tag.starts_with("error: `s` is not a BCP 47"), "{tag}");
-        assert!(locale("fallback = [\"es\"]").unwrap_err().contains("cannot stand in for itself"));
-    }
-
-    #[test]
-    fn all_syntax_errors_come_together_with_their_lines() {
+    fn all_syntax_errors_are_reported_with_their_lines() {
         let source = Source::new("x.toml", "a = \nb = 1\nc = = 2\né\n");
         let all = parse::<BTreeMap<String, i32>>(&source).unwrap_err();
         let text: String = all.iter().map(|d| render(d, false)).collect();
         assert!(all.len() >= 2, "{text}");
-        assert!(text.starts_with("error: this is not TOML: "), "{text}");
+        assert!(text.starts_with("error[not-toml]: this is not TOML: "), "{text}");
         assert!(text.contains("x.toml:1:") && text.contains("x.toml:3:"), "{text}");
-    }
-
-    #[test]
-    fn dates_are_days_that_exist() {
-        for good in ["2026-11", "2026-11-30", "2028-02-29"] {
-            assert_eq!(good.parse::<Date>().unwrap().to_string(), good);
-        }
-        for bad in
-            ["2026", "2026-1", "2026-00", "2026-02-29", "2026-11-31", "26-11-01", "2026-11-03T", "+026-11"]
-        {
-            assert!(bad.parse::<Date>().is_err(), "{bad}");
-        }
-        assert!("2026-11".parse::<Date>().unwrap() < "2026-12-01".parse::<Date>().unwrap());
-    }
-
-    #[test]
-    fn a_project_file_may_say_nothing_and_says_nothing_in_vain() {
-        let read = |text: &str| ProjectMeta::parse(&Source::new("handout.toml", text));
-        assert_eq!(read("").unwrap(), ProjectMeta::default());
-        let meta = read("region = \"GB\"\nlocales = [\"ar\", \"en\"]\n").unwrap();
-        assert_eq!(meta.region.unwrap().get_ref(), "GB");
-        assert_eq!(meta.locales.len(), 2);
-        let all = read("out = \" \"\nformats = [\"f\", \"\"]\n").unwrap_err();
-        let text: String = all.iter().map(|d| render(d, false)).collect();
-        assert!(text.contains("error: `out` is empty\n --> handout.toml:1:7"), "{text}");
-        assert!(text.contains("error: `formats` is empty\n --> handout.toml:2:17"), "{text}");
-    }
-
-    #[test]
-    fn a_date_is_stale_after_twelve_months() {
-        let date = |text: &str| text.parse::<Date>().unwrap();
-        for (checked, today, stale) in [
-            ("2026-11-03", "2027-11-03", false),
-            ("2026-11-03", "2027-11-04", true),
-            ("2026-11", "2027-11-30", false),
-            ("2026-11", "2027-12-01", true),
-            ("2026-11", "2026-10-01", false),
-            ("2024-02-29", "2025-02-28", false),
-            ("2024-02-29", "2025-03-01", true),
-            ("2023-02", "2024-02-29", false),
-        ] {
-            assert_eq!(date(checked).is_stale(date(today)), stale, "{checked} on {today}");
-        }
     }
 }

@@ -1,80 +1,88 @@
-//! Regions: whom to call where a sheet is handed out, and how we know.
+//! Regions: the numbers to call where a sheet is handed out, with their sources.
 //!
-//! In: the [`Source`] of a `regions.toml`. Out: [`Regions`], by their codes. A region is chosen by a person and
-//! never inferred from a language; what it does not have is a line to write on, never a guess.
-//! Refuses numbers that say neither where they come from nor when they answer, an emergency number that does not
-//! answer day and night, and a poison line that is the emergency number: people act on what is printed.
+//! In: the [`Source`] of a `regions.toml`. Out: [`Regions`], by their codes. A person selects the region; it is
+//! never inferred from a language. A missing value becomes a line to write on, never a guess.
+//! Refuses numbers without a source or hours, an emergency number that is not answered day and night, and a
+//! poison line that is the emergency number: people act on what is printed.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::{Date, Spanned, parse, place_of, unless_blank, unprintable};
-use crate::diag::{Diagnostic, Source};
+use crate::diag::{Diagnostic, Name, Source};
 
-/// What `hours` says of a number that answers day and night.
+/// The value of `hours` for a number that is answered day and night.
 pub const ALWAYS: &str = "24/7";
 
-/// `regions.toml`: whom to call, by the region's code.
+/// A `regions.toml`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Regions {
-    /// Regions by code (`US`, `GB`, `EU`, `CA-QC`): letters of ISO 3166 where it has any.
+    /// Tables `[region.CODE]`: the regions by code (`US`, `GB`, `EU`, `CA-QC`), as in ISO 3166 if it has one.
+    /// Default: none.
     #[serde(default, rename = "region")]
     pub regions: BTreeMap<Spanned<String>, Region>,
 }
 
-/// Whom to call in one region. What is absent is a line to write on by hand.
+/// The contacts of one region. A missing one becomes a line to write on by hand.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Region {
-    /// Its name in English, for the staff.
+    /// Text: its name in English, for staff. Required.
     pub name: String,
-    /// The emergency number.
+    /// Contact: the emergency number. Default: a line to write on.
     #[serde(default)]
     pub emergency: Option<Spanned<Contact>>,
-    /// The poison line; never in the place of the emergency number.
+    /// Contact: the poison line, which must not be the emergency number. Default: a line to write on.
     #[serde(default)]
     pub poison: Option<Spanned<Contact>>,
-    /// Who approves medicines.
+    /// Contact: the agency that approves medicines. Default: a line to write on.
     #[serde(default)]
     pub regulator: Option<Spanned<Contact>>,
-    /// Where a bad reaction is reported.
+    /// Contact: where an adverse reaction is reported. Default: a line to write on.
     #[serde(default)]
     pub report: Option<Spanned<Contact>>,
-    /// Whether it is several countries, each with a medicines agency of its own: then none is named on paper.
+    /// `true` or `false`: whether it is several countries with a medicines agency each; then none is named.
+    /// Default: `false`.
     #[serde(default)]
     pub several_countries: bool,
-    /// What the staff must know when they print for this region: where its numbers do not hold.
+    /// List of texts: what staff must know, such as where the numbers do not apply. Default: none.
     #[serde(default)]
     pub notes: Vec<String>,
 }
 
-/// One line of a region: a name, a number or both, and how we know.
+/// A contact of a region: a name, a number or both, with their source.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Contact {
-    /// What it is called.
+    /// Text: its name. Default: none. A contact without a number requires it.
     #[serde(default, deserialize_with = "unless_blank")]
     pub name: Option<String>,
-    /// Its number, as people there write it.
+    /// Text with digits: its number, as it is written in the region. Default: none. `emergency` and `poison`
+    /// require it.
     #[serde(default, deserialize_with = "unless_blank")]
     pub number: Option<String>,
-    /// When it answers: `24/7`, or hours that are printed behind the number. Absent where nobody knows, which
-    /// only places that can wait may say.
+    /// Text: when it is answered: `24/7`, or hours that are printed after the number. Default: unknown, which
+    /// `emergency` and `poison` do not allow.
     #[serde(default, deserialize_with = "unless_blank")]
     pub hours: Option<String>,
-    /// The public page that the data comes from.
+    /// Text: the web address of the public page that the data comes from. Required.
     pub source: String,
-    /// When somebody last looked.
+    /// Date: when the page was last checked. Required.
     pub checked: Spanned<Date>,
 }
 
 impl Contact {
-    /// The hours that must stand behind the number: none if it answers day and night.
+    /// The hours that must be printed after the number: `None` if it is answered day and night.
     #[must_use]
     pub fn limited_hours(&self) -> Option<&str> {
         self.hours.as_deref().filter(|hours| *hours != ALWAYS)
+    }
+
+    /// The digits of its number; `None` without a number.
+    fn digits(&self) -> Option<String> {
+        Some(self.number.as_ref()?.chars().filter(char::is_ascii_digit).collect())
     }
 }
 
@@ -82,23 +90,17 @@ impl Regions {
     /// Reads a `regions.toml`.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// All findings about the file.
     pub fn parse(source: &Source) -> Result<Self, Vec<Diagnostic>> {
         let regions: Self = parse(source)?;
         let mut found = Vec::new();
         for (code, region) in &regions.regions {
-            let mut parts = code.get_ref().split('-');
-            let upper = |part: &str| part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-            let plain = parts.next().is_some_and(|country| country.len() == 2 && upper(country))
-                && parts.next().is_none_or(|part| (1..=3).contains(&part.len()) && upper(part))
-                && parts.next().is_none();
-            if !plain {
-                let wrong = format!("`{}` is no code of a region", code.get_ref());
-                let hint = "write two capital letters (`GB`), or those of a part too (`CA-QC`)";
+            if !is_region_code(code.get_ref()) {
+                let message = format!("`{}` is not the code of a region", code.get_ref());
                 found.push(
-                    Diagnostic::error(crate::diag::Name::Unnamed, wrong)
+                    Diagnostic::error(Name::NotARegionCode, message)
                         .at(place_of(source, code))
-                        .hint(hint),
+                        .hint("write two capital letters (`GB`), with those of a part if needed (`CA-QC`)"),
                 );
             }
             region.check(code.get_ref(), source, &mut found);
@@ -106,11 +108,11 @@ impl Regions {
         if found.is_empty() { Ok(regions) } else { Err(found) }
     }
 
-    /// The region `code`, whatever its letters' case, with its code as it is written.
+    /// The region `code`, in any letter case, with its code as it is written in the file.
     #[must_use]
     pub fn get(&self, code: &str) -> Option<(&str, &Region)> {
-        let same = |known: &Spanned<String>| known.get_ref().eq_ignore_ascii_case(code);
-        let found = self.regions.iter().find(|(known, _)| same(known))?;
+        let is_same = |known: &Spanned<String>| known.get_ref().eq_ignore_ascii_case(code);
+        let found = self.regions.iter().find(|(known, _)| is_same(known))?;
         Some((found.0.get_ref(), found.1))
     }
 
@@ -120,8 +122,17 @@ impl Regions {
     }
 }
 
+/// Whether `code` has the form of ISO 3166-1 alpha-2 or ISO 3166-2: `GB`, `CA-QC`.
+fn is_region_code(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let is_upper = |part: &str| part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    parts.next().is_some_and(|country| country.len() == 2 && is_upper(country))
+        && parts.next().is_none_or(|part| (1..=3).contains(&part.len()) && is_upper(part))
+        && parts.next().is_none()
+}
+
 impl Region {
-    /// Its lines with their keys.
+    /// Its contacts with their keys.
     fn contacts(&self) -> [(&'static str, Option<&Spanned<Contact>>); 4] {
         [
             ("emergency", self.emergency.as_ref()),
@@ -131,7 +142,7 @@ impl Region {
         ]
     }
 
-    /// The line that nobody has looked at for the longest time.
+    /// The date of the contact that has not been checked for the longest time.
     #[must_use]
     pub fn oldest(&self) -> Option<&Spanned<Date>> {
         let all = self.contacts().into_iter().filter_map(|(_, contact)| contact);
@@ -139,71 +150,75 @@ impl Region {
     }
 
     fn check(&self, code: &str, source: &Source, found: &mut Vec<Diagnostic>) {
-        if let Some(wrong) = self.notes.iter().chain([&self.name]).find_map(|text| unprintable(text)) {
+        if let Some(reason) = self.notes.iter().chain([&self.name]).find_map(|text| unprintable(text)) {
             found.push(
-                Diagnostic::error(crate::diag::Name::Unnamed, format!("a text of region `{code}` {wrong}"))
-                    .at(source.whole()),
+                Diagnostic::error(Name::UnprintableText, format!("a text of region `{code}` {reason}"))
+                    .at(source.whole())
+                    .hint("write `name` and each of the `notes` as one line of plain text"),
             );
         }
         for (key, contact) in self.contacts() {
             let Some(contact) = contact else { continue };
-            let place = place_of(source, contact);
-            let mut find = |wrong: String, hint: &str| {
-                found.push(Diagnostic::error(crate::diag::Name::Unnamed, wrong).at(place.clone()).hint(hint));
-            };
-            let Contact { name, number, hours, source, .. } = contact.get_ref();
-            let call = matches!(key, "emergency" | "poison");
-            let has_digit = |number: &String| number.contains(|c: char| c.is_ascii_digit());
-            if call && number.is_none() {
-                let hint = format!("add `number = …`, or take `{key}` out: then it is a line to write on");
-                find(format!("`{key}` of region `{code}` has no number"), &hint);
-            } else if name.is_none() && number.is_none() {
-                find(format!("`{key}` of region `{code}` names nobody"), "add `name = …`");
-            } else if !number.as_ref().is_none_or(has_digit) {
-                find(
-                    format!("the number of `{key}` of region `{code}` has no digit"),
-                    "write it in digits 0 to 9",
-                );
-            }
-            match (key, hours.as_deref()) {
-                ("emergency", hours) if hours != Some(ALWAYS) => find(
-                    format!(
-                        "the emergency number of region `{code}` does not say that it answers day and night"
-                    ),
-                    "write `hours = \"24/7\"` if it does; else take it out: then it is a line to write on",
-                ),
-                ("poison", None) => find(
-                    format!("the poison line of region `{code}` does not say when it answers"),
-                    "write `hours = \"24/7\"`, or the hours as they are to be printed: `hours = \"8:00–22:00\"`",
-                ),
-                _ => {}
-            }
-            if !(source.starts_with("https://") || source.starts_with("http://")) {
-                find(
-                    format!("`{key}` of region `{code}` does not say where it comes from"),
-                    "write the address of a public page in `source`",
-                );
-            }
-            for text in [name, number, hours].into_iter().flatten() {
-                if let Some(wrong) = unprintable(text) {
-                    find(format!("`{key}` of region `{code}` {wrong}"), "take it out");
-                }
-            }
+            let findings = check_contact(key, code, contact.get_ref());
+            found.extend(findings.into_iter().map(|finding| finding.at(place_of(source, contact))));
         }
-        let digits = |contact: &Option<Spanned<Contact>>| -> Option<String> {
-            let number = contact.as_ref()?.get_ref().number.as_ref()?;
-            Some(number.chars().filter(char::is_ascii_digit).collect())
-        };
+        let digits = |contact: &Option<Spanned<Contact>>| contact.as_ref()?.get_ref().digits();
         if let (Some(poison), Some(number)) = (&self.poison, digits(&self.poison))
             && digits(&self.emergency) == Some(number)
         {
-            let wrong = format!("the poison line of region `{code}` is its emergency number");
-            let hint = "take `poison` out: the sheet says that it is not for emergencies";
+            let message = format!("the poison line of region `{code}` is its emergency number");
             found.push(
-                Diagnostic::error(crate::diag::Name::Unnamed, wrong).at(place_of(source, poison)).hint(hint),
+                Diagnostic::error(Name::PoisonLineIsEmergencyNumber, message)
+                    .at(place_of(source, poison))
+                    .hint("delete `poison`: the sheet says that it is not for emergencies"),
             );
         }
     }
+}
+
+/// The findings about the contact `key` of the region `code`.
+fn check_contact(key: &str, code: &str, contact: &Contact) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut refuse = |name: Name, message: String, hint: &str| {
+        found.push(Diagnostic::error(name, message).hint(hint));
+    };
+    let Contact { name, number, hours, source, .. } = contact;
+    let needs_number = matches!(key, "emergency" | "poison");
+    let has_digit = |number: &String| number.contains(|c: char| c.is_ascii_digit());
+    if needs_number && number.is_none() {
+        let hint = format!("add `number = …`, or delete `{key}`: it then becomes a line to write on");
+        refuse(Name::IncompleteContact, format!("`{key}` of region `{code}` has no number"), &hint);
+    } else if name.is_none() && number.is_none() {
+        let message = format!("`{key}` of region `{code}` has no name");
+        refuse(Name::IncompleteContact, message, "add `name = …`");
+    } else if !number.as_ref().is_none_or(has_digit) {
+        let message = format!("the number of `{key}` of region `{code}` has no digit");
+        refuse(Name::NoDigits, message, "write it in digits 0 to 9");
+    }
+    match (key, hours.as_deref()) {
+        ("emergency", hours) if hours != Some(ALWAYS) => refuse(
+            Name::MissingHours,
+            format!("the emergency number of region `{code}` is not stated to be answered day and night"),
+            "write `hours = \"24/7\"` if it is; otherwise delete it: it then becomes a line to write on",
+        ),
+        ("poison", None) => refuse(
+            Name::MissingHours,
+            format!("the poison line of region `{code}` has no hours"),
+            "write `hours = \"24/7\"`, or the hours as they should be printed: `hours = \"8:00–22:00\"`",
+        ),
+        _ => {}
+    }
+    if !(source.starts_with("https://") || source.starts_with("http://")) {
+        let message = format!("`source` of `{key}` of region `{code}` is not a web address");
+        refuse(Name::MissingSource, message, "write the address of a public page that has the data");
+    }
+    for text in [name, number, hours].into_iter().flatten() {
+        if let Some(reason) = unprintable(text) {
+            let message = format!("`{key}` of region `{code}` {reason}");
+            refuse(Name::UnprintableText, message, "write it as one short line of plain text");
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -221,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn regions_keep_where_their_numbers_come_from() {
+    fn regions_keep_the_sources_of_their_numbers() {
         let regions = read(US).unwrap();
         let (code, us) = regions.get("us").unwrap();
         assert_eq!(code, "US");
@@ -231,11 +246,11 @@ mod tests {
         assert_eq!(us.oldest().unwrap().get_ref().to_string(), "2026-10");
         assert!(regions.get("GB").is_none());
         let bad = read(US.replace(", checked = \"2026-10\"", "")).unwrap_err();
-        assert!(bad.starts_with("error: key `checked` is missing"), "{bad}");
+        assert!(bad.starts_with("error[missing-key]: key `checked` is missing"), "{bad}");
     }
 
     #[test]
-    fn every_fault_of_a_region_is_reported_at_its_line() {
+    fn all_findings_about_a_region_are_reported_at_their_lines() {
         let line = "source = \"https://a.example\", checked = \"2026-11\"";
         let text = format!(
             "[region.usa]\nname = \"x\"\n[region.XX]\nname = \"y\"\n\
@@ -247,15 +262,15 @@ mod tests {
         );
         let text = read(text).unwrap_err();
         for expected in [
-            "error: `usa` is no code of a region\n --> locales/regions.toml:1:9",
-            "error: the emergency number of region `XX` does not say that it answers day and night\n --> locales/regions.toml:5:13",
-            "error: the number of `regulator` of region `XX` has no digit",
-            "error: `report` of region `XX` names nobody\n --> locales/regions.toml:8:10",
-            "error: `report` of region `XX` does not say where it comes from",
-            "error: the poison line of region `XX` is its emergency number\n --> locales/regions.toml:6:10",
-            "error: `poison` of region `YY` has no number",
-            "error: the poison line of region `YY` does not say when it answers",
-            "error: `poison` of region `YY` has a character that cannot be printed (U+202E)",
+            "error[not-a-region-code]: `usa` is not the code of a region\n --> locales/regions.toml:1:9",
+            "error[missing-hours]: the emergency number of region `XX` is not stated to be answered day and night\n --> locales/regions.toml:5:13",
+            "error[no-digits]: the number of `regulator` of region `XX` has no digit",
+            "error[incomplete-contact]: `report` of region `XX` has no name\n --> locales/regions.toml:8:10",
+            "error[missing-source]: `source` of `report` of region `XX` is not a web address",
+            "error[poison-line-is-emergency-number]: the poison line of region `XX` is its emergency number\n --> locales/regions.toml:6:10",
+            "error[incomplete-contact]: `poison` of region `YY` has no number",
+            "error[missing-hours]: the poison line of region `YY` has no hours",
+            "error[unprintable-text]: `poison` of region `YY` has an unprintable character (U+202E)",
         ] {
             assert!(text.contains(expected), "{expected}\n---\n{text}");
         }
