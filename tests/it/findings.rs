@@ -77,7 +77,7 @@ fn page() -> String {
         if !name.example().is_empty() {
             let _ = write!(page, "\n```text\n{}\n```\n", name.example());
         }
-        let _ = write!(page, "\n**What to do.** {}", wrapped(name.remedy()));
+        let _ = write!(page, "\n{}", wrapped(&format!("**What to do.** {}", name.remedy())));
     }
     page
 }
