@@ -1,6 +1,7 @@
-//! The files that the binary carries: locales, sheets, layouts and the licences of its fonts.
+//! The files that the binary carries: locales, sheets, formats and the licences of its fonts.
 //!
-//! In: nothing at run time; `build.rs` finds the files when the program is built. Out: [`FILES`].
+//! In: nothing at run time; `build.rs` collects the files when the program is built. Out: [`FILES`].
+//! Refuses nothing.
 
-/// Paths (with `/`) and contents, sorted by path.
+/// Paths, with `/` between their parts, and contents, sorted by path.
 pub static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));

@@ -1,7 +1,10 @@
 //! The `handout` program: files, arguments and the terminal around the library.
 //!
-//! In: the command line. Out: files, results on stdout, diagnostics on stderr and an exit status.
-//! Everything that does not concern the machine it runs on belongs to the library.
+//! In: the command line. Out: files, results on standard output, diagnostics on standard error and an exit status.
+//! Everything that does not depend on the machine is in the library. An option travels in a straight line: [`cli`]
+//! parses it, [`options`] completes it from `handout.toml`, [`select`] chooses sheets, locales and formats by it,
+//! [`load`] reads their files, and the library makes editions of them.
+//! Refuses nothing of its own.
 //!
 //! # The modules
 //!
@@ -10,30 +13,50 @@
 //! | module | does | may import | is the door of |
 //! |---|---|---|---|
 //! | `embedded` | the files that the binary contains |  |  |
-//! | `exit` | exit statuses |  |  |
+//! | `exit` | the output of a command, its failure, and the exit status |  |  |
+//! | `wording` | counted nouns, lists of names, wrapped lines |  |  |
+//! | `table` | tables in plain text |  |  |
+//! | `threads` | the pool of threads | `exit` | `rayon` |
+//! | `clock` | the creation date and today | `exit` | `jiff`, `std::env`, `std::time` |
 //! | `write` | writes files whole or not at all | `exit` | `std::fs`, `std::os`, `tempfile` |
 //! | `project` | the files of a project, and the embedded ones | `embedded`, `exit` | `std::fs`, `std::os` |
-//! | `options` | the options of the command line that commands share | `exit`, `project` | `clap` |
-//! | `site` | the clinic and the region | `exit`, `options`, `project` |  |
-//! | `select` | the sheets, locales and formats that a command works on | `exit`, `options`, `project` |  |
-//! | `print` | `handout print` | `exit`, `options`, `project`, `select`, `site`, `write` | `indicatif`, `rayon`, `std::io::stderr` |
-//! | `check` | `handout check` | `exit`, `options`, `print`, `project`, `select` | `clap`, `rayon` |
-//! | `verify` | `handout verify` | `exit`, `options`, `print`, `project`, `select`, `site` | `clap` |
-//! | `cli` | the commands and their dispatch | `check`, `exit`, `options`, `print`, `project`, `site`, `verify` | `clap`, `jiff`, `std::env`, `std::io::stderr`, `std::io::stdout`, `std::process`, `std::time` |
+//! | `options` | the arguments of `print`, completed by settings; requested names | `exit`, `project`, `wording` | `clap` |
+//! | `load` | sheets, locales, formats, pictures and regions from their files | `exit`, `project`, `wording` |  |
+//! | `select` | the sheets, locales and formats that a command works on | `exit`, `load`, `options`, `project`, `wording` |  |
+//! | `site` | the clinic and the region | `exit`, `load`, `options`, `project` |  |
+//! | `print` | `handout print` | `clock`, `exit`, `load`, `options`, `project`, `select`, `site`, `threads`, `wording`, `write` | `indicatif`, `rayon` |
+//! | `check` | `handout check` | `exit`, `load`, `options`, `project`, `select`, `table`, `threads`, `wording` | `clap`, `rayon` |
+//! | `verify` | `handout verify` | `clock`, `exit`, `load`, `options`, `project`, `select`, `site`, `wording` | `clap` |
+//! | `list` | `handout list` | `exit`, `load`, `options`, `project`, `table`, `wording` | `clap` |
+//! | `explain` | `handout explain` | `exit`, `options`, `table`, `wording` | `clap` |
+//! | `completions` | `handout completions` | `exit` | `clap`, `clap_complete` |
+//! | `man` | `handout man` | `exit`, `options`, `wording`, `write` | `clap`, `clap_mangen` |
+//! | `licences` | `handout --licenses` | `exit`, `project` |  |
+//! | `cli` | the commands, their dispatch, and the terminal | `check`, `clock`, `completions`, `exit`, `explain`, `licences`, `list`, `man`, `options`, `print`, `verify` | `clap`, `std::env`, `std::io::stderr`, `std::io::stdout`, `std::process` |
 //! | `main` | the entry point | `cli` | `std::process` |
 
 #![forbid(unsafe_code)]
 
 mod check;
 mod cli;
+mod clock;
+mod completions;
 mod embedded;
 mod exit;
+mod explain;
+mod licences;
+mod list;
+mod load;
+mod man;
 mod options;
 mod print;
 mod project;
 mod select;
 mod site;
+mod table;
+mod threads;
 mod verify;
+mod wording;
 mod write;
 
 use std::process::ExitCode;

@@ -1,292 +1,346 @@
-//! Orders: what to print, from the flags of the call and, where they are silent, from `handout.toml`.
+//! Options: the arguments of `print`, completed by the settings of `handout.toml`.
 //!
-//! In: the arguments of `print` and the project's settings. Out: an [`PrintOptions`], in which each name knows where it
-//! stands in a file, so that what does not exist is shown there.
-//! Refuses nothing; whether what is ordered exists is for `print` and `desk` to say.
+//! In: the arguments of a command and the project's settings. Out: [`PrintOptions`], in which each name that comes
+//! from a file knows its place there, so that an error about it can show that place.
+//! Refuses nothing: `select` and `site` find out whether the names exist.
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use handout::config::{Spanned, place_of, suggest};
-use handout::diag::{Diagnostic, SourceSpan, closest};
+use handout::diag::{Diagnostic, Name, SourceSpan, closest};
 use handout::geom::{Abs, Point};
 use handout::impose::{DuplexEdge, ImpositionOptions};
 
 use crate::exit::Failure;
-use crate::project::{Files, MARKER, Settings};
+use crate::project::{Files, SETTINGS_FILE, Settings};
+use crate::wording::name_list;
 
-/// Which `handout.toml` counts.
+/// Which `handout.toml` applies.
 #[derive(Debug, Default, Args)]
 pub struct ProjectArgs {
-    /// The project's file, whose folder is the project [default: handout.toml, if there is one here]
+    /// Use this handout.toml; its folder is the project [default: handout.toml in the current folder, if there is one]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Take no notice of handout.toml, nor of the files beside it
+    /// Ignore handout.toml and the project files beside it
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
 }
 
 impl ProjectArgs {
-    /// The files of the project that is meant, or those that the binary carries.
+    /// The files of the project, or only those that the binary carries.
     ///
     /// # Errors
-    /// Whatever in the project cannot be taken in.
+    /// Everything in the project that cannot be read.
     pub fn open(&self) -> Result<Files, Failure> {
         match &self.config {
             Some(file) => Files::of_project(file),
-            None if self.no_config || !Path::new(MARKER).exists() => Ok(Files::embedded()),
-            None => Files::of_project(Path::new(MARKER)),
+            None if self.no_config || !Path::new(SETTINGS_FILE).exists() => Ok(Files::embedded()),
+            None => Files::of_project(Path::new(SETTINGS_FILE)),
         }
     }
 }
 
-/// An edge of the paper, as flags name it.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Flip {
-    /// The long edge
-    Long,
-    /// The short edge
-    Short,
+/// Parses the value of `--duplex`.
+fn duplex_edge_parser() -> impl TypedValueParser<Value = DuplexEdge> {
+    let long = PossibleValue::new("long").help("Over the long edge, like the pages of a portrait book");
+    let short = PossibleValue::new("short").help("Over the short edge, like the sheets of a wall calendar");
+    PossibleValuesParser::new([long, short]).map(|value| match value.as_str() {
+        "short" => DuplexEdge::Short,
+        _ => DuplexEdge::Long,
+    })
 }
 
-/// The furthest that back sides are moved, in millimetres: a printer that drifts by more needs repair, and words
-/// would come near the paper's edge.
-const FURTHEST: f64 = 5.0;
+/// The largest shift of back sides, in millimetres. A printer that drifts by more needs repair, and text would come
+/// near the edge of the paper.
+const MAX_BACK_OFFSET: f64 = 5.0;
 
-/// Two numbers of millimetres with a comma between them.
-fn offset(text: &str) -> Result<Point, String> {
-    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|n| n.abs() <= FURTHEST);
+/// The largest bleed, in millimetres. Print shops ask for 3 to 5, and for at most 10 on posters.
+const MAX_BLEED: f64 = 20.0;
+
+/// Parses the value of `--back-offset`: two numbers of millimetres with a comma between them.
+fn parse_back_offset(text: &str) -> Result<Point, String> {
+    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|n| n.abs() <= MAX_BACK_OFFSET);
     let pair = text.split_once(',').and_then(|(x, y)| Some((number(x)?, number(y)?)));
-    let (x, y) = pair
-        .ok_or_else(|| format!("write two numbers from -{FURTHEST} to {FURTHEST} mm, for example 0.5,-1"))?;
+    let (x, y) = pair.ok_or_else(|| {
+        format!("write two numbers from -{MAX_BACK_OFFSET} to {MAX_BACK_OFFSET} mm, for example 0.5,-1")
+    })?;
     Ok(Point::new(Abs::mm(x), Abs::mm(y)))
 }
 
-/// The widest bleed, in millimetres: a print shop asks for 3 to 5, and for posters at most for 10.
-const WIDEST: f64 = 20.0;
-
-/// A length with its unit, above nought and no wider than a bleed can be.
-fn bleed(text: &str) -> Result<Abs, String> {
+/// Parses the value of `--bleed`: a length with its unit.
+fn parse_bleed(text: &str) -> Result<Abs, String> {
     let length = text.parse::<Abs>().map_err(|error| error.to_string())?;
-    let fits = length > Abs::ZERO && length <= Abs::mm(WIDEST);
-    if fits {
+    if length > Abs::ZERO && length <= Abs::mm(MAX_BLEED) {
         Ok(length)
     } else {
-        Err(format!("write a length above 0 and up to {WIDEST} mm, for example 3mm"))
+        Err(format!("write a length above 0 and up to {MAX_BLEED} mm, for example 3mm"))
     }
 }
 
 /// Arguments of `print`.
 #[derive(Debug, Default, Args)]
 pub struct PrintArgs {
-    /// The sheet to print [default: all]
+    /// Print this sheet [default: all sheets except staff sheets]
     #[arg(long, value_name = "ID")]
     pub sheet: Option<String>,
-    /// A locale to print it in; may be repeated [default: all]
+    /// Print in this locale, for example `ar` or `zh-Hans`; repeat for more [default: all locales]
     #[arg(long, value_name = "TAG")]
     pub locale: Vec<String>,
-    /// A format to print it in; may be repeated [default: all]
+    /// Print in this format, for example `a4`; repeat for more [default: all formats of the sheet]
     #[arg(long, value_name = "FORMAT")]
     pub format: Vec<String>,
-    /// NumberSource emergency number and poison line to print, or `none` [default: none, lines to write on]
+    /// Print the emergency number, poison line and medicines agency of this region, or `none` for lines to write on
+    /// [default: none]
     #[arg(long, value_name = "CODE")]
     pub region: Option<String>,
-    /// A file with the clinic's name, address, logo and so on [default: lines to write on]
+    /// Print the name, address, logo and other details in this clinic's file [default: lines to write on]
     #[arg(long, value_name = "FILE")]
     pub clinic: Option<PathBuf>,
-    /// The folder for the PDF files [default: out]
+    /// Write the PDF files into this folder [default: out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Draw marks to cut and fold by, and how to print both sides [default: where there are cards to cut]
+    /// Draw crop and fold marks, and a note on two-sided printing [default: only on sheets of cards to cut]
     #[arg(long, conflicts_with = "no_marks")]
     pub marks: bool,
-    /// Draw no such marks
+    /// Draw no marks
     #[arg(long)]
     pub no_marks: bool,
-    /// The edge that the printer flips the paper on [default: as a page of a book is turned]
-    #[arg(long, value_name = "EDGE")]
-    pub duplex: Option<Flip>,
-    /// Move back sides by X,Y mm, to the right and down, where a printer drifts
-    #[arg(long, value_name = "X,Y", value_parser = offset, allow_hyphen_values = true)]
+    /// The edge over which the printer turns the paper [default: long for upright paper, short for wide paper]
+    #[arg(long, value_name = "EDGE", value_parser = duplex_edge_parser())]
+    pub duplex: Option<DuplexEdge>,
+    /// Shift back sides by X mm to the right and Y mm down, to correct the drift of a printer [default: 0,0]
+    #[arg(long, value_name = "X,Y", value_parser = parse_back_offset, allow_hyphen_values = true)]
     pub back_offset: Option<Point>,
-    /// For a print shop: let what reaches the paper's edge run over it by LENGTH, for example 3mm, and set the boxes of
-    /// the pages; only formats with a `band`
-    #[arg(long, value_name = "LENGTH", value_parser = bleed, allow_hyphen_values = true)]
+    /// For a print shop: extend bands of colour over the edge of the paper by LENGTH, for example 3mm, and state the
+    /// trim and bleed boxes; only for formats with a `band`
+    #[arg(long, value_name = "LENGTH", value_parser = parse_bleed, allow_hyphen_values = true)]
     pub bleed: Option<Abs>,
-    /// Save toner: black and grey only, and outlines in place of filled areas
+    /// Save toner: print in black and grey, with outlines instead of filled areas
     #[arg(long, conflicts_with = "no_grey")]
     pub grey: bool,
-    /// Print in colour, whatever handout.toml says
+    /// Print in colour, even if handout.toml sets `grey`
     #[arg(long)]
     pub no_grey: bool,
-    /// Write fronts and backs as files of their own
+    /// Write front sides and back sides to separate files
     #[arg(long)]
     pub split_sides: bool,
-    /// Say for each file which size was taken and why, and what stands where
+    /// Explain for each file which text size was chosen and why, and what each panel contains
     #[arg(long)]
     pub explain: bool,
-    /// How many locales to work on at a time [default: one for each processor]
+    /// Work on N locales at the same time [default: one per processor]
     #[arg(long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
-    /// Print locales whose safety messages follow an older version of the sheet
+    /// Print locales even if their safety messages translate an older version of the sheet
     #[arg(long)]
     pub allow_stale: bool,
-    /// Show nothing but what is wrong
+    /// Show only warnings and errors
     #[arg(long, short)]
     pub quiet: bool,
-    /// Which `handout.toml` counts.
+    /// Which `handout.toml` applies.
     #[command(flatten)]
     pub project: ProjectArgs,
 }
 
-/// A name that was asked for, and where if it stands in a file.
+/// A name from the command line or from a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Requested {
+pub struct RequestedName {
     /// The name.
     pub name: String,
-    /// Where it stands; nowhere if it came with the call.
+    /// Its place in the file; `None` if it comes from the command line.
     pub place: Option<SourceSpan>,
 }
 
-impl Requested {
-    /// A name that came with the call.
-    pub fn said(name: &str) -> Self {
-        Self { name: name.to_owned(), place: None }
+impl RequestedName {
+    /// A name from the command line.
+    pub fn from_call(name: impl Into<String>) -> Self {
+        Self { name: name.into(), place: None }
     }
 
-    /// The failure that `wrong` is: of the user's files, or of the call.
-    pub fn refuse(&self, wrong: Diagnostic) -> Failure {
-        match &self.place {
-            Some(place) => Failure::finding(wrong.at(place.clone())),
-            None => Failure::trouble(wrong),
-        }
+    /// A name from `handout.toml`.
+    fn from_settings(settings: &Settings, value: &Spanned<String>) -> Self {
+        Self { name: value.get_ref().clone(), place: Some(place_of(&settings.source, value)) }
     }
 
-    /// The failure that there is no `kind` of this name among the `known`.
+    /// The failure that `error` causes: of the file that has the name, or of the command line.
+    pub fn refuse(&self, error: Diagnostic) -> Failure {
+        refuse_at(self.place.as_ref(), error)
+    }
+
+    /// The failure that no `kind` has this name; `known` are the names that exist.
     pub fn unknown(&self, kind: &str, known: &[&str]) -> Failure {
         let name = &self.name;
-        let error = Diagnostic::error(handout::diag::Name::Unnamed, format!("there is no {kind} `{name}`"));
-        let all = format!("the {kind}s are");
-        let error = suggest(error, name, known, &all);
-        // A near name is a guess: the list stands by it.
+        let error = Diagnostic::error(Name::UnknownName, format!("there is no {kind} `{name}`"));
+        let list = format!("the {kind}s are");
+        let error = suggest(error, name, known, &list);
+        // The closest name is a guess, so the list follows it.
         let error = match closest(name, known.iter().copied()) {
-            Some(_) if known.len() > 1 => error.hint(format!("{all} `{}`", known.join("`, `"))),
+            Some(_) if known.len() > 1 => error.hint(format!("{list} {}", name_list(known.iter().copied()))),
             _ => error,
         };
         self.refuse(error)
     }
 }
 
-/// What to print. An empty list is everything that there is.
+/// A file that the command line or another file names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestedFile {
+    /// Its path, from the current folder.
+    pub path: PathBuf,
+    /// The place of its name; `None` if it comes from the command line.
+    pub place: Option<SourceSpan>,
+}
+
+/// The failure that `error` causes: of the file with the `place`, or of the command line.
+pub fn refuse_at(place: Option<&SourceSpan>, error: Diagnostic) -> Failure {
+    match place {
+        Some(place) => Failure::finding(error.at(place.clone())),
+        None => Failure::operational(error),
+    }
+}
+
+/// The sheets, locales and formats that are requested. An empty list means the default of `select`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SelectionRequest {
+    /// The sheets.
+    pub sheets: Vec<RequestedName>,
+    /// The locales.
+    pub locales: Vec<RequestedName>,
+    /// The formats.
+    pub formats: Vec<RequestedName>,
+}
+
+/// The region and the clinic whose data are requested.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SiteRequest {
+    /// The region; `None` leaves lines to write on.
+    pub region: Option<RequestedName>,
+    /// The clinic's file.
+    pub clinic: Option<RequestedFile>,
+}
+
+impl SiteRequest {
+    /// The region and the clinic from the command line, or else from the settings.
+    pub fn new(region: Option<&str>, clinic: Option<&Path>, settings: &mut SettingsReader<'_>) -> Self {
+        let region = settings.complete(region.map(RequestedName::from_call), |settings| {
+            Some(RequestedName::from_settings(settings, settings.meta.region.as_ref()?))
+        });
+        let clinic = clinic.map(|path| RequestedFile { path: path.to_path_buf(), place: None });
+        let clinic = settings.complete(clinic, |settings| {
+            let value = settings.meta.clinic.as_ref()?;
+            let place = Some(place_of(&settings.source, value));
+            Some(RequestedFile { path: settings.folder.join(value.get_ref()), place })
+        });
+        Self { region: region.filter(|region| !region.name.eq_ignore_ascii_case("none")), clinic }
+    }
+}
+
+/// Reads from `handout.toml` what the command line leaves open, and knows whether anything was read.
+pub struct SettingsReader<'a> {
+    settings: Option<&'a Settings>,
+    is_used: bool,
+}
+
+impl<'a> SettingsReader<'a> {
+    /// A reader of `settings`, if there are any.
+    pub fn new(settings: Option<&'a Settings>) -> Self {
+        Self { settings, is_used: false }
+    }
+
+    /// The value from the command line, or else the value that `setting` finds.
+    fn complete<T>(
+        &mut self,
+        from_call: Option<T>,
+        setting: impl FnOnce(&'a Settings) -> Option<T>,
+    ) -> Option<T> {
+        from_call.or_else(|| {
+            let value = setting(self.settings?);
+            self.is_used |= value.is_some();
+            value
+        })
+    }
+
+    /// The names from the command line, or else those that `setting` finds.
+    fn complete_names<'n>(
+        &mut self,
+        from_call: impl IntoIterator<Item = &'n String>,
+        setting: impl FnOnce(&'a Settings) -> &'a [Spanned<String>],
+    ) -> Vec<RequestedName> {
+        let named: Vec<RequestedName> = from_call.into_iter().map(RequestedName::from_call).collect();
+        let from_settings = |settings| {
+            let values = setting(settings).iter();
+            let names: Vec<_> = values.map(|value| RequestedName::from_settings(settings, value)).collect();
+            (!names.is_empty()).then_some(names)
+        };
+        self.complete((!named.is_empty()).then_some(named), from_settings).unwrap_or_default()
+    }
+
+    /// The path of the `handout.toml`, if a value was read from it.
+    fn used_file(&self) -> Option<String> {
+        self.settings.filter(|_| self.is_used).map(|settings| settings.source.path.to_string())
+    }
+}
+
+/// What to print, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrintOptions {
-    /// The sheets.
-    pub sheets: Vec<Requested>,
-    /// The locales.
-    pub locales: Vec<Requested>,
-    /// The formats.
-    pub formats: Vec<Requested>,
-    /// The region; none is lines to write on.
-    pub region: Option<Requested>,
-    /// The clinic's file, and the name that was asked for.
-    pub clinic: Option<(PathBuf, Requested)>,
+    /// The sheets, locales and formats.
+    pub selection: SelectionRequest,
+    /// The region and the clinic.
+    pub site: SiteRequest,
     /// The folder for the PDF files.
     pub out: PathBuf,
     /// How sides are fitted to the printer.
-    pub handling: ImpositionOptions,
+    pub imposition: ImpositionOptions,
     /// Whether to print without colours and filled areas.
-    pub grey: bool,
-    /// Whether fronts and backs are files of their own.
+    pub is_grey: bool,
+    /// Whether fronts and backs become separate files.
     pub split_sides: bool,
-    /// Whether to say of each file how it was made to fit.
+    /// Whether to explain how each file was made to fit.
     pub explain: bool,
-    /// How many locales to work on at a time.
+    /// How many locales to work on at the same time; one per processor if `None`.
     pub jobs: Option<NonZeroUsize>,
-    /// Whether to print safety messages that follow an older version of the sheet.
+    /// Whether to print safety messages that translate an older version of the sheet.
     pub allow_stale: bool,
-    /// Whether to show nothing but what is wrong.
-    pub quiet: bool,
-    /// The `handout.toml` that had a say, if one had.
-    pub settings: Option<String>,
+    /// The `handout.toml` that at least one option comes from.
+    pub settings_file: Option<String>,
 }
 
 impl PrintOptions {
-    /// What `args` ask for, and `settings` where they are silent.
+    /// The options in `args`, completed by `settings`.
     pub fn new(args: &PrintArgs, settings: Option<&Settings>) -> Self {
-        let said = |name: &String| Requested::said(name);
-        let path = |path: &Path| Requested { name: path.display().to_string(), place: None };
-        let mut order = Self {
-            sheets: args.sheet.iter().map(said).collect(),
-            locales: args.locale.iter().map(said).collect(),
-            formats: args.format.iter().map(said).collect(),
-            region: args.region.as_ref().map(said),
-            clinic: args.clinic.as_ref().map(|file| (file.clone(), path(file))),
-            out: args.out.clone().unwrap_or_default(),
-            handling: ImpositionOptions {
+        let mut settings = SettingsReader::new(settings);
+        let selection = SelectionRequest {
+            sheets: settings.complete_names(&args.sheet, |settings| settings.meta.sheet.as_slice()),
+            locales: settings.complete_names(&args.locale, |settings| &settings.meta.locales),
+            formats: settings.complete_names(&args.format, |settings| &settings.meta.formats),
+        };
+        let site = SiteRequest::new(args.region.as_deref(), args.clinic.as_deref(), &mut settings);
+        let out = args.out.clone().filter(|out| !out.as_os_str().is_empty());
+        let out = settings.complete(out, |settings| {
+            settings.meta.out.as_ref().map(|out| settings.folder.join(out.get_ref()))
+        });
+        let grey = (args.grey || args.no_grey).then_some(args.grey);
+        let grey = settings.complete(grey, |settings| settings.meta.grey);
+        Self {
+            selection,
+            site,
+            out: out.unwrap_or_else(|| PathBuf::from("out")),
+            imposition: ImpositionOptions {
                 marks: (args.marks || args.no_marks).then_some(args.marks),
-                duplex: args.duplex.map(|flip| match flip {
-                    Flip::Long => DuplexEdge::Long,
-                    Flip::Short => DuplexEdge::Short,
-                }),
+                duplex: args.duplex,
                 back_offset: args.back_offset.unwrap_or_default(),
                 bleed: args.bleed.unwrap_or_default(),
             },
-            grey: args.grey,
+            is_grey: grey.unwrap_or_default(),
             split_sides: args.split_sides,
             explain: args.explain,
             jobs: args.jobs,
             allow_stale: args.allow_stale,
-            quiet: args.quiet,
-            settings: None,
-        };
-        if let Some(settings) = settings {
-            order.fill(settings, args.grey || args.no_grey);
+            settings_file: settings.used_file(),
         }
-        if order.out.as_os_str().is_empty() {
-            order.out = PathBuf::from("out");
-        }
-        order.region = order.region.filter(|region| !region.name.eq_ignore_ascii_case("none"));
-        order
-    }
-
-    /// Takes from `settings` what is not ordered yet; `inked` says that the inks are.
-    fn fill(&mut self, settings: &Settings, inked: bool) {
-        let Settings { source, meta, folder } = settings;
-        let wanted = |value: &Spanned<String>| Requested {
-            name: value.get_ref().clone(),
-            place: Some(place_of(source, value)),
-        };
-        let mut used = false;
-        let sheet: Vec<Spanned<String>> = meta.sheet.iter().cloned().collect();
-        let lists = [
-            (&mut self.sheets, &sheet),
-            (&mut self.locales, &meta.locales),
-            (&mut self.formats, &meta.formats),
-        ];
-        for (list, values) in lists {
-            if list.is_empty() && !values.is_empty() {
-                list.extend(values.iter().map(wanted));
-                used = true;
-            }
-        }
-        if let (None, Some(region)) = (&self.region, &meta.region) {
-            self.region = Some(wanted(region));
-            used = true;
-        }
-        if let (None, Some(clinic)) = (&self.clinic, &meta.clinic) {
-            self.clinic = Some((folder.join(clinic.get_ref()), wanted(clinic)));
-            used = true;
-        }
-        if let (true, Some(out)) = (self.out.as_os_str().is_empty(), &meta.out) {
-            self.out = folder.join(out.get_ref());
-            used = true;
-        }
-        if let (false, Some(grey)) = (inked, meta.grey) {
-            self.grey = grey;
-            used = true;
-        }
-        self.settings = used.then(|| source.path.to_string());
     }
 }
 
@@ -298,64 +352,65 @@ mod tests {
     use handout::diag::Source;
 
     #[derive(Parser)]
-    struct Call {
+    struct PrintCall {
         #[command(flatten)]
         args: PrintArgs,
     }
 
-    fn order(call: &str, settings: &str) -> PrintOptions {
-        let call = Call::try_parse_from(std::iter::once("print").chain(call.split_whitespace())).unwrap();
-        let source = Source::new("desk/handout.toml", settings);
+    fn options(call: &str, settings: &str) -> PrintOptions {
+        let call =
+            PrintCall::try_parse_from(std::iter::once("print").chain(call.split_whitespace())).unwrap();
+        let source = Source::new("clinic/handout.toml", settings);
         let meta = ProjectMeta::parse(&source).unwrap();
-        PrintOptions::new(&call.args, Some(&Settings { source, meta, folder: PathBuf::from("desk") }))
+        PrintOptions::new(&call.args, Some(&Settings { source, meta, folder: PathBuf::from("clinic") }))
     }
 
-    fn names(wanted: &[Requested]) -> Vec<&str> {
-        wanted.iter().map(|w| w.name.as_str()).collect()
+    fn names(requested: &[RequestedName]) -> Vec<&str> {
+        requested.iter().map(|requested| requested.name.as_str()).collect()
     }
 
-    const ALL: &str = "region = \"GB\"\nclinic = \"c.toml\"\nlocales = [\"ar\", \"en\"]\nformats = [\"f\"]\n\
-        sheet = \"s\"\nout = \"pdf\"\n";
+    const ALL_SETTINGS: &str = "region = \"GB\"\nclinic = \"c.toml\"\nlocales = [\"ar\", \"en\"]\n\
+        formats = [\"f\"]\nsheet = \"s\"\nout = \"pdf\"\n";
 
     #[test]
-    fn settings_say_what_the_call_does_not() {
-        let order = order("", ALL);
-        assert_eq!((names(&order.sheets), names(&order.formats)), (vec!["s"], vec!["f"]));
-        assert_eq!(names(&order.locales), ["ar", "en"]);
-        let region = order.region.unwrap();
+    fn settings_complete_the_command_line() {
+        let options = options("", ALL_SETTINGS);
+        assert_eq!(names(&options.selection.sheets), ["s"]);
+        assert_eq!(names(&options.selection.formats), ["f"]);
+        assert_eq!(names(&options.selection.locales), ["ar", "en"]);
+        let region = options.site.region.unwrap();
         assert_eq!((region.name.as_str(), region.place.unwrap().range), ("GB", Some(9..13)));
-        assert_eq!(order.clinic.unwrap().0, Path::new("desk/c.toml"));
-        assert_eq!(order.out, Path::new("desk/pdf"));
-        assert_eq!(order.settings.as_deref(), Some("desk/handout.toml"));
+        assert_eq!(options.site.clinic.unwrap().path, Path::new("clinic/c.toml"));
+        assert_eq!(options.out, Path::new("clinic/pdf"));
+        assert_eq!(options.settings_file.as_deref(), Some("clinic/handout.toml"));
     }
 
     #[test]
-    fn the_call_says_whether_to_print_in_grey() {
-        for (call, settings, grey) in [
+    fn the_command_line_overrides_grey() {
+        for (call, settings, is_grey) in [
             ("", "", false),
             ("--grey", "", true),
             ("", "grey = true\n", true),
             ("--no-grey", "grey = true\n", false),
             ("--grey", "grey = false\n", true),
         ] {
-            assert_eq!(order(call, settings).grey, grey, "{call} {settings}");
+            assert_eq!(options(call, settings).is_grey, is_grey, "{call} {settings}");
         }
-        assert!(order("", "grey = true\n").settings.is_some());
-        assert!(order("--no-grey", "grey = true\n").settings.is_none());
+        assert!(options("", "grey = true\n").settings_file.is_some());
+        assert!(options("--no-grey", "grey = true\n").settings_file.is_none());
     }
 
     #[test]
-    fn the_call_overrides_each_setting_by_itself() {
-        let called = order("--region us --locale hi --out x --clinic y.toml", ALL);
-        assert_eq!((names(&called.locales), names(&called.formats)), (vec!["hi"], vec!["f"]));
-        assert_eq!(called.region, Some(Requested { name: "us".to_owned(), place: None }));
-        assert_eq!(
-            (called.clinic.unwrap().0.as_path(), called.out.as_path()),
-            (Path::new("y.toml"), Path::new("x"))
-        );
-        assert!(called.settings.is_some());
-        let silent = order("--region none", "region = \"GB\"\n");
-        assert_eq!((silent.region, silent.settings), (None, None), "no region, whatever the file says");
-        assert_eq!(silent.out, Path::new("out"));
+    fn the_command_line_overrides_each_setting_separately() {
+        let mixed = options("--region us --locale hi --out x --clinic y.toml", ALL_SETTINGS);
+        assert_eq!(names(&mixed.selection.locales), ["hi"]);
+        assert_eq!(names(&mixed.selection.formats), ["f"]);
+        assert_eq!(mixed.site.region, Some(RequestedName::from_call("us")));
+        assert_eq!(mixed.site.clinic.unwrap().path, Path::new("y.toml"));
+        assert_eq!(mixed.out, Path::new("x"));
+        assert!(mixed.settings_file.is_some());
+        let none = options("--region none", "region = \"GB\"\n");
+        assert_eq!((none.site.region, none.settings_file), (None, None), "`none` overrides the settings");
+        assert_eq!(none.out, Path::new("out"));
     }
 }

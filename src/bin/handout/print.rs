@@ -1,195 +1,160 @@
-//! `print`: loads what the chosen sheets, locales and formats need, and prints them side by side.
+//! `print`: prints the selected sheets in the selected locales and formats.
 //!
-//! In: the project's files and an [`PrintOptions`]. Out: PDF files, one line of results, and all
-//! findings in the order of sheets, locales and formats, however many threads there are.
-//! Refuses nothing of its own. A sheet that has a finding in any
-//! of the formats asked for leaves no file in that locale; the other locales are printed.
+//! In: the project's files and [`PrintOptions`]. Out: PDF files, a summary, and all findings in the order of sheets,
+//! locales and formats, however many threads work on them.
+//! Refuses a sheet in a locale where any of the formats has a finding: no file of it is written there. The other
+//! locales are printed.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::IsTerminal as _;
-use std::num::NonZeroUsize;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use handout::art::Picture;
 use handout::check::stale;
-use handout::config::{self, LocaleMeta, ReviewStatus, place_of};
-use handout::diag::{Diagnostic, Severity, render};
+use handout::diag::{Diagnostic, Name, Severity};
 use handout::format::Format;
 use handout::geom::Abs;
 use handout::layout::{Palette, SizeLimit, format_points};
-use handout::locale::{self, LanguageIdentifier, Locale};
-use handout::message::{Bundle, Catalog};
+use handout::locale::LanguageIdentifier;
 use handout::pdf::DateTime;
-use handout::pipeline::{EditionInput, Fit, Pipeline, Shortened, SideSelection};
-use handout::sheet::{BlockSpec, DataKey, Sheet};
+use handout::pipeline::{Fit, Pipeline, Shortened, SideSelection};
+use handout::sheet::{BlockSpec, DataKey};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::exit::Failure;
+use crate::clock::RunContext;
+use crate::exit::{Failure, Output};
+use crate::load::{
+    EditionSettings, LoadedLocale, LoadedSheet, LocaleIndex, LocaleMessages, OnFindings, SelectedSheet,
+    load_format,
+};
 use crate::options::PrintOptions;
 use crate::project::Files;
-use crate::select::{Names, Plan, load_formats, load_sheet, none};
+use crate::select::{Purpose, select};
 use crate::site::SiteData;
+use crate::threads::thread_pool;
+use crate::wording::{counted, name_list};
 use crate::write;
 
-/// When and where a run takes place, as far as it matters.
-#[derive(Clone, Copy, Debug)]
-pub struct RunContext {
-    /// When the files say that they were made; nothing if they should not say.
-    pub date: Option<DateTime>,
-    /// The day, which says whether numbers are still to be trusted; it changes no file.
-    pub today: config::Date,
-    /// Whether the terminal shows colours.
-    pub colour: bool,
-}
-
-/// Prints what `order` asks for; the line of results goes to `results`.
+/// Prints what `options` select, and shows the progress on the terminal if `show_progress`.
 ///
 /// # Errors
-/// All findings and troubles; what has none is printed nevertheless.
+/// All findings and operational errors. Sheets without any are printed nevertheless.
 pub fn run(
     files: &Files,
-    order: &PrintOptions,
-    moment: RunContext,
-    results: &mut String,
+    options: &PrintOptions,
+    context: RunContext,
+    show_progress: bool,
+    output: &mut Output,
 ) -> Result<(), Failure> {
     let mut failure = Failure::default();
-    let names = Names::find(files, &order.sheets, &order.formats, &order.locales, order.quiet).map(Some);
-    let names = failure.keep(names);
-    let desk = failure.keep(SiteData::load(files, order, moment.today));
-    let names = failure.or(names)?;
-    let plans = names.map_or(Ok(Vec::new()), |names| names.plans(files, true))?;
-    say(&desk, order, moment);
-    let mut formats: Vec<&Format> = plans.iter().flat_map(|plan| &plan.formats).collect();
-    formats.sort_by_key(|format| &format.id);
-    formats.dedup_by_key(|format| &format.id);
-    if order.handling.bleed > Abs::ZERO
-        && let Some(warning) = unbled(files, &formats)?
-    {
-        eprint!("{}", render(&warning, moment.colour));
+    let selection = failure.value_or_default(select(files, &options.selection, Purpose::Layout));
+    let site = failure.value_or_default(SiteData::load(files, &options.site, context.today));
+    failure.into_result(())?;
+    output.notices.extend(selection.notices);
+    output.notices.extend(site.notices.iter().cloned());
+    if options.imposition.bleed > Abs::ZERO {
+        output.notices.extend(warn_without_bleed(files, &selection.sheets)?);
     }
-    let library = LocaleIndex::load(files)?;
-    let mut failure = Failure::default();
-    let mut outlines = Vec::new();
-    for plan in plans {
-        outlines.extend(failure.keep(LoadedSheet::load(files, &library, plan).map(Some)));
+    let index = LocaleIndex::load(files)?;
+    let mut failure = selection.unreadable;
+    let mut sheets = Vec::new();
+    for selected in selection.sheets {
+        let loaded = LoadedSheet::load(files, &index, selected, OnFindings::Refuse);
+        sheets.extend(failure.value_or_default(loaded.map(Some)));
     }
-    let pipeline = Pipeline::new();
-    let work: Vec<(&LoadedSheet, &Result<LocaleMessages, Failure>)> = outlines
-        .iter()
-        .flat_map(|outline| outline.locales.iter().map(move |locales| (outline, locales)))
-        .collect();
-    for (outline, locales) in &work {
-        outline.note_stale(locales, order.allow_stale);
-    }
-    let papers = |work: &(&LoadedSheet, &Result<LocaleMessages, Failure>)| work.0.formats.len();
-    let all: usize = work.iter().map(papers).sum();
-    let bar = progress(all, order.quiet);
-    let edition = |(outline, locales): &(&LoadedSheet, &Result<LocaleMessages, Failure>)| {
-        let locales = locales.as_ref().map_err(Clone::clone)?;
-        let job = Job { pipeline: &pipeline, order, desk: &desk, date: moment.date };
-        outline.print(locales, &job, &bar)
+    let tasks: Vec<PrintTask<'_>> = sheets.iter().flat_map(PrintTask::of_sheet).collect();
+    let requested: usize = tasks.iter().map(|task| task.sheet.formats.len()).sum();
+    let job = PrintJob {
+        pipeline: &Pipeline::new(),
+        options,
+        site: &site,
+        creation_date: context.creation_date,
+        progress: &progress_bar(requested, show_progress),
     };
-    // As many results as there is work, in its order: threads change nothing but the time.
+    output.notices.extend(tasks.iter().filter_map(|task| job.stale_warning(task)));
+    // There are as many results as tasks, in the same order, whatever the number of threads.
     let done: Vec<Result<String, Failure>> =
-        pool(order.jobs)?.install(|| work.par_iter().map(edition).collect());
-    bar.finish_and_clear();
-    let (mut printed, mut locales, mut formats) = (0, BTreeSet::new(), BTreeSet::new());
-    for (work, _) in work.iter().zip(&done).filter(|(_, result)| result.is_ok()) {
-        printed += papers(work);
-        locales.extend(work.1.as_ref().ok().map(|locales| locales.meta.tag.to_string()));
-        formats.extend(work.0.formats.iter().map(|format| format.id.as_str()));
+        thread_pool(options.jobs)?.install(|| tasks.par_iter().map(|task| job.print(task)).collect());
+    job.progress.finish_and_clear();
+    let printed: Vec<&PrintTask<'_>> =
+        tasks.iter().zip(&done).filter(|(_, result)| result.is_ok()).map(|(task, _)| task).collect();
+    let printed_count = printed.iter().map(|task| task.sheet.formats.len()).sum::<usize>();
+    if printed_count > 0 {
+        output.summary = summary(printed_count, &printed, &sheets, options, &site);
     }
-    done.into_iter().for_each(|result| results.push_str(&failure.keep(result)));
-    if printed < all {
-        failure.note(&format!("{} of {} not printed", all - printed, count(all, "sheet")));
+    done.into_iter().for_each(|result| output.results.push_str(&failure.value_or_default(result)));
+    if printed_count < requested {
+        let message = format!("{} of {} not printed", requested - printed_count, counted(requested, "sheet"));
+        failure.conclude(Name::NotPrinted, &message);
     }
-    if printed > 0 && !order.quiet {
-        let settings =
-            order.settings.as_ref().map_or(String::new(), |file| format!("; settings from {file}"));
-        results.push_str(&format!(
-            "printed {} into {} ({}, {}){}{settings}\n",
-            count(printed, "sheet"),
-            order.out.display(),
-            count(locales.len(), "locale"),
-            count(formats.len(), "format"),
-            desk.words(&asked(&outlines))
-        ));
-    }
-    failure.or(())
+    failure.into_result(())
 }
 
-/// A warning if some of the `formats` have nothing that runs over the paper's edge: they are printed as ever.
+/// The last line: how many sheets were printed, and with which numbers.
+fn summary(
+    count: usize,
+    printed: &[&PrintTask<'_>],
+    sheets: &[LoadedSheet],
+    options: &PrintOptions,
+    site: &SiteData,
+) -> String {
+    let locales: BTreeSet<String> = printed.iter().map(|task| task.locale.tag.to_string()).collect();
+    let formats: BTreeSet<&str> =
+        printed.iter().flat_map(|task| task.sheet.formats.iter().map(|format| format.id.as_str())).collect();
+    let settings =
+        options.settings_file.as_ref().map_or(String::new(), |file| format!("; settings from {file}"));
+    format!(
+        "printed {} into {} ({}, {}){}{settings}\n",
+        counted(count, "sheet"),
+        options.out.display(),
+        counted(locales.len(), "locale"),
+        counted(formats.len(), "format"),
+        site.summary(&shown_data(sheets))
+    )
+}
+
+/// A warning if some of the formats have nothing that could run over the edge of the paper. They are printed as
+/// usual.
 ///
 /// # Errors
-/// That none of them has.
-fn unbled(files: &Files, formats: &[&Format]) -> Result<Option<Diagnostic>, Failure> {
-    let names = |formats: &[&Format]| {
-        formats.iter().map(|format| format!("`{}`", format.id)).collect::<Vec<_>>().join(", ")
-    };
-    let (bleed, others): (Vec<&Format>, Vec<&Format>) =
+/// If this is true of all of them.
+fn warn_without_bleed(files: &Files, sheets: &[SelectedSheet]) -> Result<Option<Diagnostic>, Failure> {
+    let names = |formats: &[&Format]| name_list(formats.iter().map(|format| format.id.as_str()));
+    let mut formats: Vec<&Format> = sheets.iter().flat_map(|selected| &selected.formats).collect();
+    formats.sort_by_key(|format| &format.id);
+    formats.dedup_by_key(|format| &format.id);
+    let (with_bleed, without): (Vec<&Format>, Vec<&Format>) =
         formats.iter().copied().partition(|format| format.bleeds());
-    if others.is_empty() {
+    if without.is_empty() {
         return Ok(None);
     }
-    let has = if others.len() == 1 { "has" } else { "have" };
-    let wrong = format!("{} {has} nothing that runs over the paper's edge", names(&others));
-    if !bleed.is_empty() {
-        let warning = Diagnostic::warning(handout::diag::Name::Unnamed, format!("{wrong}, and no bleed"));
-        return Ok(Some(warning.hint(format!("name those that have it with `--format`: {}", names(&bleed)))));
+    let verb = if without.len() == 1 { "has" } else { "have" };
+    let message = format!("{} {verb} no band that runs over the edge of the paper", names(&without));
+    if !with_bleed.is_empty() {
+        let warning = Diagnostic::warning(Name::NoBleed, format!("{message}, and no bleed"));
+        let hint = format!("select only formats with a band: {}", names(&with_bleed));
+        return Ok(Some(warning.hint(hint)));
     }
-    // Formats that cannot be read are not what is asked for.
-    let all: Vec<Format> =
-        files.formats().iter().filter_map(|id| load_formats(files, &[*id]).ok()).flatten().collect();
-    let bleed: Vec<&Format> = all.iter().filter(|format| format.bleeds()).collect();
-    let hint = match bleed.as_slice() {
+    // Formats that cannot be read are not requested here, so their findings do not matter.
+    let all: Vec<Format> = files.formats().iter().filter_map(|id| load_format(files, id).ok()).collect();
+    let usable: Vec<&Format> = all.iter().filter(|format| format.bleeds()).collect();
+    let hint = match usable.as_slice() {
         [] => "leave out `--bleed`, or give a panel of a format a `band`".to_owned(),
-        bleed => format!("leave out `--bleed`, or take a format that has: {}", names(bleed)),
+        usable => format!("leave out `--bleed`, or use a format with a band: {}", names(usable)),
     };
-    Err(Failure::trouble(Diagnostic::error(handout::diag::Name::Unnamed, wrong).hint(hint)))
+    Err(Failure::operational(Diagnostic::error(Name::NoBleed, message).hint(hint)))
 }
 
-/// Tells the staff what they should know about the region's numbers.
-fn say(desk: &SiteData, order: &PrintOptions, moment: RunContext) {
-    for warning in &desk.warnings {
-        eprint!("{}", render(warning, moment.colour));
-    }
-    for note in desk.notes.iter().filter(|_| !order.quiet) {
-        eprintln!("note: {note}");
-    }
-}
-
-/// The values that the sheets show in their formats, where they are known.
-fn asked(outlines: &[LoadedSheet]) -> BTreeSet<DataKey> {
-    let blocks = outlines.iter().flat_map(|outline| {
-        let slots = outline.formats.iter().flat_map(Format::slots);
-        slots.filter_map(|slot| outline.sheet.section(&slot.part)?.length(&slot.length)).flatten()
+/// The values of clinic and region that the sheets show in their formats.
+fn shown_data(sheets: &[LoadedSheet]) -> BTreeSet<DataKey> {
+    let blocks = sheets.iter().flat_map(|loaded| {
+        let slots = loaded.formats.iter().flat_map(Format::slots);
+        slots.filter_map(|slot| loaded.sheet.section(&slot.part)?.length(&slot.length)).flatten()
     });
     blocks.filter_map(BlockSpec::value).collect()
 }
 
-/// `1 sheet`, `2 sheets`.
-pub fn count(number: usize, thing: &str) -> String {
-    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
-}
-
-/// Threads for locales side by side; none given is one for each processor.
-pub fn pool(jobs: Option<NonZeroUsize>) -> Result<rayon::ThreadPool, Failure> {
-    // The text stages recurse more than the small stacks of threads are made for.
-    let builder = rayon::ThreadPoolBuilder::new().stack_size(8 * 1024 * 1024);
-    // Zero is rayon's word for one thread a processor.
-    let pool = builder.num_threads(jobs.map_or(0, NonZeroUsize::get)).build();
-    pool.map_err(|error| {
-        Failure::trouble(Diagnostic::error(
-            handout::diag::Name::Unnamed,
-            format!("cannot start threads: {error}"),
-        ))
-    })
-}
-
-fn progress(steps: usize, quiet: bool) -> ProgressBar {
-    if quiet || !std::io::stderr().is_terminal() {
+fn progress_bar(steps: usize, is_visible: bool) -> ProgressBar {
+    if !is_visible {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(steps as u64);
@@ -199,324 +164,130 @@ fn progress(steps: usize, quiet: bool) -> ProgressBar {
     }
 }
 
-/// All locales of the project by tag: what each is, or why that cannot be said.
-pub struct LocaleIndex {
-    metas: BTreeMap<String, Result<LocaleMeta, Failure>>,
-    /// The tag of the locale that the sheets are written in.
-    pub source: String,
+/// One sheet in one locale, to be printed in all its formats.
+struct PrintTask<'a> {
+    sheet: &'a LoadedSheet,
+    locale: &'a LoadedLocale,
 }
 
-impl LocaleIndex {
-    /// Reads what every locale says of itself.
-    pub fn load(files: &Files) -> Result<Self, Failure> {
-        let mut metas = BTreeMap::new();
-        for tag in files.locales() {
-            let path = format!("locales/{tag}/locale.toml");
-            let meta = files.source(&path).and_then(|source| {
-                let meta = LocaleMeta::parse(&source)?;
-                if meta.tag == tag {
-                    return Ok(meta);
-                }
-                let wrong = format!("this says that it is `{}`, in the folder of `{tag}`", meta.tag);
-                Err(Failure::finding(
-                    Diagnostic::error(handout::diag::Name::Unnamed, wrong)
-                        .at(source.whole())
-                        .hint(format!("write `tag = \"{tag}\"`")),
-                ))
-            });
-            metas.insert(tag.to_owned(), meta);
-        }
-        let is_source = |meta: &Result<LocaleMeta, Failure>| {
-            meta.as_ref().is_ok_and(|m| m.status == ReviewStatus::Source)
-        };
-        let sources: Vec<&String> =
-            metas.iter().filter(|(_, meta)| is_source(meta)).map(|(tag, _)| tag).collect();
-        let source = match sources.as_slice() {
-            [source] => (*source).clone(),
-            [] => {
-                // It may be one of those that cannot be read.
-                let mut failure = Failure::default();
-                metas.into_values().filter_map(Result::err).for_each(|wrong| failure.merge(wrong));
-                let wrong =
-                    Diagnostic::error(handout::diag::Name::Unnamed, "no locale is the source of the others");
-                failure.merge(Failure::finding(
-                    wrong.hint("write `status = \"source\"` in the locale.toml of one"),
-                ));
-                return Err(failure);
-            }
-            many => {
-                let names: Vec<&str> = many.iter().map(|tag| tag.as_str()).collect();
-                let wrong = format!("`{}` are all the source of the others", names.join("`, `"));
-                return Err(Failure::finding(
-                    Diagnostic::error(handout::diag::Name::Unnamed, wrong)
-                        .hint("keep `status = \"source\"` in the locale.toml of one"),
-                ));
-            }
-        };
-        Ok(Self { metas, source })
+impl<'a> PrintTask<'a> {
+    fn of_sheet(sheet: &'a LoadedSheet) -> impl Iterator<Item = Self> {
+        sheet.locales.iter().map(move |locale| Self { sheet, locale })
     }
 
-    fn meta(&self, tag: &str) -> Result<&LocaleMeta, Failure> {
-        self.metas.get(tag).ok_or_else(|| none("locale"))?.as_ref().map_err(Clone::clone)
-    }
-}
-
-/// A locale's messages, with all that is wrong with them; or why they cannot be read.
-type Read = Result<(Arc<Catalog>, Vec<Diagnostic>), Failure>;
-
-/// One sheet, with what all its locales share.
-pub struct LoadedSheet {
-    /// The sheet.
-    pub sheet: Sheet,
-    /// Its pictures, by name.
-    pub pictures: BTreeMap<String, Arc<Picture>>,
-    /// The source locale's messages.
-    pub english: Bundle,
-    /// The formats that it is printed in.
-    pub formats: Vec<Format>,
-    /// The locales that it is printed in.
-    pub locales: Vec<Result<LocaleMessages, Failure>>,
-}
-
-/// What is the same for all locales of a run.
-struct Job<'a> {
-    pipeline: &'a Pipeline,
-    order: &'a PrintOptions,
-    desk: &'a SiteData,
-    date: Option<DateTime>,
-}
-
-/// A locale in which a sheet is printed, with those that may stand in.
-pub struct LocaleMessages {
-    /// What the locale says of itself.
-    pub meta: LocaleMeta,
-    /// Its messages, with those that may stand in.
-    pub bundle: Bundle,
-    /// All locales that a message may come from.
-    pub known: Vec<Arc<Locale>>,
-}
-
-/// The pictures of the sheet `id`, by name.
-pub fn load_pictures(files: &Files, id: &str) -> Result<BTreeMap<String, Arc<Picture>>, Failure> {
-    let mut failure = Failure::default();
-    let mut pictures = BTreeMap::new();
-    let art = format!("sheets/{id}/art");
-    for path in files.paths(&art, "svg") {
-        let name = path.trim_start_matches(&art).trim_start_matches('/').trim_end_matches(".svg");
-        let picture = files.source(path).and_then(|s| Picture::parse_svg(&s).map_err(Failure::finding));
-        match picture {
-            Ok(picture) => drop(pictures.insert(name.to_owned(), Arc::new(picture))),
-            Err(wrong) => failure.merge(wrong),
-        }
-    }
-    failure.or(pictures)
-}
-
-impl LoadedSheet {
-    /// The sheet of `plan` with its locales; one that cannot be read is a failure of its own.
-    pub fn load(files: &Files, library: &LocaleIndex, plan: Plan<'_>) -> Result<Self, Failure> {
-        let Plan { sheet: id, tags, formats } = plan;
-        let sheet = load_sheet(files, id)?;
-        let mut failure = Failure::default();
-        let pictures = failure.keep(load_pictures(files, id));
-        let mut catalogs = CatalogCache::new(files, library, id);
-        let reference = match catalogs.sound(&library.source) {
-            Ok(reference) => reference,
-            Err(wrong) => {
-                failure.merge(wrong);
-                return Err(failure);
-            }
-        };
-        let locales = tags.iter().map(|tag| {
-            let own = catalogs.sound(&tag.to_string())?;
-            catalogs.locales(own, &sheet, &reference)
-        });
-        let locales = locales.collect();
-        let english = Bundle::new(reference);
-        failure.or(Self { sheet, pictures, english, formats, locales })
+    /// The finding that the locale translates another version of the sheet.
+    fn stale(&self) -> Option<Diagnostic> {
+        let messages = self.locale.messages.as_ref().ok()?;
+        stale(&self.sheet.sheet, &messages.meta)
     }
 
-    /// Says of a locale that follows another version of the sheet that it is printed all the same.
-    fn note_stale(&self, locales: &Result<LocaleMessages, Failure>, allowed: bool) {
-        let found = locales.as_ref().ok().and_then(|locales| stale(&self.sheet, &locales.meta));
-        if let Some(found) = found.filter(|found| allowed || found.severity == Severity::Warning) {
-            eprintln!("note: {}", found.message);
-        }
-    }
-
-    /// What a file of the sheet in `format` is called. A format of its own may begin with the sheet's name, which is
-    /// not said twice.
-    fn name_in(&self, format: &Format) -> String {
-        let (sheet, id) = (&self.sheet.id, &format.id);
-        let said =
+    /// The name of the file in `format`, without its ending. The id of a format that is only for this sheet may begin
+    /// with the sheet's id, which is then not repeated.
+    fn file_stem(&self, format: &Format) -> String {
+        let (sheet, id) = (&self.sheet.sheet.id, &format.id);
+        let begins_with_sheet =
             format.sheets.contains(sheet) && id.strip_prefix(sheet).is_some_and(|rest| rest.starts_with('-'));
-        if said { id.clone() } else { format!("{sheet}-{id}") }
+        if begins_with_sheet { id.clone() } else { format!("{sheet}-{id}") }
+    }
+}
+
+/// A PDF file that is finished and not yet written.
+struct FinishedFile {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+/// What all tasks of a run share.
+struct PrintJob<'a> {
+    pipeline: &'a Pipeline,
+    options: &'a PrintOptions,
+    site: &'a SiteData,
+    creation_date: Option<DateTime>,
+    progress: &'a ProgressBar,
+}
+
+impl PrintJob<'_> {
+    /// The warning that a sheet is printed although its locale translates another version.
+    fn stale_warning(&self, task: &PrintTask<'_>) -> Option<Diagnostic> {
+        let stale = task.stale()?;
+        let is_printed = self.options.allow_stale || stale.severity != Severity::Error;
+        is_printed.then_some(Diagnostic { severity: Severity::Warning, ..stale })
     }
 
-    /// Prints the sheet in one locale, in all formats or in none; the explanations, if they are asked for.
-    fn print(&self, locales: &LocaleMessages, job: &Job<'_>, bar: &ProgressBar) -> Result<String, Failure> {
-        let tag = &locales.meta.tag;
-        bar.set_message(tag.to_string());
-        let edition = job.pipeline.edition(EditionInput {
-            sheet: &self.sheet,
-            meta: &locales.meta,
-            bundle: &locales.bundle,
-            english: &self.english,
-            locales: &locales.known,
-            pictures: &self.pictures,
-            data: &job.desk.data,
-            date: job.date,
-            allow_stale: job.order.allow_stale,
-            palette: if job.order.grey { Palette::Grey } else { Palette::Accent },
-        });
-        if let Some(found) = stale(&self.sheet, &locales.meta)
-            && found.severity == Severity::Error
-            && !job.order.allow_stale
+    /// Prints the sheet in all its formats, or in none. Returns the explanations, if they are requested.
+    fn print(&self, task: &PrintTask<'_>) -> Result<String, Failure> {
+        let formats = task.sheet.formats.len() as u64;
+        let messages = task.locale.messages.as_ref().map_err(Clone::clone)?;
+        self.progress.set_message(task.locale.tag.to_string());
+        if let Some(stale) = task.stale().filter(|stale| stale.severity == Severity::Error)
+            && !self.options.allow_stale
         {
-            bar.inc(self.formats.len() as u64);
-            return Err(Failure::finding(found.hint("print it as it is with `--allow-stale`, if you must")));
+            self.progress.inc(formats);
+            return Err(Failure::finding(stale.hint("to print it nevertheless, use `--allow-stale`")));
         }
+        self.print_formats(task, messages)
+    }
+
+    fn print_formats(&self, task: &PrintTask<'_>, messages: &LocaleMessages) -> Result<String, Failure> {
+        let settings = EditionSettings {
+            data: &self.site.data,
+            creation_date: self.creation_date,
+            allow_stale: self.options.allow_stale,
+            palette: if self.options.is_grey { Palette::Grey } else { Palette::Accent },
+        };
+        let edition = task.sheet.edition(self.pipeline, messages, settings);
+        let folder = self.options.out.join(task.locale.tag.to_string());
         let mut failure = Failure::default();
-        let mut finished: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+        let mut finished: Vec<FinishedFile> = Vec::new();
         let mut explanations = String::new();
-        for format in &self.formats {
-            match edition.print_for(format, &job.order.handling, job.order.split_sides) {
+        for format in &task.sheet.formats {
+            match edition.print_for(format, &self.options.imposition, self.options.split_sides) {
                 Ok(files) => {
-                    if let (true, Some((_, printed))) = (job.order.explain, files.first()) {
-                        explanations.push_str(&explain(&self.sheet.id, tag, format, &printed.fit));
+                    if let (true, Some((_, printed))) = (self.options.explain, files.first()) {
+                        let sheet = &task.sheet.sheet.id;
+                        explanations.push_str(&explain_fit(sheet, &task.locale.tag, format, &printed.fit));
                     }
-                    finished.extend(files.into_iter().map(|(part, printed)| {
-                        let ending = match part {
+                    finished.extend(files.into_iter().map(|(sides, printed)| {
+                        let ending = match sides {
                             SideSelection::Whole => "",
                             SideSelection::Fronts => "-front",
                             SideSelection::Backs => "-back",
                         };
-                        let name = format!("{}{ending}.pdf", self.name_in(format));
-                        (job.order.out.join(tag.to_string()).join(name), printed.pdf)
+                        let path = folder.join(format!("{}{ending}.pdf", task.file_stem(format)));
+                        FinishedFile { path, bytes: printed.pdf }
                     }));
                 }
                 Err(findings) => failure.merge(findings.into()),
             }
-            bar.inc(1);
+            self.progress.inc(1);
         }
-        for (path, pdf) in failure.or(finished)? {
-            write::write(&path, &pdf)?;
+        for file in failure.into_result(finished)? {
+            write::write(&file.path, &file.bytes)?;
         }
         Ok(explanations)
     }
 }
 
-/// How a file was made to fit: its size and what stopped a larger one, each panel with what stands in it, and what
-/// was shortened.
-fn explain(sheet: &str, tag: &LanguageIdentifier, format: &Format, fit: &Fit) -> String {
-    let mut said = format!("{sheet}, {tag}, {}: body {} pt", format.id, format_points(fit.body));
+/// How a sheet was made to fit `format`: its text size and what prevents a larger one, how full each panel is and
+/// what it contains, and which parts were shortened.
+fn explain_fit(sheet: &str, tag: &LanguageIdentifier, format: &Format, fit: &Fit) -> String {
+    let wanted = format_points(format.sizes.body);
+    let mut text = format!("{sheet}, {tag}, {}: body {} pt", format.id, format_points(fit.body));
     match &fit.limit {
         Some(SizeLimit { body, why }) => {
-            let (wanted, tried) = (format_points(format.sizes.body), format_points(*body));
-            said.push_str(&format!(" of {wanted} pt wanted; at {tried} pt {why}\n"));
+            text.push_str(&format!(" instead of {wanted} pt: at {} pt {why}\n", format_points(*body)));
         }
-        None => said.push_str(" as wanted\n"),
+        None => text.push_str(", the size of the format\n"),
     }
     let widest = fit.fill.iter().map(|fill| fill.panel.chars().count()).max().unwrap_or(0);
     for (fill, parts) in fit.fill.iter().zip(&fit.parts) {
         let percent = (100.0 * fill.used.to_mm() / fill.available.to_mm()).ceil();
-        said.push_str(&format!("  {:widest$}  {percent:3.0} % full  {}\n", fill.panel, parts.join(", ")));
+        text.push_str(&format!("  {:widest$}  {percent:3.0} % full  {}\n", fill.panel, parts.join(", ")));
     }
     for Shortened { part, from, to } in &fit.shortened {
-        said.push_str(&format!(
+        text.push_str(&format!(
             "  `{part}` is `{to}` instead of `{from}`: the sheet does not fit otherwise\n"
         ));
     }
-    said
-}
-
-/// The messages of locales for one sheet, each read once.
-pub struct CatalogCache<'a> {
-    files: &'a Files,
-    library: &'a LocaleIndex,
-    sheet: &'a str,
-    read: BTreeMap<String, Read>,
-}
-
-impl<'a> CatalogCache<'a> {
-    /// Those for the sheet `sheet`, none of them read yet.
-    pub fn new(files: &'a Files, library: &'a LocaleIndex, sheet: &'a str) -> Self {
-        Self { files, library, sheet, read: BTreeMap::new() }
-    }
-
-    /// What the files of the locale `tag` hold, and all that is wrong with them.
-    pub fn read(&mut self, tag: &str) -> Read {
-        if let Some(read) = self.read.get(tag) {
-            return read.clone();
-        }
-        let read = self.load(tag);
-        self.read.insert(tag.to_owned(), read.clone());
-        read
-    }
-
-    /// The messages of the locale `tag`, if nothing is wrong with its files.
-    fn sound(&mut self, tag: &str) -> Result<Arc<Catalog>, Failure> {
-        let (catalog, findings) = self.read(tag)?;
-        Failure::from(findings).or(catalog)
-    }
-
-    fn load(&self, tag: &str) -> Read {
-        let meta = self.library.meta(tag)?;
-        let folder = format!("locales/{tag}");
-        let others = self.files.sheets();
-        let mut failure = Failure::default();
-        let mut sources = Vec::new();
-        for path in self.files.paths(&folder, "ftl") {
-            let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".ftl")).unwrap_or_default();
-            // The messages of another sheet are none of this one's; files of no sheet are shared.
-            if stem != self.sheet && others.contains(&stem) {
-                continue;
-            }
-            match self.files.source(path) {
-                Ok(source) => sources.push(source),
-                Err(wrong) => failure.merge(wrong),
-            }
-        }
-        let (catalog, findings) = Catalog::parse(meta, sources);
-        failure.or((Arc::new(catalog), findings))
-    }
-
-    /// A locale with those that may stand in for its `own` messages.
-    pub fn locales(
-        &mut self,
-        own: Arc<Catalog>,
-        sheet: &Sheet,
-        reference: &Arc<Catalog>,
-    ) -> Result<LocaleMessages, Failure> {
-        let tag = own.locale().to_string();
-        let meta = self.library.meta(&tag)?.clone();
-        let mut failure = Failure::default();
-        let mut fallbacks = Vec::new();
-        let mut known = vec![tag, self.library.source.clone()];
-        for fallback in &meta.fallback {
-            let wanted = locale::parse(fallback.get_ref())
-                .map_or_else(|_| fallback.get_ref().clone(), |id| id.to_string());
-            if !self.library.metas.contains_key(&wanted) {
-                let wrong =
-                    Diagnostic::error(handout::diag::Name::Unnamed, format!("there is no locale `{wanted}`"))
-                        .at(place_of(&meta.source, fallback));
-                failure.merge(Failure::finding(wrong.hint("name a locale of this project, or take it out")));
-                continue;
-            }
-            match self.sound(&wanted) {
-                Ok(catalog) => {
-                    fallbacks.push(catalog);
-                    known.push(wanted);
-                }
-                Err(wrong) => failure.merge(wrong),
-            }
-        }
-        known.sort();
-        known.dedup();
-        let bundle =
-            Bundle::new(own).with_reference(Arc::clone(reference)).with_fallback(fallbacks, sheet.safety());
-        let known = known.iter().filter_map(|tag| self.library.meta(tag).ok());
-        let known = known.map(|m| Arc::new(m.locale())).collect();
-        failure.or(LocaleMessages { meta, bundle, known })
-    }
+    text
 }

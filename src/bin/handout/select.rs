@@ -1,267 +1,302 @@
-//! Choices: which sheets are printed in which locales and formats.
+//! Selection: which sheets are printed or checked, in which locales and formats.
 //!
-//! In: the names of a call or of `handout.toml`. Out: [`Plan`]s, one for each sheet. A sheet for the staff is chosen
-//! only by its name, and then in the locales that have its messages. A format that names sheets is for these alone,
-//! and these are for such formats alone.
-//! Refuses names that do not exist, with the one that was probably meant, and formats named in the call that are for
-//! none of the sheets.
+//! In: the names on the command line and in `handout.toml`. Out: a [`Selection`] with one
+//! [`SelectedSheet`] per sheet. A staff sheet is selected only by name, and then in the locales that have its
+//! messages. A format that names sheets is only for these, and these are printed only in such formats.
+//! Refuses names that do not exist, with the closest one as a hint, and formats on the command line that are for none
+//! of the sheets.
 
 use std::collections::BTreeSet;
 
-use handout::diag::Diagnostic;
+use handout::diag::{Diagnostic, Name};
 use handout::format::Format;
 use handout::locale::{self, LanguageIdentifier};
 use handout::sheet::Sheet;
 
 use crate::exit::Failure;
-use crate::options::Requested;
+use crate::load::{SelectedSheet, load_format, load_sheet, nothing_to_select};
+use crate::options::{RequestedName, SelectionRequest};
 use crate::project::Files;
+use crate::wording::name_list;
 
-/// A sheet with the locales and formats that it is printed in.
-pub struct Plan<'a> {
-    /// The sheet's id.
-    pub sheet: &'a str,
-    /// The locales.
-    pub tags: Vec<LanguageIdentifier>,
-    /// The formats.
-    pub formats: Vec<Format>,
+/// What the selected sheets are needed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Only their messages are read: no format is selected.
+    Messages,
+    /// They are laid out.
+    Layout,
 }
 
-/// The names that are asked for, all of them known.
-pub struct Names<'a> {
-    sheets: Vec<&'a str>,
-    formats: Vec<&'a str>,
-    tags: Vec<LanguageIdentifier>,
-    /// Whether the call named formats, and locales: settings are for the sheets of every day.
-    called: [bool; 2],
+/// The sheets that are selected.
+#[derive(Default)]
+pub struct Selection {
+    /// Those that can be read.
+    pub sheets: Vec<SelectedSheet>,
+    /// The findings in those that cannot.
+    pub unreadable: Failure,
+    /// Notes on requested locales that another locale replaces.
+    pub notices: Vec<Diagnostic>,
 }
 
-impl<'a> Names<'a> {
-    /// Looks up `sheets`, `formats` and `locales`; of each all if none is named, but of sheets those for readers.
-    ///
-    /// # Errors
-    /// Names that there are not.
-    pub fn find(
-        files: &'a Files,
-        sheets: &[Requested],
-        formats: &[Requested],
-        locales: &[Requested],
-        quiet: bool,
-    ) -> Result<Self, Failure> {
-        let mut failure = Failure::default();
-        let mut found = failure.keep(choose("sheet", sheets, &files.sheets()));
-        if sheets.is_empty() {
-            // One that cannot be read is refused with the others.
-            found.retain(|id| load_sheet(files, id).map_or(true, |sheet| !sheet.staff));
-            if found.is_empty() && failure.is_empty() {
-                failure.merge(none("sheet"));
-            }
-        }
-        let called = [formats, locales].map(|names| names.iter().any(|name| name.place.is_none()));
-        let formats = failure.keep(choose("format", formats, &files.formats()));
-        let tags = failure.keep(choose_locales(files, locales, quiet));
-        failure.or(Self { sheets: found, formats, tags, called })
-    }
-
-    /// What is printed of each sheet, in which locales; with no formats unless `formats` are wanted.
-    ///
-    /// # Errors
-    /// Formats that cannot be read, or that are for none of the sheets.
-    pub fn plans(self, files: &'a Files, formats: bool) -> Result<Vec<Plan<'a>>, Failure> {
-        let wanted = if formats { load_formats(files, &self.formats)? } else { Vec::new() };
-        // One that cannot be read and that nobody asked for makes no sheet its own.
-        let all: Vec<Format> =
-            files.formats().into_iter().filter_map(|id| load_formats(files, &[id]).ok()).flatten().collect();
-        let own: BTreeSet<&str> = all.iter().flat_map(|format| &format.sheets).map(String::as_str).collect();
-        let suits = |format: &Format, sheet: &str| {
-            format.sheets.iter().any(|id| id == sheet) || (format.sheets.is_empty() && !own.contains(sheet))
-        };
-        let mut failure = Failure::default();
-        for format in wanted.iter().filter(|_| self.called[0]) {
-            if !self.sheets.iter().any(|sheet| suits(format, sheet)) {
-                failure.merge(unsuited(format, &self.sheets, &all, suits));
-            }
-        }
-        let mut plans = Vec::with_capacity(self.sheets.len());
-        for sheet in &self.sheets {
-            let of = |formats: &[Format]| -> Vec<Format> {
-                formats.iter().filter(|format| suits(format, sheet)).cloned().collect()
-            };
-            let mut suited = of(&wanted);
-            if formats && suited.is_empty() && !self.called[0] {
-                // Settings name formats of other sheets: this one is printed on the same papers, if it can be.
-                suited = of(&all);
-                let same = |format: &Format| {
-                    wanted.iter().any(|other| other.press_sheet_size() == format.press_sheet_size())
-                };
-                if suited.iter().any(same) {
-                    suited.retain(same);
-                }
-            }
-            if formats && suited.is_empty() && failure.is_empty() {
-                let wrong = Diagnostic::error(
-                    handout::diag::Name::Unnamed,
-                    format!("no format is for sheet `{sheet}`"),
-                );
-                failure.merge(Failure::finding(
-                    wrong.hint(format!("add a format with `sheets = [\"{sheet}\"]`")),
-                ));
-            }
-            plans.push(Plan { sheet, tags: self.tags_of(files, sheet), formats: suited });
-        }
-        failure.or(plans)
-    }
-
-    /// The locales of `sheet`: those named in the call; of a sheet for the staff else those that have its messages.
-    fn tags_of(&self, files: &Files, sheet: &str) -> Vec<LanguageIdentifier> {
-        let staff = load_sheet(files, sheet).is_ok_and(|sheet| sheet.staff);
-        if self.called[1] || !staff {
-            return self.tags.clone();
-        }
-        let has = |tag: &LanguageIdentifier| {
-            let path = format!("locales/{tag}/{sheet}.ftl");
-            files.paths(&format!("locales/{tag}"), "ftl").any(|known| known == path)
-        };
-        let some: Vec<LanguageIdentifier> = self.tags.iter().filter(|tag| has(tag)).cloned().collect();
-        if !some.is_empty() {
-            return some;
-        }
-        let all = files.locales().into_iter().filter_map(|tag| locale::parse(tag).ok());
-        all.filter(has).collect()
-    }
-}
-
-/// The failure that `format` was named and is for none of the `sheets`.
-fn unsuited(
-    format: &Format,
-    sheets: &[&str],
-    all: &[Format],
-    suits: impl Fn(&Format, &str) -> bool,
-) -> Failure {
-    let names =
-        |names: Vec<&str>| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let error = Diagnostic::error(
-        handout::diag::Name::Unnamed,
-        format!("format `{}` is not for sheet {}", format.id, names(sheets.to_vec())),
-    );
-    let own = all.iter().filter(|other| sheets.iter().any(|sheet| suits(other, sheet)));
-    Failure::trouble(match format.sheets.first() {
-        Some(sheet) => error.hint(format!("it is for `--sheet {sheet}`")),
-        None => {
-            error.hint(format!("its formats are {}", names(own.map(|other| other.id.as_str()).collect())))
-        }
-    })
-}
-
-/// The failure that there are none of a `kind`.
-pub fn none(kind: &str) -> Failure {
-    Failure::trouble(
-        Diagnostic::error(handout::diag::Name::Unnamed, format!("there are no {kind}s"))
-            .hint("build the program with its files"),
-    )
-}
-
-/// Those of the `wanted` names in `known`, each once; all of them if none is wanted.
-fn choose<'a>(kind: &str, wanted: &[Requested], known: &[&'a str]) -> Result<Vec<&'a str>, Failure> {
-    let mut chosen = Vec::new();
+/// Selects what `request` names. By default these are all locales, all formats and all sheets except staff sheets.
+///
+/// # Errors
+/// Names that do not exist, formats that cannot be read or are for none of the sheets, sheets without a format.
+pub fn select(files: &Files, request: &SelectionRequest, purpose: Purpose) -> Result<Selection, Failure> {
     let mut failure = Failure::default();
-    for name in wanted {
-        match known.iter().find(|known| **known == name.name) {
-            Some(name) if chosen.contains(name) => {}
-            Some(name) => chosen.push(*name),
-            None if known.is_empty() => failure.merge(none(kind)),
-            None => failure.merge(name.unknown(kind, known)),
-        }
-    }
-    if wanted.is_empty() {
-        chosen.extend(known);
-    }
-    if chosen.is_empty() && failure.is_empty() {
-        failure = none(kind);
-    }
-    failure.or(chosen)
-}
+    let candidates = failure.value_or_default(select_sheets(files, &request.sheets));
+    let format_ids = failure.value_or_default(select_names("format", &request.formats, &files.formats()));
+    let locales = failure.value_or_default(select_locales(files, &request.locales));
+    let mut failure = failure.into_result(Failure::default())?;
 
-/// The locales that serve those asked for, with a note where it is another; all of them if none is wanted.
-fn choose_locales(
-    files: &Files,
-    locales: &[Requested],
-    quiet: bool,
-) -> Result<Vec<LanguageIdentifier>, Failure> {
-    let known = files.locales();
-    let mut available = Vec::new();
-    let mut failure = Failure::default();
-    for folder in &known {
-        match locale::parse(folder) {
-            Ok(id) if id == *folder => available.push(id),
-            Ok(id) => failure.merge(Failure::finding(
-                Diagnostic::error(
-                    handout::diag::Name::Unnamed,
-                    format!("`locales/{folder}` is not named as its tag is written"),
-                )
-                .hint(format!("rename it to `locales/{id}`")),
-            )),
-            Err(wrong) => failure.merge(Failure::finding(
-                Diagnostic::error(handout::diag::Name::Unnamed, wrong)
-                    .hint(format!("rename `locales/{folder}` to a tag")),
-            )),
-        }
+    let formats = match purpose {
+        Purpose::Layout => Some(FormatSelection::load(files, &format_ids, is_from_call(&request.formats))?),
+        Purpose::Messages => None,
+    };
+    if let Some(formats) = &formats {
+        let ids: Vec<&str> = candidates.iter().map(|candidate| candidate.id).collect();
+        failure.value_or_default(formats.refuse_unsuitable(&ids));
     }
-    let mut chosen: Vec<LanguageIdentifier> = Vec::new();
-    for wanted in locales {
-        let served = match locale::parse(&wanted.name) {
-            Ok(id) => locale::negotiate(&id, &available),
-            Err(wrong) => {
-                failure.merge(wanted.refuse(Diagnostic::error(handout::diag::Name::Unnamed, wrong)));
+    let keeps_all_locales = is_from_call(&request.locales);
+    let mut selection = Selection { notices: locales.notices, ..Selection::default() };
+    for SheetCandidate { id, sheet } in candidates {
+        let sheet = match sheet {
+            Ok(sheet) => sheet,
+            Err(unreadable) => {
+                selection.unreadable.merge(unreadable);
                 continue;
             }
         };
-        match served {
-            Some(id) => {
-                if id.to_string() != wanted.name && !quiet {
-                    eprintln!("note: {} is served by {id}", wanted.name);
-                }
-                if !chosen.contains(id) {
-                    chosen.push(id.clone());
-                }
-            }
-            None if known.is_empty() => failure.merge(none("locale")),
-            None => failure.merge(wanted.unknown("locale", &known)),
+        let locales = match sheet.staff && !keeps_all_locales {
+            true => translated_locales(files, id, &locales.tags),
+            false => locales.tags.clone(),
+        };
+        let formats = formats.as_ref().map_or(Ok(Vec::new()), |formats| formats.for_sheet(id));
+        match formats {
+            Ok(formats) => selection.sheets.push(SelectedSheet { sheet, locales, formats }),
+            Err(refused) if failure.is_empty() => failure.merge(refused),
+            // The formats that are refused above are the cause.
+            Err(_) => {}
         }
     }
-    if locales.is_empty() {
-        chosen = available;
-    }
-    if chosen.is_empty() && failure.is_empty() {
-        failure = none("locale");
-    }
-    failure.or(chosen)
+    failure.into_result(selection)
 }
 
-/// The formats `ids`.
-pub fn load_formats(files: &Files, ids: &[&str]) -> Result<Vec<Format>, Failure> {
+/// Whether some of the names come from the command line. Settings are meant for the sheets of every day, so they do
+/// not restrict other sheets.
+fn is_from_call(names: &[RequestedName]) -> bool {
+    names.iter().any(|name| name.place.is_none())
+}
+
+/// A sheet that is requested, which may be unreadable.
+struct SheetCandidate<'a> {
+    id: &'a str,
+    sheet: Result<Sheet, Failure>,
+}
+
+/// The requested sheets, or all except staff sheets.
+fn select_sheets<'a>(
+    files: &'a Files,
+    requested: &[RequestedName],
+) -> Result<Vec<SheetCandidate<'a>>, Failure> {
+    let ids = select_names("sheet", requested, &files.sheets())?;
+    let candidates = ids.into_iter().map(|id| SheetCandidate { id, sheet: load_sheet(files, id) });
+    let mut candidates: Vec<SheetCandidate<'_>> = candidates.collect();
+    if requested.is_empty() {
+        // An unreadable sheet may be for readers, so its findings are reported.
+        candidates.retain(|candidate| candidate.sheet.as_ref().map_or(true, |sheet| !sheet.staff));
+        if candidates.is_empty() {
+            return Err(nothing_to_select("sheet"));
+        }
+    }
+    Ok(candidates)
+}
+
+/// The requested names, each once, or all `known` names if none is requested.
+fn select_names<'a>(
+    kind: &str,
+    requested: &[RequestedName],
+    known: &[&'a str],
+) -> Result<Vec<&'a str>, Failure> {
+    if known.is_empty() {
+        return Err(nothing_to_select(kind));
+    }
+    if requested.is_empty() {
+        return Ok(known.to_vec());
+    }
+    let mut selected = Vec::new();
     let mut failure = Failure::default();
-    let mut formats = Vec::new();
-    for id in ids {
-        let source = files.source(&format!("layouts/{id}.toml"));
-        match source.and_then(|source| Ok(Format::parse(id, &source)?)) {
-            Ok(format) => formats.push(format),
-            Err(wrong) => failure.merge(wrong),
+    for request in requested {
+        match known.iter().find(|known| **known == request.name) {
+            Some(name) if selected.contains(name) => {}
+            Some(name) => selected.push(*name),
+            None => failure.merge(request.unknown(kind, known)),
         }
     }
-    failure.or(formats)
+    failure.into_result(selected)
 }
 
-/// The outline of the sheet `id`.
-pub fn load_sheet(files: &Files, id: &str) -> Result<Sheet, Failure> {
-    let source = files.source(&format!("sheets/{id}/sheet.toml"))?;
-    let sheet = Sheet::parse(&source)?;
-    if sheet.id == id {
-        return Ok(sheet);
+/// The locales that are selected for all sheets.
+#[derive(Default)]
+struct LocaleSelection {
+    tags: Vec<LanguageIdentifier>,
+    notices: Vec<Diagnostic>,
+}
+
+/// The locales that serve the requested ones, or all if none is requested.
+fn select_locales(files: &Files, requested: &[RequestedName]) -> Result<LocaleSelection, Failure> {
+    let known = files.locales();
+    if known.is_empty() {
+        return Err(nothing_to_select("locale"));
     }
-    let wrong = format!("this says that it is `{}`, in the folder of `{id}`", sheet.id);
-    let wrong = Diagnostic::error(handout::diag::Name::Unnamed, wrong)
-        .at(source.whole())
-        .hint(format!("write `id = \"{id}\"`"));
-    Err(Failure::finding(wrong))
+    let mut failure = Failure::default();
+    let available = failure.value_or_default(available_locales(&known));
+    if requested.is_empty() {
+        return failure.into_result(LocaleSelection { tags: available, notices: Vec::new() });
+    }
+    let mut selection = LocaleSelection::default();
+    for request in requested {
+        let tag = match locale::parse(&request.name) {
+            Ok(tag) => tag,
+            Err(message) => {
+                failure.merge(request.refuse(Diagnostic::error(Name::WrongValue, message)));
+                continue;
+            }
+        };
+        let Some(served) = locale::negotiate(&tag, &available) else {
+            failure.merge(request.unknown("locale", &known));
+            continue;
+        };
+        if served.to_string() != request.name {
+            let message = format!("locale `{served}` is used for `{}`", request.name);
+            selection.notices.push(Diagnostic::note(Name::SimilarLocale, message));
+        }
+        if !selection.tags.contains(served) {
+            selection.tags.push(served.clone());
+        }
+    }
+    failure.into_result(selection)
+}
+
+/// The tags of the locales in these `folders`.
+///
+/// # Errors
+/// Folders that are not named after a tag in its canonical form.
+fn available_locales(folders: &[&str]) -> Result<Vec<LanguageIdentifier>, Failure> {
+    let mut failure = Failure::default();
+    let mut available = Vec::new();
+    for folder in folders {
+        let error = match locale::parse(folder) {
+            Ok(tag) if tag == *folder => {
+                available.push(tag);
+                continue;
+            }
+            Ok(tag) => {
+                let message = format!("`locales/{folder}` is not named by the canonical form of its tag");
+                Diagnostic::error(Name::FolderMismatch, message).hint(format!("rename it to `locales/{tag}`"))
+            }
+            Err(message) => Diagnostic::error(Name::FolderMismatch, message)
+                .hint(format!("rename `locales/{folder}` to a language tag")),
+        };
+        failure.merge(Failure::finding(error));
+    }
+    failure.into_result(available)
+}
+
+/// Those of the `tags` with messages for the staff sheet `id`, or else all locales that have them.
+fn translated_locales(files: &Files, id: &str, tags: &[LanguageIdentifier]) -> Vec<LanguageIdentifier> {
+    let is_translated = |tag: &LanguageIdentifier| {
+        let path = format!("locales/{tag}/{id}.ftl");
+        files.paths(&format!("locales/{tag}"), "ftl").any(|known| known == path)
+    };
+    let translated: Vec<_> = tags.iter().filter(|tag| is_translated(tag)).cloned().collect();
+    if !translated.is_empty() {
+        return translated;
+    }
+    let all = files.locales().into_iter().filter_map(|tag| locale::parse(tag).ok());
+    all.filter(is_translated).collect()
+}
+
+/// The formats of the project, and those that are requested.
+struct FormatSelection {
+    /// All formats that can be read.
+    readable: Vec<Format>,
+    /// The requested ones.
+    requested: Vec<Format>,
+    /// Whether they come from the command line.
+    is_from_call: bool,
+}
+
+impl FormatSelection {
+    /// Reads all formats; `ids` are the requested ones.
+    ///
+    /// # Errors
+    /// All findings in the requested formats. Others that cannot be read are left out.
+    fn load(files: &Files, ids: &[&str], is_from_call: bool) -> Result<Self, Failure> {
+        let mut failure = Failure::default();
+        let mut requested = Vec::new();
+        for id in ids {
+            requested.extend(failure.value_or_default(load_format(files, id).map(Some)));
+        }
+        let readable = files.formats().into_iter().filter_map(|id| load_format(files, id).ok()).collect();
+        failure.into_result(Self { readable, requested, is_from_call })
+    }
+
+    /// Whether `format` can print `sheet`.
+    fn is_suitable(&self, format: &Format, sheet: &str) -> bool {
+        let names_sheet = |format: &Format| format.sheets.iter().any(|id| id == sheet);
+        names_sheet(format) || (format.sheets.is_empty() && !self.readable.iter().any(names_sheet))
+    }
+
+    /// Refuses formats on the command line that are for none of the `sheets`.
+    fn refuse_unsuitable(&self, sheets: &[&str]) -> Result<(), Failure> {
+        let mut failure = Failure::default();
+        for format in self.requested.iter().filter(|_| self.is_from_call) {
+            if !sheets.iter().any(|sheet| self.is_suitable(format, sheet)) {
+                failure.merge(self.unsuitable(format, sheets));
+            }
+        }
+        failure.into_result(())
+    }
+
+    /// The failure that `format` is for none of the `sheets`.
+    fn unsuitable(&self, format: &Format, sheets: &[&str]) -> Failure {
+        let message =
+            format!("format `{}` is not for sheet {}", format.id, name_list(sheets.iter().copied()));
+        let error = Diagnostic::error(Name::UnsuitableFormat, message);
+        Failure::operational(match format.sheets.first() {
+            Some(sheet) => error.hint(format!("use it with `--sheet {sheet}`")),
+            None => {
+                let is_usable = |format: &&Format| sheets.iter().any(|sheet| self.is_suitable(format, sheet));
+                let usable: BTreeSet<&str> =
+                    self.readable.iter().filter(is_usable).map(|format| format.id.as_str()).collect();
+                error.hint(format!("use one of its formats: {}", name_list(usable)))
+            }
+        })
+    }
+
+    /// The requested formats that can print `sheet`. If settings name formats of other sheets only, these are all
+    /// formats that can print it, on the same paper if possible.
+    fn for_sheet(&self, sheet: &str) -> Result<Vec<Format>, Failure> {
+        let suitable = |formats: &[Format]| -> Vec<Format> {
+            formats.iter().filter(|format| self.is_suitable(format, sheet)).cloned().collect()
+        };
+        let mut formats = suitable(&self.requested);
+        if formats.is_empty() && !self.is_from_call {
+            formats = suitable(&self.readable);
+            let has_requested_paper = |format: &Format| {
+                self.requested.iter().any(|other| other.press_sheet_size() == format.press_sheet_size())
+            };
+            if formats.iter().any(has_requested_paper) {
+                formats.retain(has_requested_paper);
+            }
+        }
+        if !formats.is_empty() {
+            return Ok(formats);
+        }
+        let message = format!("no selected format is for sheet `{sheet}`");
+        let error = Diagnostic::error(Name::NoSuitableFormat, message);
+        Err(Failure::finding(error.hint(format!("select or add a format with `sheets = [\"{sheet}\"]`"))))
+    }
 }

@@ -1,9 +1,9 @@
-//! The desk: what every sheet of a run says about the place where it is handed out.
+//! The site: what every sheet of a run states about the place where it is handed out.
 //!
-//! In: an [`PrintOptions`]'s region and clinic. Out: a [`SiteData`]: the data that stand in the place of lines to write on,
-//! notes and warnings for the staff, and the words for the line of results.
-//! Refuses regions that do not exist, and a clinic's file, logo or web address that cannot be printed. A region
-//! is never inferred, and a poison line never becomes an emergency number: the two never meet here.
+//! In: the requested region and clinic. Out: [`SiteData`], the values that replace write-in lines, notices for staff,
+//! and a summary for the last line of `print`.
+//! Refuses regions that do not exist, and a clinic's file, logo or web address that cannot be printed. A region is
+//! never inferred. A poison line never becomes an emergency number: the two are kept apart here.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -13,95 +13,88 @@ use handout::art::Logo;
 use handout::art::qr_code::QrCode;
 use handout::art::raster::RasterImage;
 use handout::config::clinic::Clinic;
-use handout::config::region::{Contact, Region, Regions};
+use handout::config::region::{Contact, Region};
 use handout::config::{Date, Spanned, place_of};
 use handout::content::{DataValue, DataValues};
-use handout::diag::{Diagnostic, Source};
+use handout::diag::{Diagnostic, Name, Source, SourceSpan};
 use handout::sheet::DataKey;
 
 use crate::exit::Failure;
-use crate::options::{PrintOptions, Requested};
+use crate::load::{REGIONS_FILE, load_regions};
+use crate::options::{RequestedFile, RequestedName, SiteRequest, refuse_at};
 use crate::project::{self, Files};
-
-/// Where the regions are, in the binary and in a project.
-const REGIONS: &str = "locales/regions.toml";
 
 /// The place where the sheets of a run are handed out.
 #[derive(Clone, Debug, Default)]
 pub struct SiteData {
-    /// What is known; the rest is lines to write on.
+    /// The known values; the rest is left as lines to write on.
     pub data: DataValues,
-    /// What the staff should know about the region's numbers.
-    pub notes: Vec<String>,
-    /// What has not been looked at for long.
-    pub warnings: Vec<Diagnostic>,
-    /// The region's code.
+    /// Warnings about outdated numbers, then notes on the region.
+    pub notices: Vec<Diagnostic>,
+    /// The code of the region.
     region: Option<String>,
-    /// The emergency number, and whose it is.
-    emergency: Option<(String, NumberSource)>,
-    /// The poison line.
+    emergency: Option<EmergencyNumber>,
+    /// The number of the poison line.
     poison: Option<String>,
-    /// The clinic's file.
+    /// The path of the clinic's file.
     clinic: Option<String>,
 }
 
-/// Who says an emergency number.
+/// The emergency number to print.
+#[derive(Clone, Debug)]
+struct EmergencyNumber {
+    number: String,
+    source: NumberSource,
+}
+
+/// Where an emergency number comes from.
 #[derive(Clone, Debug)]
 enum NumberSource {
     Region,
-    /// The clinic, in the place of what the region says.
+    /// The clinic's file, with the number of the region that it replaces.
     Clinic {
-        before: Option<String>,
+        replaced: Option<String>,
     },
 }
 
-/// The regions of the project.
-///
-/// # Errors
-/// When their file cannot be read or has findings.
-pub fn regions(files: &Files) -> Result<(Source, Regions), Failure> {
-    let source = files.source(REGIONS)?;
-    let regions = Regions::parse(&source)?;
-    Ok((source, regions))
-}
-
 impl SiteData {
-    /// What `order` says about the place, on the day `today`.
+    /// The data of the requested region and clinic. Whether the numbers are outdated is judged on the day `today`.
     ///
     /// # Errors
     /// All findings in the region and in the clinic's file.
-    pub fn load(files: &Files, order: &PrintOptions, today: Date) -> Result<Self, Failure> {
-        let mut desk = Self::default();
+    pub fn load(files: &Files, request: &SiteRequest, today: Date) -> Result<Self, Failure> {
+        let mut site = Self::default();
         let mut failure = Failure::default();
-        if let Some(wanted) = &order.region {
-            failure.keep(desk.take_region(files, wanted, today));
+        if let Some(region) = &request.region {
+            failure.value_or_default(site.load_region(files, region, today));
         }
-        if let Some((path, wanted)) = &order.clinic {
-            failure.keep(desk.take_clinic(path, wanted));
+        if let Some(clinic) = &request.clinic {
+            failure.value_or_default(site.load_clinic(clinic));
         }
-        failure.or(desk)
+        failure.into_result(site)
     }
 
-    fn take_region(&mut self, files: &Files, wanted: &Requested, today: Date) -> Result<(), Failure> {
-        let (source, regions) = regions(files)?;
-        let Some((code, region)) = regions.get(&wanted.name) else {
+    fn load_region(&mut self, files: &Files, request: &RequestedName, today: Date) -> Result<(), Failure> {
+        let (source, regions) = load_regions(files)?;
+        let Some((code, region)) = regions.get(&request.name) else {
             let known: Vec<&str> = regions.codes().collect();
-            return Err(wanted.unknown("region", &known));
+            return Err(request.unknown("region", &known));
         };
         self.region = Some(code.to_owned());
-        self.notes = region.notes.iter().map(|note| format!("region {code}: {note}")).collect();
-        self.warnings.extend(stale(code, region, &source, today));
+        self.notices.extend(outdated_numbers(code, region, &source, today));
+        let note = |note: &String| Diagnostic::note(Name::RegionNote, format!("region {code}: {note}"));
+        self.notices.extend(region.notes.iter().map(note));
         let contact = |contact: &Option<Spanned<Contact>>| contact.as_ref().map(|c| c.get_ref().clone());
         if let Some(number) = contact(&region.emergency).and_then(|contact| contact.number) {
             self.data.insert(DataKey::EmergencyNumber, DataValue::number(&number));
-            self.emergency = Some((number, NumberSource::Region));
+            self.emergency = Some(EmergencyNumber { number, source: NumberSource::Region });
         }
         if let Some(line) = contact(&region.poison) {
             let (number, hours) = (line.number.as_deref(), line.limited_hours());
             self.data.insert(DataKey::PoisonNumber, DataValue::contact(None, number, hours));
             self.poison = line.number;
         }
-        // Where there are several countries, none of their agencies is the reader's for sure.
+        // In a region of several countries, no agency is right for every reader.
         let agency = contact(&region.report).or_else(|| contact(&region.regulator));
         if let Some(agency) = agency.filter(|_| !region.several_countries) {
             let (name, number) = (agency.name.as_deref(), agency.number.as_deref());
@@ -111,16 +104,37 @@ impl SiteData {
         Ok(())
     }
 
-    fn take_clinic(&mut self, path: &Path, wanted: &Requested) -> Result<(), Failure> {
+    fn load_clinic(&mut self, file: &RequestedFile) -> Result<(), Failure> {
+        let path = file.path.as_path();
         let name = path.display().to_string();
-        let bytes = project::bytes_of(path).map_err(|failure| at_place(failure, wanted))?;
+        let bytes = read_file(path, file.place.as_ref())?;
         let source = project::decode(&name, bytes.into())?;
         let clinic = Clinic::parse(&source)?;
         self.clinic = Some(name);
+        self.add_clinic_texts(&clinic);
+        let mut failure = Failure::default();
+        if let Some(file) = &clinic.logo {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            match load_logo(folder, file, &source) {
+                Ok(logo) => drop(self.data.insert(DataKey::ClinicLogo, DataValue::Logo(Arc::new(logo)))),
+                Err(refused) => failure.merge(refused),
+            }
+        }
+        if let Some(url) = &clinic.url {
+            match QrCode::encode(url.get_ref(), &place_of(&source, url)) {
+                Ok(code) => drop(self.data.insert(DataKey::ClinicUrl, DataValue::QrCode(Arc::new(code)))),
+                Err(finding) => failure.merge(Failure::finding(finding)),
+            }
+        }
+        failure.into_result(())
+    }
+
+    fn add_clinic_texts(&mut self, clinic: &Clinic) {
+        let locale = clinic.locale.as_ref();
         let texts = [(DataKey::ClinicName, &clinic.name), (DataKey::ClinicHours, &clinic.hours)];
         for (key, text) in texts {
             if let Some(text) = text {
-                self.data.insert(key, DataValue::lines([text.get_ref().as_str()], clinic.locale.as_ref()));
+                self.data.insert(key, DataValue::lines([text.get_ref().as_str()], locale));
             }
         }
         if let Some(phone) = &clinic.phone {
@@ -128,56 +142,41 @@ impl SiteData {
         }
         if let Some(address) = &clinic.address {
             let lines = address.get_ref().iter().map(String::as_str);
-            self.data.insert(DataKey::ClinicAddress, DataValue::lines(lines, clinic.locale.as_ref()));
+            self.data.insert(DataKey::ClinicAddress, DataValue::lines(lines, locale));
         }
         if let Some(number) = &clinic.emergency {
             self.data.insert(DataKey::EmergencyNumber, DataValue::number(number.get_ref()));
-            let before = self.emergency.take().map(|(before, _)| before);
-            self.emergency = Some((number.get_ref().clone(), NumberSource::Clinic { before }));
+            let replaced = self.emergency.take().map(|emergency| emergency.number);
+            let source = NumberSource::Clinic { replaced };
+            self.emergency = Some(EmergencyNumber { number: number.get_ref().clone(), source });
         }
-        let mut failure = Failure::default();
-        if let Some(file) = &clinic.logo {
-            let folder = path.parent().unwrap_or(Path::new(""));
-            match logo(folder, file, &source) {
-                Ok(logo) => drop(self.data.insert(DataKey::ClinicLogo, DataValue::Logo(Arc::new(logo)))),
-                Err(wrong) => failure.merge(wrong),
-            }
-        }
-        if let Some(url) = &clinic.url {
-            match QrCode::encode(url.get_ref(), &place_of(&source, url)) {
-                Ok(code) => drop(self.data.insert(DataKey::ClinicUrl, DataValue::QrCode(Arc::new(code)))),
-                Err(wrong) => failure.merge(Failure::finding(wrong)),
-            }
-        }
-        failure.or(())
     }
 
-    /// The clinic's file, if there is one.
+    /// The code of the region, if one is requested.
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
+    /// The path of the clinic's file, if one is requested.
     pub fn clinic(&self) -> Option<&str> {
         self.clinic.as_deref()
     }
 
-    /// The end of the line of results: which of the numbers that the sheets `ask` for they have, and whose.
-    pub fn words(&self, asked: &BTreeSet<DataKey>) -> String {
+    /// The end of the summary of `print`: which of the numbers that the sheets show (`shown`) are known, and where
+    /// they come from.
+    pub fn summary(&self, shown: &BTreeSet<DataKey>) -> String {
         let mut numbers = Vec::new();
         let mut blank = Vec::new();
-        if asked.contains(&DataKey::EmergencyNumber) {
+        if shown.contains(&DataKey::EmergencyNumber) {
             match &self.emergency {
+                Some(emergency) => numbers.push(emergency.describe()),
                 None => blank.push("emergency number"),
-                Some((number, NumberSource::Region)) => numbers.push(format!("emergency number {number}")),
-                Some((number, NumberSource::Clinic { before: Some(region) })) if region != number => {
-                    numbers
-                        .push(format!("emergency number {number} (the clinic's, in the place of {region})"));
-                }
-                Some((number, NumberSource::Clinic { .. })) => {
-                    numbers.push(format!("emergency number {number} (the clinic's)"));
-                }
             }
         }
-        if asked.contains(&DataKey::PoisonNumber) {
+        if shown.contains(&DataKey::PoisonNumber) {
             match &self.poison {
-                None => blank.push("poison line"),
                 Some(number) => numbers.push(format!("poison line {number}")),
+                None => blank.push("poison line"),
             }
         }
         match blank.as_slice() {
@@ -185,66 +184,77 @@ impl SiteData {
             [one] => numbers.push(format!("{one} is a line to write on")),
             _ => numbers.push(format!("{} are lines to write on", blank.join(" and "))),
         }
-        let mut words = String::new();
+        let mut summary = String::new();
         match &self.region {
-            Some(code) => words.push_str(&format!("; region {code}")),
-            None if !numbers.is_empty() => words.push_str("; no region"),
+            Some(code) => summary.push_str(&format!("; region {code}")),
+            None if !numbers.is_empty() => summary.push_str("; no region"),
             None => {}
         }
         if !numbers.is_empty() {
-            words.push_str(&format!(": {}", numbers.join(", ")));
+            summary.push_str(&format!(": {}", numbers.join(", ")));
         }
         if let Some(clinic) = &self.clinic {
-            words.push_str(&format!("; clinic from {clinic}"));
+            summary.push_str(&format!("; clinic from {clinic}"));
         }
-        words
+        summary
     }
 }
 
-/// The warning that nobody has looked at a region's numbers for a year.
-fn stale(code: &str, region: &Region, source: &Source, today: Date) -> Option<Diagnostic> {
+impl EmergencyNumber {
+    fn describe(&self) -> String {
+        let number = &self.number;
+        match &self.source {
+            NumberSource::Region => format!("emergency number {number}"),
+            NumberSource::Clinic { replaced: Some(replaced) } if replaced != number => {
+                format!("emergency number {number} (the clinic's, instead of {replaced})")
+            }
+            NumberSource::Clinic { .. } => format!("emergency number {number} (the clinic's)"),
+        }
+    }
+}
+
+/// The warning that a region's numbers were last checked more than a year before `today`.
+fn outdated_numbers(code: &str, region: &Region, source: &Source, today: Date) -> Option<Diagnostic> {
     let oldest = region.oldest()?;
-    let wrong = format!(
-        "numbers of region `{code}` were last checked in {}, more than 12 months ago",
-        oldest.get_ref()
-    );
-    oldest.get_ref().is_stale(today).then(|| {
-        Diagnostic::warning(handout::diag::Name::Unnamed, wrong)
-            .at(place_of(source, oldest))
-            .hint(format!("look at the pages that `source` names, and put the file with the new dates into {REGIONS} of your project"))
+    let checked = oldest.get_ref();
+    checked.is_stale(today).then(|| {
+        let message =
+            format!("numbers of region `{code}` were last checked in {checked}, more than 12 months ago");
+        let hint = format!(
+            "check the pages that `source` names, then save the file with the new dates as {REGIONS_FILE} in your \
+             project"
+        );
+        Diagnostic::warning(Name::OutdatedNumbers, message).at(place_of(source, oldest)).hint(hint)
     })
 }
 
-/// What cannot be read, at the place that names it.
-fn at_place(failure: Failure, wanted: &Requested) -> Failure {
-    let mut placed = Failure::default();
-    for trouble in failure.troubles {
-        placed.merge(wanted.refuse(trouble));
-    }
-    for finding in failure.findings {
-        placed.merge(Failure::finding(finding));
-    }
-    placed
+/// The bytes of the file at `path`, whose name is at `place`.
+fn read_file(path: &Path, place: Option<&SourceSpan>) -> Result<Vec<u8>, Failure> {
+    project::read_named_file(path).map_err(|failure| {
+        // An unreadable file is an error of the file that names it.
+        let mut located = Failure::from(failure.findings);
+        failure.operational.into_iter().for_each(|error| located.merge(refuse_at(place, error)));
+        located
+    })
 }
 
-/// The logo in the file that `value` of the clinic's file names, from `folder`.
-fn logo(folder: &Path, value: &Spanned<String>, clinic: &Source) -> Result<Logo, Failure> {
-    let path = folder.join(value.get_ref());
-    let place = place_of(clinic, value);
-    let wanted = Requested { name: value.get_ref().clone(), place: Some(place.clone()) };
-    let bytes = project::bytes_of(&path).map_err(|failure| at_place(failure, &wanted))?;
-    let lower = value.get_ref().to_ascii_lowercase();
+/// The logo in the file that the clinic's file names, relative to its `folder`.
+fn load_logo(folder: &Path, name: &Spanned<String>, clinic: &Source) -> Result<Logo, Failure> {
+    let path = folder.join(name.get_ref());
+    let place = place_of(clinic, name);
+    let bytes = read_file(&path, Some(&place))?;
+    let lower = name.get_ref().to_ascii_lowercase();
     if lower.ends_with(".png") {
-        let pixels = RasterImage::parse_png(&bytes, &place).map_err(Failure::finding)?;
-        return Ok(Logo::Raster(Arc::new(pixels)));
+        let image = RasterImage::parse_png(&bytes, &place).map_err(Failure::finding)?;
+        return Ok(Logo::Raster(Arc::new(image)));
     }
     if lower.ends_with(".svg") {
         let source = project::decode(&path.display().to_string(), bytes.into())?;
         return Logo::parse_svg(&source).map_err(Failure::finding);
     }
-    let wrong = Diagnostic::error(
-        handout::diag::Name::Unnamed,
-        format!("`{}` is neither an SVG nor a PNG file", value.get_ref()),
-    );
-    Err(wanted.refuse(wrong.hint("save the logo as SVG or PNG, with a name that ends in `.svg` or `.png`")))
+    let message = format!("`{}` is neither an SVG nor a PNG file", name.get_ref());
+    let error = Diagnostic::error(Name::UnsupportedLogo, message).at(place);
+    Err(Failure::finding(
+        error.hint("save the logo as SVG or PNG, with a name that ends in `.svg` or `.png`"),
+    ))
 }

@@ -1,22 +1,22 @@
-//! Output: a finished file appears whole or not at all.
+//! Atomic writes: a finished file appears whole or not at all.
 //!
-//! In: a path and all its bytes. Out: the file, by way of a temporary one in the same folder that is
-//! renamed, so that nobody meets half a PDF and a failed run leaves an older file as it was. Folders are
-//! made. Refuses to write over a folder or through a file; a write that fails leaves nothing behind. It does not
-//! wait for the disk: after a power failure a sheet is printed again.
+//! In: a path and all bytes of the file. Out: the file. The bytes go to a temporary file in the same folder, which is
+//! then renamed, so that nobody reads half a PDF and a failed run leaves an older file as it was. Missing folders are
+//! created. The disk's cache is not flushed: after a power failure a sheet can be printed again.
+//! Refuses to replace a folder, or to create a folder where a file is; a failed write leaves nothing behind.
 
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use handout::diag::Diagnostic;
+use handout::diag::{Diagnostic, Name};
 
 use crate::exit::Failure;
 
 /// Writes `bytes` to `path`.
 ///
 /// # Errors
-/// When a folder cannot be made or the file cannot be written.
+/// If a folder cannot be created or the file cannot be written.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -24,86 +24,76 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     };
     fs::create_dir_all(folder).map_err(|error| match blocking_file(folder) {
         Some(file) => {
-            let wrong = Diagnostic::error(
-                handout::diag::Name::Unnamed,
-                format!("cannot make the folder `{}`", folder.display()),
-            );
-            Failure::trouble(
-                wrong.hint(format!("`{}` is a file: move it, or choose another `--out`", file.display())),
-            )
+            let message = format!("cannot create the folder `{}`", folder.display());
+            let hint = format!("`{}` is a file: move it, or choose another `--out`", file.display());
+            Failure::operational(Diagnostic::error(Name::CannotWrite, message).hint(hint))
         }
-        None => trouble("make the folder", folder, &error),
+        None => write_error("create the folder", folder, &error),
     })?;
     if path.is_dir() {
-        let wrong = Diagnostic::error(
-            handout::diag::Name::Unnamed,
-            format!("cannot write `{}`: it is a folder", path.display()),
-        );
-        return Err(Failure::trouble(wrong.hint("move it, or choose another `--out`")));
+        let message = format!("cannot write `{}`: it is a folder", path.display());
+        let error = Diagnostic::error(Name::CannotWrite, message);
+        return Err(Failure::operational(error.hint("move it, or choose another `--out`")));
     }
-    let fail = |error: &io::Error| trouble("write", path, error);
-    let mut file = temporary(folder).map_err(|error| fail(&error))?;
+    let fail = |error: &io::Error| write_error("write", path, error);
+    let mut file = temporary_file(folder).map_err(|error| fail(&error))?;
     file.write_all(bytes).and_then(|()| file.flush()).map_err(|error| fail(&error))?;
     file.persist(path).map_err(|error| fail(&error.error))?;
     Ok(())
 }
 
-/// A new file in `folder`, gone again unless it is renamed.
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+/// A new file in `folder` that is deleted unless it is renamed.
+fn temporary_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".handout-").suffix(".part");
-    // A temporary file is for its owner alone by default; a sheet is for all whom the umask allows.
+    // By default only the owner can read a temporary file. A sheet gets the permissions that the umask allows.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)
 }
 
-/// The part of `path` that is a file where a folder is needed.
+/// The ancestor of `path`, or `path` itself, that is a file where a folder is needed.
 fn blocking_file(path: &Path) -> Option<&Path> {
-    path.ancestors().find(|part| part.is_file())
+    path.ancestors().find(|ancestor| ancestor.is_file())
 }
 
-fn trouble(what: &str, path: &Path, error: &io::Error) -> Failure {
-    // Those of temporary files name a path that is gone by now.
+/// The failure to do `action` with `path`.
+fn write_error(action: &str, path: &Path, error: &io::Error) -> Failure {
+    // `tempfile` wraps errors and adds the path of the temporary file, which no longer exists.
     let inner = error.get_ref().and_then(|error| error.source()?.downcast_ref::<io::Error>());
     let error = inner.unwrap_or(error);
     let (reason, hint) = match error.kind() {
-        io::ErrorKind::PermissionDenied => ("its permissions forbid it".to_owned(), "choose another `--out`"),
+        io::ErrorKind::PermissionDenied => ("permission denied".to_owned(), "choose another `--out`"),
         io::ErrorKind::ReadOnlyFilesystem => ("the disk is read-only".to_owned(), "choose another `--out`"),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            ("the disk is full".to_owned(), "make room, or choose another `--out`")
+            ("the disk is full".to_owned(), "free some space, or choose another `--out`")
         }
         io::ErrorKind::FileTooLarge => {
-            ("a file may not be so large there".to_owned(), "raise the limit, or choose another `--out`")
+            ("it is larger than a file may be there".to_owned(), "raise the limit, or choose another `--out`")
         }
         _ => (error.to_string(), "choose another `--out`"),
     };
-    Failure::trouble(
-        Diagnostic::error(
-            handout::diag::Name::Unnamed,
-            format!("cannot {what} `{}`: {reason}", path.display()),
-        )
-        .hint(hint),
-    )
+    let message = format!("cannot {action} `{}`: {reason}", path.display());
+    Failure::operational(Diagnostic::error(Name::CannotWrite, message).hint(hint))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn message(failure: Failure) -> String {
+    fn message_and_hints(failure: Failure) -> String {
         assert_eq!(failure.status(), 2);
-        failure.troubles[0].message.clone() + " / " + &failure.troubles[0].hints.join(" ")
+        failure.operational[0].message.clone() + " / " + &failure.operational[0].hints.join(" ")
     }
 
     #[test]
-    fn a_file_is_written_whole_and_replaced_whole() {
+    fn a_file_is_written_and_replaced_as_a_whole() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a/b/x.pdf");
         write(&path, b"one").unwrap();
         write(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
-        assert_eq!(fs::read_dir(dir.path().join("a/b")).unwrap().count(), 1, "no temporary file stays");
+        assert_eq!(fs::read_dir(dir.path().join("a/b")).unwrap().count(), 1, "no temporary file remains");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -115,29 +105,29 @@ mod tests {
     }
 
     #[test]
-    fn a_file_in_the_place_of_a_folder_and_the_reverse_are_refused() {
+    fn a_file_where_a_folder_is_needed_and_the_reverse_are_refused() {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("out"), "keep").unwrap();
-        let text = message(write(&dir.path().join("out/x.pdf"), b"x").unwrap_err());
-        assert!(text.contains("cannot make the folder") && text.contains("is a file: move it"), "{text}");
+        let text = message_and_hints(write(&dir.path().join("out/x.pdf"), b"x").unwrap_err());
+        assert!(text.contains("cannot create the folder") && text.contains("is a file: move it"), "{text}");
         assert_eq!(fs::read(dir.path().join("out")).unwrap(), b"keep");
         fs::create_dir(dir.path().join("x.pdf")).unwrap();
-        let text = message(write(&dir.path().join("x.pdf"), b"x").unwrap_err());
+        let text = message_and_hints(write(&dir.path().join("x.pdf"), b"x").unwrap_err());
         assert!(text.contains("it is a folder"), "{text}");
     }
 
     #[test]
-    fn the_words_for_a_full_or_closed_disk_say_what_to_do() {
-        let at = Path::new("out/x.pdf");
-        let full = trouble("write", at, &io::ErrorKind::StorageFull.into());
+    fn errors_of_a_full_or_forbidden_disk_say_what_to_do() {
+        let path = Path::new("out/x.pdf");
+        let full = write_error("write", path, &io::ErrorKind::StorageFull.into());
         assert_eq!(
-            message(full),
-            "cannot write `out/x.pdf`: the disk is full / make room, or choose another `--out`"
+            message_and_hints(full),
+            "cannot write `out/x.pdf`: the disk is full / free some space, or choose another `--out`"
         );
-        let closed = trouble("write", at, &io::ErrorKind::PermissionDenied.into());
+        let forbidden = write_error("write", path, &io::ErrorKind::PermissionDenied.into());
         assert_eq!(
-            message(closed),
-            "cannot write `out/x.pdf`: its permissions forbid it / choose another `--out`"
+            message_and_hints(forbidden),
+            "cannot write `out/x.pdf`: permission denied / choose another `--out`"
         );
     }
 }

@@ -1,0 +1,164 @@
+//! The command line: arguments in, results on standard output, diagnostics on standard error, an exit status.
+//!
+//! In: the program's arguments, and `NO_COLOR`. Out: exit status 0 if everything is done, 1 if the user's files have
+//! errors, 2 if the command line or the disk is at fault. This is the only module that writes to the terminal, and
+//! the only one that applies `--quiet`: commands return an [`Output`] and a [`Failure`].
+//! Refuses unknown arguments. A closed pipe (`handout list sheets | head -1`) is not an error.
+
+#[cfg(test)]
+mod reference;
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+use handout::diag::{Diagnostic, Name, Severity, render};
+
+use crate::check::{self, CheckArgs};
+use crate::clock::RunContext;
+use crate::completions::{self, CompletionsArgs};
+use crate::exit::{Failure, Output};
+use crate::explain::{self, ExplainArgs};
+use crate::list::{self, ListArgs};
+use crate::man::{self, ManArgs};
+use crate::options::{PrintArgs, PrintOptions};
+use crate::verify::{self, VerifyArgs};
+use crate::{licences, print};
+
+/// Exit statuses and environment variables, after the help and on the manual page.
+const AFTER_HELP: &str = "\
+Exit status:
+  0  everything is done; there may be warnings
+  1  the files of the project or the verified files have errors
+  2  an argument is wrong, or a file cannot be read or written
+
+Environment variables:
+  SOURCE_DATE_EPOCH  state this creation date in PDF files, in seconds since 1970
+  NO_COLOR           show errors without colours";
+
+/// Prints multilingual fact-sheets as PDF files, without any network.
+#[derive(Debug, Parser)]
+#[command(
+    name = "handout",
+    version,
+    arg_required_else_help = true,
+    args_conflicts_with_subcommands = true,
+    after_long_help = AFTER_HELP
+)]
+struct Cli {
+    /// Show the licences of the program and of its fonts
+    #[arg(long)]
+    licenses: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print sheets as PDF files
+    Print(PrintArgs),
+    /// Check the messages of locales, and with `--fit` whether they fit and can be read
+    Check(CheckArgs),
+    /// Verify that PDF files are unchanged sheets, or look up an edition code
+    ///
+    /// Reads each file from scratch. The edition code in its staff line, such as `7K3M9-QXW4E`, says which sheet,
+    /// language, format and region it should be; its messages are then compared with those that this program prints.
+    /// A file is verified if it has every message once, complete, in order and in its language, if it has nothing
+    /// else, if nothing is cut off or covered, and if it can be read aloud.
+    ///
+    /// A code instead of a file, typed from a printed sheet or scanned from the symbol beside it, shows which edition
+    /// the sheet is, and whether this program still prints it. It says nothing about other text on the paper.
+    Verify(VerifyArgs),
+    /// List the locales, formats, sheets, regions or fonts
+    List(ListArgs),
+    /// Explain a finding, such as `missing-message` in `error[missing-message]`
+    Explain(ExplainArgs),
+    /// Write a script that completes arguments in a shell
+    ///
+    /// For example: handout completions bash > ~/.local/share/bash-completion/completions/handout
+    Completions(CompletionsArgs),
+    /// Show a manual page, or write all of them into a folder
+    ///
+    /// For example: handout man print | man -l -
+    Man(ManArgs),
+}
+
+/// Runs the program with the arguments that it was called with.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return show_usage(&error),
+    };
+    let is_quiet = matches!(&cli.command, Some(Command::Print(args)) if args.quiet);
+    let mut output = Output::default();
+    let mut failure = run_command(cli, is_quiet, &mut output).err().unwrap_or_default();
+    if is_quiet {
+        output.summary.clear();
+        output.notices.retain(|notice| notice.severity > Severity::Note);
+    }
+    let results = output.results + &output.summary;
+    match io::stdout().lock().write_all(results.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let message = format!("cannot write the results: {error}");
+            failure.merge(Failure::operational(Diagnostic::error(Name::CannotWrite, message)));
+        }
+        _ => {}
+    }
+    let has_colour = has_colour();
+    let diagnostics = output.notices.iter().chain(&failure.findings).chain(&failure.operational);
+    let text: String = diagnostics.map(|diagnostic| render(diagnostic, has_colour)).collect();
+    // If standard error is closed, only the exit status can report the failure.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+    failure.status().into()
+}
+
+/// Shows help or the version on standard output, or a usage error on standard error.
+fn show_usage(error: &clap::Error) -> ExitCode {
+    let status = u8::try_from(error.exit_code()).unwrap_or(2);
+    match error.print() {
+        Err(failed) if !error.use_stderr() && failed.kind() != io::ErrorKind::BrokenPipe => 2.into(),
+        _ => status.into(),
+    }
+}
+
+fn run_command(cli: Cli, is_quiet: bool, output: &mut Output) -> Result<(), Failure> {
+    if cli.licenses {
+        return licences::run(output);
+    }
+    match cli.command {
+        Some(Command::Print(args)) => {
+            let files = args.project.open()?;
+            let options = PrintOptions::new(&args, files.settings());
+            let show_progress = !is_quiet && io::stderr().is_terminal();
+            print::run(&files, &options, RunContext::from_environment()?, show_progress, output)
+        }
+        Some(Command::Check(args)) => check::run(&args.project.open()?, &args, output),
+        Some(Command::Verify(args)) => {
+            verify::run(&args.project.open()?, &args, RunContext::from_environment()?, output)
+        }
+        Some(Command::List(args)) => list::run(&args.project.open()?, args.kind, output),
+        Some(Command::Explain(args)) => explain::run(&args, output),
+        Some(Command::Completions(args)) => {
+            completions::run(&args, Cli::command(), output);
+            Ok(())
+        }
+        Some(Command::Man(args)) => man::run(&args, Cli::command(), output),
+        // Clap shows the help if there are no arguments.
+        None => Ok(()),
+    }
+}
+
+/// Whether the terminal shows colours (<https://no-color.org>).
+fn has_colour() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_of_the_arguments_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}
