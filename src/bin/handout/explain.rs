@@ -5,10 +5,9 @@
 //! Refuses unknown names, with the closest one as a hint.
 
 use clap::Args;
-use handout::diag::Name;
+use handout::diag::{Diagnostic, Name, closest};
 
 use crate::exit::{Failure, Output};
-use crate::options::RequestedName;
 use crate::table::render_table;
 use crate::wording::wrap;
 
@@ -38,8 +37,13 @@ pub fn run(args: &ExplainArgs, output: &mut Output) -> Result<(), Failure> {
     };
     let requested = requested.trim();
     let Some(name) = Name::parse(requested).filter(|name| *name != Name::Unnamed) else {
-        let known: Vec<&str> = named().map(|name| name.as_str()).collect();
-        return Err(RequestedName::from_call(requested).unknown("finding", &known));
+        let message = format!("there is no finding `{requested}`");
+        let error = Diagnostic::error(Name::UnknownName, message);
+        let error = match closest(requested, named().map(|name| name.as_str())) {
+            Some(name) => error.hint(format!("did you mean `{name}`?")),
+            None => error,
+        };
+        return Err(Failure::operational(error.hint("run `handout explain` to list all findings")));
     };
     output.results = format!("{}\n\n{}\n", name.as_str(), wrap(name.meaning(), LINE_WIDTH, ""));
     if !name.example().is_empty() {

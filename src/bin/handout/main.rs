@@ -28,7 +28,7 @@
 //! | `check` | `handout check` | `exit`, `load`, `options`, `project`, `select`, `table`, `threads`, `wording` | `clap`, `rayon` |
 //! | `verify` | `handout verify` | `clock`, `exit`, `load`, `options`, `project`, `select`, `site`, `wording` | `clap` |
 //! | `list` | `handout list` | `exit`, `load`, `options`, `project`, `table`, `wording` | `clap` |
-//! | `explain` | `handout explain` | `exit`, `options`, `table`, `wording` | `clap` |
+//! | `explain` | `handout explain` | `exit`, `table`, `wording` | `clap` |
 //! | `completions` | `handout completions` | `exit` | `clap`, `clap_complete` |
 //! | `man` | `handout man` | `exit`, `options`, `wording`, `write` | `clap`, `clap_mangen` |
 //! | `licences` | `handout --licenses` | `exit`, `project` |  |
