@@ -214,16 +214,16 @@ fn formats_without_a_band_are_named() {
     let wrong = print("--format mini --bleed 3mm");
     assert_eq!((wrong.status, wrong.out.as_str()), (2, ""));
     assert!(
-        wrong.err.starts_with("error: `mini` has nothing that runs over the paper's edge\n"),
+        wrong.err.starts_with("error[no-bleed]: `mini` has no band that runs over the edge of the paper\n"),
         "{}",
         wrong.err
     );
-    assert!(wrong.err.contains("take a format that has: `band`"), "{}", wrong.err);
+    assert!(wrong.err.contains("use a format with a band: `band`"), "{}", wrong.err);
     assert_eq!(print("--format mini --format band").err, "");
     let (mini, band) = (file("mini"), file("band"));
     let both = print("--format mini --format band --bleed 3mm");
     assert_eq!((both.status, both.out.as_str()), (0, "printed 2 sheets into out (1 locale, 2 formats)\n"));
-    let said = "warning: `mini` has nothing that runs over the paper's edge, and no bleed\n";
+    let said = "warning[no-bleed]: `mini` has no band that runs over the edge of the paper, and no bleed\n";
     assert!(both.err.starts_with(said), "{}", both.err);
     assert_eq!(file("mini"), mini);
     assert_ne!(file("band"), band);

@@ -136,7 +136,7 @@ fn sound_messages_have_no_findings() {
         run.out,
         "es  3 messages, no findings\nar  3 messages, no findings\nen  3 messages, no findings\n"
     );
-    assert_eq!((run.status, run.err.as_str()), (0, "note: ar-EG is served by ar\n"));
+    assert_eq!((run.status, run.err.as_str()), (0, "note[similar-locale]: locale `ar` is used for `ar-EG`\n"));
 }
 
 #[test]
@@ -386,18 +386,18 @@ fn stale_safety_messages_are_found_and_not_printed() {
     for tag in ["en", "es"] {
         std::fs::remove_file(dir.path().join(format!("locales/{tag}/labels.ftl"))).unwrap();
     }
-    let hint = "  = hint: print it as it is with `--allow-stale`, if you must\n";
-    let refused = format!("{STALE}{hint}error: 1 of 1 sheet not printed\n");
+    let hint = "  = hint: to print it nevertheless, use `--allow-stale`\n";
+    let refused = format!("{STALE}{hint}error[not-printed]: 1 of 1 sheet not printed\n");
     let print = "print --sheet mini --format mini --locale es";
     assert_eq!(run(print), (1, String::new(), refused));
     assert!(!dir.path().join("out").exists());
-    let note = "note: locale `es` follows version `0` of sheet `mini`, which is at version `1`: its safety messages are stale\n";
+    let warning = STALE.replacen("error", "warning", 1);
     let printed = "printed 1 sheet into out (1 locale, 1 format)\n";
-    assert_eq!(run(&format!("{print} --allow-stale")), (0, printed.to_owned(), note.to_owned()));
+    assert_eq!(run(&format!("{print} --allow-stale")), (0, printed.to_owned(), warning));
 }
 
 #[test]
-fn a_stale_text_without_safety_messages_is_printed_with_a_note() {
+fn a_stale_text_without_safety_messages_is_printed_with_a_warning() {
     let dir = small();
     put(&dir, "locales/es/locale.toml", stale());
     std::fs::remove_file(dir.path().join("locales/es/labels.ftl")).unwrap();
@@ -414,10 +414,7 @@ fn a_stale_text_without_safety_messages_is_printed_with_a_note() {
     );
     let printed = run(dir.path(), "print --sheet mini --format mini --locale es");
     assert_eq!(printed.status, 0);
-    assert_eq!(
-        printed.err,
-        "note: locale `es` follows version `0` of sheet `mini`, which is at version `1`\n"
-    );
+    assert_eq!(printed.err, checked.err, "the same warning");
 }
 
 #[test]
@@ -489,7 +486,7 @@ locale  format  body          panels
 en      mini    12 pt         front 20 % (90.6 mm left)
 es      mini    11.5 pt *     front 98 % (2.2 mm left)
 ar      mini    does not fit
-* smaller than the format wants
+* smaller than the body size of the format
 ";
 
 #[test]

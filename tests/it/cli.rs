@@ -198,7 +198,7 @@ fn a_missing_message_is_no_gap_in_a_sheet() {
         "error: message `mini-text` is missing in locale `ar`
 --> locales/ar/mini.ftl
  = hint: add it, or allow English for `ar` with `fallback = [\"en\"]` in locales/ar/locale.toml
-error: 1 of 2 sheets not printed
+error[not-printed]: 1 of 2 sheets not printed
 ",
         "\n{}",
         run.err
@@ -218,7 +218,7 @@ fn another_language_stands_in_only_where_it_may() {
         "error: message `mini-risk` is missing in locale `ar`
 --> locales/ar/mini.ftl
  = hint: add it: English never stands in for a safety message
-error: 1 of 1 sheet not printed
+error[not-printed]: 1 of 1 sheet not printed
 ",
     );
     put(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\nmini-risk = انتبهوا.\n");
@@ -232,14 +232,14 @@ fn unknown_names_are_errors_of_the_call() {
         &run(dir.path(), "print --sheet minni --format mini --locale xx --locale !"),
         2,
         &format!(
-            "error: there is no sheet `minni`
+            "error[unknown-name]: there is no sheet `minni`
  |
  = hint: did you mean `mini`?
  = hint: the sheets are `calibration`, `mini`, `self-injection`
-error: there is no locale `xx`
+error[unknown-name]: there is no locale `xx`
  |
  = hint: the locales are {}
-error: `!` is not a BCP 47 language tag, for example `en`, `pt-BR` or `zh-Hans`
+error[wrong-value]: `!` is not a BCP 47 language tag, for example `en`, `pt-BR` or `zh-Hans`
 ",
             run(dir.path(), "list locales")
                 .out
@@ -258,7 +258,7 @@ error: `!` is not a BCP 47 language tag, for example `en`, `pt-BR` or `zh-Hans`
 fn a_locale_that_serves_another_is_announced() {
     let dir = project();
     let run = print(&dir, "--locale ar-EG");
-    assert_eq!((run.status, run.err.as_str()), (0, "note: ar-EG is served by ar\n"));
+    assert_eq!((run.status, run.err.as_str()), (0, "note[similar-locale]: locale `ar` is used for `ar-EG`\n"));
 }
 
 #[test]
@@ -268,10 +268,10 @@ fn an_output_that_cannot_be_written_is_a_trouble_and_keeps_what_is_there() {
     fails(
         &print(&dir, "--locale en"),
         2,
-        "error: cannot make the folder `out/en`
+        "error[cannot-write]: cannot create the folder `out/en`
  |
  = hint: `out` is a file: move it, or choose another `--out`
-error: 1 of 1 sheet not printed
+error[not-printed]: 1 of 1 sheet not printed
 ",
     );
     assert_eq!(fs::read(dir.path().join("out")).unwrap(), b"keep me");
@@ -294,7 +294,7 @@ fn messages_that_are_not_utf_8_are_refused_with_their_byte() {
     assert_eq!(run.status, 1);
     assert!(
         run.err
-            .starts_with("error: this is not UTF-8: byte 0xE9 at offset 16\n --> locales/en/mini.ftl:1:17\n"),
+            .starts_with("error[not-utf8]: this is not UTF-8: byte 0xE9 at offset 16\n --> locales/en/mini.ftl:1:17\n"),
         "{}",
         run.err
     );
@@ -330,7 +330,7 @@ fn the_moment_of_printing_comes_from_the_environment_or_nowhere() {
     assert_eq!(output.status.code(), Some(2));
     let err = String::from_utf8(output.stderr).unwrap();
     assert!(
-        err.starts_with("error: `SOURCE_DATE_EPOCH` is `yesterday`, which is no number of seconds\n"),
+        err.starts_with("error[wrong-source-date]: `SOURCE_DATE_EPOCH` is `yesterday`, which is not a number of seconds up to the year 9999\n"),
         "{err}"
     );
 }

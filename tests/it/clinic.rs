@@ -153,7 +153,7 @@ fn the_line_of_results_says_whose_numbers_are_printed() {
         "; no region: emergency number and poison line are lines to write on",
     );
     let ireland =
-        "note: region IE: the public poison line of Ireland has limited hours: it is a line to write on\n";
+        "note[region-note]: region IE: the public poison line of Ireland has limited hours: it is a line to write on\n";
     let words = "; region IE: emergency number 112 / 999, poison line is a line to write on";
     says(&print(&dir, "--region Ie"), ireland, words);
     let quiet = print(&dir, "--region IE --quiet");
@@ -161,7 +161,7 @@ fn the_line_of_results_says_whose_numbers_are_printed() {
     put(&dir, "c.toml", "emergency = \"144\"\n");
     let words = "; no region: emergency number 144 (the clinic's), poison line is a line to write on; clinic from c.toml";
     says(&print(&dir, "--clinic c.toml"), "", words);
-    let words = "; region NZ: emergency number 144 (the clinic's, in the place of 111), poison line 0800 764 766; \
+    let words = "; region NZ: emergency number 144 (the clinic's, instead of 111), poison line 0800 764 766; \
                  clinic from c.toml";
     says(&print(&dir, "--clinic c.toml --region NZ"), "", words);
 }
@@ -181,7 +181,7 @@ fn an_unknown_region_is_an_error_where_it_is_asked_for() {
     fails(
         &print(&dir, "--region GBR"),
         2,
-        "error: there is no region `GBR`
+        "error[unknown-name]: there is no region `GBR`
  |
  = hint: did you mean `GB`?
  = hint: the regions are `AU`, `CA`, `CA-QC`, `EU`, `GB`, `GB-NIR`, `IE`, `IN`, `NZ`, `US`
@@ -191,7 +191,7 @@ fn an_unknown_region_is_an_error_where_it_is_asked_for() {
     fails(
         &print(&dir, ""),
         1,
-        "error: there is no region `Wonderland`
+        "error[unknown-name]: there is no region `Wonderland`
  --> handout.toml:1:10
   |
 1 | region = \"Wonderland\"
@@ -258,10 +258,10 @@ fn numbers_that_nobody_has_looked_at_for_a_year_are_printed_with_a_warning() {
     let late = run(dir.path(), call, Some("1827619200"));
     assert_eq!(late.status, 0);
     assert!(late.out.contains("emergency number 911"), "{}", late.out);
-    let wrong = "warning: numbers of region `US` were last checked in 2026-11, more than 12 months ago\n";
+    let wrong = "warning[outdated-numbers]: numbers of region `US` were last checked in 2026-11, more than 12 months ago\n";
     assert!(late.err.starts_with(wrong), "{}", late.err);
     assert!(
-        late.err.ends_with("put the file with the new dates into locales/regions.toml of your project\n")
+        late.err.ends_with("save the file with the new dates as locales/regions.toml in your project\n")
     );
     // The day changes what is said, not what is printed: but for the date of making the files are the same.
     let pdf = || fs::read(dir.path().join("out/en/mini-mini.pdf")).unwrap();
@@ -290,7 +290,7 @@ fn a_clinic_that_cannot_be_printed_is_shown_where_it_says_so() {
     fails(
         &print(&dir, "--clinic c.toml"),
         1,
-        "error: cannot read `logo.svg`: it does not exist
+        "error[unreadable-file]: cannot read `logo.svg`: it does not exist
  --> c.toml:2:8
   |
 2 | logo = \"logo.svg\"
@@ -350,14 +350,14 @@ fn a_clinic_that_cannot_be_printed_is_shown_where_it_says_so() {
     put(&dir, "c.toml", "name = \"x\"\nlogo = \"art/logo.gif\"\n");
     put(&dir, "art/logo.gif", "GIF89a");
     let run = print(&dir, "--clinic c.toml");
-    let wrong = "error: `art/logo.gif` is neither an SVG nor a PNG file\n --> c.toml:2:8\n";
+    let wrong = "error[unsupported-logo]: `art/logo.gif` is neither an SVG nor a PNG file\n --> c.toml:2:8\n";
     assert!(run.err.starts_with(wrong), "{}", run.err);
-    fails(&print(&dir, "--clinic none.toml"), 2, "error: cannot read `none.toml`: it does not exist\n");
+    fails(&print(&dir, "--clinic none.toml"), 2, "error[unreadable-file]: cannot read `none.toml`: it does not exist\n");
     put(&dir, "handout.toml", "clinic = \"none.toml\"\n");
     fails(
         &print(&dir, ""),
         1,
-        "error: cannot read `none.toml`: it does not exist
+        "error[unreadable-file]: cannot read `none.toml`: it does not exist
  --> handout.toml:1:10
   |
 1 | clinic = \"none.toml\"
@@ -401,7 +401,7 @@ fn settings_are_overridden_one_by_one_and_named() {
     // Without it neither its settings nor the files beside it count.
     let without = run(dir.path(), "print --no-config --sheet mini", None);
     assert_eq!(without.status, 2);
-    assert!(without.err.starts_with("error: there is no sheet `mini`\n"), "{}", without.err);
+    assert!(without.err.starts_with("error[unknown-name]: there is no sheet `mini`\n"), "{}", without.err);
     assert!(!run(dir.path(), "list sheets --no-config", None).out.contains("mini"));
     let both = run(dir.path(), "print --no-config --config handout.toml", None);
     assert_eq!(both.status, 2);
@@ -409,12 +409,12 @@ fn settings_are_overridden_one_by_one_and_named() {
     let wrong = run(dir.path(), "print --sheet mini", None);
     assert_eq!(wrong.status, 1);
     assert!(
-        wrong.err.starts_with("error: there is no format `minni`\n --> handout.toml:1:20\n"),
+        wrong.err.starts_with("error[unknown-name]: there is no format `minni`\n --> handout.toml:1:20\n"),
         "{}",
         wrong.err
     );
     let none = run(dir.path(), "print --config none.toml", None);
-    fails(&none, 2, "error: cannot read `none.toml`: it does not exist\n");
+    fails(&none, 2, "error[unreadable-file]: cannot read `none.toml`: it does not exist\n");
 }
 
 #[test]
@@ -427,7 +427,7 @@ fn a_name_in_another_writing_is_set_or_asked_about() {
         "error: no face has a glyph for `陳` (U+9673) in `陳皮膚科診所` in locale `en`
  |
  = hint: say in the clinic's file in which language this is, for example `locale = \"zh-Hant\"`
-error: 1 of 1 sheet not printed
+error[not-printed]: 1 of 1 sheet not printed
 ",
     );
     put(&dir, "c.toml", "locale = \"zh-Hant\"\nname = \"陳皮膚科診所\"\n");
@@ -791,7 +791,7 @@ fn every_region_of_the_program_can_be_printed() {
         assert_eq!(run.status, 0, "{code}: {}", run.err);
         assert!(run.out.contains(&format!("; region {code}: emergency number ")), "{code}: {}", run.out);
         assert!(
-            run.err.lines().all(|line| line.starts_with(&format!("note: region {code}: "))),
+            run.err.lines().all(|line| line.starts_with(&format!("note[region-note]: region {code}: "))),
             "{}",
             run.err
         );

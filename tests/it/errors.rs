@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use crate::cli::{LAYOUT, MESSAGES, SHEET, fails, project, put, run};
 
 /// The last line when the one sheet that was asked for is not printed.
-const NONE: &str = "error: 1 of 1 sheet not printed\n";
+const NONE: &str = "error[not-printed]: 1 of 1 sheet not printed\n";
 
 /// Prints the small sheet in English with `bytes` in the place of the file `path`.
 #[track_caller]
@@ -105,7 +105,7 @@ fn a_format_that_there_is_not() {
         &run(dir.path(), "print --sheet mini --format minni --locale en"),
         2,
         &format!(
-            "error: there is no format `minni`
+            "error[unknown-name]: there is no format `minni`
  |
  = hint: did you mean `mini`?
  = hint: the formats are {}
@@ -255,7 +255,7 @@ fn other_encodings_are_named() {
         FTL,
         utf16,
         1,
-        "error: this is not UTF-8: byte 0xFF at offset 0
+        "error[not-utf8]: this is not UTF-8: byte 0xFF at offset 0
  --> locales/en/mini.ftl:1:1
   |
 1 | \u{fffd}\u{fffd}a\u{2400}b\u{2400}
@@ -388,7 +388,7 @@ fn a_file_that_cannot_be_read() {
     std::os::unix::fs::symlink("mini.ftl", dir.path().join(FTL)).unwrap();
     let run = run(dir.path(), "print --sheet mini --format mini --locale en");
     assert_eq!((run.status, run.out.as_str()), (2, ""));
-    assert!(run.err.starts_with("error: cannot read `locales/en/mini.ftl`: "), "{}", run.err);
+    assert!(run.err.starts_with("error[unreadable-file]: cannot read `locales/en/mini.ftl`: "), "{}", run.err);
 }
 
 /// A disk with no room left, as near as one comes to it without one: no file may grow beyond half a KiB.
@@ -406,7 +406,7 @@ fn a_write_that_breaks_off_leaves_nothing_and_keeps_what_was_there() {
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
         format!(
-            "error: cannot write `out/en/mini-mini.pdf`: a file may not be so large there
+            "error[cannot-write]: cannot write `out/en/mini-mini.pdf`: it is larger than a file may be there
  |
  = hint: raise the limit, or choose another `--out`
 {NONE}"
@@ -427,7 +427,7 @@ fn a_folder_where_the_file_should_be() {
         &run(dir.path(), "print --sheet mini --format mini --locale en"),
         2,
         &format!(
-            "error: cannot write `out/en/mini-mini.pdf`: it is a folder
+            "error[cannot-write]: cannot write `out/en/mini-mini.pdf`: it is a folder
  |
  = hint: move it, or choose another `--out`
 {NONE}"
@@ -443,9 +443,9 @@ fn a_file_where_a_folder_of_the_project_should_be() {
     fails(
         &run(dir.path(), "print --locale en"),
         1,
-        "error: `locales` is a file, and should be a folder
+        "error[unsupported-entry]: `locales` is a file, but should be a folder
  |
- = hint: take it out of the project
+ = hint: move it out of the project
 ",
     );
 }

@@ -28,7 +28,7 @@ fn the_size_is_explained_by_what_does_not_fit_at_the_next_one() {
     assert_eq!(run.err, "");
     let lines: Vec<&str> = run.out.lines().collect();
     let [first, panel, last] = lines[..] else { panic!("{}", run.out) };
-    let (body, why) = first.split_once(" of 12 pt wanted; at ").unwrap_or_else(|| panic!("{first}"));
+    let (body, why) = first.split_once(" instead of 12 pt: at ").unwrap_or_else(|| panic!("{first}"));
     let body: f64 =
         body.strip_prefix("mini, en, mini: body ").unwrap().strip_suffix(" pt").unwrap().parse().unwrap();
     let (next, why) = why.split_once(" pt panel `front` overflows by ").unwrap_or_else(|| panic!("{first}"));
@@ -44,7 +44,7 @@ fn a_sheet_of_the_wanted_size_needs_no_reason() {
     let run = run(dir.path(), "print --sheet mini --format mini --explain --quiet --locale en --locale ar");
     let heads: Vec<&str> = run.out.lines().filter(|line| !line.starts_with(' ')).collect();
     // In the order of the call, however many threads there are.
-    assert_eq!(heads, ["mini, en, mini: body 12 pt as wanted", "mini, ar, mini: body 12 pt as wanted"]);
+    assert_eq!(heads, ["mini, en, mini: body 12 pt, the size of the format", "mini, ar, mini: body 12 pt, the size of the format"]);
 }
 
 #[test]
@@ -86,7 +86,7 @@ error[unknown-name]: section `all` of sheet `mini` has no length `shrot`
    |
    = hint: did you mean `short`?
    = hint: it has short, standard
-error: 1 of 1 sheet not printed
+error[not-printed]: 1 of 1 sheet not printed
 ";
     fails(&run, 1, err);
 }

@@ -66,11 +66,11 @@ fn the_code_follows_from_the_words_alone() {
         &verify(&dir, "old.pdf"),
         1,
         &format!(
-            "error: `{first}` is the code of no edition of this program: the words are not proven\n\
+            "error[unknown-edition-code]: no edition of this program has the code `{first}`\n\
              --> old.pdf\n \
               = hint: if it was printed with a clinic's file, name it with `--clinic`\n \
-              = hint: if another version of the program printed it, verify it with that one\n\
-             error: 1 of 1 file not proven\n"
+              = hint: if another version of the program printed it, verify it with that version\n\
+             error[not-verified]: 1 of 1 file not verified\n"
         ),
     );
 }
@@ -93,14 +93,14 @@ fn a_file_that_was_changed_is_told_with_the_message_that_is_lost() {
     fails(
         &verify(&dir, "out/en/mini-mini.pdf"),
         1,
-        "error: this should be mini, English (en), mini, no region, edition 2026-11, and is not as it was printed\n\
+        "error[changed-file]: this file should be mini, English (en), mini, no region, edition 2026-11, but it was changed after printing\n\
          --> out/en/mini-mini.pdf\n \
           = hint: do not hand it out: print the sheet again\n\
          error: `Take care.` on page 1 is tagged, but is not in the structure\n\
          --> out/en/mini-mini.pdf\n\
          error: message `mini-risk` is missing\n\
          --> out/en/mini-mini.pdf\n\
-         error: 1 of 1 file not proven\n",
+         error[not-verified]: 1 of 1 file not verified\n",
     );
 }
 
@@ -116,13 +116,13 @@ fn what_is_no_sheet_is_told_as_what_it_is() {
         "error: this is not a PDF file\n--> note.txt\n = hint: name a file that `handout print` wrote\n\
          error: this file is empty\n--> empty.pdf\n{again}\
          error: this PDF is damaged: its end is missing\n--> half.pdf\n{again}\
-         error: 3 of 3 files not proven\n"
+         error[not-verified]: 3 of 3 files not verified\n"
     );
     fails(&verify(&dir, "note.txt empty.pdf half.pdf"), 1, &err);
     fails(
         &verify(&dir, "none.pdf"),
         2,
-        "error: cannot read `none.pdf`: it does not exist\nerror: 1 of 1 file not proven\n",
+        "error[unreadable-file]: cannot read `none.pdf`: it does not exist\nerror[not-verified]: 1 of 1 file not verified\n",
     );
 }
 
@@ -148,9 +148,9 @@ fn a_foreign_file_is_read_as_far_as_it_goes() {
         "foreign.pdf",
         format!("{bytes}{table}trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"),
     );
-    let hint = " = hint: name a file that `handout print` wrote, in a format with a staff strip\n";
+    let hint = " = hint: name a file that `handout print` wrote, in a format with a staff line\n";
     let mut err = format!(
-        "error: no code of an edition stands on this file: its words are not proven\n--> foreign.pdf\n{hint}"
+        "error[no-edition-code]: this file has no edition code, so its words cannot be verified\n--> foreign.pdf\n{hint}"
     );
     for wrong in [
         "page 1 does not go in the order of the structure (`/Tabs /S`)",
@@ -170,7 +170,7 @@ fn a_foreign_file_is_read_as_far_as_it_goes() {
     ] {
         err.push_str(&format!("error: {wrong}\n--> foreign.pdf\n"));
     }
-    err.push_str("error: 1 of 1 file not proven\n");
+    err.push_str("error[not-verified]: 1 of 1 file not verified\n");
     fails(&verify(&dir, "foreign.pdf"), 1, &err);
 }
 
@@ -205,7 +205,7 @@ fn fronts_and_backs_are_proven_for_what_is_on_them() {
     let files = ["front", "back"].map(|side| format!("out/ar/self-injection-card-a4-{side}.pdf"));
     for (file, sides) in files.iter().zip(["front sides", "back sides"]) {
         let run = verify(&dir, file);
-        let said = format!("every message of its {sides}, which are all that it has, is there once");
+        let said = format!("every message of its {sides}, the only ones in this file, is there once");
         assert!(run.out.contains(&said), "{}{}", run.out, run.err);
         assert_eq!(run.status, 0);
         // The first heading of a file is of level 1, whatever it is in the whole sheet.
@@ -272,21 +272,21 @@ fn a_code_that_is_wrong_or_unknown_is_told() {
         &verify(&dir, &format!("{typo} 7K3M9-QXW4E")),
         1,
         &format!(
-            "error: `{typo}` is no code: a character is wrong, or two have changed places\n |\n \
-             = hint: read it again from the paper: a code has no I, L, O and U, but 0 and 1\n\
-             error: `7K3M9-QXW4E` is the code of no edition of this program: whether the paper is current is not known\n |\n \
+            "error[wrong-edition-code]: `{typo}` is not a valid edition code: one character is wrong, or two are swapped\n |\n \
+             = hint: read it from the sheet again: a code has no letters I, L, O and U, only the digits 1 and 0\n\
+             error[unknown-edition-code]: no edition of this program has the code `7K3M9-QXW4E`\n |\n \
              = hint: if it was printed with a clinic's file, name it with `--clinic`\n \
-             = hint: if another version of the program printed it, verify it with that one\n\
-             error: 2 of 2 codes not known\n"
+             = hint: if another version of the program printed it, verify it with that version\n\
+             error[not-verified]: 2 of 2 codes not known\n"
         ),
     );
     let mixed = verify(&dir, &format!("{known} out/en/mini-mini.pdf {typo}"));
     assert_eq!((mixed.status, mixed.out.lines().count()), (1, 2), "{}{}", mixed.out, mixed.err);
-    assert!(mixed.err.ends_with("error: 1 of 3 files and codes not proven\n"), "{}", mixed.err);
+    assert!(mixed.err.ends_with("error[not-verified]: 1 of 3 files and codes not verified\n"), "{}", mixed.err);
     // What has as many letters as no code is a file.
     assert_eq!(
         verify(&dir, "none").err,
-        "error: cannot read `none`: it does not exist\nerror: 1 of 1 file not proven\n"
+        "error[unreadable-file]: cannot read `none`: it does not exist\nerror[not-verified]: 1 of 1 file not verified\n"
     );
 }
 
