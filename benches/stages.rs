@@ -1,15 +1,15 @@
-//! The stages of printing one sheet, by locale: what each costs, and how that compares with the source
-//! locale; and what tags and the proof add to all sheets together. Within one process and one thread, faces opened,
-//! nothing of the sheet kept from before.
+//! Times the stages of printing one sheet, by locale, compared with the source locale; and the cost of tags and
+//! of the proof for all sheets together. One process and one thread; the fonts are open, and nothing of a sheet
+//! is cached from an earlier round.
 //!
-//! `cargo bench --bench stages`; `HANDOUT_RUNS=N` changes the number of rounds. Fails when tags cost more than a
-//! quarter of a sheet without them, or the proof more than half of a sheet without it.
+//! Run it with `cargo bench --bench stages`; `HANDOUT_RUNS=N` changes the number of rounds. Fails if tags cost
+//! more than a quarter of a sheet without them, or the proof more than half of a sheet without it.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
-#[path = "../tests/it/fixture.rs"]
+#[path = "../tests/it/support/editions.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
-mod fixture;
+mod editions;
 
 use std::env;
 use std::hint::black_box;
@@ -20,98 +20,108 @@ use handout::layout::{self, Palette};
 use handout::pdf::{self, Deflater, Document, DocumentMetadata};
 use handout::proof;
 
-use fixture::{Job, jobs, project, typesetter};
+use editions::{TestEdition, build_content, editions, project, typesetter};
 
-const STAGES: [&str; 7] = ["content", "layout", "again", "export", "untagged", "proof", "whole"];
-/// Shares of what a sheet costs without them.
-const TAGS: f64 = 0.25;
-const PROOF: f64 = 0.5;
+const STAGES: [&str; 7] = ["content", "layout", "refit", "export", "untagged", "proof", "total"];
+/// The largest allowed cost of tags, as a share of a sheet without them.
+const MAX_TAGS: f64 = 0.25;
+/// The largest allowed cost of the proof, as a share of a sheet without it.
+const MAX_PROOF: f64 = 0.5;
 
 fn main() {
     let rounds = env::var("HANDOUT_RUNS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
-    let jobs: Vec<Job> = jobs().into_iter().filter(|job| !job.filled).collect();
-    println!("median of {rounds} rounds in ms, half of the middle half's width, times the source locale's");
-    println!("layout shapes and fits; again only fits; untagged exports all as artifacts;");
-    println!("proof reads what was exported; whole is content, layout and export");
+    let editions: Vec<TestEdition> = editions().into_iter().filter(|edition| !edition.is_filled_in).collect();
+    println!("median of {rounds} rounds in ms, ± half the interquartile range, × ratio to the source locale");
+    println!("layout shapes and fits; refit only fits; untagged exports everything as artifacts;");
+    println!("proof reads the exported file; total is content, layout and export");
     println!("{:24}{}", "", STAGES.map(|stage| format!("{stage:>22}")).concat());
-    let mut times: Vec<[Vec<f64>; STAGES.len()]> = jobs.iter().map(|_| Default::default()).collect();
-    // Round by round over all sheets, so that a disturbance hits all alike.
+    let mut times: Vec<[Vec<f64>; STAGES.len()]> = editions.iter().map(|_| Default::default()).collect();
+    // Each round measures all sheets, so that a disturbance affects all of them alike.
     for round in 0..=rounds {
-        for (job, times) in jobs.iter().zip(&mut times) {
-            let now = measure(*job);
+        for (edition, times) in editions.iter().zip(&mut times) {
+            let durations = measure(*edition);
             if round > 0 {
-                times.iter_mut().zip(now).for_each(|(all, one)| all.push(one));
+                times.iter_mut().zip(durations).for_each(|(all, one)| all.push(one));
             }
         }
     }
-    for (job, own) in jobs.iter().zip(&times) {
-        let source = jobs.iter().position(|other| {
-            other.format.id == job.format.id && other.tongue.tag() == project().english().tag()
+    for (edition, own) in editions.iter().zip(&times) {
+        let source = editions.iter().position(|other| {
+            other.format.id == edition.format.id && other.locale.tag() == project().english().tag()
         });
         let source = &times[source.expect("the source locale")];
         let cells = own.iter().zip(source).map(|(own, source)| {
-            let (median, noise) = middle(own);
-            format!("{median:9.2} ±{noise:5.2} ×{:4.1}", median / middle(source).0)
+            let Spread { median, noise } = spread(own);
+            format!("{median:9.2} ±{noise:5.2} ×{:4.1}", median / spread(source).median)
         });
-        println!("{:24}{}", job.to_string(), cells.collect::<String>());
+        println!("{:24}{}", edition.to_string(), cells.collect::<String>());
     }
     // Sums over all sheets, round by round.
-    let [_, _, _, export, untagged, proof, whole] = std::array::from_fn(|stage| -> Vec<f64> {
+    let [_, _, _, export, untagged, proof, total] = std::array::from_fn(|stage| -> Vec<f64> {
         (0..rounds).map(|round| times.iter().map(|own| own[stage][round]).sum()).collect()
     });
-    let share = |name: &str, most: f64, of: &dyn Fn(usize) -> f64| {
-        let (median, noise) = middle(&(0..rounds).map(of).collect::<Vec<_>>());
+    let check_share = |name: &str, most: f64, of: &dyn Fn(usize) -> f64| {
+        let Spread { median, noise } = spread(&(0..rounds).map(of).collect::<Vec<_>>());
         println!(
-            "{name} add {:.1} % ±{:.1} to a sheet without; at most {:.0} %",
+            "{name} add {:.1} % ±{:.1} to a sheet without them; at most {:.0} % is allowed",
             median * 100.0,
             noise * 100.0,
             most * 100.0
         );
-        assert!(median <= most, "{name} cost too much");
+        assert!(median <= most, "{name} cost more than is allowed");
     };
-    share("tags", TAGS, &|round| {
-        (export[round] - untagged[round]) / (whole[round] - export[round] + untagged[round])
+    check_share("tags", MAX_TAGS, &|round| {
+        (export[round] - untagged[round]) / (total[round] - export[round] + untagged[round])
     });
-    share("proofs", PROOF, &|round| proof[round] / whole[round]);
+    check_share("proofs", MAX_PROOF, &|round| proof[round] / total[round]);
 }
 
-/// Milliseconds of each stage.
-fn measure(job: Job) -> [f64; STAGES.len()] {
-    let data = job.data();
-    let (content, building) = timed(|| fixture::build(job.tongue, job.format, &data).expect("content"));
+/// Milliseconds that each stage of printing `edition` takes.
+fn measure(edition: TestEdition) -> [f64; STAGES.len()] {
+    let data = edition.data();
+    let (content, content_time) =
+        timed(|| build_content(edition.locale, edition.format, &data).expect("content"));
     let typesetter = typesetter();
-    let (setting, setting_time) =
-        timed(|| layout::lay_out(&content, job.format, &typesetter, Palette::default()).expect("panels"));
-    let (_, again) =
-        timed(|| layout::lay_out(&content, job.format, &typesetter, Palette::default()).expect("panels"));
-    let sides = impose(&setting.frames, job.format, content.direction);
-    let metadata = DocumentMetadata { bookmarks: true, ..DocumentMetadata::default() };
-    let document = Document { content: &content, sides: &sides, metadata: &metadata };
-    let (pdf, export) = timed(|| pdf::export(&document, &mut Deflater::default()).expect("a PDF"));
-    // A copy has no tags.
-    let mut bare = sides.clone();
-    bare.iter_mut().flat_map(|side| &mut side.placed).for_each(|placed| placed.copy = true);
-    let document = Document { sides: &bare, ..document };
-    let (untagged, exporting) = timed(|| pdf::export(&document, &mut Deflater::default()).expect("a PDF"));
-    assert!(untagged.bytes.len() < pdf.bytes.len(), "{job}");
-    let (reading, proving) = timed(|| {
+    let (laid_out, layout_time) =
+        timed(|| layout::lay_out(&content, edition.format, &typesetter, Palette::default()).expect("panels"));
+    let (_, refit_time) =
+        timed(|| layout::lay_out(&content, edition.format, &typesetter, Palette::default()).expect("panels"));
+    let sides = impose(&laid_out.frames, edition.format, content.direction);
+    let meta = DocumentMetadata { bookmarks: true, ..DocumentMetadata::default() };
+    let document = Document { content: &content, sides: &sides, meta: &meta };
+    let (pdf, export_time) = timed(|| pdf::export(&document, &mut Deflater::default()).expect("a PDF"));
+    // Copies are not tagged.
+    let mut copies = sides.clone();
+    copies.iter_mut().flat_map(|side| &mut side.placed).for_each(|placed| placed.copy = true);
+    let document = Document { sides: &copies, ..document };
+    let (untagged, untagged_time) =
+        timed(|| pdf::export(&document, &mut Deflater::default()).expect("a PDF"));
+    assert!(untagged.bytes.len() < pdf.bytes.len(), "{edition}");
+    let (reading, proof_time) = timed(|| {
         let reading = proof::read(&pdf.bytes).expect("a reading");
         (reading.compare(&proof::Expectation::new(&content)), reading)
     });
     black_box(reading);
-    [building, setting_time, again, export, exporting, proving, building + setting_time + export]
+    let total = content_time + layout_time + export_time;
+    [content_time, layout_time, refit_time, export_time, untagged_time, proof_time, total]
 }
 
+/// The result of `work`, and the milliseconds that it took.
 fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
     let start = Instant::now();
-    let done = work();
-    (done, start.elapsed().as_secs_f64() * 1e3)
+    let result = work();
+    (result, start.elapsed().as_secs_f64() * 1e3)
 }
 
-/// The median, and half the distance between the quartiles.
-fn middle(values: &[f64]) -> (f64, f64) {
+struct Spread {
+    median: f64,
+    /// Half the interquartile range.
+    noise: f64,
+}
+
+fn spread(values: &[f64]) -> Spread {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let at = |share: usize| sorted[(sorted.len() - 1) * share / 4];
-    (at(2), (at(3) - at(1)) / 2.0)
+    let quartile = |number: usize| sorted[(sorted.len() - 1) * number / 4];
+    Spread { median: quartile(2), noise: (quartile(3) - quartile(1)) / 2.0 }
 }

@@ -14,7 +14,7 @@ use handout::sheet::Sheet;
 use rayon::prelude::*;
 
 use crate::cli::{LAYOUT, project as small, put, run};
-use crate::fixture::{list, project, root, say, source, typesetter};
+use crate::support::editions::{files_in, project, project_file, render_all, root, typesetter};
 
 /// A further panel of the small layout, with `more` in it.
 fn panel(name: &str, more: &str) -> String {
@@ -246,8 +246,9 @@ fn changed(text: &str, dice: &mut Dice) -> String {
 /// A sheet that says little in each part and length of which any format has a slot.
 fn short_sheet() -> Sheet {
     let mut parts = std::collections::BTreeMap::<String, std::collections::BTreeSet<String>>::new();
-    for path in list("layouts", ".toml") {
-        let format = Format::parse("x", &source(&path)).unwrap_or_else(|f| panic!("{}", say(&f)));
+    for path in files_in("layouts", ".toml") {
+        let format =
+            Format::parse("x", &project_file(&path)).unwrap_or_else(|f| panic!("{}", render_all(&f)));
         for slot in format.slots() {
             parts.entry(slot.part.clone()).or_default().insert(slot.length.clone());
         }
@@ -266,7 +267,7 @@ fn short_sheet() -> Sheet {
             );
         }
     }
-    Sheet::parse(&Source::new("sheet.toml", text)).unwrap_or_else(|f| panic!("{}", say(&f)))
+    Sheet::parse(&Source::new("sheet.toml", text)).unwrap_or_else(|f| panic!("{}", render_all(&f)))
 }
 
 /// Parses the layout and, if it is one, sets the short sheet on it as far as a page: whether it is one, and was set.
@@ -303,7 +304,7 @@ fn try_format(text: &str, sheet: &Sheet) -> (bool, bool) {
 fn no_change_of_a_format_is_too_much() {
     const EACH: u64 = 1500;
     let sheet = short_sheet();
-    let files: Vec<Source> = list("layouts", ".toml").iter().map(|path| source(path)).collect();
+    let files: Vec<Source> = files_in("layouts", ".toml").iter().map(|path| project_file(path)).collect();
     let tries: Vec<(usize, u64)> =
         (0..files.len()).flat_map(|file| (0..EACH).map(move |seed| (file, seed))).collect();
     let seen: Vec<(bool, bool)> = tries

@@ -9,26 +9,27 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, ObjectId};
 
 use crate::cli::{LAYOUT, project as small, put, run};
-use crate::fixture::{Job, jobs, say};
 use crate::grid::strokes;
+use crate::support::editions::{TestEdition, editions, render_all};
 
 const BLEED: f64 = 3.0;
 /// From the bleed to the paper's edge, where there are marks.
 const MARKS: f64 = 5.5;
 
 /// Jobs that bleed, in a language of either direction.
-fn bleeding() -> Vec<Job> {
-    let wanted = |job: &Job| ["en", "ar"].contains(&job.tongue.tag().as_str());
-    let jobs: Vec<Job> = jobs().into_iter().filter(|job| wanted(job) && job.format.bleeds()).collect();
-    assert_eq!(jobs.len(), 5 * 2 * 2);
-    jobs
+fn bleeding() -> Vec<TestEdition> {
+    let wanted = |edition: &TestEdition| ["en", "ar"].contains(&edition.locale.tag().as_str());
+    let editions: Vec<TestEdition> =
+        editions().into_iter().filter(|edition| wanted(edition) && edition.format.bleeds()).collect();
+    assert_eq!(editions.len(), 5 * 2 * 2);
+    editions
 }
 
-/// The job's pages, with a bleed and perhaps with marks.
-fn printed(job: &Job, pipeline: &Pipeline, marks: bool) -> Vec<u8> {
+/// The edition's pages, with a bleed and perhaps with marks.
+fn printed(edition: &TestEdition, pipeline: &Pipeline, marks: bool) -> Vec<u8> {
     let handling =
         ImpositionOptions { marks: Some(marks), bleed: Abs::mm(BLEED), ..ImpositionOptions::default() };
-    let mut files = job.print_for(pipeline, &handling, false);
+    let mut files = edition.print_for(pipeline, &handling, false);
     files.remove(0).1.pdf
 }
 
@@ -74,10 +75,10 @@ fn near(a: &[f64], b: &[f64]) -> bool {
 #[test]
 fn boxes_are_where_the_paper_is_cut_and_where_its_ink_ends() {
     let pipeline = Pipeline::new();
-    for job in bleeding() {
-        let (w, h) = (job.format.paper.w.to_mm(), job.format.paper.h.to_mm());
+    for edition in bleeding() {
+        let (w, h) = (edition.format.paper.w.to_mm(), edition.format.paper.h.to_mm());
         for (marks, room) in [(false, 0.0), (true, MARKS)] {
-            let file = Document::load_mem(&printed(&job, &pipeline, marks)).expect("a PDF");
+            let file = Document::load_mem(&printed(&edition, &pipeline, marks)).expect("a PDF");
             for page in file.get_pages().into_values() {
                 let by = BLEED + room;
                 for (key, corners_at) in [
@@ -86,7 +87,7 @@ fn boxes_are_where_the_paper_is_cut_and_where_its_ink_ends() {
                     ("TrimBox", [by, by, w + by, h + by]),
                 ] {
                     let is = corners(&file, page, key.as_bytes());
-                    assert!(near(&is, &corners_at), "{job}: {key} {is:?} is not {corners_at:?}");
+                    assert!(near(&is, &corners_at), "{edition}: {key} {is:?} is not {corners_at:?}");
                 }
             }
         }
@@ -98,16 +99,16 @@ fn boxes_are_where_the_paper_is_cut_and_where_its_ink_ends() {
 #[test]
 fn the_band_runs_over_the_edge_of_the_cover() {
     let pipeline = Pipeline::new();
-    for job in bleeding() {
-        let (format, rtl) = (job.format, job.tongue.meta.direction.is_rtl());
+    for edition in bleeding() {
+        let (format, rtl) = (edition.format, edition.locale.meta.direction.is_rtl());
         let (w, h) = (format.paper.w.to_mm(), format.paper.h.to_mm());
         let bands: Vec<Abs> = format.panels.iter().filter_map(|panel| panel.band).collect();
-        let [band] = bands.as_slice() else { panic!("{job}: {bands:?}") };
-        let file = Document::load_mem(&printed(&job, &pipeline, false)).expect("a PDF");
+        let [band] = bands.as_slice() else { panic!("{edition}: {bands:?}") };
+        let file = Document::load_mem(&printed(&edition, &pipeline, false)).expect("a PDF");
         for (number, page) in file.get_pages() {
             let found = areas(&operations(&file, page));
             if number > 1 {
-                assert!(found.is_empty(), "{job}, page {number}: {found:?}");
+                assert!(found.is_empty(), "{edition}, page {number}: {found:?}");
                 continue;
             }
             let last = format.folds.last().map_or(0.0, |fold| fold.to_mm());
@@ -118,13 +119,13 @@ fn the_band_runs_over_the_edge_of_the_cover() {
                 (false, true) => (0.0, w - last + BLEED),
             };
             let should = [left, h + BLEED - band.to_mm(), right, h + 2.0 * BLEED];
-            assert_eq!(found.len(), 1, "{job}: {found:?}");
-            assert!(near(&found[0], &should), "{job}: {found:?} is not {should:?}");
+            assert_eq!(found.len(), 1, "{edition}: {found:?}");
+            assert!(near(&found[0], &should), "{edition}: {found:?} is not {should:?}");
         }
-        let usual = Document::load_mem(&job.printed().pdf).expect("a PDF");
+        let usual = Document::load_mem(&edition.printed().pdf).expect("a PDF");
         let found: Vec<_> =
             usual.get_pages().into_values().flat_map(|p| areas(&operations(&usual, p))).collect();
-        assert!(found.is_empty(), "{job}: {found:?} without a bleed");
+        assert!(found.is_empty(), "{edition}: {found:?} without a bleed");
     }
 }
 
@@ -148,13 +149,18 @@ fn nothing_else_moves() {
         places.retain(|place| *place != [-by, -by]);
         places
     };
-    for job in bleeding() {
-        let usual = places(&job.printed().pdf, 0.0);
+    for edition in bleeding() {
+        let usual = places(&edition.printed().pdf, 0.0);
         for (marks, by) in [(false, BLEED), (true, BLEED + MARKS)] {
-            let moved = places(&printed(&job, &pipeline, marks), by);
-            assert!(usual.len() > 10 && moved.len() == usual.len(), "{job}: {} {}", usual.len(), moved.len());
+            let moved = places(&printed(&edition, &pipeline, marks), by);
+            assert!(
+                usual.len() > 10 && moved.len() == usual.len(),
+                "{edition}: {} {}",
+                usual.len(),
+                moved.len()
+            );
             for (a, b) in usual.iter().zip(&moved) {
-                assert!(near(a, b), "{job}: {b:?} is not {a:?}");
+                assert!(near(a, b), "{edition}: {b:?} is not {a:?}");
             }
         }
     }
@@ -163,25 +169,25 @@ fn nothing_else_moves() {
 #[test]
 fn marks_stay_off_the_bleed() {
     let pipeline = Pipeline::new();
-    for job in bleeding() {
-        let pdf = printed(&job, &pipeline, true);
-        let (w, h) = (job.format.paper.w.to_mm(), job.format.paper.h.to_mm());
+    for edition in bleeding() {
+        let pdf = printed(&edition, &pipeline, true);
+        let (w, h) = (edition.format.paper.w.to_mm(), edition.format.paper.h.to_mm());
         let (near, right, top) = (MARKS, w + 2.0 * BLEED + MARKS, h + 2.0 * BLEED + MARKS);
-        let rtl = job.tongue.meta.direction.is_rtl();
-        for page in 1..=job.format.sides as u32 {
+        let rtl = edition.locale.meta.direction.is_rtl();
+        for page in 1..=edition.format.sides as u32 {
             let marks = strokes(&pdf, page);
-            assert_eq!(marks.len(), 8 + 10 * job.format.folds.len(), "{job}, page {page}");
+            assert_eq!(marks.len(), 8 + 10 * edition.format.folds.len(), "{edition}, page {page}");
             for [x0, y0, x1, y1] in &marks {
                 let beside = x0.max(*x1) < near - 1.0 || x0.min(*x1) > right + 1.0;
                 let beyond = y0.max(*y1) < near - 1.0 || y0.min(*y1) > top + 1.0;
-                assert!(beside || beyond, "{job}, page {page}: {x0} {y0} {x1} {y1}");
+                assert!(beside || beyond, "{edition}, page {page}: {x0} {y0} {x1} {y1}");
             }
             // Seen from the back, folds are on the other side; so they are where reading runs to the left.
-            for fold in &job.format.folds {
+            for fold in &edition.format.folds {
                 let fold = fold.to_mm();
                 let x = if (page == 2) == rtl { fold } else { w - fold } + BLEED + MARKS;
                 let dashes = marks.iter().filter(|m| (m[0] - x).abs() < 0.02 && (m[2] - x).abs() < 0.02);
-                assert_eq!(dashes.count(), 10, "{job}, page {page}: {x}");
+                assert_eq!(dashes.count(), 10, "{edition}, page {page}: {x}");
             }
         }
     }
@@ -243,8 +249,8 @@ fn a_band_that_cannot_be_is_shown_in_its_file() {
         (cut, "panel `front` has a band on a piece of a grid"),
     ] {
         let findings = parse(&layout).expect_err(said);
-        assert_eq!(findings.len(), 1, "{}", say(&findings));
-        let text = say(&findings);
+        assert_eq!(findings.len(), 1, "{}", render_all(&findings));
+        let text = render_all(&findings);
         assert!(text.contains(said) && text.contains("mini.toml:"), "{text}");
     }
     assert!(parse(&with("8 mm")).expect("a band").bleeds());

@@ -8,7 +8,7 @@ use lopdf::Document;
 use lopdf::content::Content;
 
 use crate::cli::{fails, run};
-use crate::fixture::{folder, list, root};
+use crate::support::editions::{files_in, root, temporary_folder};
 
 /// Papers by the end of the file's name, in millimetres.
 const PAPERS: [(&str, f64, f64); 2] = [("a4", 210.0, 297.0), ("letter", 215.9, 279.4)];
@@ -91,7 +91,7 @@ fn through(spots: &[(f64, f64)], edge: &str, width: f64, height: f64) -> Vec<(f6
 
 #[test]
 fn both_lines_are_100_mm_long() {
-    let (_kept, dir) = folder();
+    let (_kept, dir) = temporary_folder();
     for (paper, _, height) in PAPERS {
         let front = strokes(&print(&dir, "", paper), 1, height);
         let rules: Vec<&Stroke> = front.iter().filter(|s| length(s) > 90.0).collect();
@@ -119,7 +119,7 @@ fn both_lines_are_100_mm_long() {
 
 #[test]
 fn crosses_of_both_sides_are_at_the_same_spots_of_the_paper() {
-    let (_kept, dir) = folder();
+    let (_kept, dir) = temporary_folder();
     for (paper, width, height) in PAPERS {
         for (flags, edge) in [("", "long"), ("--duplex long", "long"), ("--duplex short", "short")] {
             let pdf = print(&dir, flags, paper);
@@ -136,7 +136,7 @@ fn crosses_of_both_sides_are_at_the_same_spots_of_the_paper() {
 
 #[test]
 fn an_offset_moves_the_back_by_as_much_and_the_front_not() {
-    let (_kept, dir) = folder();
+    let (_kept, dir) = temporary_folder();
     for (paper, _, height) in PAPERS {
         for duplex in ["", "--duplex short"] {
             let (plain, moved) =
@@ -183,7 +183,7 @@ fn signs(pdf: &[u8], dir: &Path, (x, y): (f64, f64)) -> Option<Vec<(String, f64,
 /// of the back's and 3 mm above it, and the scale says there what takes it back, whichever edge is flipped on.
 #[test]
 fn what_is_read_off_the_scale_is_what_to_give() {
-    let (_kept, dir) = folder();
+    let (_kept, dir) = temporary_folder();
     for (paper, width, height) in PAPERS {
         for duplex in ["", "--duplex short"] {
             let pdf = print(&dir, duplex, paper);
@@ -216,7 +216,7 @@ fn what_is_read_off_the_scale_is_what_to_give() {
 
 #[test]
 fn the_lines_are_figures_and_all_else_of_the_marks_is_passed_over() {
-    let (_kept, dir) = folder();
+    let (_kept, dir) = temporary_folder();
     for (paper, ..) in PAPERS {
         let file = Document::load_mem(&print(&dir, "", paper)).expect("a PDF");
         let figures: Vec<String> = file
@@ -235,7 +235,7 @@ fn the_lines_are_figures_and_all_else_of_the_marks_is_passed_over() {
 
 #[test]
 fn it_is_printed_only_where_it_is_named() {
-    let (_kept, dir) = folder();
+    let (_kept, dir) = temporary_folder();
     let all = run(&dir, "print --no-config --locale en --locale es --format a4");
     assert_eq!(all.err, "");
     let files = |locale: &str| -> Vec<String> {
@@ -266,7 +266,7 @@ fn it_is_printed_only_where_it_is_named() {
 
 #[test]
 fn formats_of_other_sheets_are_refused() {
-    let (_kept, dir) = folder();
+    let (_kept, dir) = temporary_folder();
     fails(
         &run(&dir, "print --no-config --sheet calibration --format a4"),
         2,
@@ -288,7 +288,7 @@ fn formats_of_other_sheets_are_refused() {
 /// The settings of a desk are for its handouts; the test page is for the same papers, and English if it must.
 #[test]
 fn settings_for_handouts_do_not_stop_it() {
-    let (_kept, dir) = folder();
+    let (_kept, dir) = temporary_folder();
     fs::write(dir.join("handout.toml"), "locales = [\"es\"]\nformats = [\"letter\", \"card-letter\"]\n")
         .unwrap();
     let run = run(&dir, "print --sheet calibration --quiet");
@@ -299,7 +299,7 @@ fn settings_for_handouts_do_not_stop_it() {
 
 #[test]
 fn a_locale_that_is_asked_for_says_it_itself_or_lets_english_stand_in() {
-    let (_kept, dir) = folder();
+    let (_kept, dir) = temporary_folder();
     let alone = run(&dir, "print --no-config --sheet calibration --locale es");
     assert_eq!((alone.status, alone.out.as_str()), (1, ""));
     assert!(
@@ -320,7 +320,7 @@ fn a_locale_that_is_asked_for_says_it_itself_or_lets_english_stand_in() {
 
 #[test]
 fn no_code_names_a_sheet() {
-    let stems: Vec<String> = list("sheets", "/sheet.toml")
+    let stems: Vec<String> = files_in("sheets", "/sheet.toml")
         .iter()
         .filter_map(|path| path.split('/').nth(1).map(str::to_owned))
         .collect();

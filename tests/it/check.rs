@@ -13,14 +13,14 @@ use handout::pipeline::{EditionInput, Pipeline};
 use tempfile::TempDir;
 
 use crate::cli::{self, put, run};
-use crate::fixture::{Tongue, project, root, say};
+use crate::support::editions::{TestLocale, project, render_all, root};
 
-fn findings(tongue: &Tongue) -> Vec<Diagnostic> {
+fn findings(locale: &TestLocale) -> Vec<Diagnostic> {
     let project = project();
     check(&Subject {
         sheet: &project.sheet,
-        meta: &tongue.meta,
-        bundle: &tongue.bundle,
+        meta: &locale.meta,
+        bundle: &locale.bundle,
         reference: project.english().bundle.catalog(),
         fonts: &Fonts::new(),
     })
@@ -28,20 +28,20 @@ fn findings(tongue: &Tongue) -> Vec<Diagnostic> {
 
 #[test]
 fn the_project_s_locales_have_no_errors() {
-    for tongue in &project().tongues {
-        let found = findings(tongue);
+    for locale in &project().locales {
+        let found = findings(locale);
         let errors: Vec<Diagnostic> = found.into_iter().filter(|f| f.severity == Severity::Error).collect();
-        assert!(errors.is_empty(), "{}:\n{}", tongue.tag(), say(&errors));
+        assert!(errors.is_empty(), "{}:\n{}", locale.tag(), render_all(&errors));
     }
 }
 
 /// What is found in a locale when `from` stands as `to` in its messages.
 fn changed(tag: &str, from: &str, to: &str) -> Vec<Diagnostic> {
-    let tongue = project().tongues.iter().find(|tongue| tongue.tag() == tag).unwrap();
+    let locale = project().locales.iter().find(|locale| locale.tag() == tag).unwrap();
     let change = |source: &Source| Source::new(source.path.clone(), source.text.replacen(from, to, 1));
-    let sources: Vec<Source> = tongue.sources.iter().map(change).collect();
-    assert!(sources != tongue.sources, "`{from}` does not stand in {tag}");
-    findings(&tongue.saying(sources))
+    let sources: Vec<Source> = locale.sources.iter().map(change).collect();
+    assert!(sources != locale.sources, "`{from}` does not stand in {tag}");
+    findings(&locale.with_messages(sources))
 }
 
 /// Locale | text | what stands in its place (`⏎` is a line end) | what is found | under the caret.
@@ -87,17 +87,17 @@ fn what_is_broken_on_purpose_is_found_at_its_place() {
         let shown = |found: &Diagnostic| {
             let place = found.place.as_ref().unwrap();
             let under = place.range.clone().map_or("", |range| &place.source.text[range]);
-            (say(std::slice::from_ref(found)), under.to_owned())
+            (render_all(std::slice::from_ref(found)), under.to_owned())
         };
         let shown: Vec<(String, String)> = found.iter().map(shown).collect();
         assert!(
             shown.iter().any(|(text, under)| text.starts_with(expected.as_str()) && under == at),
             "{row}\n---\n{}",
-            say(&found)
+            render_all(&found)
         );
         // One fault is one finding, except that a name that is wrong is missing and too many.
         let count = if expected.contains("is missing in") { 6 } else { 1 };
-        assert!(found.len() <= count, "{row}\n---\n{}", say(&found));
+        assert!(found.len() <= count, "{row}\n---\n{}", render_all(&found));
     }
 }
 
@@ -420,7 +420,7 @@ fn a_stale_text_without_safety_messages_is_printed_with_a_warning() {
 #[test]
 fn the_press_itself_refuses_stale_safety_messages() {
     let project = project();
-    let tongue = project.tongues.iter().find(|tongue| tongue.tag() == "es").unwrap();
+    let locale = project.locales.iter().find(|locale| locale.tag() == "es").unwrap();
     let source = Source::new("locales/es/locale.toml", stale());
     let meta = LocaleMeta::parse(&source).unwrap();
     let data = DataValues::new();
@@ -429,9 +429,9 @@ fn the_press_itself_refuses_stale_safety_messages() {
         let edition = pipeline.edition(EditionInput {
             sheet: &project.sheet,
             meta: &meta,
-            bundle: &tongue.bundle,
+            bundle: &locale.bundle,
             english: &project.english().bundle,
-            locales: &tongue.known,
+            locales: &locale.known,
             pictures: &project.pictures,
             data: &data,
             date: None,
@@ -440,7 +440,7 @@ fn the_press_itself_refuses_stale_safety_messages() {
         });
         edition.print(&project.formats[0])
     };
-    let refused = say(&print(false).unwrap_err());
+    let refused = render_all(&print(false).unwrap_err());
     assert!(
         refused.starts_with("error: locale `es` follows version `0` of sheet `self-injection`"),
         "{refused}"
@@ -531,7 +531,7 @@ fn the_guide_for_translators_shows_what_is_written() {
             let args = Args::new().ltr("edition", "2026-11");
             let said = Bundle::new(catalog.into()).format(&"a".parse().unwrap(), &args);
             assert_eq!(
-                said.unwrap_or_else(|f| panic!("{}", say(&f))).text,
+                said.unwrap_or_else(|f| panic!("{}", render_all(&f))).text,
                 row[column + 1],
                 "{tag} {}",
                 row[0]

@@ -13,8 +13,8 @@ use tempfile::TempDir;
 use crate::exact_text::{find, normal};
 use handout::format::Format;
 
-use crate::fixture::{project, root};
-use crate::readers::Reader;
+use crate::support::editions::{project, root};
+use crate::support::readers::Reader;
 
 const SHEET: &str = r#"id = "mini"
 title = "mini-title"

@@ -15,20 +15,22 @@ use handout::pipeline::Pipeline;
 use rayon::prelude::*;
 
 use crate::cli::{project as small, put, run};
-use crate::fixture::{Job, jobs, root, say};
+use crate::support::editions::{TestEdition, editions, render_all, root};
 
 const LOCALES: [&str; 4] = ["en", "ar", "km", "ja"];
 
-fn some() -> Vec<Job> {
-    let jobs: Vec<Job> =
-        jobs().into_iter().filter(|job| LOCALES.contains(&job.tongue.tag().as_str())).collect();
-    assert!(jobs.len() >= 80, "{}", jobs.len());
-    jobs
+fn some() -> Vec<TestEdition> {
+    let editions: Vec<TestEdition> =
+        editions().into_iter().filter(|edition| LOCALES.contains(&edition.locale.tag().as_str())).collect();
+    assert!(editions.len() >= 80, "{}", editions.len());
+    editions
 }
 
-fn job(tag: &str, format: &str, filled: bool) -> Job {
-    let wanted = |job: &Job| job.tongue.tag() == tag && job.format.id == format && job.filled == filled;
-    jobs().into_iter().find(wanted).expect("the job")
+fn edition(tag: &str, format: &str, filled: bool) -> TestEdition {
+    let wanted = |edition: &TestEdition| {
+        edition.locale.tag() == tag && edition.format.id == format && edition.is_filled_in == filled
+    };
+    editions().into_iter().find(wanted).expect("the edition")
 }
 
 fn sides(frames: &[Arc<Frame>]) -> Vec<Vec<JudgedFrame<'_>>> {
@@ -53,19 +55,24 @@ fn row(pair: &ContrastPair) -> String {
 #[test]
 fn everything_printed_stands_out() {
     for palette in [Palette::Accent, Palette::Grey] {
-        let of = |job: Job| {
-            let (content, setting) = job.set_in(palette);
+        let of = |edition: TestEdition| {
+            let (content, setting) = edition.lay_out_in(palette);
             let all = sides(&setting.frames)
                 .iter()
                 .flat_map(|side| contrast_pairs(&content, side))
                 .collect::<Vec<_>>();
-            assert!(all.iter().filter(|pair| pair.subject != ContrastSubject::Shape).count() > 10, "{job}");
-            let rows =
-                all.iter().map(|pair| (row(pair), (pair.is_enough(), format!("{job}: {:?}", pair.subject))));
+            assert!(
+                all.iter().filter(|pair| pair.subject != ContrastSubject::Shape).count() > 10,
+                "{edition}"
+            );
+            let rows = all
+                .iter()
+                .map(|pair| (row(pair), (pair.is_enough(), format!("{edition}: {:?}", pair.subject))));
             rows.collect::<BTreeMap<_, _>>()
         };
         let rows: BTreeMap<String, (bool, String)> = some().into_par_iter().flat_map_iter(of).collect();
-        let listed: Vec<String> = rows.iter().map(|(row, (_, job))| format!("{row} ({job})")).collect();
+        let listed: Vec<String> =
+            rows.iter().map(|(row, (_, edition))| format!("{row} ({edition})")).collect();
         println!("{palette:?}\n{}", listed.join("\n"));
         assert!(rows.values().all(|(enough, _)| *enough), "{palette:?}\n{}", listed.join("\n"));
         // What is said of the look is what is measured.
@@ -84,8 +91,10 @@ fn whole_sides_have_no_findings() {
     let pipeline = Pipeline::new();
     let wrong: Vec<String> = some()
         .into_par_iter()
-        .filter_map(|job| {
-            Some(job.faint(&pipeline)).filter(|found| !found.is_empty()).map(|found| say(&found))
+        .filter_map(|edition| {
+            Some(edition.contrast_findings(&pipeline))
+                .filter(|found| !found.is_empty())
+                .map(|found| render_all(&found))
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -109,13 +118,13 @@ fn ratios_are_those_of_wcag() {
 
 /// The findings in the English A4 sheet after `change` was made to each of its items, as one text.
 fn after(palette: Palette, change: impl Fn(&Content, &mut FrameItem)) -> String {
-    let (content, setting) = job("en", "a4", false).set_in(palette);
+    let (content, setting) = edition("en", "a4", false).lay_out_in(palette);
     assert!(check(&content, &sides(&setting.frames), "it").is_empty());
     let mut frames = setting.frames;
     for frame in &mut frames {
         Arc::make_mut(frame).items.iter_mut().for_each(|item| change(&content, item));
     }
-    say(&check(&content, &sides(&frames), "it"))
+    render_all(&check(&content, &sides(&frames), "it"))
 }
 
 /// All fills of one ink with another.
@@ -193,7 +202,7 @@ fn ranks_that_turn_round_in_grey_are_found() {
     });
     assert!(found.contains("(#000000) is as dark as the bar of the alarm (#000000)"), "{found}");
     // Where the alarm has no bar, no area at all.
-    let (content, setting) = job("en", "a4", false).set_in(Palette::Grey);
+    let (content, setting) = edition("en", "a4", false).lay_out_in(Palette::Grey);
     let mut frame = (*setting.frames[0]).clone();
     let all = Rect::new(Abs::ZERO, Abs::ZERO, frame.size.w, Abs::mm(30.0));
     let pale = Shape::rect(all, Abs::ZERO, Some(TINT), None);
@@ -201,14 +210,14 @@ fn ranks_that_turn_round_in_grey_are_found() {
         0,
         FrameItem::Shapes { owner: ItemOwner::Artifact(ArtifactType::Layout), shapes: vec![pale] },
     );
-    let found = say(&check(&content, &sides(&[frame.into()]), "it"));
+    let found = render_all(&check(&content, &sides(&[frame.into()]), "it"));
     assert!(found.contains("(#f1f1f1) is as dark as the bar of the alarm (#ffffff)"), "{found}");
 }
 
 /// What counts is what is under a line: painted before it, not covered again, and all of what it touches.
 #[test]
 fn the_topmost_area_under_a_line_is_its_ground() {
-    let (content, setting) = job("en", "a4", false).set();
+    let (content, setting) = edition("en", "a4", false).lay_out();
     let line = setting.frames[0].items.iter().find(|item| matches!(item, FrameItem::Line { .. }));
     let line = line.expect("a line").clone();
     let place = line.bounds();

@@ -11,8 +11,8 @@ use handout::locale::Locale;
 use handout::text::itemize::itemize;
 use rayon::prelude::*;
 
-use crate::fixture::root;
-use crate::languages::{Language, languages};
+use crate::support::editions::root;
+use crate::support::languages::{Language, languages};
 
 /// Characters that the pack leaves out.
 struct LeftOut {

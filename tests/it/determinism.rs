@@ -3,15 +3,15 @@
 use handout::pipeline::Pipeline;
 use rayon::prelude::*;
 
-use crate::fixture::{Job, jobs};
+use crate::support::editions::{TestEdition, editions};
 
 #[test]
 fn a_sheet_printed_again_has_the_same_bytes() {
     let pipeline = Pipeline::new();
-    let jobs = plain();
-    jobs.iter().for_each(|job| same(*job, &pipeline, "after others"));
-    jobs.iter().rev().for_each(|job| same(*job, &pipeline, "for the second time, after others"));
-    jobs.iter().for_each(|job| same(*job, &Pipeline::new(), "on a press of its own"));
+    let editions = plain();
+    editions.iter().for_each(|edition| same(*edition, &pipeline, "after others"));
+    editions.iter().rev().for_each(|edition| same(*edition, &pipeline, "for the second time, after others"));
+    editions.iter().for_each(|edition| same(*edition, &Pipeline::new(), "on a press of its own"));
 }
 
 #[test]
@@ -19,20 +19,20 @@ fn the_number_of_threads_changes_no_byte() {
     for threads in [2, 7] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         let pipeline = Pipeline::new();
-        pool.install(|| plain().into_par_iter().for_each(|job| same(job, &pipeline, "side by side")));
+        pool.install(|| plain().into_par_iter().for_each(|edition| same(edition, &pipeline, "side by side")));
     }
 }
 
 /// Each locale and format once.
-fn plain() -> Vec<Job> {
-    jobs().into_iter().filter(|job| !job.filled).collect()
+fn plain() -> Vec<TestEdition> {
+    editions().into_iter().filter(|edition| !edition.is_filled_in).collect()
 }
 
-fn same(job: Job, pipeline: &Pipeline, how: &str) {
-    let again = job.print(pipeline).unwrap_or_else(|findings| panic!("{job}: {findings}")).pdf;
-    let first = &job.printed().pdf;
+fn same(edition: TestEdition, pipeline: &Pipeline, how: &str) {
+    let again = edition.print(pipeline).unwrap_or_else(|findings| panic!("{edition}: {findings}")).pdf;
+    let first = &edition.printed().pdf;
     if again != *first {
         let at = again.iter().zip(first).take_while(|(a, b)| a == b).count();
-        panic!("{job}: {how} it differs from byte {at} of {} on ({} bytes)", first.len(), again.len());
+        panic!("{edition}: {how} it differs from byte {at} of {} on ({} bytes)", first.len(), again.len());
     }
 }

@@ -17,14 +17,14 @@ use handout::message::MessageRef;
 use handout::sheet::BlockSpec;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::fixture::{Job, Tongue, folder, jobs, project};
-use crate::readers::Reader;
+use crate::support::editions::{TestEdition, TestLocale, editions, project, temporary_folder};
+use crate::support::readers::Reader;
 
 /// In the order of the file: what a reader gets that follows the content. (Letters that run to the left are
 /// words to poppler only where it orders the page by itself.)
 #[test]
 fn poppler_reads_every_message_in_order() {
-    demand(Reader::PopplerRaw, |job| if is_rtl(job) { Demand::Nothing } else { Demand::InOrder });
+    demand(Reader::PopplerRaw, |edition| if is_rtl(edition) { Demand::Nothing } else { Demand::InOrder });
 }
 
 /// Where poppler orders the page by itself, columns may change places, but no message is torn.
@@ -38,8 +38,8 @@ fn pdfium_reads_every_message_in_order() {
     demand(Reader::Pdfium, |_| Demand::InOrder);
 }
 
-fn is_rtl(job: &Job) -> bool {
-    job.tongue.meta.direction.is_rtl()
+fn is_rtl(edition: &TestEdition) -> bool {
+    edition.locale.meta.direction.is_rtl()
 }
 
 /// What a reader must find of each message.
@@ -54,7 +54,7 @@ enum Demand {
 #[test]
 fn mupdf_is_reported() {
     if let Some(readings) = read(Reader::Mupdf) {
-        let all = readings.iter().map(|(job, text)| (*job, compare(&expected(job), text)));
+        let all = readings.iter().map(|(edition, text)| (*edition, compare(&expected(edition), text)));
         println!("{}", table(&all.collect::<Vec<_>>()));
     }
 }
@@ -63,65 +63,68 @@ fn mupdf_is_reported() {
 #[test]
 fn another_text_does_not_pass() {
     let Some(readings) = read(Reader::PopplerRaw) else { return };
-    for (job, text) in &readings {
+    for (edition, text) in &readings {
         // Each message with two neighbouring letters exchanged.
-        let wrong: Vec<Expected> = expected(job).iter().filter_map(Expected::misspelt).collect();
+        let wrong: Vec<Expected> = expected(edition).iter().filter_map(Expected::misspelt).collect();
         let whole = compare(&wrong, text).whole;
-        assert_eq!(whole, 0, "{job}: {whole} of {} misspelt messages pass", wrong.len());
+        assert_eq!(whole, 0, "{edition}: {whole} of {} misspelt messages pass", wrong.len());
         // The same messages backwards.
-        let mut backwards = expected(job);
+        let mut backwards = expected(edition);
         backwards.reverse();
         let report = compare(&backwards, text);
         let (ordered, count) = (report.ordered, report.count);
         // On a paper of ten cards each text stands ten times, so that any order is found: backwards proves nothing.
-        let copies = job.format.grid.is_some();
-        assert!(copies || ordered * 3 < count, "{job}: {ordered} of {count} messages pass backwards");
+        let copies = edition.format.grid.is_some();
+        assert!(copies || ordered * 3 < count, "{edition}: {ordered} of {count} messages pass backwards");
         for (other, theirs) in &readings {
-            if other.tongue.tag() != job.tongue.tag() && other.format.id == job.format.id && !job.filled {
-                let report = compare(&expected(job), theirs);
+            if other.locale.tag() != edition.locale.tag()
+                && other.format.id == edition.format.id
+                && !edition.is_filled_in
+            {
+                let report = compare(&expected(edition), theirs);
                 let (whole, count) = (report.whole, report.count);
                 // The staff strip and the draft mark are in English everywhere.
-                assert!(whole * 5 < count, "{whole} of {count} messages of {job} pass in {other}");
+                assert!(whole * 5 < count, "{whole} of {count} messages of {edition} pass in {other}");
             }
         }
     }
 }
 
-fn read(reader: Reader) -> Option<Vec<(Job, String)>> {
-    let (_kept, folder) = folder();
-    let jobs = jobs();
+fn read(reader: Reader) -> Option<Vec<(TestEdition, String)>> {
+    let (_kept, folder) = temporary_folder();
+    let editions = editions();
     let mut files = Vec::new();
-    for (index, job) in jobs.iter().enumerate() {
+    for (index, edition) in editions.iter().enumerate() {
         let path = folder.join(format!("{index}.pdf"));
-        fs::write(&path, &job.printed().pdf).expect("the file is written");
+        fs::write(&path, &edition.printed().pdf).expect("the file is written");
         files.push(path);
     }
-    Some(jobs.into_iter().zip(reader.read(&files)?).collect())
+    Some(editions.into_iter().zip(reader.read(&files)?).collect())
 }
 
-fn demand(reader: Reader, demand: impl Fn(&Job) -> Demand) {
+fn demand(reader: Reader, demand: impl Fn(&TestEdition) -> Demand) {
     let Some(readings) = read(reader) else { return };
-    let reports: Vec<(Job, Report)> =
-        readings.iter().map(|(job, text)| (*job, compare(&expected(job), text))).collect();
+    let reports: Vec<(TestEdition, Report)> =
+        readings.iter().map(|(edition, text)| (*edition, compare(&expected(edition), text))).collect();
     let table = table(&reports);
     println!("{}\n{table}", reader.name());
     let mut faults = String::new();
-    for (job, report) in &reports {
-        let torn = report.torn.iter().filter(|_| demand(job) != Demand::Nothing);
-        let misplaced = report.misplaced.iter().filter(|_| demand(job) == Demand::InOrder);
+    for (edition, report) in &reports {
+        let torn = report.torn.iter().filter(|_| demand(edition) != Demand::Nothing);
+        let misplaced = report.misplaced.iter().filter(|_| demand(edition) == Demand::InOrder);
         for fault in torn.chain(misplaced) {
-            writeln!(faults, "{job}: {fault}").expect("a string");
+            writeln!(faults, "{edition}: {fault}").expect("a string");
         }
     }
     assert!(faults.is_empty(), "{} does not read back what was printed\n{table}{faults}", reader.name());
 }
 
-fn table(reports: &[(Job, Report)]) -> String {
+fn table(reports: &[(TestEdition, Report)]) -> String {
     let mut table = String::new();
-    for (job, Report { count, whole, ordered, .. }) in reports {
+    for (edition, Report { count, whole, ordered, .. }) in reports {
         let share = |part: &usize| 100.0 * *part as f64 / (*count).max(1) as f64;
-        let (job, in_order) = (job.to_string(), share(ordered));
-        writeln!(table, "{job:40} of {count:4}: whole {:5.1} %, in order {in_order:5.1} %", share(whole))
+        let (edition, in_order) = (edition.to_string(), share(ordered));
+        writeln!(table, "{edition:40} of {count:4}: whole {:5.1} %, in order {in_order:5.1} %", share(whole))
             .expect("a string");
     }
     table
@@ -152,16 +155,16 @@ impl Expected {
     }
 }
 
-/// All that `job` must show, in reading order.
-fn expected(job: &Job) -> Vec<Expected> {
+/// All that `edition` must show, in reading order.
+fn expected(edition: &TestEdition) -> Vec<Expected> {
     let sheet = &project().sheet;
-    let own = Speaker::new(job.tongue);
+    let own = Speaker::new(edition.locale);
     let english = Speaker::new(project().english());
-    let meta = &job.tongue.meta;
-    let data = job.data();
+    let meta = &edition.locale.meta;
+    let data = edition.data();
     let mut all = List::default();
     // Pages follow each other by side; on a side, panels are drawn in reading order.
-    let mut panels: Vec<(usize, &Panel)> = job.format.panels.iter().enumerate().collect();
+    let mut panels: Vec<(usize, &Panel)> = edition.format.panels.iter().enumerate().collect();
     panels.sort_by_key(|(_, panel)| panel.side);
     for (index, panel) in panels {
         if panel.strip {
@@ -179,7 +182,7 @@ fn expected(job: &Job) -> Vec<Expected> {
             }
         }
         // A flow is read where it begins; its further panels have no text of their own.
-        let flow = job.format.flows.iter().find(|flow| flow.panels.start == index);
+        let flow = edition.format.flows.iter().find(|flow| flow.panels.start == index);
         for slot in panel.slots.iter().chain(flow.into_iter().flat_map(|flow| &flow.slots)) {
             let section = sheet.section(&slot.part).expect("the part");
             let heading = section.heading.iter().filter(|_| slot.heading);
@@ -191,7 +194,7 @@ fn expected(job: &Job) -> Vec<Expected> {
                     // The third message is read out in the place of the code, which shows no text.
                     (BlockSpec::QrCode { label, .. }, _) => all.say(&own, &label.message),
                     (BlockSpec::Small { filled: Some(filled), .. }, Some((_, value))) => {
-                        let mut own = Speaker::new(job.tongue);
+                        let mut own = Speaker::new(edition.locale);
                         own.args.set(filled.value.name(), texts(value).join(" "));
                         all.say(&own, &filled.text.message);
                         continue;
@@ -259,14 +262,14 @@ struct Speaker {
 }
 
 impl Speaker {
-    fn new(tongue: &Tongue) -> Self {
+    fn new(locale: &TestLocale) -> Self {
         let mut chain = Vec::new();
-        let fallbacks = tongue.meta.fallback.iter().map(|tag| tag.get_ref());
-        let fallbacks = fallbacks.filter_map(|tag| project().tongues.iter().find(|t| t.tag() == *tag));
-        for tongue in [tongue].into_iter().chain(fallbacks) {
-            let mut bundle = FluentBundle::new(vec![tongue.meta.tag.clone()]);
+        let fallbacks = locale.meta.fallback.iter().map(|tag| tag.get_ref());
+        let fallbacks = fallbacks.filter_map(|tag| project().locales.iter().find(|t| t.tag() == *tag));
+        for locale in [locale].into_iter().chain(fallbacks) {
+            let mut bundle = FluentBundle::new(vec![locale.meta.tag.clone()]);
             bundle.set_use_isolating(true);
-            for source in &tongue.sources {
+            for source in &locale.sources {
                 let resource = FluentResource::try_new(source.text.to_string()).expect("Fluent");
                 bundle.add_resource(resource).expect("no message twice");
             }
@@ -275,8 +278,8 @@ impl Speaker {
         let mut speaker = Self { chain, args: FluentArgs::new() };
         let word = |id: &str| speaker.say(&value_of(id));
         let nobody = word("nobody-yet");
-        let translator = tongue.meta.translator.clone().unwrap_or_else(|| word("footer-translator-nobody"));
-        let people = tongue.meta.reviewers.join(", ");
+        let translator = locale.meta.translator.clone().unwrap_or_else(|| word("footer-translator-nobody"));
+        let people = locale.meta.reviewers.join(", ");
         let reviewers = if people.is_empty() { nobody } else { people };
         let sheet = &project().sheet;
         speaker.args.set("edition", sheet.edition.to_string());

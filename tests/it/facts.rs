@@ -13,7 +13,7 @@ use handout::format::Format;
 use handout::message::{Args, Bundle, Catalog, MessageRef};
 use handout::sheet::Sheet;
 
-use crate::fixture::{project, root};
+use crate::support::editions::{project, root};
 
 /// The facts of the sheet.
 const FACTS: std::ops::RangeInclusive<u32> = 1..=54;
@@ -282,15 +282,15 @@ fn the_catalogue_page_lists_every_locale_and_every_format() {
     let named =
         |line: &'static str| line.split('|').next().into_iter().flat_map(|cell| cell.split('`').step_by(2));
     let rows: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("| `")).flat_map(named).collect();
-    for tongue in &project().tongues {
-        let row = format!("| `{}` | {}", tongue.tag(), tongue.meta.name);
+    for locale in &project().locales {
+        let row = format!("| `{}` | {}", locale.tag(), locale.meta.name);
         assert!(text.lines().any(|line| line.starts_with(&row)), "no row `{row}`");
     }
     for format in &project().formats {
         assert!(rows.contains(&format.id.as_str()), "no row for the format `{}`", format.id);
     }
     let known = |name: &&str| {
-        project().tongues.iter().any(|t| t.tag() == **name)
+        project().locales.iter().any(|t| t.tag() == **name)
             || project().formats.iter().any(|f| f.id == **name)
     };
     let unknown: Vec<&&str> = rows.iter().filter(|row| !known(row)).collect();

@@ -9,8 +9,8 @@ use handout::layout::frame::{Frame, FrameItem};
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::fixture::{Job, jobs, project, say, source};
 use crate::geometry::lines;
+use crate::support::editions::{TestEdition, editions, project, project_file, render_all};
 
 /// A leaflet: its folds on each side, for a reader from left to right, and the panels of each side in order.
 struct Leaflet {
@@ -46,10 +46,10 @@ const LEAFLETS: [Leaflet; 3] = [
     },
 ];
 
-fn leaflets() -> impl Iterator<Item = (&'static Leaflet, Job)> {
+fn leaflets() -> impl Iterator<Item = (&'static Leaflet, TestEdition)> {
     LEAFLETS.iter().flat_map(|leaflet| {
-        let of = jobs().into_iter().filter(move |job| job.format.id == leaflet.format);
-        of.map(move |job| (leaflet, job))
+        let of = editions().into_iter().filter(move |edition| edition.format.id == leaflet.format);
+        of.map(move |edition| (leaflet, edition))
     })
 }
 
@@ -62,11 +62,11 @@ fn ink(frame: &Frame) -> Vec<Rect> {
 #[test]
 fn folded_leaflets_are_read_in_order() {
     let mut seen = 0;
-    for (leaflet, job) in leaflets() {
-        let (content, setting) = job.set();
+    for (leaflet, edition) in leaflets() {
+        let (content, setting) = edition.lay_out();
         let rtl = content.direction.is_rtl();
-        let sides = impose(&setting.frames, job.format, content.direction);
-        assert_eq!(sides.len(), 2, "{job}");
+        let sides = impose(&setting.frames, edition.format, content.direction);
+        assert_eq!(sides.len(), 2, "{edition}");
         for ((side, mut folds), order) in
             sides.iter().zip(leaflet.folds).zip([leaflet.outside, leaflet.inside])
         {
@@ -78,21 +78,26 @@ fn folded_leaflets_are_read_in_order() {
             }
             let edges = [0.0, folds[0], folds[1], width];
             for (at, name) in order.iter().enumerate() {
-                let panel = job.format.panels.iter().position(|panel| panel.name == *name).expect("a panel");
+                let panel =
+                    edition.format.panels.iter().position(|panel| panel.name == *name).expect("a panel");
                 let frame = &setting.frames[panel];
                 let placed = side.placed.iter().find(|placed| std::sync::Arc::ptr_eq(&placed.frame, frame));
-                let placed = placed.unwrap_or_else(|| panic!("{job}: `{name}` is not on its side"));
+                let placed = placed.unwrap_or_else(|| panic!("{edition}: `{name}` is not on its side"));
                 let (left, right) = (edges[at], edges[at + 1]);
                 // From a fold 5 mm, from the paper's edge 6.35 mm.
                 let clear = |edge: f64| if edge == 0.0 || edge == width { 6.35 } else { 5.0 };
                 for r in ink(frame).into_iter().map(|r| r.moved(placed.at)) {
                     let inside = r.x.to_mm() >= left + clear(left) - 0.01
                         && r.right().to_mm() <= right - clear(right) + 0.01;
-                    assert!(inside, "{job}: ink of `{name}` at {} mm is near {left} or {right}", r.x.to_mm());
+                    assert!(
+                        inside,
+                        "{edition}: ink of `{name}` at {} mm is near {left} or {right}",
+                        r.x.to_mm()
+                    );
                     seen += 1;
                 }
                 let narrow = edges.windows(2).any(|other| other[1] - other[0] > right - left + 0.5);
-                assert_eq!(narrow, leaflet.narrow.contains(name), "{job}: `{name}`");
+                assert_eq!(narrow, leaflet.narrow.contains(name), "{edition}: `{name}`");
             }
         }
     }
@@ -103,8 +108,8 @@ fn folded_leaflets_are_read_in_order() {
 /// the structure.
 #[test]
 fn panels_follow_the_structure() {
-    for job in jobs().into_iter().filter(|job| !job.filled) {
-        let (_, setting) = job.set();
+    for edition in editions().into_iter().filter(|edition| !edition.is_filled_in) {
+        let (_, setting) = edition.lay_out();
         let mut last = None;
         for (frame, fill) in setting.frames.iter().zip(&setting.fill) {
             let blocks = frame.items.iter().filter_map(|item| match (item, item.owner()) {
@@ -112,11 +117,15 @@ fn panels_follow_the_structure() {
                 _ => None,
             });
             // The draft mark is read at the end of all.
-            let content = job.content();
+            let content = edition.content();
             let furniture = |block| content.strip.iter().chain(&content.draft).any(|w| w.block == block);
             let blocks: Vec<_> = blocks.filter(|block| !furniture(*block)).collect();
             let (first, end) = (blocks.iter().min(), blocks.iter().max());
-            assert!(first > last.as_ref() || first.is_none(), "{job}: `{}` begins before it may", fill.panel);
+            assert!(
+                first > last.as_ref() || first.is_none(),
+                "{edition}: `{}` begins before it may",
+                fill.panel
+            );
             last = end.copied().or(last);
         }
     }
@@ -124,30 +133,34 @@ fn panels_follow_the_structure() {
 
 #[test]
 fn large_print_is_large_and_takes_more_sides() {
-    let large = |job: &Job| job.format.panels.iter().any(|panel| panel.repeat);
+    let large = |edition: &TestEdition| edition.format.panels.iter().any(|panel| panel.repeat);
     let mut count = 0;
-    for job in jobs().into_iter().filter(large) {
-        let (content, setting) = job.set();
-        assert_eq!(setting.body, Abs::pt(18.0), "{job}");
-        assert!((4..=10).contains(&setting.frames.len()), "{job}: {} sides", setting.frames.len());
-        let sides = impose(&setting.frames, &job.format.repeated(setting.frames.len()), content.direction);
-        assert!(sides.iter().all(|side| side.placed.len() == 1), "{job}: one panel on each side");
-        assert_eq!(sides.len(), setting.frames.len(), "{job}");
+    for edition in editions().into_iter().filter(large) {
+        let (content, setting) = edition.lay_out();
+        assert_eq!(setting.body, Abs::pt(18.0), "{edition}");
+        assert!((4..=10).contains(&setting.frames.len()), "{edition}: {} sides", setting.frames.len());
+        let sides =
+            impose(&setting.frames, &edition.format.repeated(setting.frames.len()), content.direction);
+        assert!(sides.iter().all(|side| side.placed.len() == 1), "{edition}: one panel on each side");
+        assert_eq!(sides.len(), setting.frames.len(), "{edition}");
         let text = |words: &BlockText| content.block(words.block).text.clone().expect("a text");
         let furniture: Vec<String> = content.strip.iter().chain(&content.draft).map(text).collect();
         let strip = text(&content.strip[0]);
         for (frame, fill) in setting.frames.iter().zip(&setting.fill) {
             let all = lines(frame);
-            assert!(all.iter().any(|line| strip.contains(line.text())), "{job}: a side without its strip");
+            assert!(
+                all.iter().any(|line| strip.contains(line.text())),
+                "{edition}: a side without its strip"
+            );
             let reading = |text: &str| !furniture.iter().any(|all| all.contains(text));
             for line in all.iter().filter(|line| reading(line.text())) {
                 // Vowel signs and other marks take no room of their own on the line.
                 let letter = |c: &char| !is_combining_mark(*c) && !('\u{2066}'..='\u{2069}').contains(c);
                 let long = line.text().chars().filter(letter).count();
-                assert!(long <= 70, "{job}: {long} characters in `{}`", line.text());
-                assert!(!line.hyphen(), "{job}: `{}` is divided", line.text());
+                assert!(long <= 70, "{edition}: {long} characters in `{}`", line.text());
+                assert!(!line.hyphen(), "{edition}: `{}` is divided", line.text());
             }
-            assert!(fill.used * 2 > fill.available, "{job}: `{}` is nearly empty", fill.panel);
+            assert!(fill.used * 2 > fill.available, "{edition}: `{}` is nearly empty", fill.panel);
             count += 1;
         }
     }
@@ -156,23 +169,23 @@ fn large_print_is_large_and_takes_more_sides() {
 
 #[test]
 fn panels_of_a_flow_are_evenly_full() {
-    for (_, job) in leaflets() {
-        let (_, setting) = job.set();
-        for flow in &job.format.flows {
+    for (_, edition) in leaflets() {
+        let (_, setting) = edition.lay_out();
+        for flow in &edition.format.flows {
             let fills = setting.fill[flow.panels.clone()].iter();
             let fills: Vec<f64> = fills.map(|fill| fill.used.to_mm() / fill.available.to_mm()).collect();
-            assert!(fills.iter().all(|fill| *fill > 0.4), "{job}: {fills:?}");
+            assert!(fills.iter().all(|fill| *fill > 0.4), "{edition}: {fills:?}");
         }
     }
 }
 
 /// The tri-fold with a change: its findings.
 fn changed(from: &str, to: &str) -> (String, Vec<Diagnostic>) {
-    let text = source("layouts/trifold-a4.toml").text.to_string();
+    let text = project_file("layouts/trifold-a4.toml").text.to_string();
     assert!(text.contains(from), "no `{from}`");
     let text = text.replacen(from, to, 1);
     let findings = Format::parse("x", &Source::new("x.toml", text)).err().unwrap_or_default();
-    (say(&findings), findings)
+    (render_all(&findings), findings)
 }
 
 #[test]

@@ -9,8 +9,8 @@ use handout::geom::{Abs, Point};
 use handout::impose::{DuplexEdge, ImpositionOptions};
 use handout::pipeline::Pipeline;
 
-use crate::fixture::{Job, project, say, source};
-use crate::paper::{Area, Page, Paper, Word};
+use crate::support::editions::{TestEdition, project, project_file, render_all};
+use crate::support::traced::{Area, Page, Paper, Word};
 
 /// How near to a fold anything may stand, in millimetres: what the formats' files promise.
 const CLEAR: f64 = 5.5;
@@ -198,16 +198,16 @@ fn bare(text: &str) -> String {
 }
 
 impl Sheet {
-    fn print(job: Job, edge: Option<DuplexEdge>, by: Point) -> Self {
-        let format = job.format;
+    fn print(edition: TestEdition, edge: Option<DuplexEdge>, by: Point) -> Self {
+        let format = edition.format;
         let handling = ImpositionOptions {
             marks: Some(true),
             duplex: edge,
             back_offset: by,
             ..ImpositionOptions::default()
         };
-        let printed = job.print_for(&Pipeline::new(), &handling, false);
-        let content = job.content();
+        let printed = edition.print_for(&Pipeline::new(), &handling, false);
+        let content = edition.content();
         let furniture = content.strip.iter().chain(&content.draft);
         let furniture = furniture.filter_map(|words| content.block(words.block).text.as_deref().map(bare));
         let edges = edges(format);
@@ -357,7 +357,7 @@ impl Sheet {
     }
 }
 
-fn is_mark(drawing: &crate::paper::Drawing) -> bool {
+fn is_mark(drawing: &crate::support::traced::Drawing) -> bool {
     drawing.element.is_none() && drawing.stroke.is_some_and(|(_, width)| width == 0.25)
 }
 
@@ -394,13 +394,13 @@ fn leaflets() -> Vec<&'static Format> {
     leaflets
 }
 
-fn job(tag: &str, format: &'static Format, filled: bool) -> Job {
-    let tongue = project().tongues.iter().find(|tongue| tongue.tag() == tag).expect("a locale");
-    Job { tongue, format, filled }
+fn edition(tag: &str, format: &'static Format, is_filled_in: bool) -> TestEdition {
+    let locale = project().locales.iter().find(|locale| locale.tag() == tag).expect("a locale");
+    TestEdition { locale, format, is_filled_in }
 }
 
 fn print(tag: &str, format: &'static Format) -> Sheet {
-    Sheet::print(job(tag, format, true), None, Point::default())
+    Sheet::print(edition(tag, format, true), None, Point::default())
 }
 
 #[test]
@@ -408,13 +408,13 @@ fn leaflets_are_read_in_order_as_they_are_opened() {
     for format in leaflets() {
         for (tag, filled) in [("en", false), ("en", true), ("ar", false), ("ar", true)] {
             for edge in [None, Some(DuplexEdge::Long)] {
-                let job = job(tag, format, filled);
-                let sheet = Sheet::print(job, edge, Point::default());
+                let edition = edition(tag, format, filled);
+                let sheet = Sheet::print(edition, edge, Point::default());
                 let words: usize = sheet.paper.pages.iter().map(|page| page.words.len()).sum();
-                assert!(words > 200, "{job}: {words}");
-                assert_eq!(sheet.rtl, tag == "ar", "{job}");
+                assert!(words > 200, "{edition}: {words}");
+                assert_eq!(sheet.rtl, tag == "ar", "{edition}");
                 let faults = sheet.faults(&faces(format, sheet.rtl));
-                assert!(faults.is_empty(), "{job}, {edge:?}:\n{}", faults.join("\n"));
+                assert!(faults.is_empty(), "{edition}, {edge:?}:\n{}", faults.join("\n"));
             }
         }
     }
@@ -452,7 +452,7 @@ fn both_ways_to_flip_give_one_paper() {
         back.map(|word| (word.text.clone(), sheet.through(false, word.ink))).collect()
     };
     for format in leaflets() {
-        let made = |edge| Sheet::print(job("ar", format, true), Some(edge), Point::default());
+        let made = |edge| Sheet::print(edition("ar", format, true), Some(edge), Point::default());
         let [long, short] = [DuplexEdge::Long, DuplexEdge::Short].map(|edge| plan(&made(edge)));
         assert_eq!(long.len(), short.len(), "{}", format.id);
         for ((said, a), (same, b)) in long.iter().zip(&short) {
@@ -464,10 +464,11 @@ fn both_ways_to_flip_give_one_paper() {
 /// A format of the project with `change` made in its file.
 fn changed(id: &str, change: impl Fn(&mut toml::Table)) -> &'static Format {
     let path = format!("layouts/{id}.toml");
-    let mut table: toml::Table = source(&path).text.parse().expect("TOML");
+    let mut table: toml::Table = project_file(&path).text.parse().expect("TOML");
     change(&mut table);
     let text = toml::to_string(&table).expect("TOML");
-    let format = Format::parse(id, &Source::new(&*path, text)).unwrap_or_else(|f| panic!("{}", say(&f)));
+    let format =
+        Format::parse(id, &Source::new(&*path, text)).unwrap_or_else(|f| panic!("{}", render_all(&f)));
     Box::leak(Box::new(format))
 }
 
@@ -531,7 +532,7 @@ fn mistakes_in_a_leaflet_are_found() {
             found("wide flap", &wide, &right, "the flap reaches into the fold");
             // The back drifts by a millimetre.
             let drift = Point::new(Abs::mm(1.0), Abs::mm(0.5));
-            let drifted = Sheet::print(job(tag, format, true), None, drift);
+            let drifted = Sheet::print(edition(tag, format, true), None, drift);
             found("drift", &drifted, &right, "the sides do not register");
             // The other way to fold, the other hand.
             let mut other = print(tag, format);

@@ -9,7 +9,7 @@ use handout::layout::frame::{FrameItem, ItemOwner};
 use handout::text::segment;
 use proc_macro2::{TokenStream, TokenTree};
 
-use crate::fixture::{folder, jobs, list, project, root};
+use crate::support::editions::{editions, files_in, project, root, temporary_folder};
 
 /// Literals of `tokens`, without the comments.
 fn words(tokens: TokenStream, found: &mut Vec<String>) {
@@ -71,7 +71,7 @@ pub fn names_none(stems: &[String], kind: &str) {
 
 #[test]
 fn no_code_names_a_format() {
-    let stems: Vec<String> = list("layouts", ".toml")
+    let stems: Vec<String> = files_in("layouts", ".toml")
         .iter()
         .filter_map(|path| Some(path.strip_prefix("layouts/")?.strip_suffix(".toml")?.to_owned()))
         .collect();
@@ -84,7 +84,7 @@ fn no_code_names_a_format() {
 
 #[test]
 fn a_file_is_all_that_a_new_format_needs() {
-    let (_kept, dir) = folder();
+    let (_kept, dir) = temporary_folder();
     fs::create_dir(dir.join("layouts")).expect("a folder");
     fs::write(dir.join("handout.toml"), "").expect("a file");
     // The alarm block alone, on a postcard.
@@ -124,16 +124,16 @@ slots = [{ part = "alert", length = "short", columns = 2 }]
         .expect("handout starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-    for tongue in &project().tongues {
-        let pdf = fs::read(dir.join(format!("out/{}/self-injection-postcard.pdf", tongue.tag())));
-        assert!(pdf.is_ok_and(|bytes| bytes.starts_with(b"%PDF-1.7")), "{}", tongue.tag());
+    for locale in &project().locales {
+        let pdf = fs::read(dir.join(format!("out/{}/self-injection-postcard.pdf", locale.tag())));
+        assert!(pdf.is_ok_and(|bytes| bytes.starts_with(b"%PDF-1.7")), "{}", locale.tag());
     }
 }
 
 #[test]
 fn no_japanese_title_parts_a_phrase() {
-    for job in jobs().into_iter().filter(|job| job.tongue.tag() == "ja") {
-        let (content, setting) = job.set();
+    for edition in editions().into_iter().filter(|edition| edition.locale.tag() == "ja") {
+        let (content, setting) = edition.lay_out();
         let title = content.blocks.iter().position(|block| block.role == Role::Heading(1)).expect("a title");
         let mut lines = 0;
         for item in setting.frames.iter().flat_map(|frame| &frame.items) {
@@ -142,9 +142,9 @@ fn no_japanese_title_parts_a_phrase() {
                 lines += 1;
                 let parts = line.next < line.text.len()
                     && segment::parts_phrase(&line.text, line.next, &content.locale);
-                assert!(!parts, "{job}: {}", &line.text[..line.next]);
+                assert!(!parts, "{edition}: {}", &line.text[..line.next]);
             }
         }
-        assert!(lines > 0, "{job}");
+        assert!(lines > 0, "{edition}");
     }
 }

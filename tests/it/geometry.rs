@@ -19,7 +19,9 @@ use handout::sheet::BlockSpec;
 use handout::text::Line;
 use rayon::prelude::*;
 
-use crate::fixture::{Job, Tongue, build, jobs, project, say, typesetter};
+use crate::support::editions::{
+    TestEdition, TestLocale, build_content, editions, project, render_all, typesetter,
+};
 
 /// Rounding of single glyphs.
 fn hair() -> Abs {
@@ -97,19 +99,24 @@ fn glyphs(line: &Line, x: Abs, y: Abs) -> Vec<Rect> {
 #[test]
 fn nothing_leaves_its_panel() {
     let mut faults = Vec::new();
-    for job in jobs() {
-        let (_, setting) = job.set();
-        for (frame, panel) in setting.frames.iter().zip(&job.format.repeated(setting.frames.len()).panels) {
+    for edition in editions() {
+        let (_, setting) = edition.lay_out();
+        for (frame, panel) in setting.frames.iter().zip(&edition.format.repeated(setting.frames.len()).panels)
+        {
             let panel_box = Rect::new(Abs::ZERO, Abs::ZERO, panel.area.w, panel.area.h);
             assert_eq!(
                 (frame.size.w, frame.size.h),
                 (panel.area.w, panel.area.h),
-                "{job}: size of {}",
+                "{edition}: size of {}",
                 panel.name
             );
             let mut inside = |what: &str, r: Rect| {
                 if !panel_box.contains(r, hair()) {
-                    faults.push(format!("{job}: {what} leaves panel `{}`: {}", panel.name, millimetres(r)));
+                    faults.push(format!(
+                        "{edition}: {what} leaves panel `{}`: {}",
+                        panel.name,
+                        millimetres(r)
+                    ));
                 }
             };
             for line in lines(frame) {
@@ -128,13 +135,13 @@ fn nothing_leaves_its_panel() {
 #[test]
 fn nothing_stands_in_the_safe_area() {
     let mut faults = Vec::new();
-    for job in jobs() {
-        let (content, setting) = job.set();
-        let format = job.format.repeated(setting.frames.len());
+    for edition in editions() {
+        let (content, setting) = edition.lay_out();
+        let format = edition.format.repeated(setting.frames.len());
         let rtl = content.direction.is_rtl();
         for (number, side) in impose(&setting.frames, &format, content.direction).iter().enumerate() {
-            let safe = job.format.safe;
-            let pieces = job.format.cells(number % 2 == 1, rtl);
+            let safe = edition.format.safe;
+            let pieces = edition.format.cells(number % 2 == 1, rtl);
             for placed in &side.placed {
                 let panel = Rect::new(placed.at.x, placed.at.y, placed.frame.size.w, placed.frame.size.h);
                 let piece = pieces.iter().find(|piece| piece.contains(panel, hair())).expect("a piece");
@@ -146,7 +153,7 @@ fn nothing_stands_in_the_safe_area() {
                     .chain(shapes.map(FrameItem::bounds));
                 for r in boxes.map(|r| r.moved(placed.at)) {
                     if r.w > Abs::ZERO && !inner.contains(r, hair()) {
-                        faults.push(format!("{job}: {}", millimetres(r)));
+                        faults.push(format!("{edition}: {}", millimetres(r)));
                     }
                 }
             }
@@ -158,8 +165,8 @@ fn nothing_stands_in_the_safe_area() {
 #[test]
 fn lines_do_not_touch_each_other() {
     let mut faults = Vec::new();
-    for job in jobs() {
-        let (_, setting) = job.set();
+    for edition in editions() {
+        let (_, setting) = edition.lay_out();
         for frame in &setting.frames {
             let lines = lines(frame);
             for (i, a) in lines.iter().enumerate() {
@@ -170,7 +177,7 @@ fn lines_do_not_touch_each_other() {
                     }
                     let meets = a.ink.iter().any(|r| b.ink.iter().any(|s| overlap(*r, *s)));
                     if meets {
-                        faults.push(format!("{job}: `{}` and `{}`", a.text(), b.text()));
+                        faults.push(format!("{edition}: `{}` and `{}`", a.text(), b.text()));
                     }
                 }
             }
@@ -191,15 +198,15 @@ fn millimetres(r: Rect) -> String {
 
 #[test]
 fn right_to_left_is_the_mirror_image() {
-    for job in jobs() {
-        let (mut content, setting) = job.set();
+    for edition in editions() {
+        let (mut content, setting) = edition.lay_out();
         let strip = strip_of(&content);
         let (ltr, rtl) = match content.direction {
-            Direction::Ltr => (setting, turned(job, &mut content, Direction::Rtl)),
-            Direction::Rtl => (turned(job, &mut content, Direction::Ltr), setting),
+            Direction::Ltr => (setting, turned(edition, &mut content, Direction::Rtl)),
+            Direction::Rtl => (turned(edition, &mut content, Direction::Ltr), setting),
         };
-        assert_eq!(ltr.body, rtl.body, "{job}");
-        assert_eq!(ltr.fill, rtl.fill, "{job}");
+        assert_eq!(ltr.body, rtl.body, "{edition}");
+        assert_eq!(ltr.fill, rtl.fill, "{edition}");
         for (index, (a, b)) in ltr.frames.iter().zip(&rtl.frames).enumerate() {
             let panel = &ltr.fill[index].panel;
             let mirrored: Vec<Rect> = pieces(a, &strip)
@@ -207,32 +214,32 @@ fn right_to_left_is_the_mirror_image() {
                 .map(|r| Rect::new(a.size.w - r.right(), r.y, r.w, r.h))
                 .collect();
             let is = pieces(b, &strip);
-            assert_eq!(mirrored.len(), is.len(), "{job}, {panel}");
+            assert_eq!(mirrored.len(), is.len(), "{edition}, {panel}");
             for (should, is) in mirrored.into_iter().zip(is) {
                 assert!(
                     should.contains(is, hair()) && is.contains(should, hair()),
-                    "{job}, {panel}: {} is not {} mirrored",
+                    "{edition}, {panel}: {} is not {} mirrored",
                     millimetres(is),
                     millimetres(should)
                 );
             }
         }
         // The papers are mirrored as well.
-        let format = job.format.repeated(ltr.frames.len());
+        let format = edition.format.repeated(ltr.frames.len());
         let left = impose(&ltr.frames, &format, Direction::Ltr);
         let right = impose(&rtl.frames, &format, Direction::Rtl);
         for (a, b) in left.iter().zip(&right) {
             for (a, b, width) in a.placed.iter().zip(&b.placed).map(|(x, y)| (x, y, a.size.w)) {
-                assert_eq!((width - a.at.x - a.frame.size.w, a.at.y), (b.at.x, b.at.y), "{job}");
+                assert_eq!((width - a.at.x - a.frame.size.w, a.at.y), (b.at.x, b.at.y), "{edition}");
             }
         }
     }
 }
 
-fn turned(job: Job, content: &mut Content, direction: Direction) -> LaidOutSheet {
+fn turned(edition: TestEdition, content: &mut Content, direction: Direction) -> LaidOutSheet {
     content.direction = direction;
-    layout::lay_out(content, job.format, &typesetter(), Palette::default())
-        .unwrap_or_else(|f| panic!("{job}: {}", say(&f)))
+    layout::lay_out(content, edition.format, &typesetter(), Palette::default())
+        .unwrap_or_else(|f| panic!("{edition}: {}", render_all(&f)))
 }
 
 /// The staff strip, which is English everywhere and not mirrored.
@@ -270,18 +277,18 @@ fn pieces(frame: &Frame, strip: &[String]) -> Vec<Rect> {
 
 #[test]
 fn a_block_stays_together_and_a_heading_with_what_follows() {
-    for job in jobs() {
-        let (content, setting) = job.set();
+    for edition in editions() {
+        let (content, setting) = edition.lay_out();
         let mut home: BTreeMap<BlockId, usize> = BTreeMap::new();
         for (index, frame) in setting.frames.iter().enumerate() {
             let lines = lines(frame);
             for line in &lines {
                 if let ItemOwner::Block(block) = line.owner {
                     let known = *home.entry(block).or_insert(index);
-                    assert_eq!(known, index, "{job}: `{}` is in two panels", line.text());
+                    assert_eq!(known, index, "{edition}: `{}` is in two panels", line.text());
                 }
             }
-            contiguous(job, &lines);
+            contiguous(edition, &lines);
         }
         for part in content.panels.iter().chain(&content.flows).flatten() {
             let (Some(heading), Some(first)) = (&part.heading, part.entries.first()) else { continue };
@@ -289,7 +296,7 @@ fn a_block_stays_together_and_a_heading_with_what_follows() {
             assert_eq!(
                 home.get(&heading),
                 home.get(&first),
-                "{job}: heading of `{}` stands alone",
+                "{edition}: heading of `{}` stands alone",
                 part.name
             );
             let frame = &setting.frames[home[&heading]];
@@ -304,7 +311,7 @@ fn a_block_stays_together_and_a_heading_with_what_follows() {
             // Beside each other they share their middle, and the longer one begins higher.
             assert!(
                 heading.first() <= first.last(),
-                "{job}: heading of `{}` stands below its text",
+                "{edition}: heading of `{}` stands below its text",
                 part.name
             );
         }
@@ -312,7 +319,7 @@ fn a_block_stays_together_and_a_heading_with_what_follows() {
 }
 
 /// The lines of a paragraph follow each other: none of another stands between them.
-fn contiguous(job: Job, lines: &[PlacedFrame<'_>]) {
+fn contiguous(edition: TestEdition, lines: &[PlacedFrame<'_>]) {
     // Paragraphs that say the same share their text: a new one begins where the text begins again.
     let mut paragraphs: Vec<Vec<&PlacedFrame<'_>>> = Vec::new();
     for line in lines {
@@ -330,16 +337,16 @@ fn contiguous(job: Job, lines: &[PlacedFrame<'_>]) {
         let whole = paragraph.iter().map(|l| advance(l)).reduce(Rect::union).expect("a line");
         let mut levels: Vec<Abs> = paragraph.iter().map(|l| l.y).collect();
         levels.dedup();
-        assert!(levels.is_sorted(), "{job}: lines of `{}` are out of order", paragraph[0].text());
+        assert!(levels.is_sorted(), "{edition}: lines of `{}` are out of order", paragraph[0].text());
         let pitches: Vec<Abs> = levels.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let even = pitches.windows(2).all(|pair| (pair[0] - pair[1]).max(pair[1] - pair[0]) <= hair());
-        assert!(even, "{job}: lines of `{}` are {pitches:?} apart", paragraph[0].text());
+        assert!(even, "{edition}: lines of `{}` are {pitches:?} apart", paragraph[0].text());
         let others = paragraphs.iter().enumerate().filter(|(other, _)| *other != own).flat_map(|(_, p)| p);
         for other in others {
             let between = whole.y < other.y && other.y < whole.bottom() - Abs::scaled(1);
             assert!(
                 !(between && whole.intersects(advance(other))),
-                "{job}: `{}` stands among the lines of `{}`",
+                "{edition}: `{}` stands among the lines of `{}`",
                 other.text(),
                 paragraph[0].text()
             );
@@ -402,13 +409,13 @@ fn grow(format: &Format, panel: &str, message: &MessageRef) {
     let mut seen = vec![sizes.body];
     for count in 0.. {
         assert!(count < 3000, "{name}: {count} words more always fit");
-        let tongue = with_words(message, count);
-        let setting = match attempt(&tongue, format) {
+        let locale = with_words(message, count);
+        let setting = match attempt(&locale, format) {
             Ok(setting) => setting,
             Err(findings) => {
                 assert!(seen.len() > 2, "{name}: {count} words more do not fit, after sizes {seen:?}");
                 println!("{name}: {} sizes, {count} words more: {}", seen.len(), findings[0].message);
-                return overfull(&name, &tongue, format, &findings);
+                return overfull(&name, &locale, format, &findings);
             }
         };
         let body = setting.body;
@@ -428,8 +435,8 @@ fn grow_in_one_size(format: &Format, name: &str, message: &MessageRef) {
     let name = format!("{} {name} {message}", format.id);
     let mut sides = BTreeSet::new();
     for count in (0..3000).step_by(9) {
-        let tongue = with_words(message, count);
-        match attempt(&tongue, format) {
+        let locale = with_words(message, count);
+        match attempt(&locale, format) {
             Ok(setting) => {
                 assert_eq!(setting.body, format.sizes.body, "{name}");
                 let (now, most) = (setting.frames.len(), sides.last().copied().unwrap_or_default());
@@ -439,34 +446,35 @@ fn grow_in_one_size(format: &Format, name: &str, message: &MessageRef) {
             Err(findings) => {
                 assert!(sides.len() > 1, "{name}: {count} words more do not fit, after {sides:?} sides");
                 println!("{name}: {sides:?} sides, {count} words more: {}", findings[0].message);
-                return overfull(&name, &tongue, format, &findings);
+                return overfull(&name, &locale, format, &findings);
             }
         }
     }
     panic!("{name}: 3000 words more always fit");
 }
 
-fn attempt(tongue: &Tongue, format: &Format) -> Result<LaidOutSheet, Vec<Diagnostic>> {
-    let content = build(tongue, format, &BTreeMap::new())?;
+fn attempt(locale: &TestLocale, format: &Format) -> Result<LaidOutSheet, Vec<Diagnostic>> {
+    let content = build_content(locale, format, &BTreeMap::new())?;
     layout::lay_out(&content, format, &typesetter(), Palette::default())
 }
 
 /// What is said to be too much is what is missing, to a tenth of a millimetre.
-fn overfull(name: &str, tongue: &Tongue, format: &Format, findings: &[Diagnostic]) {
+fn overfull(name: &str, locale: &TestLocale, format: &Format, findings: &[Diagnostic]) {
     let mut enough = format.clone();
     let mut short = format.clone();
     for finding in findings {
         let (panel, millimetres) =
-            excess(&finding.message).unwrap_or_else(|| panic!("{name}: {}", say(findings)));
+            excess(&finding.message).unwrap_or_else(|| panic!("{name}: {}", render_all(findings)));
         higher(&mut enough, &panel, Abs::mm(millimetres));
         higher(&mut short, &panel, Abs::mm(millimetres - 0.2));
     }
-    let setting = attempt(tongue, &enough);
-    let setting =
-        setting.unwrap_or_else(|again| panic!("{name}: {} is not enough:\n{}", say(findings), say(&again)));
+    let setting = attempt(locale, &enough);
+    let setting = setting.unwrap_or_else(|again| {
+        panic!("{name}: {} is not enough:\n{}", render_all(findings), render_all(&again))
+    });
     assert_eq!(setting.body, format.sizes.floor, "{name}: it fits at more than the floor");
-    let still = attempt(tongue, &short).err();
-    let still = still.unwrap_or_else(|| panic!("{name}: 0.2 mm less is enough:\n{}", say(findings)));
+    let still = attempt(locale, &short).err();
+    let still = still.unwrap_or_else(|| panic!("{name}: 0.2 mm less is enough:\n{}", render_all(findings)));
     for finding in &still {
         let left = excess(&finding.message).expect("an excess").1;
         assert!((0.1..=0.2).contains(&left), "{name}: {left} mm are left of 0.2 mm");
@@ -488,7 +496,7 @@ fn higher(format: &mut Format, panel: &str, by: Abs) {
 }
 
 /// English with `count` words more at the end of `message`.
-fn with_words(message: &MessageRef, count: usize) -> Tongue {
+fn with_words(message: &MessageRef, count: usize) -> TestLocale {
     let english = project().english();
     let sources = english.sources.iter().map(|source| {
         let mut resource = parser::parse(source.text.to_string()).expect("Fluent");
@@ -507,7 +515,7 @@ fn with_words(message: &MessageRef, count: usize) -> Tongue {
         }
         Source::new(source.path.to_string(), serializer::serialize(&resource))
     });
-    english.saying(sources.collect())
+    english.with_messages(sources.collect())
 }
 
 fn lengthen(pattern: &mut Pattern<String>, count: usize) {

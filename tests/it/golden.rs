@@ -17,30 +17,31 @@ use handout::layout::LaidOutSheet;
 use handout::layout::frame::{FrameItem, ItemOwner};
 use handout::text::{Line, LineRun};
 
-use crate::fixture::{Job, jobs, root};
-use crate::reading::view;
+use crate::support::editions::{TestEdition, editions, root};
+use crate::support::screen_reader::view;
 
 #[test]
 fn drawings_are_as_blessed() {
-    let jobs = blessed().into_iter();
-    compare(jobs.map(|job| {
-        let (content, setting) = job.set();
-        (path(&job, "txt"), drawing(&job, &content, &setting))
+    let editions = blessed().into_iter();
+    compare(editions.map(|edition| {
+        let (content, setting) = edition.lay_out();
+        (path(&edition, "txt"), drawing(&edition, &content, &setting))
     }));
 }
 
 /// What a screen reader makes of the finished files.
 #[test]
 fn readings_are_as_blessed() {
-    let jobs = read_out().into_iter();
-    compare(jobs.map(|job| (path(&job, "reader.txt"), view(job))));
+    let editions = read_out().into_iter();
+    compare(editions.map(|edition| (path(&edition, "reader.txt"), view(edition))));
 }
 
 /// A file of a locale or format that is gone.
 #[test]
 fn no_blessed_file_is_left_over() {
-    let drawings = blessed().into_iter().map(|job| path(&job, "txt"));
-    let known: Vec<String> = drawings.chain(read_out().iter().map(|job| path(job, "reader.txt"))).collect();
+    let drawings = blessed().into_iter().map(|edition| path(&edition, "txt"));
+    let known: Vec<String> =
+        drawings.chain(read_out().iter().map(|edition| path(edition, "reader.txt"))).collect();
     let golden = root().join("tests/golden");
     let formats = fs::read_dir(&golden).into_iter().flatten().map(|entry| entry.expect("an entry").path());
     for folder in formats.filter(|path| path.is_dir()) {
@@ -55,22 +56,24 @@ fn no_blessed_file_is_left_over() {
 
 /// The sheets whose drawings are kept: all locales of the two sheets of the desk, and of the other formats
 /// those that differ most.
-fn blessed() -> Vec<Job> {
-    let kept = |job: &Job| {
-        let all = ["a4", "letter"].contains(&job.format.id.as_str());
-        !job.filled && (all || ["en", "ar", "km"].contains(&job.tongue.tag().as_str()))
+fn blessed() -> Vec<TestEdition> {
+    let kept = |edition: &TestEdition| {
+        let all = ["a4", "letter"].contains(&edition.format.id.as_str());
+        !edition.is_filled_in && (all || ["en", "ar", "km"].contains(&edition.locale.tag().as_str()))
     };
-    jobs().into_iter().filter(kept).collect()
+    editions().into_iter().filter(kept).collect()
 }
 
 /// The sheets whose reading is kept: every format, in a script of each kind.
-fn read_out() -> Vec<Job> {
-    let kept = |job: &Job| !job.filled && ["en", "ar", "hi", "ja", "km"].contains(&job.tongue.tag().as_str());
-    jobs().into_iter().filter(kept).collect()
+fn read_out() -> Vec<TestEdition> {
+    let kept = |edition: &TestEdition| {
+        !edition.is_filled_in && ["en", "ar", "hi", "ja", "km"].contains(&edition.locale.tag().as_str())
+    };
+    editions().into_iter().filter(kept).collect()
 }
 
-fn path(job: &Job, ending: &str) -> String {
-    format!("tests/golden/{}/{}.{ending}", job.format.id, job.tongue.tag())
+fn path(edition: &TestEdition, ending: &str) -> String {
+    format!("tests/golden/{}/{}.{ending}", edition.format.id, edition.locale.tag())
 }
 
 fn compare(files: impl Iterator<Item = (String, String)>) {
@@ -130,14 +133,14 @@ fn points(length: Abs) -> String {
     format!("{} pt", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
-fn drawing(job: &Job, content: &Content, setting: &LaidOutSheet) -> String {
+fn drawing(edition: &TestEdition, content: &Content, setting: &LaidOutSheet) -> String {
     let mut dump = String::new();
     let mut say = |line: String| {
         dump.push_str(line.trim_end());
         dump.push('\n');
     };
     say(format!("body {}", points(setting.body)));
-    let sides = impose(&setting.frames, &job.format.repeated(setting.frames.len()), content.direction);
+    let sides = impose(&setting.frames, &edition.format.repeated(setting.frames.len()), content.direction);
     let names = setting.fill.iter().zip(&setting.frames);
     for (number, side) in sides.iter().enumerate() {
         say(String::new());

@@ -10,14 +10,16 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object};
 
 use crate::cli::{project as small, put, run};
-use crate::fixture::{Job, jobs};
+use crate::support::editions::{TestEdition, editions};
 
 /// Jobs in a language of either direction, in all formats.
-fn pairs() -> Vec<Job> {
-    let jobs: Vec<Job> =
-        jobs().into_iter().filter(|job| ["en", "ar"].contains(&job.tongue.tag().as_str())).collect();
-    assert!(jobs.len() >= 40, "{}", jobs.len());
-    jobs
+fn pairs() -> Vec<TestEdition> {
+    let editions: Vec<TestEdition> = editions()
+        .into_iter()
+        .filter(|edition| ["en", "ar"].contains(&edition.locale.tag().as_str()))
+        .collect();
+    assert!(editions.len() >= 40, "{}", editions.len());
+    editions
 }
 
 /// The operators of each page.
@@ -70,24 +72,24 @@ fn choices(operations: &[Operation]) -> BTreeSet<&str> {
 #[test]
 fn grey_sheets_have_no_colour_and_no_filled_area() {
     let pipeline = Pipeline::new();
-    for job in pairs() {
-        let grey = job.print_in(&pipeline, Palette::Grey).pdf;
+    for edition in pairs() {
+        let grey = edition.print_in(&pipeline, Palette::Grey).pdf;
         for (number, operations) in pages(&grey).iter().enumerate() {
             let chosen = choices(operations);
-            assert!(chosen.is_subset(&["g", "G"].into()), "{job}, page {}: {chosen:?}", number + 1);
-            assert_eq!(fills(operations), [], "{job}, page {}", number + 1);
+            assert!(chosen.is_subset(&["g", "G"].into()), "{edition}, page {}: {chosen:?}", number + 1);
+            assert_eq!(fills(operations), [], "{edition}, page {}", number + 1);
         }
         for object in Document::load_mem(&grey).expect("a PDF").objects.values() {
             let Ok(stream) = object.as_stream() else { continue };
             if stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Image") {
                 let space = stream.dict.get(b"ColorSpace").and_then(Object::as_name).ok();
-                assert_eq!(space, Some(&b"DeviceGray"[..]), "{job}");
+                assert_eq!(space, Some(&b"DeviceGray"[..]), "{edition}");
             }
         }
         // The test sees colours and areas where there are some.
-        let usual = pages(&job.printed().pdf);
-        assert!(usual.iter().any(|operations| choices(operations).contains("rg")), "{job}");
-        assert!(usual.iter().any(|operations| fills(operations).contains(&Some(0.0))), "{job}");
+        let usual = pages(&edition.printed().pdf);
+        assert!(usual.iter().any(|operations| choices(operations).contains("rg")), "{edition}");
+        assert!(usual.iter().any(|operations| fills(operations).contains(&Some(0.0))), "{edition}");
     }
 }
 
@@ -103,13 +105,13 @@ fn grey_sheets_say_the_same_at_the_same_places() {
         };
         pages(pdf).into_iter().map(said).collect::<Vec<_>>()
     };
-    for job in pairs() {
-        let printed = job.print_in(&pipeline, Palette::Grey);
-        assert_eq!(printed.fit.body, job.printed().fit.body, "{job}");
-        assert_eq!(printed.fit.fill, job.printed().fit.fill, "{job}");
-        let (grey, usual) = (said(&printed.pdf), said(&job.printed().pdf));
-        assert!(usual.iter().all(|page| page.len() > 10), "{job}");
-        assert!(grey == usual, "{job}");
+    for edition in pairs() {
+        let printed = edition.print_in(&pipeline, Palette::Grey);
+        assert_eq!(printed.fit.body, edition.printed().fit.body, "{edition}");
+        assert_eq!(printed.fit.fill, edition.printed().fit.fill, "{edition}");
+        let (grey, usual) = (said(&printed.pdf), said(&edition.printed().pdf));
+        assert!(usual.iter().all(|page| page.len() > 10), "{edition}");
+        assert!(grey == usual, "{edition}");
     }
 }
 
@@ -121,8 +123,8 @@ fn light(level: f64) -> f64 {
 #[test]
 fn words_in_grey_stand_out_from_the_paper() {
     let pipeline = Pipeline::new();
-    for job in pairs().into_iter().filter(|job| !job.filled) {
-        for operations in pages(&job.print_in(&pipeline, Palette::Grey).pdf) {
+    for edition in pairs().into_iter().filter(|edition| !edition.is_filled_in) {
+        for operations in pages(&edition.print_in(&pipeline, Palette::Grey).pdf) {
             let (mut grey, mut levels) = (0.0, BTreeSet::new());
             for operation in &operations {
                 match operation.operator.as_str() {
@@ -132,8 +134,8 @@ fn words_in_grey_stand_out_from_the_paper() {
                 }
             }
             let most = *levels.last().expect("words");
-            assert!(levels.contains(&0), "{job}: {levels:?}");
-            assert!(1.05 / (light(most as f64 / 1000.0) + 0.05) >= 4.5, "{job}: {levels:?}");
+            assert!(levels.contains(&0), "{edition}: {levels:?}");
+            assert!(1.05 / (light(most as f64 / 1000.0) + 0.05) >= 4.5, "{edition}: {levels:?}");
         }
     }
 }
@@ -142,8 +144,8 @@ fn words_in_grey_stand_out_from_the_paper() {
 #[test]
 fn outlines_touch_no_word() {
     let (mut seen, mut wrong) = ((0, 0), Vec::new());
-    for job in jobs() {
-        for frame in job.set_in(Palette::Grey).1.frames {
+    for edition in editions() {
+        for frame in edition.lay_out_in(Palette::Grey).1.frames {
             let strokes = frame.items.iter().flat_map(|item| match item {
                 FrameItem::Shapes { shapes, .. } => shapes.as_slice(),
                 _ => &[],
@@ -160,7 +162,7 @@ fn outlines_touch_no_word() {
                     let inner = Rect::new(x + by, y + by, w - by * 2, h - by * 2);
                     let inside = shape.path.len() > 4 && inner.contains(words, Abs::ZERO);
                     if !inside {
-                        wrong.push(format!("{job}: {words:?} meets {outer:?}, {width:?} wide"));
+                        wrong.push(format!("{edition}: {words:?} meets {outer:?}, {width:?} wide"));
                     }
                     seen.0 += 1;
                 }

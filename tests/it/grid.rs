@@ -13,12 +13,13 @@ use lopdf::Document;
 use lopdf::content::Content;
 
 use crate::cli::{LAYOUT, project as small, put, run};
-use crate::fixture::{Job, jobs, project, say};
-use crate::paper::{Area, Page, Paper};
+use crate::support::editions::{TestEdition, editions, project, render_all};
+use crate::support::traced::{Area, Page, Paper};
 
 /// Jobs on papers with many pieces.
-fn cards() -> Vec<Job> {
-    let cards: Vec<Job> = jobs().into_iter().filter(|job| job.format.grid.is_some()).collect();
+fn cards() -> Vec<TestEdition> {
+    let cards: Vec<TestEdition> =
+        editions().into_iter().filter(|edition| edition.format.grid.is_some()).collect();
     assert!(cards.len() >= 24, "{}", cards.len());
     cards
 }
@@ -32,7 +33,7 @@ fn gridded(more: &str) -> String {
 }
 
 fn parse(layout: &str) -> Format {
-    Format::parse("mini", &Source::new("mini.toml", layout)).unwrap_or_else(|f| panic!("{}", say(&f)))
+    Format::parse("mini", &Source::new("mini.toml", layout)).unwrap_or_else(|f| panic!("{}", render_all(&f)))
 }
 
 /// Straight strokes of a page with their ends, in millimetres from its lower left corner.
@@ -69,20 +70,20 @@ fn coordinates(values: impl Iterator<Item = f64>) -> Vec<f64> {
 /// margins on both sides of them are equal.
 #[test]
 fn crop_marks_are_where_the_cards_end() {
-    for job in cards() {
-        let (grid, paper) = (job.format.grid.expect("a grid"), job.format.press_sheet_size());
+    for edition in cards() {
+        let (grid, paper) = (edition.format.grid.expect("a grid"), edition.format.press_sheet_size());
         for page in [1, 2] {
-            let marks = strokes(&job.printed().pdf, page);
+            let marks = strokes(&edition.printed().pdf, page);
             let upright = |m: &&[f64; 4]| (m[0] - m[2]).abs() < 0.001;
             let x = coordinates(marks.iter().filter(upright).map(|m| m[0]));
             let y = coordinates(marks.iter().filter(|m| !upright(m)).map(|m| m[1]));
             for (cuts, count, size, whole) in
                 [(x, grid.columns, 85.6, paper.w.to_mm()), (y, grid.rows, 53.98, paper.h.to_mm())]
             {
-                assert_eq!(cuts.len(), count + 1, "{job}: {cuts:?}");
+                assert_eq!(cuts.len(), count + 1, "{edition}: {cuts:?}");
                 for (index, cut) in cuts.iter().enumerate() {
                     let should = (whole - size * count as f64) / 2.0 + size * index as f64;
-                    assert!((cut - should).abs() < 0.1, "{job}, page {page}: {cut} is not {should}");
+                    assert!((cut - should).abs() < 0.1, "{edition}, page {page}: {cut} is not {should}");
                 }
             }
         }
@@ -91,23 +92,23 @@ fn crop_marks_are_where_the_cards_end() {
 
 #[test]
 fn each_piece_has_each_panel_once_and_the_first_is_read() {
-    for job in cards() {
-        let (content, setting) = job.set();
+    for edition in cards() {
+        let (content, setting) = edition.lay_out();
         let rtl = content.direction.is_rtl();
-        for (number, side) in impose(&setting.frames, job.format, content.direction).iter().enumerate() {
-            let pieces = job.format.cells(number == 1, rtl);
-            let panels = job.format.panels.iter().filter(|panel| panel.side == number).count();
-            assert_eq!(side.placed.len(), pieces.len() * panels, "{job}");
+        for (number, side) in impose(&setting.frames, edition.format, content.direction).iter().enumerate() {
+            let pieces = edition.format.cells(number == 1, rtl);
+            let panels = edition.format.panels.iter().filter(|panel| panel.side == number).count();
+            assert_eq!(side.placed.len(), pieces.len() * panels, "{edition}");
             let of = |placed: &handout::impose::PlacedFrame| {
                 let size = placed.frame.size;
                 let area = Rect::new(placed.at.x, placed.at.y, size.w, size.h);
                 pieces.iter().position(|piece| piece.contains(area, Abs::ZERO)).expect("a piece")
             };
             let filled: BTreeSet<usize> = side.placed.iter().map(of).collect();
-            assert_eq!(filled.len(), pieces.len(), "{job}");
-            assert!(side.placed.iter().all(|placed| placed.copy == (of(placed) > 0)), "{job}");
+            assert_eq!(filled.len(), pieces.len(), "{edition}");
+            assert!(side.placed.iter().all(|placed| placed.copy == (of(placed) > 0)), "{edition}");
             for (index, a) in pieces.iter().enumerate() {
-                assert!(pieces[..index].iter().all(|b| !a.intersects(*b)), "{job}: pieces overlap");
+                assert!(pieces[..index].iter().all(|b| !a.intersects(*b)), "{edition}: pieces overlap");
             }
         }
     }
@@ -115,14 +116,15 @@ fn each_piece_has_each_panel_once_and_the_first_is_read() {
 
 #[test]
 fn marks_touch_no_card() {
-    for job in cards() {
-        let (content, setting) = job.set();
-        let sides = impose(&setting.frames, job.format, content.direction);
+    for edition in cards() {
+        let (content, setting) = edition.lay_out();
+        let sides = impose(&setting.frames, edition.format, content.direction);
         let bare: Vec<usize> = sides.iter().map(|side| side.placed.len()).collect();
         let handling = ImpositionOptions::default();
-        let done = apply_options(sides, job.format, content.direction, &handling, &MarginContent::default());
+        let done =
+            apply_options(sides, edition.format, content.direction, &handling, &MarginContent::default());
         for (number, side) in done.iter().enumerate() {
-            let pieces = job.format.cells(number == 1, content.direction.is_rtl());
+            let pieces = edition.format.cells(number == 1, content.direction.is_rtl());
             let marks = side.placed[bare[number]..].iter().flat_map(|placed| &placed.frame.items);
             let marks: Vec<Rect> = marks
                 .flat_map(|item| match item {
@@ -130,14 +132,14 @@ fn marks_touch_no_card() {
                     _ => Vec::new(),
                 })
                 .collect();
-            let grid = job.format.grid.expect("a grid");
-            assert_eq!(marks.len(), 2 * (grid.columns + 1) + 2 * (grid.rows + 1), "{job}");
+            let grid = edition.format.grid.expect("a grid");
+            assert_eq!(marks.len(), 2 * (grid.columns + 1) + 2 * (grid.rows + 1), "{edition}");
             for mark in marks {
                 let near = |piece: &&Rect| {
                     let by = Abs::mm(1.0);
                     Rect::new(piece.x - by, piece.y - by, piece.w + by * 2, piece.h + by * 2).intersects(mark)
                 };
-                assert!(pieces.iter().find(near).is_none(), "{job}: {mark:?}");
+                assert!(pieces.iter().find(near).is_none(), "{edition}: {mark:?}");
             }
         }
     }
@@ -185,16 +187,16 @@ fn backs_are_behind_their_fronts() {
 
 #[test]
 fn a_turned_back_is_turned_in_the_file_and_moved_as_printed() {
-    let job = cards()[0];
-    let (content, setting) = job.set();
+    let edition = cards()[0];
+    let (content, setting) = edition.lay_out();
     let by = Point::new(Abs::mm(1.0), Abs::mm(-2.0));
     let made = |duplex| {
         let handling =
             ImpositionOptions { marks: Some(false), duplex, back_offset: by, ..ImpositionOptions::default() };
-        let sides = impose(&setting.frames, job.format, content.direction);
-        apply_options(sides, job.format, content.direction, &handling, &MarginContent::default())
+        let sides = impose(&setting.frames, edition.format, content.direction);
+        apply_options(sides, edition.format, content.direction, &handling, &MarginContent::default())
     };
-    let plain = impose(&setting.frames, job.format, content.direction);
+    let plain = impose(&setting.frames, edition.format, content.direction);
     for (duplex, sign) in [(None, 1), (Some(DuplexEdge::Short), -1)] {
         let sides = made(duplex);
         assert_eq!(sides[0].placed, plain[0].placed);
@@ -207,10 +209,10 @@ fn a_turned_back_is_turned_in_the_file_and_moved_as_printed() {
 #[test]
 fn fronts_and_backs_are_files_of_their_own() {
     let pipeline = Pipeline::new();
-    for job in cards().into_iter().take(2) {
-        let files = job.print_for(&pipeline, &ImpositionOptions::default(), true);
+    for edition in cards().into_iter().take(2) {
+        let files = edition.print_for(&pipeline, &ImpositionOptions::default(), true);
         let pages: Vec<usize> = files.iter().map(|(_, printed)| printed.pages).collect();
-        assert_eq!(pages, [1, 1], "{job}");
+        assert_eq!(pages, [1, 1], "{edition}");
         for (_, printed) in &files {
             let file = Document::load_mem(&printed.pdf).expect("a PDF");
             assert_eq!(file.get_pages().len(), 1);
@@ -378,8 +380,10 @@ fn paper_faults(paper: &Paper, format: &Format, edge: DuplexEdge, by: [f64; 2]) 
     faults
 }
 
-fn card(tag: &str, format: &'static Format) -> Job {
-    let of = |job: &Job| job.tongue.tag() == tag && job.format.id == format.id && job.filled;
+fn card(tag: &str, format: &'static Format) -> TestEdition {
+    let of = |edition: &TestEdition| {
+        edition.locale.tag() == tag && edition.format.id == format.id && edition.is_filled_in
+    };
     cards().into_iter().find(of).expect("a card")
 }
 
@@ -387,8 +391,8 @@ fn card_formats() -> impl Iterator<Item = &'static Format> {
     project().formats.iter().filter(|format| format.grid.is_some())
 }
 
-fn paper(job: Job, handling: &ImpositionOptions) -> Paper {
-    Paper::read(&job.print_for(&Pipeline::new(), handling, false)[0].1.pdf)
+fn paper(edition: TestEdition, handling: &ImpositionOptions) -> Paper {
+    Paper::read(&edition.print_for(&Pipeline::new(), handling, false)[0].1.pdf)
 }
 
 /// Cut along the marks that are in the file, all cards are equal, and each has its back, whichever edge the paper is
@@ -397,26 +401,26 @@ fn paper(job: Job, handling: &ImpositionOptions) -> Paper {
 fn cut_along_its_marks_a_paper_gives_whole_cards() {
     for format in card_formats() {
         for tag in ["en", "ar"] {
-            let job = card(tag, format);
-            let plain = paper(job, &ImpositionOptions::default());
+            let edition = card(tag, format);
+            let plain = paper(edition, &ImpositionOptions::default());
             for edge in [DuplexEdge::Long, DuplexEdge::Short] {
                 let still = ImpositionOptions { duplex: Some(edge), ..ImpositionOptions::default() };
                 let moved =
                     ImpositionOptions { back_offset: Point::new(Abs::mm(1.0), Abs::mm(0.5)), ..still };
-                let (still, moved) = (paper(job, &still), paper(job, &moved));
+                let (still, moved) = (paper(edition, &still), paper(edition, &moved));
                 let faults = paper_faults(&still, format, edge, [0.0, 0.0]);
-                assert!(faults.is_empty(), "{job}, {edge:?}:\n{}", faults.join("\n"));
+                assert!(faults.is_empty(), "{edition}, {edge:?}:\n{}", faults.join("\n"));
                 let faults = paper_faults(&moved, format, edge, [1.0, 0.5]);
-                assert!(faults.is_empty(), "{job}, {edge:?}, moved:\n{}", faults.join("\n"));
-                assert_eq!(moved.pages[0], still.pages[0], "{job}: fronts stay");
+                assert!(faults.is_empty(), "{edition}, {edge:?}, moved:\n{}", faults.join("\n"));
+                assert_eq!(moved.pages[0], still.pages[0], "{edition}: fronts stay");
                 for (a, b) in still.pages[1].ink().zip(moved.pages[1].ink()) {
-                    assert!(a.2 == b.2 && a.0.moved(1.0, 0.5).near(b.0, 0.03), "{job}: {a:?} and {b:?}");
+                    assert!(a.2 == b.2 && a.0.moved(1.0, 0.5).near(b.0, 0.03), "{edition}: {a:?} and {b:?}");
                 }
                 // Every word of the back is at the same place of the paper.
                 for (a, b) in plain.pages[1].ink().zip(still.pages[1].ink()) {
                     let (was, is) =
                         (behind(&plain.pages[1], DuplexEdge::Long, a.0), behind(&still.pages[1], edge, b.0));
-                    assert!(a.2 == b.2 && was.near(is, 0.03), "{job}, {edge:?}: {a:?} and {b:?}");
+                    assert!(a.2 == b.2 && was.near(is, 0.03), "{edition}, {edge:?}: {a:?} and {b:?}");
                 }
             }
         }
@@ -426,27 +430,27 @@ fn cut_along_its_marks_a_paper_gives_whole_cards() {
 #[test]
 fn without_marks_and_in_two_files_the_cards_are_the_same() {
     for format in card_formats() {
-        let job = card("ar", format);
-        let plain = paper(job, &ImpositionOptions::default());
-        let bare = paper(job, &ImpositionOptions { marks: Some(false), ..ImpositionOptions::default() });
+        let edition = card("ar", format);
+        let plain = paper(edition, &ImpositionOptions::default());
+        let bare = paper(edition, &ImpositionOptions { marks: Some(false), ..ImpositionOptions::default() });
         for (page, with) in bare.pages.iter().zip(&plain.pages) {
-            assert_eq!(page.marks().count(), 0, "{job}");
+            assert_eq!(page.marks().count(), 0, "{edition}");
             // What stays is the same but for how to print them, which is said with marks only.
             let words: Vec<_> = with.words.iter().filter(|word| page.words.contains(word)).cloned().collect();
-            assert_eq!(words, page.words, "{job}");
-            assert_eq!(page.drawings.len() + with.marks().count(), with.drawings.len(), "{job}");
+            assert_eq!(words, page.words, "{edition}");
+            assert_eq!(page.drawings.len() + with.marks().count(), with.drawings.len(), "{edition}");
         }
-        let files = job.print_for(&Pipeline::new(), &ImpositionOptions::default(), true);
+        let files = edition.print_for(&Pipeline::new(), &ImpositionOptions::default(), true);
         let split: Vec<Paper> = files.iter().map(|(_, printed)| Paper::read(&printed.pdf)).collect();
-        assert_eq!(split.len(), 2, "{job}");
+        assert_eq!(split.len(), 2, "{edition}");
         for (own, whole) in split.iter().zip(&plain.pages) {
-            let [page] = &own.pages[..] else { panic!("{job}: {} pages", own.pages.len()) };
+            let [page] = &own.pages[..] else { panic!("{edition}: {} pages", own.pages.len()) };
             let place = |page: &Page| -> Vec<(String, Area)> {
                 page.ink().map(|(ink, _, text)| (text.to_owned(), ink)).collect()
             };
-            assert_eq!(place(page), place(whole), "{job}");
+            assert_eq!(place(page), place(whole), "{edition}");
             let read = |page: &Page| -> Vec<bool> { page.ink().map(|(_, e, _)| e.is_some()).collect() };
-            assert_eq!(read(page), read(whole), "{job}");
+            assert_eq!(read(page), read(whole), "{edition}");
         }
     }
 }
@@ -492,8 +496,8 @@ fn cards_of_the_program_fit_the_printer_they_are_for() {
 fn mistakes_on_a_paper_of_cards_are_found() {
     let format = card_formats().next().expect("cards");
     for tag in ["en", "ar"] {
-        let job = card(tag, format);
-        let good = paper(job, &ImpositionOptions::default());
+        let edition = card(tag, format);
+        let good = paper(edition, &ImpositionOptions::default());
         let found = |what: &str, paper: &Paper, edge: DuplexEdge, by: [f64; 2], wanted: &str| {
             let faults = paper_faults(paper, format, edge, by);
             assert!(faults.iter().any(|f| f.contains(wanted)), "{tag}, {what}: no `{wanted}` in {faults:#?}");
@@ -508,7 +512,7 @@ fn mistakes_on_a_paper_of_cards_are_found() {
             back_offset: Point::new(Abs::mm(0.3), Abs::ZERO),
             ..ImpositionOptions::default()
         };
-        found("drift", &paper(job, &drift), long, still, "no back is behind");
+        found("drift", &paper(edition, &drift), long, still, "no back is behind");
         found("an offset that is not made", &good, long, [1.0, 0.5], "no back is behind");
         // The sides of the paper are of different directions: the cards that are read are not the same.
         let half = wrong(&|p| {

@@ -18,10 +18,10 @@ use handout::pipeline::{EditionInput, Pipeline};
 use handout::text::line::{BreakOptions, TooWide};
 use handout::text::{Line, hyphenate};
 
-use crate::breaks::{CASES, Case, locale_of, paragraph, shaper, unescape};
-use crate::fixture::{build, folder, project, root, say, typesetter};
 use crate::geometry;
-use crate::readers::Reader;
+use crate::line_breaks::{CASES, Case, locale_of, paragraph, shaper, unescape};
+use crate::support::editions::{build_content, project, render_all, root, temporary_folder, typesetter};
+use crate::support::readers::Reader;
 
 const SIZE: f64 = 12.0;
 
@@ -238,7 +238,7 @@ fn set_in(format: &Format, tag: &str, text: &str) -> Option<Arc<Frame>> {
             assert!(
                 findings.iter().all(|f| f.message.contains("wider than its column")),
                 "{}",
-                say(&findings)
+                render_all(&findings)
             );
             None
         }
@@ -310,11 +310,12 @@ fn soft_hyphens_are_read_only_where_they_are_drawn() {
         assert!(!source.path.ends_with("self-injection.ftl") || text.matches('\u{ad}').count() > 10);
         Source::new(source.path.to_string(), text)
     });
-    let tongue = english.saying(sources.collect());
+    let locale = english.with_messages(sources.collect());
     let format = &project().formats[0];
-    let content = build(&tongue, format, &DataValues::new()).unwrap_or_else(|f| panic!("{}", say(&f)));
+    let content =
+        build_content(&locale, format, &DataValues::new()).unwrap_or_else(|f| panic!("{}", render_all(&f)));
     let setting = layout::lay_out(&content, format, &typesetter(), Palette::default())
-        .unwrap_or_else(|f| panic!("{}", say(&f)));
+        .unwrap_or_else(|f| panic!("{}", render_all(&f)));
     let frames = setting.frames.iter();
     let ends = frames.flat_map(|frame| geometry::lines(frame).iter().map(|l| l.hyphen()).collect::<Vec<_>>());
     let drawn = ends.filter(|hyphen| *hyphen).count();
@@ -324,18 +325,18 @@ fn soft_hyphens_are_read_only_where_they_are_drawn() {
     let pipeline = Pipeline::new();
     let edition = pipeline.edition(EditionInput {
         sheet: &project().sheet,
-        meta: &tongue.meta,
-        bundle: &tongue.bundle,
+        meta: &locale.meta,
+        bundle: &locale.bundle,
         english: &english.bundle,
-        locales: &tongue.known,
+        locales: &locale.known,
         pictures: &project().pictures,
         data: &data,
         date: None,
         allow_stale: false,
         palette: Palette::default(),
     });
-    let printed = edition.print(format).unwrap_or_else(|f| panic!("{}", say(&f)));
-    let (_kept, folder) = folder();
+    let printed = edition.print(format).unwrap_or_else(|f| panic!("{}", render_all(&f)));
+    let (_kept, folder) = temporary_folder();
     let path = folder.join("sheet.pdf");
     fs::write(&path, &printed.pdf).expect("the file is written");
     for reader in [Reader::PopplerRaw, Reader::Pdfium] {

@@ -14,19 +14,21 @@ use handout::locale::Direction;
 use handout::pipeline::Pipeline;
 use rayon::prelude::*;
 
-use crate::fixture::{Job, project};
-use crate::paper::{Area, Page, Paper};
+use crate::support::editions::{TestEdition, project};
+use crate::support::traced::{Area, Page, Paper};
 
 /// A locale of each direction, of a script without spaces, and of long words.
 const TAGS: [&str; 4] = ["en", "ar", "km", "de"];
 
-fn sample() -> Vec<Job> {
+fn sample() -> Vec<TestEdition> {
     let project = project();
-    let tongues = TAGS.map(|tag| project.tongues.iter().find(|t| t.tag() == tag).expect("a locale"));
-    let jobs = project.formats.iter().flat_map(|format| {
-        tongues.into_iter().flat_map(move |tongue| [false, true].map(|filled| Job { tongue, format, filled }))
+    let locales = TAGS.map(|tag| project.locales.iter().find(|t| t.tag() == tag).expect("a locale"));
+    let editions = project.formats.iter().flat_map(|format| {
+        locales.into_iter().flat_map(move |locale| {
+            [false, true].map(|is_filled_in| TestEdition { locale, format, is_filled_in })
+        })
     });
-    jobs.collect()
+    editions.collect()
 }
 
 /// The pieces of a page; the first is read.
@@ -107,19 +109,19 @@ fn repeats(paper: &Paper, element: usize) -> bool {
     })
 }
 
-fn read(job: Job) -> (Paper, Format, bool) {
-    let printed = job.print(&Pipeline::new()).unwrap_or_else(|f| panic!("{job}:\n{f}"));
-    let (content, setting) = job.set();
-    let format = job.format.repeated(setting.frames.len()).into_owned();
+fn read(edition: TestEdition) -> (Paper, Format, bool) {
+    let printed = edition.print(&Pipeline::new()).unwrap_or_else(|f| panic!("{edition}:\n{f}"));
+    let (content, setting) = edition.lay_out();
+    let format = edition.format.repeated(setting.frames.len()).into_owned();
     (Paper::read(&printed.pdf), format, content.direction.is_rtl())
 }
 
 #[test]
 fn all_ink_of_a_file_is_in_its_panel() {
-    let wrong = |job: Job| {
-        let (paper, format, rtl) = read(job);
+    let wrong = |edition: TestEdition| {
+        let (paper, format, rtl) = read(edition);
         let faults = faults(&paper, &format, rtl);
-        (!faults.is_empty()).then(|| format!("{job}:\n{}", faults.join("\n")))
+        (!faults.is_empty()).then(|| format!("{edition}:\n{}", faults.join("\n")))
     };
     let wrong: Vec<String> = sample().into_par_iter().filter_map(wrong).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -128,8 +130,10 @@ fn all_ink_of_a_file_is_in_its_panel() {
 #[test]
 fn ink_that_is_elsewhere_is_found() {
     let find = |id: &str, tag: &str| {
-        let of = |job: &Job| job.format.id == id && job.tongue.tag() == tag && job.filled;
-        read(sample().into_iter().find(of).expect("a job"))
+        let of = |edition: &TestEdition| {
+            edition.format.id == id && edition.locale.tag() == tag && edition.is_filled_in
+        };
+        read(sample().into_iter().find(of).expect("a edition"))
     };
     let found = |paper: &Paper, format: &Format, rtl: bool, wanted: &str| {
         let faults = faults(paper, format, rtl);
@@ -218,12 +222,12 @@ fn blank(format: &Format) -> Vec<Arc<Frame>> {
 
 #[test]
 fn each_panel_is_placed_once_and_mirrored() {
-    for job in sample().into_iter().filter(|job| job.filled) {
-        let (content, setting) = job.set();
-        let format = job.format.repeated(setting.frames.len());
+    for edition in sample().into_iter().filter(|edition| edition.is_filled_in) {
+        let (content, setting) = edition.lay_out();
+        let format = edition.format.repeated(setting.frames.len());
         let sides = impose(&setting.frames, &format, content.direction);
         let faults = placing(&setting.frames, &sides, &format);
-        assert!(faults.is_empty(), "{job}:\n{}", faults.join("\n"));
+        assert!(faults.is_empty(), "{edition}:\n{}", faults.join("\n"));
     }
     for format in &project().formats {
         let frames = blank(format);

@@ -9,36 +9,38 @@ use handout::proof::{self, Expectation};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use crate::fixture::{Job, jobs, project};
+use crate::support::editions::{TestEdition, editions, project};
 
-/// What a file of `job` must say.
-fn expectation(job: &Job) -> Expectation {
-    let (project, data, pipeline) = (project(), job.data(), Pipeline::new());
-    let edition = pipeline.edition(EditionInput {
+/// What a file of `edition` must say.
+fn expectation(edition: &TestEdition) -> Expectation {
+    let (project, data, pipeline) = (project(), edition.data(), Pipeline::new());
+    let prepared = pipeline.edition(EditionInput {
         sheet: &project.sheet,
-        meta: &job.tongue.meta,
-        bundle: &job.tongue.bundle,
+        meta: &edition.locale.meta,
+        bundle: &edition.locale.bundle,
         english: &project.english().bundle,
-        locales: &job.tongue.known,
+        locales: &edition.locale.known,
         pictures: &project.pictures,
         data: &data,
         date: None,
         palette: handout::layout::Palette::Accent,
         allow_stale: false,
     });
-    edition.expectation(job.format).expect("content")
+    prepared.expectation(edition.format).expect("content")
 }
 
 /// A sheet with logo and code, and what it must say.
-pub fn sheet(tag: &str) -> (Job, &'static Expectation) {
+pub fn sheet(tag: &str) -> (TestEdition, &'static Expectation) {
     static EXPECTED: LazyLock<[Expectation; 2]> =
-        LazyLock::new(|| ["en", "ar"].map(|tag| expectation(&job(tag))));
-    (job(tag), &EXPECTED[usize::from(tag == "ar")])
+        LazyLock::new(|| ["en", "ar"].map(|tag| expectation(&edition(tag))));
+    (edition(tag), &EXPECTED[usize::from(tag == "ar")])
 }
 
-fn job(tag: &str) -> Job {
-    let wanted = |job: &Job| job.tongue.tag() == tag && job.format.id == "a4" && job.filled;
-    jobs().into_iter().find(wanted).expect("the sheet")
+fn edition(tag: &str) -> TestEdition {
+    let wanted = |edition: &TestEdition| {
+        edition.locale.tag() == tag && edition.format.id == "a4" && edition.is_filled_in
+    };
+    editions().into_iter().find(wanted).expect("the sheet")
 }
 
 /// What the proof says of `bytes`, one message for each finding.
@@ -163,11 +165,11 @@ fn finds_both(words: &str, change: impl Fn(&mut Changed)) {
 #[test]
 fn a_sheet_has_no_findings_whoever_saved_it() {
     for tag in ["en", "ar"] {
-        let (job, expected) = sheet(tag);
-        assert_eq!(findings(&job.printed().pdf, expected), [""; 0], "{tag}");
+        let (edition, expected) = sheet(tag);
+        assert_eq!(findings(&edition.printed().pdf, expected), [""; 0], "{tag}");
         // lopdf writes a table and no object streams.
         assert_eq!(findings(&Changed::open(tag).bytes(), expected), [""; 0], "{tag}, saved again");
-        let reading = proof::read(&job.printed().pdf).expect("a file");
+        let reading = proof::read(&edition.printed().pdf).expect("a file");
         assert_eq!(reading.texts(), expected.texts(), "{tag}");
         assert!(expected.texts() > 60, "{tag}: {}", expected.texts());
     }
@@ -175,7 +177,10 @@ fn a_sheet_has_no_findings_whoever_saved_it() {
 
 #[test]
 fn a_sheet_is_not_another_one() {
-    let empty = jobs().into_iter().find(|job| job.tongue.tag() == "en" && !job.filled).expect("a sheet");
+    let empty = editions()
+        .into_iter()
+        .find(|edition| edition.locale.tag() == "en" && !edition.is_filled_in)
+        .expect("a sheet");
     let found = findings(&empty.printed().pdf, sheet("en").1);
     assert!(found.iter().any(|finding| finding.contains("is missing")), "{found:#?}");
     let found = findings(&sheet("ar").0.printed().pdf, sheet("en").1);
@@ -811,8 +816,8 @@ fn survives(bytes: &[u8], expected: &Expectation, what: &str) {
 
 #[test]
 fn no_damage_holds_the_reader_up() {
-    let (job, expected) = sheet("ar");
-    let packed = job.printed().pdf.clone();
+    let (edition, expected) = sheet("ar");
+    let packed = edition.printed().pdf.clone();
     let mut plain = Changed::open("en");
     plain.pdf.decompress();
     let plain = plain.bytes();

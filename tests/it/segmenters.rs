@@ -11,9 +11,9 @@ use std::fs;
 use handout::text::segment::{self, Ends, Kind};
 use unicode_normalization::char::is_combining_mark;
 
-use crate::breaks::{TEXTS, Text, locale_of};
-use crate::fixture::{folder, root};
-use crate::readers::python_script;
+use crate::line_breaks::{TEXTS, Text, locale_of};
+use crate::support::editions::{root, temporary_folder};
+use crate::support::readers::python_script;
 
 /// What is at least to be agreed on, in per cent, some points below what was measured.
 struct Floor {
@@ -63,7 +63,7 @@ fn between(text: &str, at: usize) -> bool {
 
 /// The texts, each on one line, as the other programs segment them.
 fn readings(texts: &[Text]) -> Option<Vec<Reading<'_>>> {
-    let (_kept, folder) = folder();
+    let (_kept, folder) = temporary_folder();
     let (from, to) = (folder.join("texts.tsv"), folder.join("result.tsv"));
     let lines: String = texts.iter().map(|t| format!("{}\t{}\n", t.tag, t.text)).collect();
     fs::write(&from, lines).expect("the texts are written");

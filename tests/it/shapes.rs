@@ -19,8 +19,8 @@ use handout::text::shape::{Run, Shaper};
 use handout::unicode::is_isolate;
 use rayon::prelude::*;
 
-use crate::fixture::root;
-use crate::languages::{Language, languages, odia};
+use crate::support::editions::root;
+use crate::support::languages::{Language, languages, odia};
 
 /// Cases that a script must have.
 const LEAST: usize = 15;
@@ -186,10 +186,10 @@ fn hb_shape_finds_the_same_glyphs() {
         Err(error) => panic!("hb-shape: {error}, and HANDOUT_READERS=required"),
     }
     let cases = TABLES.iter().flat_map(|table| &table.cases);
-    let jobs = cases.flat_map(|case| [Weight::Regular, Weight::Bold].map(|weight| (case, weight)));
-    let jobs: Vec<(&Case, Weight)> = jobs.collect();
+    let editions = cases.flat_map(|case| [Weight::Regular, Weight::Bold].map(|weight| (case, weight)));
+    let editions: Vec<(&Case, Weight)> = editions.collect();
     let found: Vec<String> =
-        jobs.into_par_iter().flat_map_iter(|(case, weight)| compare(case, weight)).collect();
+        editions.into_par_iter().flat_map_iter(|(case, weight)| compare(case, weight)).collect();
     assert!(found.is_empty(), "{} runs differ\n{}", found.len(), found.join("\n"));
 }
 

@@ -21,9 +21,9 @@ use handout::text::itemize::bidi_class;
 use icu_properties::props::BidiClass;
 
 use crate::exact_text::{Expected, Report, compare};
-use crate::fixture::{folder, root, say};
-use crate::languages::{Language, languages, odia};
-use crate::readers::Reader;
+use crate::support::editions::{render_all, root, temporary_folder};
+use crate::support::languages::{Language, languages, odia};
+use crate::support::readers::Reader;
 
 /// The sentences of `tests/data/sentences/{tag}.txt`.
 pub fn sentences(tag: &str) -> Vec<String> {
@@ -44,7 +44,7 @@ pub fn print(language: &Language, sentences: &[String], width: u32) -> Printed {
         writeln!(messages, "s{index} = {{\"{said}\"}}").expect("a string");
     }
     let (catalog, found) = Catalog::parse(&meta, vec![Source::new("specimen.ftl", messages)]);
-    assert!(found.is_empty(), "{}", say(&found));
+    assert!(found.is_empty(), "{}", render_all(&found));
     let bundle = Bundle::new(Arc::new(catalog));
     let locales = [Arc::new(meta.locale())];
     let (pipeline, pictures, data) = (Pipeline::new(), BTreeMap::new(), DataValues::new());
@@ -64,7 +64,7 @@ pub fn print(language: &Language, sentences: &[String], width: u32) -> Printed {
 }
 
 fn parsed<T>(result: Result<T, Vec<handout::diag::Diagnostic>>) -> T {
-    result.unwrap_or_else(|found| panic!("{}", say(&found)))
+    result.unwrap_or_else(|found| panic!("{}", render_all(&found)))
 }
 
 fn outline(count: usize) -> String {
@@ -110,7 +110,7 @@ const NUMBERS_IN_PHRASES: &[&str] = &["الملك فهد 12 الرياض", "«ا
 /// Every sentence comes back as it was written, in order, from a wide column and from a narrow one.
 #[test]
 fn sentences_are_read_back() {
-    let (_kept, folder) = folder();
+    let (_kept, folder) = temporary_folder();
     let mut specimens = Vec::new();
     for language in speaking() {
         for width in [180, 70] {

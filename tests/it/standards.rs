@@ -6,9 +6,9 @@ use std::fs;
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
-use crate::fixture::folder;
 use crate::proof::{Changed, findings, is, link, name, sequence, sheet};
-use crate::readers;
+use crate::support::editions::temporary_folder;
+use crate::support::readers;
 
 /// A breach: its name, the rules of PDF/UA-1 and of PDF/A-2a that veraPDF says it breaks, words of what the proof says
 /// of it, and how it comes into a file. Where veraPDF names no rule, it passes the file; where there are no words, the
@@ -1108,7 +1108,7 @@ fn the_proof_finds_breaches_of_the_standards() {
 
 #[test]
 fn verapdf_finds_breaches_of_the_standards() {
-    let (_guard, dir) = folder();
+    let (_guard, dir) = temporary_folder();
     let mut list = String::new();
     let mut expected: BTreeMap<(String, &str), BTreeSet<&str>> = BTreeMap::new();
     let mut put = |name: &str, bytes: &[u8], rules: [&'static str; 2]| {

@@ -15,12 +15,12 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object};
 use rayon::prelude::*;
 
-use crate::fixture::{Job, code, folder, jobs};
-use crate::readers;
+use crate::support::editions::{TestEdition, editions, qr_code, temporary_folder};
+use crate::support::readers;
 
-/// The jobs that a clinic has data for; with them a sheet has a QR code too.
-fn filled() -> Vec<Job> {
-    jobs().into_iter().filter(|job| job.filled).collect()
+/// The editions that a clinic has data for; with them a sheet has a QR code too.
+fn filled() -> Vec<TestEdition> {
+    editions().into_iter().filter(|edition| edition.is_filled_in).collect()
 }
 
 fn reading(bytes: &[u8]) -> proof::Reading {
@@ -35,17 +35,22 @@ fn code_of(bytes: &[u8]) -> String {
 }
 
 /// Sides whose head has no room for a symbol: the insides of leaflets have no strip, and this one line is full.
-fn is_bare(job: &Job, side: usize) -> bool {
-    let leaflet = job.format.folds.len() == 2 && side == 1;
-    leaflet || (job.tongue.tag() == "zh-Hans" && job.format.id == "a4")
+fn is_bare(edition: &TestEdition, side: usize) -> bool {
+    let leaflet = edition.format.folds.len() == 2 && side == 1;
+    leaflet || (edition.locale.tag() == "zh-Hans" && edition.format.id == "a4")
 }
 
 #[test]
 fn every_side_has_a_symbol_where_there_is_room() {
-    for job in jobs() {
-        let painted = reading(&job.printed().pdf).painted().to_vec();
+    for edition in editions() {
+        let painted = reading(&edition.printed().pdf).painted().to_vec();
         for (side, painted) in painted.iter().enumerate() {
-            assert_eq!(painted.symbols, usize::from(!is_bare(&job, side)), "{job}, side {}", side + 1);
+            assert_eq!(
+                painted.symbols,
+                usize::from(!is_bare(&edition, side)),
+                "{edition}, side {}",
+                side + 1
+            );
         }
     }
 }
@@ -53,32 +58,33 @@ fn every_side_has_a_symbol_where_there_is_room() {
 #[test]
 fn fronts_and_backs_by_themselves_have_the_code() {
     let pipeline = Pipeline::new();
-    filled().into_par_iter().for_each(|job| {
-        let whole = code_of(&job.printed().pdf);
-        let files = job.print_for(&pipeline, &ImpositionOptions::default(), true);
-        assert_eq!(files.len(), 1 + usize::from(job.printed().pages > 1), "{job}");
+    filled().into_par_iter().for_each(|edition| {
+        let whole = code_of(&edition.printed().pdf);
+        let files = edition.print_for(&pipeline, &ImpositionOptions::default(), true);
+        assert_eq!(files.len(), 1 + usize::from(edition.printed().pages > 1), "{edition}");
         for (part, printed) in files {
-            assert_eq!(code_of(&printed.pdf), whole, "{job}, {part:?}");
+            assert_eq!(code_of(&printed.pdf), whole, "{edition}, {part:?}");
         }
     });
 }
 
 #[test]
 fn a_card_has_the_code_in_its_corner() {
-    let cards: Vec<Job> = jobs().into_iter().filter(|job| job.format.grid.is_some()).collect();
+    let cards: Vec<TestEdition> =
+        editions().into_iter().filter(|edition| edition.format.grid.is_some()).collect();
     assert!(!cards.is_empty());
-    for job in cards {
-        let (content, setting) = job.set();
+    for edition in cards {
+        let (content, setting) = edition.lay_out();
         let frame = &setting.frames[0];
         let signs = |item: &&FrameItem| matches!(item, FrameItem::Line { line, .. } if *line.text == *content.edition_code);
         let codes: Vec<&FrameItem> = frame.items.iter().filter(signs).collect();
-        let [code] = codes.as_slice() else { panic!("{job}: {} codes", codes.len()) };
-        assert!(matches!(code.owner(), ItemOwner::Artifact(_)), "{job}");
+        let [code] = codes.as_slice() else { panic!("{edition}: {} codes", codes.len()) };
+        assert!(matches!(code.owner(), ItemOwner::Artifact(_)), "{edition}");
         let (bounds, rtl) = (code.bounds(), content.direction.is_rtl());
         let end = if rtl { bounds.x } else { frame.size.w - bounds.right() };
-        assert_eq!(end, Abs::ZERO, "{job}");
+        assert_eq!(end, Abs::ZERO, "{edition}");
         for other in frame.items.iter().filter(|item| !std::ptr::eq(*item, *code)) {
-            assert!(!other.bounds().intersects(bounds), "{job}");
+            assert!(!other.bounds().intersects(bounds), "{edition}");
         }
     }
 }
@@ -149,9 +155,11 @@ fn changed(tag: &str, page: usize, artifact: bool, change: impl FnOnce(&mut Vec<
     bytes
 }
 
-fn sheet(tag: &str) -> Job {
-    let wanted = |job: &Job| job.tongue.tag() == tag && job.format.id == "a4" && job.filled;
-    jobs().into_iter().find(wanted).expect("the sheet")
+fn sheet(tag: &str) -> TestEdition {
+    let wanted = |edition: &TestEdition| {
+        edition.locale.tag() == tag && edition.format.id == "a4" && edition.is_filled_in
+    };
+    editions().into_iter().find(wanted).expect("the sheet")
 }
 
 /// Changes a symbol in both directions of reading: one of the findings of the file alone must hold the words for it.
@@ -287,8 +295,8 @@ fn drawn(path: &[PathSegment], place: impl Fn(f32, f32) -> (f32, f32)) -> Vec<Op
 
 /// What the proof finds in a sheet whose QR code is changed.
 fn found_in_code(change: impl FnOnce(&mut Vec<Operation>)) -> Vec<String> {
-    let job = sheet("en");
-    let content = job.content();
+    let edition = sheet("en");
+    let content = edition.content();
     let expected = proof::Expectation::new(&content);
     let bytes = changed("en", 1, false, change);
     reading(&bytes).compare(&expected).into_iter().map(|finding| finding.message).collect()
@@ -304,8 +312,8 @@ fn a_qr_code_must_lead_where_the_clinic_says() {
         }
     });
     assert!(lost.iter().any(|found| found.contains("shows no QR code that can be read")), "{lost:#?}");
-    let other: QrCode = code("https://www.example.org/clinix");
-    let own = code("https://www.example.org/clinic");
+    let other: QrCode = qr_code("https://www.example.org/clinix");
+    let own = qr_code("https://www.example.org/clinic");
     assert_eq!(other.size(), own.size());
     let led = found_in_code(|path| {
         // Both begin with the same corner.
@@ -321,19 +329,20 @@ fn a_qr_code_must_lead_where_the_clinic_says() {
 
 #[test]
 fn another_reader_reads_every_symbol_of_a_printout() {
-    let (_folder, path) = folder();
+    let (_folder, path) = temporary_folder();
     let mut files = BTreeSet::new();
     let mut list = String::new();
     // Each format, and each script once in one.
-    let chosen = jobs().into_iter().filter(|job| {
-        !job.filled && (["en", "ar", "km"].contains(&job.tongue.tag().as_str()) || job.format.id == "letter")
+    let chosen = editions().into_iter().filter(|edition| {
+        !edition.is_filled_in
+            && (["en", "ar", "km"].contains(&edition.locale.tag().as_str()) || edition.format.id == "letter")
     });
-    for job in chosen {
-        let name = format!("{job}.pdf").replace(' ', "-");
-        let printed = job.printed();
+    for edition in chosen {
+        let name = format!("{edition}.pdf").replace(' ', "-");
+        let printed = edition.printed();
         fs::write(path.join(&name), &printed.pdf).expect("a file");
         let symbols: Vec<&str> =
-            (0..printed.pages).map(|side| if is_bare(&job, side) { "0" } else { "1" }).collect();
+            (0..printed.pages).map(|side| if is_bare(&edition, side) { "0" } else { "1" }).collect();
         list.push_str(&format!("{name}\t{}\t{}\n", code_of(&printed.pdf), symbols.join(" ")));
         files.insert(name);
     }

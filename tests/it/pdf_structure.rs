@@ -8,61 +8,65 @@ use handout::layout::frame::ItemOwner;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use crate::fixture::{Job, jobs};
+use crate::support::editions::{TestEdition, editions};
 
 #[test]
 fn files_say_what_they_are() {
-    for job in jobs() {
-        let file = File::open(job);
+    for edition in editions() {
+        let file = File::open(edition);
         let catalog = file.pdf.catalog().expect("a catalog");
-        let content = job.content();
-        assert_eq!(file.text(catalog, b"Lang"), job.tongue.tag(), "{job}");
+        let content = edition.content();
+        assert_eq!(file.text(catalog, b"Lang"), edition.locale.tag(), "{edition}");
         let preferences = file.dict(catalog, b"ViewerPreferences");
-        assert_eq!(preferences.get(b"DisplayDocTitle").and_then(Object::as_bool).ok(), Some(true), "{job}");
+        assert_eq!(
+            preferences.get(b"DisplayDocTitle").and_then(Object::as_bool).ok(),
+            Some(true),
+            "{edition}"
+        );
         let direction = preferences.get(b"Direction").and_then(Object::as_name).ok();
-        let rtl = job.tongue.meta.direction.is_rtl();
-        assert_eq!(direction == Some(b"R2L"), rtl, "{job}: {direction:?}");
+        let rtl = edition.locale.meta.direction.is_rtl();
+        assert_eq!(direction == Some(b"R2L"), rtl, "{edition}: {direction:?}");
         let marked = file.dict(catalog, b"MarkInfo").get(b"Marked").and_then(Object::as_bool);
-        assert_eq!(marked.ok(), Some(true), "{job}");
+        assert_eq!(marked.ok(), Some(true), "{edition}");
         let info = file.dict(&file.pdf.trailer, b"Info");
-        assert_eq!(file.text(info, b"Title"), content.title, "{job}");
+        assert_eq!(file.text(info, b"Title"), content.title, "{edition}");
         let stream = catalog.get(b"Metadata").and_then(|m| file.pdf.dereference(m)).expect("metadata").1;
         let metadata = stream.as_stream().expect("a stream").content.clone();
         let metadata = String::from_utf8(metadata).expect("metadata in plain UTF-8");
         for needed in ["pdfaid:part", "pdfuaid:part"] {
-            assert!(metadata.contains(needed), "{job}: no {needed} in\n{metadata}");
+            assert!(metadata.contains(needed), "{edition}: no {needed} in\n{metadata}");
         }
         let title = content.title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        assert!(metadata.contains(&title), "{job}: no title in\n{metadata}");
+        assert!(metadata.contains(&title), "{edition}: no title in\n{metadata}");
     }
 }
 
 #[test]
 fn every_side_is_a_page_with_text_and_a_trim_box() {
-    for job in jobs() {
-        let file = File::open(job);
-        let sides = job.format.repeated(job.set().1.frames.len()).sides;
-        assert_eq!(file.pages.len(), sides, "{job}: pages");
-        let paper = job.format.press_sheet_size();
+    for edition in editions() {
+        let file = File::open(edition);
+        let sides = edition.format.repeated(edition.lay_out().1.frames.len()).sides;
+        assert_eq!(file.pages.len(), sides, "{edition}: pages");
+        let paper = edition.format.press_sheet_size();
         for (number, page) in &file.pages {
             let dict = file.pdf.get_dictionary(*page).expect("a page");
             let media = file.corners(dict, b"MediaBox");
             let trim = file.corners(dict, b"TrimBox");
             let near = |a: f64, b: f64| (a - b).abs() < 0.02;
             let size = [0.0, 0.0, paper.w.to_pt(), paper.h.to_pt()];
-            assert!(media.iter().zip(size).all(|(a, b)| near(*a, b)), "{job}, page {number}: {media:?}");
+            assert!(media.iter().zip(size).all(|(a, b)| near(*a, b)), "{edition}, page {number}: {media:?}");
             let inside = |i: usize| trim[i] >= media[i] - 0.02 && trim[i + 2] <= media[i + 2] + 0.02;
-            assert!(inside(0) && inside(1), "{job}, page {number}: {trim:?} in {media:?}");
+            assert!(inside(0) && inside(1), "{edition}, page {number}: {trim:?} in {media:?}");
             let shows = file.operations(*page).iter().filter(|o| shows_text(o)).count();
-            assert!(shows > 0, "{job}: page {number} is empty");
+            assert!(shows > 0, "{edition}: page {number} is empty");
         }
     }
 }
 
 #[test]
 fn every_font_is_embedded_and_says_its_characters() {
-    for job in jobs() {
-        let file = File::open(job);
+    for edition in editions() {
+        let file = File::open(edition);
         let mut used = BTreeSet::new();
         for (number, page) in &file.pages {
             let resources = file.dict(file.pdf.get_dictionary(*page).expect("a page"), b"Resources");
@@ -70,10 +74,12 @@ fn every_font_is_embedded_and_says_its_characters() {
             for operation in file.operations(*page).iter().filter(|o| o.operator == "Tf") {
                 let name = operation.operands[0].as_name().expect("a font's name");
                 let font = fonts.get(name).and_then(Object::as_reference);
-                used.insert(font.unwrap_or_else(|e| panic!("{job}, page {number}: no font {name:?}: {e}")));
+                used.insert(
+                    font.unwrap_or_else(|e| panic!("{edition}, page {number}: no font {name:?}: {e}")),
+                );
             }
         }
-        assert!(!used.is_empty(), "{job} has no fonts");
+        assert!(!used.is_empty(), "{edition} has no fonts");
         for object in file.pdf.objects.values() {
             let Ok(dict) = object.as_dict() else { continue };
             let subtype = dict.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
@@ -82,16 +88,16 @@ fn every_font_is_embedded_and_says_its_characters() {
             }
             let name =
                 String::from_utf8_lossy(dict.get(b"BaseFont").and_then(Object::as_name).expect("a name"));
-            assert_eq!(subtype, b"Type0", "{job}: {name}");
+            assert_eq!(subtype, b"Type0", "{edition}: {name}");
             let map = file.stream(dict, b"ToUnicode");
-            assert!(!map.is_empty(), "{job}: {name} maps no characters");
+            assert!(!map.is_empty(), "{edition}: {name} maps no characters");
             let descendants =
                 file.pdf.dereference(dict.get(b"DescendantFonts").expect("descendants")).expect("them").1;
             for descendant in descendants.as_array().expect("an array") {
                 let descendant =
                     file.pdf.dereference(descendant).and_then(|d| d.1.as_dict()).expect("a font");
                 let program = file.stream(file.dict(descendant, b"FontDescriptor"), b"FontFile2");
-                assert!(program.len() > 200, "{job}: {name} has a program of {} bytes", program.len());
+                assert!(program.len() > 200, "{edition}: {name} has a program of {} bytes", program.len());
             }
         }
     }
@@ -100,8 +106,8 @@ fn every_font_is_embedded_and_says_its_characters() {
 #[test]
 fn nothing_is_painted_outside_marked_content() {
     let mut forms = 0;
-    for job in jobs() {
-        let file = File::open(job);
+    for edition in editions() {
+        let file = File::open(edition);
         for (number, page) in &file.pages {
             let mut depth = 0;
             let mut artifact = false;
@@ -114,22 +120,28 @@ fn nothing_is_painted_outside_marked_content() {
                     "EMC" => depth -= 1,
                     _ => {}
                 }
-                assert!((0..=1).contains(&depth), "{job}, page {number}: marked content in marked content");
+                assert!(
+                    (0..=1).contains(&depth),
+                    "{edition}, page {number}: marked content in marked content"
+                );
                 let paints = shows_text(&operation)
                     || matches!(
                         operation.operator.as_str(),
                         "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "sh" | "Do"
                     );
-                assert!(!paints || depth == 1, "{job}, page {number}: {operation:?} outside marked content");
+                assert!(
+                    !paints || depth == 1,
+                    "{edition}, page {number}: {operation:?} outside marked content"
+                );
                 // Forms are copies, which nobody reads, and so have no marked content of their own.
                 if let Some(form) = form_of(&file, &operation) {
-                    assert!(artifact, "{job}, page {number}: {operation:?} is content");
+                    assert!(artifact, "{edition}, page {number}: {operation:?} is content");
                     let marked = |o: &Operation| matches!(o.operator.as_str(), "BDC" | "BMC" | "EMC" | "Do");
-                    assert!(!form.iter().any(marked), "{job}, page {number}: {operation:?} is marked");
+                    assert!(!form.iter().any(marked), "{edition}, page {number}: {operation:?} is marked");
                     forms += 1;
                 }
             }
-            assert_eq!(depth, 0, "{job}, page {number}: marked content does not end");
+            assert_eq!(depth, 0, "{edition}, page {number}: marked content does not end");
         }
     }
     assert!(forms > 0, "no file has forms");
@@ -143,9 +155,9 @@ fn form_of(file: &File, operation: &Operation) -> Option<Vec<Operation>> {
 
 #[test]
 fn the_structure_is_that_of_the_content() {
-    for job in jobs() {
-        let file = File::open(job);
-        let (content, setting) = job.set();
+    for edition in editions() {
+        let file = File::open(edition);
+        let (content, setting) = edition.lay_out();
         let mut drawn = BTreeSet::new();
         for item in setting.frames.iter().flat_map(|frame| &frame.items) {
             let mut block = if let ItemOwner::Block(block) = item.owner() { Some(block) } else { None };
@@ -163,9 +175,9 @@ fn the_structure_is_that_of_the_content() {
         };
         let wanted: Vec<Node> = drawn.into_iter().flat_map(elements).collect();
         let tree = file.structure();
-        assert_eq!(tree.nodes.len(), wanted.len(), "{job}: elements");
+        assert_eq!(tree.nodes.len(), wanted.len(), "{edition}: elements");
         for (index, (is, should)) in tree.nodes.iter().zip(&wanted).enumerate() {
-            assert_eq!(is, should, "{job}: element {index}");
+            assert_eq!(is, should, "{edition}: element {index}");
         }
         for (number, page) in &file.pages {
             let mut marked = BTreeMap::new();
@@ -174,10 +186,10 @@ fn the_structure_is_that_of_the_content() {
                 let Ok(mcid) = properties.get(b"MCID").and_then(Object::as_i64) else { continue };
                 let tag =
                     String::from_utf8_lossy(operation.operands[0].as_name().expect("a tag")).into_owned();
-                assert!(marked.insert(mcid, tag).is_none(), "{job}, page {number}: {mcid} twice");
+                assert!(marked.insert(mcid, tag).is_none(), "{edition}, page {number}: {mcid} twice");
             }
             let owned = tree.sequences.get(page).cloned().unwrap_or_default();
-            assert_eq!(marked, owned, "{job}: sequences of page {number}");
+            assert_eq!(marked, owned, "{edition}: sequences of page {number}");
         }
     }
 }
@@ -186,10 +198,11 @@ fn the_structure_is_that_of_the_content() {
 /// lead to the page and the height at which the heading was drawn.
 #[test]
 fn bookmarks_are_the_headings_of_the_sheet() {
-    for job in jobs() {
-        let file = File::open(job);
-        let (content, setting) = job.set();
-        let sides = impose(&setting.frames, &job.format.repeated(setting.frames.len()), content.direction);
+    for edition in editions() {
+        let file = File::open(edition);
+        let (content, setting) = edition.lay_out();
+        let sides =
+            impose(&setting.frames, &edition.format.repeated(setting.frames.len()), content.direction);
         let mut drawn: BTreeMap<BlockId, (usize, f64)> = BTreeMap::new();
         for (page, side) in sides.iter().enumerate() {
             for placed in side.placed.iter().filter(|placed| !placed.copy) {
@@ -216,14 +229,14 @@ fn bookmarks_are_the_headings_of_the_sheet() {
             wanted.push((above.len(), text, page, top));
             above.push(level);
         }
-        assert!(wanted.len() > 1 && wanted.iter().any(|(depth, ..)| *depth > 0), "{job}: {wanted:?}");
+        assert!(wanted.len() > 1 && wanted.iter().any(|(depth, ..)| *depth > 0), "{edition}: {wanted:?}");
         let root = file.dict(file.pdf.catalog().expect("a catalog"), b"Outlines");
         let mut found = Vec::new();
         file.bookmarks(root, 0, &mut found);
-        assert_eq!(found.len(), wanted.len(), "{job}: bookmarks\n{found:#?}\n{wanted:#?}");
+        assert_eq!(found.len(), wanted.len(), "{edition}: bookmarks\n{found:#?}\n{wanted:#?}");
         for (is, should) in found.iter().zip(&wanted) {
-            assert_eq!((is.0, &is.1, is.2), (should.0, &should.1, should.2), "{job}");
-            assert!((is.3 - should.3).abs() < 0.02, "{job}: {is:?}, not {should:?}");
+            assert_eq!((is.0, &is.1, is.2), (should.0, &should.1, should.2), "{edition}");
+            assert!((is.3 - should.3).abs() < 0.02, "{edition}: {is:?}, not {should:?}");
         }
     }
 }
@@ -246,8 +259,8 @@ fn files_have_no_key_and_no_operator_that_they_do_not_need() {
     let keys: BTreeSet<&str> = KEYS.split_whitespace().collect();
     let operators: BTreeSet<&str> = OPERATORS.split_whitespace().collect();
     let mut used = BTreeSet::new();
-    for job in jobs() {
-        let file = File::open(job);
+    for edition in editions() {
+        let file = File::open(edition);
         let mut open: Vec<&Object> = file.pdf.objects.values().collect();
         let mut found = BTreeSet::new();
         while let Some(object) = open.pop() {
@@ -265,10 +278,10 @@ fn files_have_no_key_and_no_operator_that_they_do_not_need() {
         // Fonts, images and forms have numbers in resources.
         found.retain(|key| key.strip_prefix(['T', 'P', 'C']).is_none_or(|rest| rest.parse::<u8>().is_err()));
         let strange: Vec<&String> = found.iter().filter(|key| !keys.contains(key.as_str())).collect();
-        assert!(strange.is_empty(), "{job}: {strange:?}");
+        assert!(strange.is_empty(), "{edition}: {strange:?}");
         let forms = file.forms().into_values().flatten();
         for operation in file.pages.values().flat_map(|page| file.operations(*page)).chain(forms) {
-            assert!(operators.contains(operation.operator.as_str()), "{job}: {operation:?}");
+            assert!(operators.contains(operation.operator.as_str()), "{edition}: {operation:?}");
             used.insert(operation.operator);
         }
         used.extend(found);
@@ -325,9 +338,9 @@ pub struct File {
 }
 
 impl File {
-    /// The file of `job`.
-    pub fn open(job: Job) -> Self {
-        let pdf = Document::load_mem(&job.printed().pdf).unwrap_or_else(|e| panic!("{job}: {e}"));
+    /// The file of `edition`.
+    pub fn open(edition: TestEdition) -> Self {
+        let pdf = Document::load_mem(&edition.printed().pdf).unwrap_or_else(|e| panic!("{edition}: {e}"));
         let pages = pdf.get_pages();
         Self { pdf, pages }
     }

@@ -34,11 +34,11 @@ pub struct Project {
     /// All formats that it is printed in, by name.
     pub formats: Vec<Format>,
     /// All locales, by tag.
-    pub tongues: Vec<Tongue>,
+    pub locales: Vec<TestLocale>,
 }
 
 /// One locale, ready to print.
-pub struct Tongue {
+pub struct TestLocale {
     /// Its `locale.toml`.
     pub meta: LocaleMeta,
     /// Its messages as they are written.
@@ -49,7 +49,7 @@ pub struct Tongue {
     pub known: Vec<Arc<Locale>>,
 }
 
-impl Tongue {
+impl TestLocale {
     /// Its tag.
     pub fn tag(&self) -> String {
         self.meta.tag.to_string()
@@ -58,19 +58,19 @@ impl Tongue {
 
 /// One thing to print.
 #[derive(Clone, Copy)]
-pub struct Job {
+pub struct TestEdition {
     /// In which locale.
-    pub tongue: &'static Tongue,
+    pub locale: &'static TestLocale,
     /// In which format.
     pub format: &'static Format,
     /// Whether the clinic's and the region's data are known.
-    pub filled: bool,
+    pub is_filled_in: bool,
 }
 
-impl fmt::Display for Job {
+impl fmt::Display for TestEdition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let filled = if self.filled { ", filled in" } else { "" };
-        write!(f, "{} {}{filled}", self.tongue.tag(), self.format.id)
+        let filled = if self.is_filled_in { ", filled in" } else { "" };
+        write!(f, "{} {}{filled}", self.locale.tag(), self.format.id)
     }
 }
 
@@ -82,27 +82,27 @@ pub fn project() -> &'static Project {
 }
 
 /// Everything that can be printed: each locale in each format, without and with data.
-pub fn jobs() -> Vec<Job> {
+pub fn editions() -> Vec<TestEdition> {
     let project = project();
-    let mut jobs = Vec::new();
-    for tongue in &project.tongues {
+    let mut editions = Vec::new();
+    for locale in &project.locales {
         for format in &project.formats {
-            jobs.extend([false, true].map(|filled| Job { tongue, format, filled }));
+            editions.extend([false, true].map(|is_filled_in| TestEdition { locale, format, is_filled_in }));
         }
     }
-    assert!(!jobs.is_empty(), "there is nothing to print");
-    jobs
+    assert!(!editions.is_empty(), "there is nothing to print");
+    editions
 }
 
 type Prints = BTreeMap<String, Result<Printed, String>>;
 
 static PRINTED: LazyLock<Prints> = LazyLock::new(|| {
     let pipeline = Pipeline::new();
-    let print = |job: Job| (job.to_string(), job.print(&pipeline));
-    jobs().into_par_iter().map(print).collect()
+    let print = |edition: TestEdition| (edition.to_string(), edition.print(&pipeline));
+    editions().into_par_iter().map(print).collect()
 });
 
-impl Job {
+impl TestEdition {
     /// The finished sheet, printed once for all tests.
     pub fn printed(&self) -> &'static Printed {
         match &PRINTED[&self.to_string()] {
@@ -135,7 +135,7 @@ impl Job {
     }
 
     /// What is too faint in it, in either palette.
-    pub fn faint(&self, pipeline: &Pipeline) -> Vec<Diagnostic> {
+    pub fn contrast_findings(&self, pipeline: &Pipeline) -> Vec<Diagnostic> {
         let faint = |edition: &Edition<'_>| edition.contrast(self.format, &edition.fit(self.format)?);
         self.edition(pipeline, Palette::default(), faint)
             .unwrap_or_else(|findings| panic!("{self}:\n{findings}"))
@@ -150,22 +150,22 @@ impl Job {
         let (project, data) = (project(), self.data());
         let edition = pipeline.edition(EditionInput {
             sheet: &project.sheet,
-            meta: &self.tongue.meta,
-            bundle: &self.tongue.bundle,
+            meta: &self.locale.meta,
+            bundle: &self.locale.bundle,
             english: &project.english().bundle,
-            locales: &self.tongue.known,
+            locales: &self.locale.known,
             pictures: &project.pictures,
             data: &data,
             date: None,
             allow_stale: false,
             palette,
         });
-        print(&edition).map_err(|findings| say(&findings))
+        print(&edition).map_err(|findings| render_all(&findings))
     }
 
     /// Data of a clinic that is called and lies in the locale's own script, with a logo and a code, or none.
     pub fn data(&self) -> DataValues {
-        let own = self.tongue.meta.own_name.as_str();
+        let own = self.locale.meta.own_name.as_str();
         let values = [
             (DataKey::EmergencyNumber, DataValue::number("112")),
             (DataKey::PoisonNumber, DataValue::contact(None, Some("1-800-222-1222"), Some("8:00–22:00"))),
@@ -174,45 +174,50 @@ impl Job {
                 DataValue::contact(Some("FDA MedWatch"), Some("1-800-332-1088"), None),
             ),
             (DataKey::ClinicPhone, DataValue::number("+971 4 123 4567")),
-            (DataKey::ClinicName, DataValue::lines([own], Some(&self.tongue.meta.tag))),
+            (DataKey::ClinicName, DataValue::lines([own], Some(&self.locale.meta.tag))),
             (
                 DataKey::ClinicAddress,
                 DataValue::lines([format!("{own} 24").as_str(), "12345 Musterstadt"], None),
             ),
             (DataKey::ClinicHours, DataValue::lines(["8:00–17:30"], None)),
-            (DataKey::ClinicLogo, DataValue::Logo(Arc::new(Logo::Raster(Arc::new(pixels()))))),
-            (DataKey::ClinicUrl, DataValue::QrCode(Arc::new(code("https://www.example.org/clinic")))),
+            (DataKey::ClinicLogo, DataValue::Logo(Arc::new(Logo::Raster(Arc::new(logo_pixels()))))),
+            (DataKey::ClinicUrl, DataValue::QrCode(Arc::new(qr_code("https://www.example.org/clinic")))),
         ];
-        if self.filled { DataValues::from(values) } else { DataValues::new() }
+        if self.is_filled_in { DataValues::from(values) } else { DataValues::new() }
     }
 
     /// What the sheet says.
     pub fn content(&self) -> Content {
-        build(self.tongue, self.format, &self.data()).unwrap_or_else(|f| panic!("{self}:\n{}", say(&f)))
+        build_content(self.locale, self.format, &self.data())
+            .unwrap_or_else(|f| panic!("{self}:\n{}", render_all(&f)))
     }
 
     /// What the sheet says, and its panels.
-    pub fn set(&self) -> (Content, LaidOutSheet) {
-        self.set_in(Palette::default())
+    pub fn lay_out(&self) -> (Content, LaidOutSheet) {
+        self.lay_out_in(Palette::default())
     }
 
     /// What the sheet says, and its panels with the inks of `palette`.
-    pub fn set_in(&self, palette: Palette) -> (Content, LaidOutSheet) {
+    pub fn lay_out_in(&self, palette: Palette) -> (Content, LaidOutSheet) {
         let content = self.content();
         let setting = layout::lay_out(&content, self.format, &typesetter(), palette);
-        (content, setting.unwrap_or_else(|f| panic!("{self}:\n{}", say(&f))))
+        (content, setting.unwrap_or_else(|f| panic!("{self}:\n{}", render_all(&f))))
     }
 }
 
-/// What `format` shows of the project's sheet in `tongue`.
-pub fn build(tongue: &Tongue, format: &Format, data: &DataValues) -> Result<Content, Vec<Diagnostic>> {
+/// What `format` shows of the project's sheet in `locale`.
+pub fn build_content(
+    locale: &TestLocale,
+    format: &Format,
+    data: &DataValues,
+) -> Result<Content, Vec<Diagnostic>> {
     let project = project();
     let request = ContentInput {
         sheet: &project.sheet,
-        meta: &tongue.meta,
-        bundle: &tongue.bundle,
+        meta: &locale.meta,
+        bundle: &locale.bundle,
         english: &project.english().bundle,
-        locales: &tongue.known,
+        locales: &locale.known,
         data,
         pictures: &project.pictures,
     };
@@ -220,14 +225,14 @@ pub fn build(tongue: &Tongue, format: &Format, data: &DataValues) -> Result<Cont
 }
 
 /// A logo of pixels in two colours, wider than high.
-pub fn pixels() -> RasterImage {
+pub fn logo_pixels() -> RasterImage {
     let (width, height) = (300, 200);
     let pixel = |i: u32| if (i / 50 + i / width / 40).is_multiple_of(2) { [11, 80, 92] } else { [255; 3] };
     RasterImage { width, height, colour: true, samples: (0..width * height).flat_map(pixel).collect() }
 }
 
 /// The code of `url`.
-pub fn code(url: &str) -> QrCode {
+pub fn qr_code(url: &str) -> QrCode {
     let source = Source::new("clinic.toml", url);
     QrCode::encode(url, &source.whole()).unwrap_or_else(|f| panic!("{}", render(&f, false)))
 }
@@ -239,50 +244,50 @@ pub fn typesetter() -> Typesetter {
 }
 
 /// Findings as the program shows them.
-pub fn say(findings: &[Diagnostic]) -> String {
+pub fn render_all(findings: &[Diagnostic]) -> String {
     findings.iter().map(|finding| render(finding, false)).collect()
 }
 
 impl Project {
     fn load() -> Self {
-        let mut sheets: Vec<Sheet> = list("sheets", "/sheet.toml")
+        let mut sheets: Vec<Sheet> = files_in("sheets", "/sheet.toml")
             .iter()
-            .map(|path| Sheet::parse(&source(path)).unwrap_or_else(|f| panic!("{}", say(&f))))
+            .map(|path| Sheet::parse(&project_file(path)).unwrap_or_else(|f| panic!("{}", render_all(&f))))
             .collect();
         // Sheets for the staff have tests of their own.
         sheets.retain(|sheet| !sheet.staff);
         let (Some(sheet), true) = (sheets.pop(), sheets.is_empty()) else {
             panic!("the tests are written for one sheet")
         };
-        let pictures = list(&format!("sheets/{}/art", sheet.id), ".svg").into_iter().map(|path| {
+        let pictures = files_in(&format!("sheets/{}/art", sheet.id), ".svg").into_iter().map(|path| {
             let picture =
-                Picture::parse_svg(&source(&path)).unwrap_or_else(|f| panic!("{}", render(&f, false)));
+                Picture::parse_svg(&project_file(&path)).unwrap_or_else(|f| panic!("{}", render(&f, false)));
             (stem(&path), Arc::new(picture))
         });
         let pictures = pictures.collect();
-        let formats = list("layouts", ".toml").into_iter().map(|path| {
-            Format::parse(&stem(&path), &source(&path)).unwrap_or_else(|f| panic!("{}", say(&f)))
+        let formats = files_in("layouts", ".toml").into_iter().map(|path| {
+            Format::parse(&stem(&path), &project_file(&path)).unwrap_or_else(|f| panic!("{}", render_all(&f)))
         });
         let formats = formats.filter(|format| format.sheets.is_empty()).collect();
-        let metas = list("locales", "/locale.toml")
-            .into_iter()
-            .map(|path| LocaleMeta::parse(&source(&path)).unwrap_or_else(|f| panic!("{}", say(&f))));
+        let metas = files_in("locales", "/locale.toml").into_iter().map(|path| {
+            LocaleMeta::parse(&project_file(&path)).unwrap_or_else(|f| panic!("{}", render_all(&f)))
+        });
         let metas: Vec<LocaleMeta> = metas.collect();
         let origin = metas.iter().find(|m| m.status == ReviewStatus::Source).expect("a source locale");
-        let tongues = metas.iter().map(|meta| Tongue::load(meta, origin, &metas, &sheet)).collect();
-        Self { sheet, pictures, formats, tongues }
+        let locales = metas.iter().map(|meta| TestLocale::load(meta, origin, &metas, &sheet)).collect();
+        Self { sheet, pictures, formats, locales }
     }
 
     /// The locale that the others are translated from.
-    pub fn english(&self) -> &Tongue {
-        let mut sources = self.tongues.iter().filter(|t| t.meta.status == ReviewStatus::Source);
+    pub fn english(&self) -> &TestLocale {
+        let mut sources = self.locales.iter().filter(|t| t.meta.status == ReviewStatus::Source);
         sources.next().expect("a source locale")
     }
 }
 
-impl Tongue {
+impl TestLocale {
     fn load(meta: &LocaleMeta, origin: &LocaleMeta, all: &[LocaleMeta], sheet: &Sheet) -> Self {
-        let sources = messages(meta);
+        let sources = message_files(meta);
         let fallbacks: Vec<&LocaleMeta> = meta
             .fallback
             .iter()
@@ -302,14 +307,14 @@ impl Tongue {
         fallbacks: &[&LocaleMeta],
         sheet: &Sheet,
     ) -> Bundle {
-        let fallbacks: Vec<_> = fallbacks.iter().map(|m| catalog(m, messages(m))).collect();
+        let fallbacks: Vec<_> = fallbacks.iter().map(|m| catalog(m, message_files(m))).collect();
         Bundle::new(catalog(meta, sources.to_vec()))
-            .with_reference(catalog(origin, messages(origin)))
+            .with_reference(catalog(origin, message_files(origin)))
             .with_fallback(fallbacks, sheet.safety())
     }
 
     /// The same locale with other messages, for which nothing stands in.
-    pub fn saying(&self, sources: Vec<Source>) -> Self {
+    pub fn with_messages(&self, sources: Vec<Source>) -> Self {
         let bundle = Bundle::new(catalog(&self.meta, sources.clone()));
         Self { meta: self.meta.clone(), sources, bundle, known: self.known.clone() }
     }
@@ -317,18 +322,19 @@ impl Tongue {
 
 fn catalog(meta: &LocaleMeta, sources: Vec<Source>) -> Arc<Catalog> {
     let (catalog, findings) = Catalog::parse(meta, sources);
-    assert!(findings.is_empty(), "{}", say(&findings));
+    assert!(findings.is_empty(), "{}", render_all(&findings));
     Arc::new(catalog)
 }
 
 /// The `.ftl` files of a locale, without those of sheets for the staff.
-pub fn messages(meta: &LocaleMeta) -> Vec<Source> {
+pub fn message_files(meta: &LocaleMeta) -> Vec<Source> {
     let staff = |path: &String| {
         let outline = format!("sheets/{}/sheet.toml", stem(path));
-        root().join(&outline).is_file() && Sheet::parse(&source(&outline)).is_ok_and(|sheet| sheet.staff)
+        root().join(&outline).is_file()
+            && Sheet::parse(&project_file(&outline)).is_ok_and(|sheet| sheet.staff)
     };
-    let paths = list(&format!("locales/{}", meta.tag), ".ftl");
-    paths.iter().filter(|path| !staff(path)).map(|path| source(path)).collect()
+    let paths = files_in(&format!("locales/{}", meta.tag), ".ftl");
+    paths.iter().filter(|path| !staff(path)).map(|path| project_file(path)).collect()
 }
 
 /// The project's folder.
@@ -337,7 +343,7 @@ pub fn root() -> &'static Path {
 }
 
 /// A file of the project.
-pub fn source(path: &str) -> Source {
+pub fn project_file(path: &str) -> Source {
     let text = fs::read_to_string(root().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"));
     Source::new(path, text)
 }
@@ -347,7 +353,7 @@ fn stem(path: &str) -> String {
 }
 
 /// Files `folder/*ending`, sorted; an ending with a slash is a file in a folder of any name.
-pub fn list(folder: &str, ending: &str) -> Vec<String> {
+pub fn files_in(folder: &str, ending: &str) -> Vec<String> {
     let entries = fs::read_dir(root().join(folder)).unwrap_or_else(|e| panic!("{folder}: {e}"));
     let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
     let mut paths: Vec<String> = if ending.starts_with('/') {
@@ -361,7 +367,7 @@ pub fn list(folder: &str, ending: &str) -> Vec<String> {
 }
 
 /// Where a test may write: a folder of its own that goes away with the value.
-pub fn folder() -> (tempfile::TempDir, PathBuf) {
+pub fn temporary_folder() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().to_owned();
     (folder, path)

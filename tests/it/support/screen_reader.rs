@@ -12,13 +12,13 @@ use std::fmt::Write as _;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use crate::fixture::Job;
-use crate::paper::texts;
-use crate::reopen::File;
+use crate::pdf_structure::File;
+use crate::support::editions::TestEdition;
+use crate::support::traced::texts;
 
-/// What a screen reader makes of the file of `job`.
-pub fn view(job: Job) -> String {
-    let file = File::open(job);
+/// What a screen reader makes of the file of `edition`.
+pub fn view(edition: TestEdition) -> String {
+    let file = File::open(edition);
     let catalog = file.pdf.catalog().expect("a catalog");
     let lang = file.text(catalog, b"Lang");
     let direction = file.dict(catalog, b"ViewerPreferences").get(b"Direction").and_then(Object::as_name);
@@ -28,9 +28,9 @@ pub fn view(job: Job) -> String {
     let mut view = View { said: said(&file), numbers: BTreeMap::new(), file: &file, page: 0, last: 0, dump };
     view.numbers = file.pages.iter().map(|(number, id)| (*id, *number)).collect();
     let document = file.dict(file.dict(catalog, b"StructTreeRoot"), b"K");
-    assert_eq!(document.get(b"S").and_then(Object::as_name).ok(), Some(&b"Document"[..]), "{job}");
+    assert_eq!(document.get(b"S").and_then(Object::as_name).ok(), Some(&b"Document"[..]), "{edition}");
     view.kids(document, 0, &lang);
-    assert!(view.said.is_empty(), "{job}: tagged, but in no element: {:?}", view.said);
+    assert!(view.said.is_empty(), "{edition}: tagged, but in no element: {:?}", view.said);
     view.dump
 }
 

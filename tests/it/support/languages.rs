@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use handout::locale::{Direction, Locale, Script, parse};
 
-use crate::fixture::root;
+use crate::support::editions::root;
 
 /// A locale of the pack.
 pub struct Language {

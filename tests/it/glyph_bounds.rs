@@ -17,8 +17,8 @@ use handout::text::{Glyph, Line, LineRun, Paragraph};
 use rayon::prelude::*;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::fixture::root;
-use crate::languages::{Language, languages, odia};
+use crate::support::editions::root;
+use crate::support::languages::{Language, languages, odia};
 
 /// Clear of each other: the distance of ink that layout keeps (a sixteenth of the size).
 const CLEAR: i64 = 63;

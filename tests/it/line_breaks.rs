@@ -20,7 +20,7 @@ use handout::text::shape::Shaper;
 use icu_segmenter::GraphemeClusterSegmenter;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::fixture::{list, root, source};
+use crate::support::editions::{files_in, project_file, root};
 
 /// A sentence of a table.
 pub struct Case {
@@ -151,11 +151,11 @@ pub static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
     for Case { tag, place, text, .. } in CASES.iter() {
         texts.push(Text { tag: tag.clone(), place: place.clone(), text: text.clone() });
     }
-    for path in list("locales", "/locale.toml") {
-        let meta = LocaleMeta::parse(&source(&path)).expect("a locale");
+    for path in files_in("locales", "/locale.toml") {
+        let meta = LocaleMeta::parse(&project_file(&path)).expect("a locale");
         let tag = meta.tag.to_string();
-        let files = list(&format!("locales/{tag}"), ".ftl");
-        let (catalog, _) = Catalog::parse(&meta, files.iter().map(|path| source(path)));
+        let files = files_in(&format!("locales/{tag}"), ".ftl");
+        let (catalog, _) = Catalog::parse(&meta, files.iter().map(|path| project_file(path)));
         for (name, entry) in catalog.messages() {
             let place = format!("locales/{tag}: {name}");
             texts.push(Text { tag: tag.clone(), place, text: entry.text.clone() });
