@@ -87,8 +87,8 @@ fn measure(edition: TestEdition) -> [f64; STAGES.len()] {
     let (_, refit_time) =
         timed(|| layout::lay_out(&content, edition.format, &typesetter, Palette::default()).expect("panels"));
     let sides = impose(&laid_out.frames, edition.format, content.direction);
-    let meta = DocumentMetadata { bookmarks: true, ..DocumentMetadata::default() };
-    let document = Document { content: &content, sides: &sides, meta: &meta };
+    let metadata = DocumentMetadata { bookmarks: true, ..DocumentMetadata::default() };
+    let document = Document { content: &content, sides: &sides, metadata: &metadata };
     let (pdf, export_time) = timed(|| pdf::export(&document, &mut Deflater::default()).expect("a PDF"));
     // Copies are not tagged.
     let mut copies = sides.clone();
