@@ -270,17 +270,17 @@ fn formats_of_other_sheets_are_refused() {
     fails(
         &run(&dir, "print --no-config --sheet calibration --format a4"),
         2,
-        "error: format `a4` is not for sheet `calibration`
+        "error[unsuitable-format]: format `a4` is not for sheet `calibration`
  |
- = hint: its formats are `calibration-a4`, `calibration-letter`
+ = hint: use one of its formats: `calibration-a4`, `calibration-letter`
 ",
     );
     fails(
         &run(&dir, "print --no-config --format calibration-a4"),
         2,
-        "error: format `calibration-a4` is not for sheet `self-injection`
+        "error[unsuitable-format]: format `calibration-a4` is not for sheet `self-injection`
  |
- = hint: it is for `--sheet calibration`
+ = hint: use it with `--sheet calibration`
 ",
     );
 }

@@ -40,4 +40,5 @@ mod specimen;
 mod standards;
 mod support;
 mod symbols;
+mod terminal;
 mod verify;

@@ -71,8 +71,7 @@ pub fn run(files: &Files, kind: ListKind, output: &mut Output) -> Result<(), Fai
             }
         }
         ListKind::Regions => {
-            let (_, regions) = load_regions(files)?;
-            for (code, region) in &regions.regions {
+            for (code, region) in &load_regions(files)?.regions.regions {
                 add(code.get_ref(), Ok(region.name.clone()));
             }
         }

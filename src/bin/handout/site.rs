@@ -20,7 +20,7 @@ use handout::diag::{Diagnostic, Name, Source, SourceSpan};
 use handout::sheet::DataKey;
 
 use crate::exit::Failure;
-use crate::load::{REGIONS_FILE, load_regions};
+use crate::load::{LoadedRegions, REGIONS_FILE, load_regions};
 use crate::options::{RequestedFile, RequestedName, SiteRequest, refuse_at};
 use crate::project::{self, Files};
 
@@ -75,7 +75,7 @@ impl SiteData {
     }
 
     fn load_region(&mut self, files: &Files, request: &RequestedName, today: Date) -> Result<(), Failure> {
-        let (source, regions) = load_regions(files)?;
+        let LoadedRegions { source, regions } = load_regions(files)?;
         let Some((code, region)) = regions.get(&request.name) else {
             let known: Vec<&str> = regions.codes().collect();
             return Err(request.unknown("region", &known));

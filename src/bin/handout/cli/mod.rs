@@ -25,16 +25,37 @@ use crate::options::{PrintArgs, PrintOptions};
 use crate::verify::{self, VerifyArgs};
 use crate::{licences, print};
 
-/// Exit statuses and environment variables, after the help and on the manual page.
-const AFTER_HELP: &str = "\
-Exit status:
-  0  everything is done; there may be warnings
-  1  the files of the project or the verified files have errors
-  2  an argument is wrong, or a file cannot be read or written
+/// An exit status or an environment variable, as the help and the reference show it.
+struct HelpEntry {
+    name: &'static str,
+    meaning: &'static str,
+}
 
-Environment variables:
-  SOURCE_DATE_EPOCH  state this creation date in PDF files, in seconds since 1970
-  NO_COLOR           show errors without colours";
+/// The exit statuses of all commands.
+const EXIT_STATUSES: [HelpEntry; 3] = [
+    HelpEntry { name: "0", meaning: "everything is done; there may be warnings" },
+    HelpEntry { name: "1", meaning: "the files of the project have errors, or a file is not verified" },
+    HelpEntry { name: "2", meaning: "an argument is wrong, or a file cannot be read or written" },
+];
+
+/// The environment variables that the program reads.
+const ENVIRONMENT: [HelpEntry; 2] = [
+    HelpEntry {
+        name: "SOURCE_DATE_EPOCH",
+        meaning: "state this creation date in PDF files, in seconds since 1 January 1970; without it they state none",
+    },
+    HelpEntry { name: "NO_COLOR", meaning: "if not empty, show diagnostics without colours" },
+];
+
+/// The end of the long help and of the manual page.
+fn after_help() -> String {
+    let list = |entries: &[HelpEntry]| -> String {
+        let widest = entries.iter().map(|entry| entry.name.len()).max().unwrap_or(0);
+        let line = |entry: &HelpEntry| format!("  {:widest$}  {}\n", entry.name, entry.meaning);
+        entries.iter().map(line).collect()
+    };
+    format!("Exit status:\n{}\nEnvironment variables:\n{}", list(&EXIT_STATUSES), list(&ENVIRONMENT))
+}
 
 /// Prints multilingual fact-sheets as PDF files, without any network.
 #[derive(Debug, Parser)]
@@ -43,7 +64,7 @@ Environment variables:
     version,
     arg_required_else_help = true,
     args_conflicts_with_subcommands = true,
-    after_long_help = AFTER_HELP
+    after_long_help = after_help()
 )]
 struct Cli {
     /// Show the licences of the program and of its fonts
@@ -75,11 +96,11 @@ enum Command {
     Explain(ExplainArgs),
     /// Write a script that completes arguments in a shell
     ///
-    /// For example: handout completions bash > ~/.local/share/bash-completion/completions/handout
+    /// For example, `handout completions bash >~/.local/share/bash-completion/completions/handout`.
     Completions(CompletionsArgs),
     /// Show a manual page, or write all of them into a folder
     ///
-    /// For example: handout man print | man -l -
+    /// For example, `handout man print | man -l -` shows the page of `print`.
     Man(ManArgs),
 }
 

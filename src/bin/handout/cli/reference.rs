@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use clap::builder::PossibleValue;
 use clap::{Arg, Command, CommandFactory as _};
 
-use super::Cli;
+use super::{Cli, ENVIRONMENT, EXIT_STATUSES, HelpEntry};
 use crate::wording::wrap;
 
 /// Columns of the prose in the documentation.
@@ -16,33 +16,25 @@ const WIDTH: usize = 100;
 const INTRODUCTION: &str = "\
 # Command line
 
-<!-- Generated from the program's arguments: run `just bless` or the test `cli::reference` with
-     UPDATE_EXPECT=1 to write this file. -->
+<!-- Generated from the program's arguments by src/bin/handout/cli/reference.rs: `just bless` -->
 
-`handout --help` lists the commands, and `handout print --help` explains one of them. Options of
-`print` that are missing come from [`handout.toml`](project.md), if the current folder has one.
+`handout --help` lists the commands, and `handout print --help` explains one of them; `-h` is
+shorter. What the arguments of `print` leave open comes from [`handout.toml`](project.md), if the
+current folder has one.
 ";
 
-const CONCLUSION: &str = "
-## Exit status
-
-| status | meaning |
-|---|---|
-| 0 | Everything is done. There may be warnings. |
-| 1 | The files of the project have errors, or a file is not verified. |
-| 2 | An argument is wrong, or a file cannot be read or written. |
-
+/// After the table of exit statuses.
+const ABOUT_OUTPUT: &str = "
 Results go to standard output; notes, warnings and errors to standard error, after the results. The
 name in the brackets of `error[missing-message]` is stable: `handout explain missing-message` and
-[the list of findings](../findings.md) say what it means and what to do. If a sheet is printed and
-another one is not, the status is 1 or 2.
+[the list of findings](../findings.md) say what it means and what to do. If some sheets are printed
+and others are not, the status is 1 or 2.
+";
 
-## Environment variables
-
-| variable | effect |
-|---|---|
-| `SOURCE_DATE_EPOCH` | Seconds since 1 January 1970 (UTC), up to the year 9999. PDF files state this creation date, and the age of telephone numbers is judged on this day. Without it, files state no date, and the clock is used only to warn of outdated numbers. |
-| `NO_COLOR` | If set and not empty, diagnostics have no colours. They have none in a file or a pipe. |
+/// After the table of environment variables.
+const ABOUT_DATES: &str = "
+The clock is used only to warn of telephone numbers that were last checked more than a year ago.
+`SOURCE_DATE_EPOCH` replaces it there, too.
 ";
 
 fn reference() -> String {
@@ -53,8 +45,18 @@ fn reference() -> String {
     for command in program.get_subcommands() {
         write_command(&mut page, command);
     }
-    page.push_str(CONCLUSION);
+    write_table(&mut page, "Exit status", "status", &EXIT_STATUSES);
+    page.push_str(ABOUT_OUTPUT);
+    write_table(&mut page, "Environment variables", "variable", &ENVIRONMENT);
+    page.push_str(ABOUT_DATES);
     page
+}
+
+fn write_table(page: &mut String, title: &str, head: &str, entries: &[HelpEntry]) {
+    let _ = writeln!(page, "\n## {title}\n\n| {head} | meaning |\n|---|---|");
+    for HelpEntry { name, meaning } in entries {
+        let _ = writeln!(page, "| `{name}` | {meaning} |");
+    }
 }
 
 fn write_command(page: &mut String, command: &Command) {
@@ -75,7 +77,8 @@ fn write_command(page: &mut String, command: &Command) {
         }
     }
     page.push('\n');
-    command.get_arguments().for_each(|argument| write_argument(page, command, argument));
+    let arguments = command.get_arguments().filter(|argument| argument.get_id() != "help");
+    arguments.for_each(|argument| write_argument(page, command, argument));
 }
 
 fn write_argument(page: &mut String, command: &Command, argument: &Arg) {
@@ -129,13 +132,10 @@ fn write_item(page: &mut String, item: &str) {
     let _ = writeln!(page, "- {}", wrap(item, WIDTH - 2, "  "));
 }
 
+/// The text with a full stop.
 fn sentence(text: &str) -> String {
     let text = text.trim();
-    if text.is_empty() || text.ends_with(['.', '`', '!', '?']) && !text.ends_with('`') {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
+    if text.is_empty() || text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
 #[test]

@@ -173,14 +173,22 @@ pub fn load_format(files: &Files, id: &str) -> Result<Format, Failure> {
     Ok(Format::parse(id, &source)?)
 }
 
-/// The regions of the project, and their file.
+/// The regions of a project, and their file.
+pub struct LoadedRegions {
+    /// The file.
+    pub source: Source,
+    /// The regions, by code.
+    pub regions: Regions,
+}
+
+/// The regions of the project.
 ///
 /// # Errors
 /// All findings in the file.
-pub fn load_regions(files: &Files) -> Result<(Source, Regions), Failure> {
+pub fn load_regions(files: &Files) -> Result<LoadedRegions, Failure> {
     let source = files.source(REGIONS_FILE)?;
     let regions = Regions::parse(&source)?;
-    Ok((source, regions))
+    Ok(LoadedRegions { source, regions })
 }
 
 /// The pictures of the sheet `id`, by name.

@@ -172,7 +172,7 @@ fn load_sites(
 ) -> Result<Vec<SiteData>, Failure> {
     let mut regions: Vec<Option<RequestedName>> = vec![request.region.clone()];
     if !is_fixed_region {
-        let (_, known) = load_regions(files)?;
+        let known = load_regions(files)?.regions;
         regions.push(None);
         regions.extend(known.codes().map(|code| Some(RequestedName::from_call(code))));
     }
