@@ -434,6 +434,35 @@ names! {
         "The libraries that build PDF files did not do what the program expects. This is a mistake of the program, not of your files.",
         "handout print --sheet self-injection",
         "Report the whole message, together with the sheet, the locale and the format that you printed.";
+    // Layout and imposition (`layout`, `impose`).
+    NoGlyph = "no-glyph",
+        "No font of the pack has a glyph for a character. A box in its place would be read as a defect, so the sheet is not printed.",
+        "title = Botox 𒀀",
+        "Use another character. In a clinic's file, name the language of its texts with `locale`.";
+    PanelOverflow = "panel-overflow",
+        "The text of a panel is higher than the panel at the smallest size that the format allows. Text is never cut off.",
+        "a translation that is twice as long as the source, in a format with `floor = \"9 pt\"`",
+        "Shorten the message that is named or others of the panel, or give the format a larger panel or a slot with a `shorter` length.";
+    WordTooWide = "word-too-wide",
+        "A word is wider than its column at the smallest size that the format allows.",
+        "title = Arzneimittelüberwachungsbehörde   # on a narrow card",
+        "Use a shorter word, or add a soft hyphen (U+00AD) where it may be divided.";
+    TitleTooLong = "title-too-long",
+        "The title has more lines than the format allows.",
+        "title = A title of many words   # with `title-lines = 1`",
+        "Shorten the message of the title, or raise `title-lines` in the format.";
+    MarginOverflow = "margin-overflow",
+        "A text in the margin of the press sheet, such as the staff line above a grid of cards, does not fit or cannot be printed.",
+        "a grid that is 20 mm wide",
+        "Enlarge the paper or the grid of the format.";
+    LowContrast = "low-contrast",
+        "A text, a picture or a line is too faint on its background. WCAG 2.2 asks for 4.5:1 for text, and 3:1 for large text and drawings.",
+        "a light grey picture on a tinted box: 2.1:1",
+        "Draw the pictures of the sheet in darker colours.";
+    ContrastOrder = "contrast-order",
+        "In a copy without colours, less important text would be as dark as more important text, or an area as dark as the bar of the alarm.",
+        "a drawing in black beside an alarm",
+        "Draw the pictures of the sheet in lighter colours, or report the finding if no picture causes it.";
 
     // Finished files (`proof`, `pipeline`, `verify`).
     NoEditionCode = "no-edition-code",

@@ -1,61 +1,61 @@
-//! Contrast: whether what is printed stands out from what it stands on, judged from the finished drawing.
+//! Contrast: whether everything that is printed stands out from its background.
 //!
-//! In: the frames of a side at their places, in painting order, and the content that they show. Out: a [`ContrastPair`] of inks
-//! for each line of text and each shape, with the ratio that WCAG 2 computes and the one that it asks for, and findings
-//! about those that are too faint. No list of inks is kept here: an ink or a tint that is changed is judged as it is.
-//! What is under an item is found by ink boxes: of all areas filled before it, the topmost ones that it touches.
-//! Refuses faint text, icons, rules and boxes, and greys in which the ranks of a sheet would turn round. A clinic's logo
-//! is not judged: it is as it is, and no text of the sheet stands on it.
+//! In: the frames of a side with their positions, in painting order, and their content. Out: a [`ContrastPair`] for each
+//! line of text and each shape, with its ratio by WCAG 2.2 and the required one, and findings. The finished drawing is
+//! judged, so a colour that is changed anywhere in the code is judged as it is printed. The background of an item is
+//! made of the topmost filled areas before it that its bounds touch.
+//! Refuses faint text, icons, rules and boxes, and greys in which less important text is as dark as more important text.
+//! A clinic's logo is not judged: its colours are the clinic's, and no text of the sheet is on it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::{Frame, FrameItem, ItemOwner};
-use crate::content::{BlockId, Content, FrameStyle, PartEntry, SheetPart};
-use crate::diag::Diagnostic;
+use crate::content::{BlockId, Content, FrameStyle, PartEntry};
+use crate::diag::{Diagnostic, Name};
 use crate::font::{self, Weight};
 use crate::geom::{Abs, Color, PathSegment, Point, Rect, Shape};
 use crate::text::Line;
 use crate::unicode::without_isolates;
 
-/// What WCAG 2.2 asks of text (1.4.3).
+/// The ratio that WCAG 2.2 requires of text (1.4.3).
 const TEXT: f64 = 4.5;
-/// What it asks of large text (1.4.3), and of pictures and parts to use (1.4.11).
+/// The ratio that it requires of large text (1.4.3), and of pictures and controls (1.4.11).
 const LARGE: f64 = 3.0;
 
-/// A drawing at its place on a side.
+/// A frame with its position on a side.
 #[derive(Clone, Copy, Debug)]
 pub struct JudgedFrame<'a> {
-    /// The panel; none for what stands in the paper's margin.
+    /// The name of the panel; `None` in the margin of the press sheet.
     pub panel: Option<&'a str>,
     /// Its top left corner on the side.
     pub at: Point,
-    /// The drawing.
+    /// The frame.
     pub frame: &'a Frame,
 }
 
-/// What is seen.
+/// The kind of item that is judged.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ContrastSubject {
-    /// A line of text: what it says.
+    /// A line of text.
     Text(String),
     /// A shape: an icon, a rule, a frame, an area to write on.
     Shape,
 }
 
-/// What is seen, and one of the inks that it stands on.
+/// An item with one of the colours behind it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ContrastPair {
-    /// What is seen.
+    /// The item.
     pub subject: ContrastSubject,
-    /// Whose it is.
+    /// The block that it belongs to.
     pub owner: ItemOwner,
-    /// The panel; none in the paper's margin.
+    /// The name of the panel; `None` in the margin of the press sheet.
     pub panel: Option<String>,
-    /// Its ink.
-    pub ink: Color,
-    /// What is under it.
+    /// Its colour.
+    pub color: Color,
+    /// The colour behind it.
     pub background: Color,
-    /// Contrast ratio that is asked for.
+    /// The required contrast ratio.
     pub required: f64,
 }
 
@@ -63,23 +63,23 @@ impl ContrastPair {
     /// The contrast ratio.
     #[must_use]
     pub fn ratio(&self) -> f64 {
-        ratio(self.ink, self.background)
+        ratio(self.color, self.background)
     }
 
-    /// Whether it is as much as is asked for.
+    /// Whether the ratio is at least the required one.
     #[must_use]
     pub fn is_enough(&self) -> bool {
         self.ratio() >= self.required
     }
 }
 
-/// Relative luminance from 0 (black) to 1 (paper white), by WCAG 2.2; grey is taken as an sRGB grey.
+/// Relative luminance by WCAG 2.2, from 0 (black) to 1 (white). Grey is interpreted as sRGB.
 #[must_use]
-pub fn luminance(ink: Color) -> f64 {
+pub fn luminance(color: Color) -> f64 {
     let linear = |level: f64| {
         if level <= 0.040_45 { level / 12.92 } else { ((level + 0.055) / 1.055).powf(2.4) }
     };
-    match ink {
+    match color {
         Color::Gray(thousandths) => linear(f64::from(thousandths.min(1000)) / 1000.0),
         Color::Rgb(r, g, b) => {
             let [r, g, b] = [r, g, b].map(|byte| linear(f64::from(byte) / 255.0));
@@ -88,17 +88,17 @@ pub fn luminance(ink: Color) -> f64 {
     }
 }
 
-/// Contrast ratio of two inks by WCAG 2.2, from 1 (the same) to 21 (black on white).
+/// Contrast ratio of two colours by WCAG 2.2, from 1 (the same) to 21 (black on white).
 #[must_use]
 pub fn ratio(a: Color, b: Color) -> f64 {
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-/// The ink as `#rrggbb` in sRGB.
+/// The colour as `#rrggbb` in sRGB.
 #[must_use]
-pub fn hex(ink: Color) -> String {
-    let [r, g, b] = match ink {
+pub fn hex(color: Color) -> String {
+    let [r, g, b] = match color {
         Color::Gray(thousandths) => [((u32::from(thousandths.min(1000)) * 255 + 500) / 1000) as u8; 3],
         Color::Rgb(r, g, b) => [r, g, b],
     };
@@ -107,269 +107,297 @@ pub fn hex(ink: Color) -> String {
 
 /// A filled shape on a side.
 struct FilledArea {
-    /// The place of its item among all of the side.
+    /// The index of its item among all items of the side.
     item: usize,
-    ink: Color,
-    /// The ends of its segments; the curve of a convex outline runs outside of them.
+    color: Color,
+    /// The ends of its segments. The curves of a convex path run outside of them.
     corners: Vec<Point>,
     bounds: Rect,
 }
 
 impl FilledArea {
-    fn of(shape: &Shape, item: usize, at: Point) -> Option<Self> {
-        let ink = shape.fill?;
+    fn new(shape: &Shape, item: usize, at: Point) -> Option<Self> {
+        let color = shape.fill?;
         let end = |segment: &PathSegment| match *segment {
             PathSegment::Move(p) | PathSegment::Line(p) | PathSegment::Cubic(_, _, p) => Some(p + at),
             PathSegment::Close => None,
         };
         let bounds = Shape { stroke: None, ..shape.clone() }.bounds().moved(at);
-        Some(Self { item, ink, corners: shape.path.iter().filter_map(end).collect(), bounds })
+        Some(Self { item, color, corners: shape.path.iter().filter_map(end).collect(), bounds })
     }
 
-    /// Whether nothing of `area` is outside: all of it, and all corners, on one side of each edge. An outline that is not
-    /// convex covers nothing as a whole.
+    /// Whether `area` is completely inside: it is on the same side of each edge as all corners. A path that is not
+    /// convex never covers an area.
     fn covers(&self, area: Rect) -> bool {
         let points = || {
-            let box_of = [(area.x, area.y), (area.right(), area.y), (area.x, area.bottom())];
-            let last = Point::new(area.right(), area.bottom());
-            let box_of = box_of.map(|(x, y)| Point::new(x, y)).into_iter().chain([last]);
-            box_of.chain(self.corners.iter().copied())
+            let corners = [
+                Point::new(area.x, area.y),
+                Point::new(area.right(), area.y),
+                Point::new(area.x, area.bottom()),
+                Point::new(area.right(), area.bottom()),
+            ];
+            corners.into_iter().chain(self.corners.iter().copied())
         };
         let edges = self.corners.iter().zip(self.corners.iter().cycle().skip(1));
         let (mut left, mut right) = (false, false);
         for (a, b) in edges {
-            let across = |p: Point| {
-                let along = [(b.x - a.x).to_scaled(), (b.y - a.y).to_scaled()].map(i128::from);
+            // The cross product: its sign says on which side of the edge a point is.
+            let side = |p: Point| {
+                let edge = [(b.x - a.x).to_scaled(), (b.y - a.y).to_scaled()].map(i128::from);
                 let to = [(p.x - a.x).to_scaled(), (p.y - a.y).to_scaled()].map(i128::from);
-                along[0] * to[1] - along[1] * to[0]
+                edge[0] * to[1] - edge[1] * to[0]
             };
-            left |= points().any(|p| across(p) < 0);
-            right |= points().any(|p| across(p) > 0);
+            left |= points().any(|p| side(p) < 0);
+            right |= points().any(|p| side(p) > 0);
         }
         left != right
     }
 }
 
+/// An item of a side, with the frame that it belongs to.
+struct PaintedItem<'a> {
+    frame: JudgedFrame<'a>,
+    item: &'a FrameItem,
+}
+
+impl PaintedItem<'_> {
+    fn bounds(&self) -> Rect {
+        self.item.ink_bounds().moved(self.frame.at)
+    }
+}
+
 /// A side as it is judged: its items in painting order, and its filled areas.
 struct PaintedSide<'a> {
-    items: Vec<(JudgedFrame<'a>, &'a FrameItem)>,
+    items: Vec<PaintedItem<'a>>,
     areas: Vec<FilledArea>,
 }
 
+/// The areas behind an item, topmost first.
+struct Background<'s> {
+    areas: Vec<&'s FilledArea>,
+    /// Whether white paper is visible between them.
+    shows_paper: bool,
+}
+
+/// Two colours that meet.
+#[derive(Clone, Copy)]
+struct ColorPair {
+    color: Color,
+    background: Color,
+}
+
+impl ColorPair {
+    fn ratio(self) -> f64 {
+        ratio(self.color, self.background)
+    }
+}
+
 impl<'a> PaintedSide<'a> {
-    fn of(side: &[JudgedFrame<'a>], logos: &BTreeSet<BlockId>) -> Self {
-        let of_logo =
+    fn new(side: &[JudgedFrame<'a>], logos: &BTreeSet<BlockId>) -> Self {
+        let is_logo =
             |item: &FrameItem| matches!(item.owner(), ItemOwner::Block(block) if logos.contains(&block));
-        let items = side.iter().flat_map(|piece| piece.frame.items.iter().map(|item| (*piece, item)));
-        let items: Vec<_> = items.filter(|(_, item)| !of_logo(item)).collect();
+        let items = side
+            .iter()
+            .flat_map(|frame| frame.frame.items.iter().map(|item| PaintedItem { frame: *frame, item }));
+        let items: Vec<_> = items.filter(|painted| !is_logo(painted.item)).collect();
         let mut areas = Vec::new();
-        for (index, (piece, item)) in items.iter().enumerate() {
+        for (index, PaintedItem { frame, item }) in items.iter().enumerate() {
             if let FrameItem::Shapes { shapes, .. } = item {
-                areas.extend(shapes.iter().filter_map(|shape| FilledArea::of(shape, index, piece.at)));
+                areas.extend(shapes.iter().filter_map(|shape| FilledArea::new(shape, index, frame.at)));
             }
         }
         Self { items, areas }
     }
 
-    /// The areas that an item touches, topmost first, and whether paper is seen between them.
-    fn under(&self, item: usize, place: Rect) -> (Vec<&FilledArea>, bool) {
-        let mut found = Vec::new();
-        for area in self.areas.iter().rev().filter(|area| area.item < item && area.bounds.intersects(place)) {
-            found.push(area);
-            if area.covers(place) {
-                return (found, false);
+    /// The areas behind an item with these bounds.
+    fn background(&self, item: usize, bounds: Rect) -> Background<'_> {
+        let mut areas = Vec::new();
+        for area in self.areas.iter().rev().filter(|area| area.item < item && area.bounds.intersects(bounds))
+        {
+            areas.push(area);
+            if area.covers(bounds) {
+                return Background { areas, shows_paper: false };
             }
         }
-        (found, true)
+        Background { areas, shows_paper: true }
     }
 
-    /// The inks under an item at `place`.
-    fn grounds(&self, item: usize, place: Rect) -> BTreeSet<Color> {
-        let (areas, paper) = self.under(item, place);
-        areas.iter().map(|area| area.ink).chain(paper.then_some(Color::WHITE)).collect()
+    /// The colours behind an item with these bounds.
+    fn background_colors(&self, item: usize, bounds: Rect) -> BTreeSet<Color> {
+        let Background { areas, shows_paper } = self.background(item, bounds);
+        areas.iter().map(|area| area.color).chain(shows_paper.then_some(Color::WHITE)).collect()
     }
 
-    /// Whether something stands on a shape of the item `item`.
-    fn bears(&self, item: usize, place: Rect) -> bool {
-        self.items[item + 1..].iter().any(|(piece, above)| ink_box(above, piece.at).intersects(place))
+    /// Whether a later item is on a shape of the item `item`.
+    fn has_item_on(&self, item: usize, bounds: Rect) -> bool {
+        self.items[item + 1..].iter().any(|above| above.bounds().intersects(bounds))
     }
 
-    /// The inks of a shape with those under it: the outline's or the area's, whichever is seen better. A shape of a
-    /// picture may also be seen against another that it meets, as a sign on its disc. An area on bare paper that bears
-    /// something may be faint: what stands on it is judged.
-    fn shape(&self, index: usize, shape: &Shape, others: &[Shape]) -> Vec<(Color, Color)> {
-        let at = self.items[index].0.at;
-        let place = shape.bounds().moved(at);
-        let grounds = self.grounds(index, place);
-        let bare = grounds.iter().all(|ground| *ground == Color::WHITE);
-        if shape.fill.is_some() && bare && self.bears(index, place) {
-            return Vec::new();
+    /// The most visible colour of a shape, its fill or its stroke, with the colour that it is seen against.
+    ///
+    /// A shape of a picture may also be seen against another shape that it meets, like a sign on its disc. `None` for
+    /// an area on white paper with an item on it: it may be faint, because the item on it is judged.
+    fn visible_pair(&self, index: usize, shape: &Shape, others: &[Shape]) -> Option<ColorPair> {
+        let bounds = shape.bounds().moved(self.items[index].frame.at);
+        let backgrounds = self.background_colors(index, bounds);
+        let on_paper = backgrounds.iter().all(|background| *background == Color::WHITE);
+        if shape.fill.is_some() && on_paper && self.has_item_on(index, bounds) {
+            return None;
         }
-        let worst = |ink: Color| {
-            let pairs = grounds.iter().map(|ground| (ink, *ground));
-            pairs.min_by(|a, b| ratio(a.0, a.1).total_cmp(&ratio(b.0, b.1)))
+        let weakest = |color: Color| {
+            let pairs = backgrounds.iter().map(|background| ColorPair { color, background: *background });
+            pairs.min_by(|a, b| a.ratio().total_cmp(&b.ratio()))
         };
-        let met = others.iter().filter(|other| other.bounds().intersects(shape.bounds())).flat_map(inks);
-        let met: Vec<Color> = met.collect();
-        let against = |ink: Color| met.iter().map(move |other| (ink, *other)).chain(worst(ink));
-        let best = inks(shape).flat_map(against).max_by(|a, b| ratio(a.0, a.1).total_cmp(&ratio(b.0, b.1)));
-        best.into_iter().collect()
+        let touching = others.iter().filter(|other| other.bounds().intersects(shape.bounds()));
+        let touching: Vec<Color> = touching.flat_map(colors_of).collect();
+        let candidates = |color: Color| {
+            let touching = touching.iter().map(move |other| ColorPair { color, background: *other });
+            touching.chain(weakest(color))
+        };
+        colors_of(shape).flat_map(candidates).max_by(|a, b| a.ratio().total_cmp(&b.ratio()))
     }
 }
 
-fn inks(shape: &Shape) -> impl Iterator<Item = Color> + use<> {
+fn colors_of(shape: &Shape) -> impl Iterator<Item = Color> + use<> {
     shape.fill.into_iter().chain(shape.stroke.map(|stroke| stroke.color))
 }
 
-/// Where the ink of an item is.
-fn ink_box(item: &FrameItem, at: Point) -> Rect {
-    let bounds = item.bounds().moved(at);
-    match item {
-        FrameItem::Line { line, .. } => {
-            let (left, right) = line.overhang;
-            Rect { x: bounds.x - left, w: bounds.w + left + right, ..bounds }
-        }
-        _ => bounds,
-    }
-}
-
-/// What is asked of a line: less from 18 pt as drawn, or from 14 pt if all of it is bold.
-fn asked(line: &Line) -> f64 {
+/// The ratio that is required of a line. Large text is 18 pt or more, or 14 pt or more if all of it is bold.
+fn required_ratio(line: &Line) -> f64 {
     let size = line.runs.iter().map(|run| run.size).min().unwrap_or_default();
-    let bold =
+    let is_bold =
         line.runs.iter().all(|run| font::face(run.face).is_some_and(|face| face.weight == Weight::Bold));
-    let least = Abs::pt(if bold { 14.0 } else { 18.0 });
-    if size >= least { LARGE } else { TEXT }
+    let large = Abs::pt(if is_bold { 14.0 } else { 18.0 });
+    if size >= large { LARGE } else { TEXT }
 }
 
-/// Everything on a side that is seen, with each ink under it.
+/// All visible items of a side, with each colour behind them.
 #[must_use]
 pub fn contrast_pairs(content: &Content, side: &[JudgedFrame<'_>]) -> Vec<ContrastPair> {
-    let ground = PaintedSide::of(side, &logos(content));
+    let side = PaintedSide::new(side, &logos(content));
     let mut pairs = Vec::new();
-    for (index, (piece, item)) in ground.items.iter().enumerate() {
-        let owner = item.owner();
-        let pair = |subject: ContrastSubject, ink: Color, background: Color, required: f64| ContrastPair {
+    for (index, painted) in side.items.iter().enumerate() {
+        let owner = painted.item.owner();
+        let pair = |subject: ContrastSubject, colors: ColorPair, required: f64| ContrastPair {
             subject,
             owner,
-            panel: piece.panel.map(str::to_owned),
-            ink,
-            background,
+            panel: painted.frame.panel.map(str::to_owned),
+            color: colors.color,
+            background: colors.background,
             required,
         };
-        match item {
-            FrameItem::Line { line, ink, .. } => {
-                let words = without_isolates(&line.text[line.range.clone()]);
-                let grounds = ground.grounds(index, ink_box(item, piece.at));
-                let of =
-                    |ground: Color| pair(ContrastSubject::Text(words.clone()), *ink, ground, asked(line));
-                pairs.extend(grounds.into_iter().map(of));
+        let on_backgrounds = |color: Color| {
+            let backgrounds = side.background_colors(index, painted.bounds()).into_iter();
+            backgrounds.map(move |background| ColorPair { color, background })
+        };
+        match painted.item {
+            FrameItem::Line { line, color, .. } => {
+                let text = without_isolates(&line.text[line.range.clone()]);
+                let subject = || ContrastSubject::Text(text.clone());
+                pairs.extend(
+                    on_backgrounds(*color).map(|colors| pair(subject(), colors, required_ratio(line))),
+                );
             }
             FrameItem::Shapes { shapes, .. } => {
                 for (at, shape) in shapes.iter().enumerate() {
                     let others = [&shapes[..at], &shapes[at + 1..]].concat();
-                    let seen = ground.shape(index, shape, &others);
-                    pairs.extend(
-                        seen.into_iter()
-                            .map(|(ink, ground)| pair(ContrastSubject::Shape, ink, ground, LARGE)),
-                    );
+                    let visible = side.visible_pair(index, shape, &others);
+                    pairs.extend(visible.map(|colors| pair(ContrastSubject::Shape, colors, LARGE)));
                 }
             }
             FrameItem::DataMatrix { .. } => {
-                let grounds = ground.grounds(index, ink_box(item, piece.at));
-                let of = |ground: Color| pair(ContrastSubject::Shape, Color::BLACK, ground, LARGE);
-                pairs.extend(grounds.into_iter().map(of));
+                let colors = on_backgrounds(Color::BLACK);
+                pairs.extend(colors.map(|colors| pair(ContrastSubject::Shape, colors, LARGE)));
             }
-            // Of pictures made of pixels there are logos only.
+            // Only logos are raster images.
             FrameItem::Image { .. } => {}
         }
     }
     pairs
 }
 
-/// What is too faint on `sides`, and whether a copy without colours keeps the ranks of what is said. `what` names the
-/// format and the locale.
+/// Finds items that are too faint on `sides`, and greys that change the order of importance in a copy without colours.
+/// `edition` names the format and the locale.
 #[must_use]
-pub fn check(content: &Content, sides: &[Vec<JudgedFrame<'_>>], what: &str) -> Vec<Diagnostic> {
+pub fn check(content: &Content, sides: &[Vec<JudgedFrame<'_>>], edition: &str) -> Vec<Diagnostic> {
     let pairs: Vec<ContrastPair> = sides.iter().flat_map(|side| contrast_pairs(content, side)).collect();
     let mut faint: BTreeMap<(Option<&str>, Color, Color, bool), &ContrastPair> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| !pair.is_enough()) {
-        faint
-            .entry((pair.panel.as_deref(), pair.ink, pair.background, pair.subject == ContrastSubject::Shape))
-            .or_insert(pair);
+        let key =
+            (pair.panel.as_deref(), pair.color, pair.background, pair.subject == ContrastSubject::Shape);
+        faint.entry(key).or_insert(pair);
     }
-    let mut findings: Vec<Diagnostic> = faint.into_values().map(|pair| too_faint(pair, what)).collect();
-    findings.extend(turned_ranks(content, &pairs, what));
-    findings.extend(sides.iter().flat_map(|side| lesser_alarm(content, side, what)));
+    let mut findings: Vec<Diagnostic> = faint.into_values().map(|pair| too_faint(pair, edition)).collect();
+    findings.extend(wrong_order(content, &pairs, edition));
+    findings.extend(sides.iter().flat_map(|side| area_as_dark_as_alarm(content, side, edition)));
     findings
 }
 
-/// A ratio with two digits, rounded down: what falls short by little is not written as enough.
-fn said(ratio: f64) -> f64 {
+/// A ratio with two digits, rounded down, so that a ratio that is barely too low is not shown as sufficient.
+fn round_down(ratio: f64) -> f64 {
     (ratio * 100.0).floor() / 100.0
 }
 
-/// Where something stands, in words.
-fn place(panel: Option<&str>) -> String {
+fn location(panel: Option<&str>) -> String {
     panel.map_or_else(|| "in the margin".to_owned(), |panel| format!("in panel `{panel}`"))
 }
 
-fn too_faint(pair: &ContrastPair, what: &str) -> Diagnostic {
-    let ContrastPair { subject: seen, required: asked, .. } = pair;
-    let place = place(pair.panel.as_deref());
-    let (ink, ground, ratio) = (hex(pair.ink), hex(pair.background), said(pair.ratio()));
-    let (seen, hint) = match seen {
-        ContrastSubject::Text(words) => (
-            format!("text `{words}`"),
-            "nothing is wrong with your messages: tell those who make this program, and print with `--grey` if that has no such finding",
+fn too_faint(pair: &ContrastPair, edition: &str) -> Diagnostic {
+    let location = location(pair.panel.as_deref());
+    let (color, background) = (hex(pair.color), hex(pair.background));
+    let (ratio, required) = (round_down(pair.ratio()), pair.required);
+    let (subject, hint) = match &pair.subject {
+        ContrastSubject::Text(text) => (
+            format!("text `{text}`"),
+            "report this as a bug in handout, and print with `--grey` if that has no such finding",
         ),
         ContrastSubject::Shape => {
             ("a picture, rule or box".to_owned(), "draw the sheet's pictures in darker colours")
         }
     };
-    Diagnostic::error(
-        crate::diag::Name::Unnamed,
-        format!("{seen} {place} of {what} is too faint: {ink} on {ground} is {ratio:.2}:1, not {asked}:1"),
-    )
-    .hint(hint)
+    let message = format!(
+        "{subject} {location} of {edition} is too faint: {color} on {background} has a contrast of {ratio:.2}:1, not \
+         {required}:1"
+    );
+    Diagnostic::error(Name::LowContrast, message).hint(hint)
 }
 
-/// What a line of text is among others.
+/// The visual importance of a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum TextRank {
-    /// The title, headings, the last word, and the marks of lists.
-    Head,
+    /// The title, headings, the closing sentence, bullets and boxes.
+    Heading,
     /// Running text.
     Text,
-    /// What is there for staff, and labels of fields.
+    /// The staff line, hints, and labels of fields.
     Quiet,
-    /// What stands on an alarm's bar.
-    Bar,
+    /// Text on the bar of an alarm.
+    AlarmBar,
 }
 
-/// The rank of each block that says something.
+/// The rank of each block that is not running text.
 fn ranks(content: &Content) -> BTreeMap<BlockId, TextRank> {
     let mut ranks: BTreeMap<BlockId, TextRank> =
-        content.strip.iter().map(|w| (w.block, TextRank::Quiet)).collect();
-    for part in all_parts(content) {
-        let alarm = part.frame_style == FrameStyle::Alarm;
-        let head = if alarm { TextRank::Bar } else { TextRank::Head };
-        ranks.extend(part.heading.iter().map(|words| (words.block, head)));
+        content.strip.iter().map(|text| (text.block, TextRank::Quiet)).collect();
+    for part in content.parts() {
+        let is_alarm = part.frame_style == FrameStyle::Alarm;
+        let heading = if is_alarm { TextRank::AlarmBar } else { TextRank::Heading };
+        ranks.extend(part.heading.iter().map(|text| (text.block, heading)));
         for entry in &part.entries {
             match entry {
-                PartEntry::Title(words) | PartEntry::Closing(words) => {
-                    drop(ranks.insert(words.block, TextRank::Head))
-                }
-                PartEntry::Bullet { label, .. } | PartEntry::Check { label, .. } => {
-                    ranks.insert(label.block, TextRank::Head);
+                PartEntry::Title(text)
+                | PartEntry::Closing(text)
+                | PartEntry::Bullet { label: text, .. }
+                | PartEntry::Check { label: text, .. } => {
+                    ranks.insert(text.block, TextRank::Heading);
                 }
                 PartEntry::Field { label, .. } | PartEntry::QrCode { label, .. } => {
                     ranks.insert(label.block, TextRank::Quiet);
                 }
-                PartEntry::Call { text, value, hint } => {
-                    let words = [Some(text), value.as_ref()].into_iter().flatten().filter(|_| alarm);
-                    ranks.extend(words.map(|words| (words.block, TextRank::Bar)));
-                    ranks.extend(hint.iter().filter(|_| alarm).map(|words| (words.block, TextRank::Quiet)));
+                PartEntry::Call { text, value, hint } if is_alarm => {
+                    let on_bar = [Some(text), value.as_ref()].into_iter().flatten();
+                    ranks.extend(on_bar.map(|text| (text.block, TextRank::AlarmBar)));
+                    ranks.extend(hint.iter().map(|text| (text.block, TextRank::Quiet)));
                 }
                 _ => {}
             }
@@ -378,84 +406,82 @@ fn ranks(content: &Content) -> BTreeMap<BlockId, TextRank> {
     ranks
 }
 
-fn all_parts(content: &Content) -> impl Iterator<Item = &SheetPart> {
-    content.panels.iter().chain(&content.flows).flatten()
-}
-
-/// The blocks of a clinic's logo.
+/// The blocks of the clinic's logo.
 fn logos(content: &Content) -> BTreeSet<BlockId> {
-    let entries = all_parts(content).flat_map(|part| &part.entries);
-    entries
-        .filter_map(|e| if let PartEntry::Logo { figure, .. } = e { Some(*figure) } else { None })
-        .collect()
+    let entries = content.parts().flat_map(|part| &part.entries);
+    let logo = |e: &PartEntry| if let PartEntry::Logo { figure, .. } = e { Some(*figure) } else { None };
+    entries.filter_map(logo).collect()
 }
 
-/// In a copy without colours headings and marks are darker than what is quiet, and not darker than running text.
-fn turned_ranks(content: &Content, pairs: &[ContrastPair], what: &str) -> Vec<Diagnostic> {
+/// The darkest and the lightest colour of a rank.
+#[derive(Default)]
+struct ColorRange {
+    darkest: Option<Color>,
+    lightest: Option<Color>,
+}
+
+/// In a copy without colours, headings must be darker than quiet text, and not darker than running text.
+fn wrong_order(content: &Content, pairs: &[ContrastPair], edition: &str) -> Vec<Diagnostic> {
     let ranks = ranks(content);
-    let rank = |pair: &ContrastPair| match pair.owner {
+    let rank_of = |pair: &ContrastPair| match pair.owner {
         ItemOwner::Block(block) => ranks.get(&block).copied().unwrap_or(TextRank::Text),
-        // The strip in the margin, and notes. In panels there are repeats of what is ranked elsewhere.
+        // The staff line and notes in the margin. In panels, artifacts repeat text that is ranked elsewhere.
         ItemOwner::Artifact(_) if pair.panel.is_none() => TextRank::Quiet,
         ItemOwner::Artifact(_) => TextRank::Text,
     };
-    let of = |wanted: TextRank| {
+    let range_of = |rank: TextRank| {
         let lines =
-            pairs.iter().filter(move |pair| pair.subject != ContrastSubject::Shape && rank(pair) == wanted);
-        let mut inks: Vec<Color> = lines.map(|pair| pair.ink).collect();
-        inks.sort_by(|a, b| luminance(*a).total_cmp(&luminance(*b)));
-        (inks.first().copied(), inks.last().copied())
+            pairs.iter().filter(move |pair| pair.subject != ContrastSubject::Shape && rank_of(pair) == rank);
+        let mut colors: Vec<Color> = lines.map(|pair| pair.color).collect();
+        colors.sort_by(|a, b| luminance(*a).total_cmp(&luminance(*b)));
+        ColorRange { darkest: colors.first().copied(), lightest: colors.last().copied() }
     };
-    let ((darkest, lightest), (text, _), (quiet, _)) =
-        (of(TextRank::Head), of(TextRank::Text), of(TextRank::Quiet));
+    let headings = range_of(TextRank::Heading);
+    let (text, quiet) = (range_of(TextRank::Text).darkest, range_of(TextRank::Quiet).darkest);
     let mut findings = Vec::new();
-    let mut find = |words: &str, other: &str, inks: [Color; 2]| {
-        let [ink, against] = inks.map(hex);
-        findings.push(Diagnostic::error(
-            crate::diag::Name::Unnamed,
-            format!("{words} of {what} ({ink}) would not be {other} ({against}) in a copy without colours"),
-        ));
+    let mut report = |expected: &str, color: Color, other: Color| {
+        let (color, other) = (hex(color), hex(other));
+        let message = format!(
+            "headings and marks of {edition} ({color}) would not be {expected} ({other}) in a copy without colours"
+        );
+        findings.push(Diagnostic::error(Name::ContrastOrder, message));
     };
-    if let (Some(head), Some(quiet)) = (lightest, quiet)
-        && luminance(head) >= luminance(quiet)
+    if let (Some(heading), Some(quiet)) = (headings.lightest, quiet)
+        && luminance(heading) >= luminance(quiet)
     {
-        find("headings and marks", "darker than the staff strip and labels", [head, quiet]);
+        report("darker than the staff line and labels", heading, quiet);
     }
-    if let (Some(head), Some(text)) = (darkest, text)
-        && luminance(head) < luminance(text)
+    if let (Some(heading), Some(text)) = (headings.darkest, text)
+        && luminance(heading) < luminance(text)
     {
-        find("headings and marks", "as light as the running text", [head, text]);
+        report("as light as the running text", heading, text);
     }
     findings
 }
 
-/// Whether an area of `side` that bears something is as dark as the bar of an alarm on it, or darker.
-fn lesser_alarm(content: &Content, side: &[JudgedFrame<'_>], what: &str) -> Option<Diagnostic> {
+/// Finds an area with an item on it that is as dark as the bar of an alarm on the same side, or darker.
+fn area_as_dark_as_alarm(content: &Content, side: &[JudgedFrame<'_>], edition: &str) -> Option<Diagnostic> {
     let ranks = ranks(content);
-    let ground = PaintedSide::of(side, &logos(content));
-    let (mut bars, mut own) = (BTreeSet::new(), BTreeSet::new());
-    for (index, (piece, item)) in ground.items.iter().enumerate() {
-        let ItemOwner::Block(block) = item.owner() else { continue };
-        if ranks.get(&block) == Some(&TextRank::Bar) {
-            let place = ink_box(item, piece.at);
-            bars.extend(ground.grounds(index, place));
-            own.extend(ground.under(index, place).0.into_iter().map(|area| area.item));
+    let side = PaintedSide::new(side, &logos(content));
+    let (mut bar_colors, mut bar_items) = (BTreeSet::new(), BTreeSet::new());
+    for (index, painted) in side.items.iter().enumerate() {
+        let ItemOwner::Block(block) = painted.item.owner() else { continue };
+        if ranks.get(&block) == Some(&TextRank::AlarmBar) {
+            let bounds = painted.bounds();
+            bar_colors.extend(side.background_colors(index, bounds));
+            bar_items.extend(side.background(index, bounds).areas.into_iter().map(|area| area.item));
         }
     }
-    let bar = bars.into_iter().max_by(|a, b| luminance(*a).total_cmp(&luminance(*b)))?;
-    let others = ground.areas.iter().filter(|area| !own.contains(&area.item));
-    let bearing = others.filter(|area| ground.bears(area.item, area.bounds));
-    let darker = bearing
-        .filter(|area| luminance(area.ink) <= luminance(bar) && area.ink != Color::WHITE)
-        .min_by(|a, b| luminance(a.ink).total_cmp(&luminance(b.ink)))?;
-    let (piece, _) = ground.items[darker.item];
-    Some(Diagnostic::error(
-        crate::diag::Name::Unnamed,
-        format!(
-            "an area {} of {what} ({}) is as dark as the bar of the alarm ({}), or darker",
-            place(piece.panel),
-            hex(darker.ink),
-            hex(bar)
-        ),
-    ))
+    let bar = bar_colors.into_iter().max_by(|a, b| luminance(*a).total_cmp(&luminance(*b)))?;
+    let others = side.areas.iter().filter(|area| !bar_items.contains(&area.item));
+    let with_items = others.filter(|area| side.has_item_on(area.item, area.bounds));
+    let darkest = with_items
+        .filter(|area| luminance(area.color) <= luminance(bar) && area.color != Color::WHITE)
+        .min_by(|a, b| luminance(a.color).total_cmp(&luminance(b.color)))?;
+    let location = location(side.items[darkest.item].frame.panel);
+    let (color, bar) = (hex(darkest.color), hex(bar));
+    let message = format!(
+        "an area {location} of {edition} ({color}) is as dark as the bar of the alarm ({bar}), or darker"
+    );
+    Some(Diagnostic::error(Name::ContrastOrder, message))
 }

@@ -1,8 +1,8 @@
-//! Frames: finished drawings whose every item says which block it belongs to.
+//! Frames: finished drawings in which every item names the block that it belongs to.
 //!
-//! In: what layout places. Out: the items in painting order, with positions from the frame's top
-//! left corner. Tags follow from [`ItemOwner`] values, never from calls that start and end something.
-//! Refuses nothing; whoever places an item outside its panel is found out by layout's own checks.
+//! In: items that layout has placed. Out: [`Frame`], with the items in painting order and positions from its top left
+//! corner. The tags of the PDF follow from the [`ItemOwner`]s: nothing has to open or close a tag.
+//! Refuses nothing.
 
 use std::sync::Arc;
 
@@ -12,63 +12,63 @@ use crate::content::BlockId;
 use crate::geom::{Abs, Color, Point, Rect, Shape, Size};
 use crate::text::Line;
 
-/// Whose ink an item is.
+/// Whether an item is content or an artifact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ItemOwner {
     /// Content of this block.
     Block(BlockId),
-    /// Decoration or page furniture, which a screen reader passes over (`Artifact`).
+    /// Decoration or running content, which a screen reader skips (`Artifact`).
     Artifact(ArtifactType),
 }
 
-/// Why a screen reader passes something over (ISO 32000-1, 14.8.2.2.2).
+/// The type of an artifact (ISO 32000-1, 14.8.2.2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ArtifactType {
-    /// It only decorates: rules, frames, grounds, icons that repeat what stands beside them.
+    /// Decoration: rules, frames, tints, and icons that repeat the text beside them.
     Layout,
-    /// Furniture that repeats at the head of pages or pieces: the staff strip.
+    /// A running header: the staff line.
     Header,
-    /// Furniture that repeats at their foot: the draft marks.
+    /// A running footer: the draft notice.
     Footer,
-    /// Help for production: marks to cut and fold, notes for who prints, the further copies on a paper.
+    /// Production aids: crop and fold marks, notes for the person who prints, further copies on a press sheet.
     Page,
 }
 
-/// One thing to paint.
+/// One item of a drawing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FrameItem {
-    /// A line of text; the point is the left end of its baseline.
+    /// A line of text.
     Line {
-        /// Whose it is.
+        /// The block that it belongs to.
         owner: ItemOwner,
-        /// Left end of the baseline.
+        /// The left end of its baseline.
         at: Point,
         /// The line.
         line: Line,
-        /// Its ink.
-        ink: Color,
+        /// Its colour.
+        color: Color,
     },
-    /// Shapes that belong together: a rule, a box, an icon.
+    /// Shapes that are one drawing: a rule, a box, an icon.
     Shapes {
-        /// Whose they are.
+        /// The block that they belong to.
         owner: ItemOwner,
-        /// The shapes, in frame coordinates.
+        /// The shapes, in coordinates of the frame.
         shapes: Vec<Shape>,
     },
-    /// A picture made of pixels.
+    /// A raster image.
     Image {
-        /// Whose it is.
+        /// The block that it belongs to.
         owner: ItemOwner,
-        /// What it covers.
+        /// The area that it covers.
         area: Rect,
         /// The picture.
         pixels: Arc<RasterImage>,
     },
-    /// The edition's code as modules. It repeats what stands beside it in letters, and is nobody's content.
+    /// The Data Matrix of the edition code. It is an artifact, because the code is also printed in letters.
     DataMatrix {
-        /// The left upper corner of its ink.
+        /// The top left corner of its modules.
         at: Point,
-        /// The modules.
+        /// The symbol.
         symbol: Arc<DataMatrix>,
     },
 }
@@ -83,7 +83,7 @@ pub struct Frame {
 }
 
 impl FrameItem {
-    /// Whose ink it is.
+    /// The block that it belongs to, or the type of artifact that it is.
     #[must_use]
     pub fn owner(&self) -> ItemOwner {
         match self {
@@ -109,7 +109,8 @@ impl FrameItem {
         self
     }
 
-    /// The smallest rectangle around the item: of a line, its advance width and its ink's height.
+    /// The smallest rectangle around the item. For a line, it has the advance width and the height of the glyph
+    /// bounds.
     #[must_use]
     pub fn bounds(&self) -> Rect {
         match self {
@@ -124,8 +125,21 @@ impl FrameItem {
         }
     }
 
-    /// The item at the mirrored place in a frame of width `width`. Its drawing is not turned round:
-    /// words, numbers, icons and logos read the same on either side.
+    /// The smallest rectangle around everything that the item paints, with glyphs that reach beyond the advance.
+    #[must_use]
+    pub fn ink_bounds(&self) -> Rect {
+        let bounds = self.bounds();
+        match self {
+            Self::Line { line, .. } => {
+                let (left, right) = line.overhang;
+                Rect { x: bounds.x - left, w: bounds.w + left + right, ..bounds }
+            }
+            _ => bounds,
+        }
+    }
+
+    /// The item at the mirrored position in a frame of the width `width`. The drawing itself is not mirrored: text,
+    /// numbers, icons and logos look the same.
     #[must_use]
     pub fn mirrored(self, width: Abs) -> Self {
         let bounds = self.bounds();
@@ -133,7 +147,7 @@ impl FrameItem {
         self.moved(Point::new(x - bounds.x, Abs::ZERO))
     }
 
-    /// The same item, passed over as `kind` if it is content.
+    /// The same item, as an artifact if it is content.
     #[must_use]
     pub fn into_artifact(mut self, kind: ArtifactType) -> Self {
         match &mut self {

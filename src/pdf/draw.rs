@@ -223,9 +223,9 @@ impl PageDrawer<'_> {
     /// Paints an item whose coordinates are relative to `origin`.
     fn item(&mut self, canvas: &mut Canvas, item: &FrameItem, origin: Point) -> Result<(), Diagnostic> {
         match item {
-            FrameItem::Line { at, line, ink, .. } => {
+            FrameItem::Line { at, line, color, .. } => {
                 let at = *at + origin;
-                let is_first_on_baseline = canvas.begin_line(at, *ink);
+                let is_first_on_baseline = canvas.begin_line(at, *color);
                 let position = LinePosition { at, page_direction: self.direction, is_first_on_baseline };
                 show_line(canvas, self.faces, line, position)?;
             }

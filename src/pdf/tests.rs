@@ -75,7 +75,7 @@ fn items(owner: ItemOwner, lines: Vec<Line>, top: f64) -> Vec<FrameItem> {
         .into_iter()
         .map(|line| {
             y += 20.0;
-            FrameItem::Line { owner, at: Point::new(Abs::pt(20.0), Abs::pt(y)), line, ink: Color::BLACK }
+            FrameItem::Line { owner, at: Point::new(Abs::pt(20.0), Abs::pt(y)), line, color: Color::BLACK }
         })
         .collect()
 }

@@ -45,7 +45,7 @@ fn row(pair: &ContrastPair) -> String {
     let kind = if pair.subject == ContrastSubject::Shape { "shape" } else { "text" };
     format!(
         "{kind} {} on {}: {:.2}, asked {}",
-        hex(pair.ink),
+        hex(pair.color),
         hex(pair.background),
         pair.ratio(),
         pair.required
@@ -142,7 +142,7 @@ fn filled(from: Color, to: Color) -> impl Fn(&Content, &mut FrameItem) {
 /// All lines and strokes of one ink with another.
 fn inked(from: Color, to: Color) -> impl Fn(&Content, &mut FrameItem) {
     move |_, item| match item {
-        FrameItem::Line { ink, .. } if *ink == from => *ink = to,
+        FrameItem::Line { color, .. } if *color == from => *color = to,
         FrameItem::Shapes { shapes, .. } => {
             for stroke in shapes.iter_mut().filter_map(|shape| shape.stroke.as_mut()) {
                 stroke.color = if stroke.color == from { to } else { stroke.color };

@@ -162,7 +162,7 @@ fn drawing(edition: &TestEdition, content: &Content, setting: &LaidOutSheet) -> 
             }
             for item in &frame.items {
                 match item {
-                    FrameItem::Line { owner, at, line, ink } => {
+                    FrameItem::Line { owner, at, line, color: ink } => {
                         say(format!("line {:>6} {:>6}  {}", mm(at.x), mm(at.y), whose(content, *owner)));
                         words(line, *ink).into_iter().for_each(|run| say(format!("    {run}")));
                     }

@@ -274,8 +274,8 @@ fn explain_fit(sheet: &str, tag: &LanguageIdentifier, format: &Format, fit: &Fit
     let wanted = format_points(format.sizes.body);
     let mut text = format!("{sheet}, {tag}, {}: body {} pt", format.id, format_points(fit.body));
     match &fit.limit {
-        Some(SizeLimit { body, why }) => {
-            text.push_str(&format!(" instead of {wanted} pt: at {} pt {why}\n", format_points(*body)));
+        Some(SizeLimit { body, reason }) => {
+            text.push_str(&format!(" instead of {wanted} pt: at {} pt {reason}\n", format_points(*body)));
         }
         None => text.push_str(", the size of the format\n"),
     }

@@ -1,20 +1,41 @@
-//! The emergency block, and the call to action with its number.
+//! The alarm block, and the call to action with its number.
 //!
-//! In: a part framed as an alarm, or a call with a number or room to write one, and a width. Out: [`LaidBlock`] blocks:
-//! a black frame, a bar (inverted, or outlined to save toner) with the warning sign, the label and the call, and the
-//! number in the largest digits of the page; the signs below it.
-//! Refuses what the setter refuses: words wider than their column, characters without a glyph.
+//! In: a part with the frame style `alarm`, or a call with a number, and a width. Out: [`LaidBlock`]s. The alarm block
+//! is a black frame with a bar at its head (inverted, or outlined to save toner) and the signs of an emergency below
+//! it. The bar has the warning sign, the heading, the call, and the number in the largest digits of the page, or space
+//! to write a number.
+//! Refuses what `paragraph` refuses.
 
-use super::{BlockLayouter, LaidBlock, TextStyle};
+use super::laid::LaidBlock;
+use super::layouter::BlockLayouter;
+use super::paragraph::TextStyle;
 use crate::content::{BlockText, PartEntry, SheetPart};
 use crate::font::Weight;
 use crate::geom::{Abs, Color, Point, Rect, Shape, Stroke};
+use crate::layout::error::LayoutError;
 use crate::layout::frame::FrameItem;
-use crate::layout::{LayoutError, style};
+use crate::layout::style;
+
+/// The height that handwritten digits need, in millimetres.
+const WRITE_IN_HEIGHT: f64 = 9.0;
+
+/// The texts of a call to action.
+#[derive(Clone, Copy)]
+struct CallTexts<'a> {
+    text: &'a BlockText,
+    value: Option<&'a BlockText>,
+    hint: Option<&'a BlockText>,
+}
+
+/// The number of the bar, or the space to write it.
+#[derive(Default)]
+struct NumberField {
+    block: LaidBlock,
+    width: Abs,
+}
 
 impl BlockLayouter<'_> {
-    /// The emergency block: a bar with the warning sign, the label and the call to action
-    /// with the number or a field to write it in; below it the signs, inside a black frame.
+    /// The alarm block.
     pub(super) fn alarm(
         &self,
         part: &SheetPart,
@@ -22,25 +43,22 @@ impl BlockLayouter<'_> {
         columns: usize,
     ) -> Result<LaidBlock, LayoutError> {
         let line = self.palette.frame_width(self.body);
-        let pad = self.unit / 2;
+        let pad = self.line_height / 2;
         let inner = width - pad * 2;
         let mut laid = LaidBlock::default();
         let (bar, entries) = match part.entries.split_first() {
             Some((PartEntry::Call { text, value, hint }, rest)) => {
-                (self.bar(part, Some((text, value.as_ref(), hint.as_ref())), width)?, rest)
+                let call = CallTexts { text, value: value.as_ref(), hint: hint.as_ref() };
+                (self.bar(part, Some(call), width)?, rest)
             }
             _ => (self.bar(part, None, width)?, part.entries.as_slice()),
         };
         let body = self.entries(entries, inner, columns)?;
         let below = if entries.is_empty() { Abs::ZERO } else { body.height + pad };
-        laid.height = self.settled(bar.height + below, bar.fixed || body.fixed);
+        laid.height = self.final_height(bar.height + below, bar.has_fixed_lengths || body.has_fixed_lengths);
         let frame = Rect::new(line / 2, line / 2, width - line, laid.height - line);
-        laid.decorate(vec![Shape::rect(
-            frame,
-            Abs::ZERO,
-            None,
-            Some(Stroke { color: Color::BLACK, width: line }),
-        )]);
+        let stroke = Stroke { color: Color::BLACK, width: line };
+        laid.decorate(vec![Shape::rect(frame, Abs::ZERO, None, Some(stroke))]);
         if !entries.is_empty() {
             laid.decorate(self.palette.divider(bar.height, width, self.body).into_iter().collect());
         }
@@ -50,210 +68,191 @@ impl BlockLayouter<'_> {
         Ok(laid)
     }
 
-    /// The bar: sign and label at the start side, the number at the end side, the call between
-    /// them or, if it would take more than two lines there, below the label. On a narrow panel the number stands below
-    /// both.
+    /// The bar: sign and heading at the start side, the number at the end side, and the call between them or, if it
+    /// would take more than two lines there, below the heading. On a narrow panel the number is below both.
     fn bar(
         &self,
         part: &SheetPart,
-        call: Option<(&BlockText, Option<&BlockText>, Option<&BlockText>)>,
+        call: Option<CallTexts<'_>>,
         width: Abs,
     ) -> Result<LaidBlock, LayoutError> {
-        let pad = self.unit / 2;
-        let inked = |size: Abs, tight: i64| TextStyle {
-            ink: self.palette.on_bar(),
-            tight,
-            ..self.style(size, Weight::Bold)
-        };
-        let size = self.body.ratio(self.sizes.heading, 1000).ratio(1150, 1000);
-        let label = TextStyle { balanced: true, ..inked(size, 900) };
-        let sign = self.unit * 2;
+        let pad = self.line_height / 2;
+        let sign = self.line_height * 2;
         let left = pad + if part.sign.is_some() { sign + self.body / 2 } else { Abs::ZERO };
-        let (field, natural) = match call {
-            Some((_, value, hint)) => self.number(value, hint, width)?,
-            None => (LaidBlock::default(), Abs::ZERO),
+        let number = match call {
+            Some(call) => self.bar_number(call, width)?,
+            None => NumberField::default(),
         };
-        // On a narrow panel the number stands below the words.
-        let below = width < self.body * 26;
-        let right = if call.is_some() && !below { natural + pad } else { pad };
-        let room = width - left - right;
-        let head = part.heading.as_ref().map(|h| Ok((h, self.natural(h, label)?))).transpose()?;
-        let size = self.body.ratio(self.sizes.lead, 1000);
-        let between = self.body;
-        let head_width = head.map_or(Abs::ZERO, |h| h.1).min(room);
-        let head = head.map(|(words, _)| self.text(words, label, room)).transpose()?;
-        let beside = room - head_width - between * 2;
-        let mut words = LaidBlock::default();
-        let head_height = head.as_ref().map_or(Abs::ZERO, |h| h.height);
-        match call {
-            Some((text, ..)) => {
-                let style = TextStyle { balanced: true, ..inked(size, 900) };
-                let fits = if beside > self.body * 6 { self.text(text, style, beside).ok() } else { None };
-                // With the number below, a second line would stand apart from the first between label and number.
-                let most = self.line_height(size, 900) * if below { 1 } else { 2 } + self.body / 4;
-                match fits.filter(|t| t.height <= most) {
-                    Some(text) => {
-                        // Label and call share their first baseline.
-                        let of = |l: Option<&LaidBlock>| l.and_then(|l| l.baseline).unwrap_or_default();
-                        let first = of(head.as_ref()).max(of(Some(&text)));
-                        let (a, b) = (first - of(head.as_ref()), first - of(Some(&text)));
-                        words.height = (head_height + a).max(text.height + b);
-                        if let Some(head) = head {
-                            words.place(head, Point::new(Abs::ZERO, a));
-                        }
-                        words.place(text, Point::new(head_width + between, b));
-                    }
-                    None => {
-                        let text = self.text(text, style, room - between)?;
-                        words.height = head_height + text.height;
-                        if let Some(head) = head {
-                            words.place(head, Point::default());
-                        }
-                        words.place(text, Point::new(Abs::ZERO, head_height));
-                    }
-                }
-            }
-            None => {
-                words.height = head_height;
-                if let Some(head) = head {
-                    words.place(head, Point::default());
-                }
-            }
+        let number_below = self.is_narrow(width);
+        let right = if call.is_some() && !number_below { number.width + pad } else { pad };
+        let mut texts = self.bar_texts(part, call, width - left - right, number_below)?;
+        let field = number.block;
+        if number_below {
+            // Glyphs below the baseline may reach out of their line, and must not touch the field.
+            let reach = texts.items.iter().map(|item| item.bounds().bottom()).max().unwrap_or_default();
+            texts.height = texts.height.max(reach + self.body / 8);
         }
-        if below {
-            // Letters written below others reach out of their line: the field must not lie on them.
-            let reach = words.items.iter().map(|item| item.bounds().bottom()).max().unwrap_or_default();
-            words.height = words.height.max(reach + self.body / 8);
-        }
-        let needed = if below { words.height + field.height } else { words.height.max(field.height) };
-        // Words that stand above each other want more black around them than those on one line.
-        let around = if below { self.unit * 3 / 4 } else { self.unit / 4 };
-        let height = self.settled(needed.max(sign) + around, field.fixed);
+        let needed = if number_below { texts.height + field.height } else { texts.height.max(field.height) };
+        // Stacked texts need more black around them than texts on one line.
+        let around = if number_below { self.line_height * 3 / 4 } else { self.line_height / 4 };
+        let height = self.final_height(needed.max(sign) + around, field.has_fixed_lengths);
         let mut laid = LaidBlock { height, ..LaidBlock::default() };
         let area = Rect::new(Abs::ZERO, Abs::ZERO, width, height);
         laid.decorate(self.palette.bar(area).into_iter().collect());
         if let Some(picture) = &part.sign {
-            laid.items.push(self.icon(
-                picture,
-                sign,
-                self.palette.on_bar(),
-                Point::new(pad, (height - sign) / 2),
-            ));
+            let at = Point::new(pad, (height - sign) / 2);
+            laid.items.push(self.icon(picture, sign, self.palette.on_bar(), at));
         }
-        if below {
-            let down = (height - needed) / 2;
-            let under = down + words.height;
-            laid.place(words, Point::new(left, down));
-            laid.place(field, Point::new(left, under));
+        if number_below {
+            let top = (height - needed) / 2;
+            let field_top = top + texts.height;
+            laid.place(texts, Point::new(left, top));
+            laid.place(field, Point::new(left, field_top));
             return Ok(laid);
         }
-        // By ink: a large label over nothing and two lines beside it would stand too high.
-        let ink = |item: &FrameItem| match item {
+        // Centred by glyph bounds: by line heights, a large heading beside two smaller lines would be too high.
+        let bounds = |item: &FrameItem| match item {
             FrameItem::Line { at, line, .. } => Some((at.y - line.ink_above, at.y + line.ink_below)),
             _ => None,
         };
-        let inks = || words.items.iter().filter_map(ink);
-        let (top, bottom) = (inks().map(|i| i.0).min(), inks().map(|i| i.1).max());
-        let (top, bottom) = (top.unwrap_or_default(), bottom.unwrap_or(words.height));
-        laid.place(words, Point::new(left, (height - top - bottom) / 2));
+        let all_bounds = || texts.items.iter().filter_map(bounds);
+        let top = all_bounds().map(|b| b.0).min().unwrap_or_default();
+        let bottom = all_bounds().map(|b| b.1).max().unwrap_or(texts.height);
+        laid.place(texts, Point::new(left, (height - top - bottom) / 2));
         let down = (height - field.height) / 2;
-        laid.place(field, Point::new(width - natural - pad / 2, down));
+        laid.place(field, Point::new(width - number.width - pad / 2, down));
         Ok(laid)
     }
 
-    /// The number on the bar in the largest digits of the page, or a field to write it in, with its width.
-    fn number(
-        &self,
-        value: Option<&BlockText>,
-        hint: Option<&BlockText>,
-        width: Abs,
-    ) -> Result<(LaidBlock, Abs), LayoutError> {
-        if let Some(words) = value {
-            let digits = self.body.ratio(self.sizes.digits, 1000);
-            let style =
-                TextStyle { tight: 800, ink: self.palette.on_bar(), ..self.style(digits, Weight::Bold) };
-            let natural = self.natural(words, style)?;
-            let laid = self.text(words, style, natural)?;
-            return Ok((laid, natural + self.unit / 4));
-        }
-        let share = if width < self.body * 26 { 7 } else { 3 };
-        let (field, pad) = (width * share / 10, self.body / 4);
-        // A hand needs some 9 mm; the hint stands at the foot, out of the way of the digits.
-        let height = Abs::mm(9.5).max(self.body * 2);
-        let mut laid = LaidBlock { height, fixed: true, ..LaidBlock::default() };
-        let below = match hint {
-            Some(words) => {
-                let style = TextStyle {
-                    tight: 900,
-                    ink: style::QUIET,
-                    ..self.style(self.sizes.small_floor, Weight::Regular)
-                };
-                Some(self.text(words, style, field - pad * 2)?)
-            }
-            None => None,
-        };
-        laid.height += below.as_ref().map_or(Abs::ZERO, |b| b.height);
-        let area = Rect::new(Abs::ZERO, Abs::ZERO, field, laid.height);
-        let hint_height = below.as_ref().map_or(self.palette.frame_width(self.body) * 2, |b| b.height);
-        let top = laid.height - hint_height;
-        laid.decorate(vec![self.palette.field(area, top, pad)]);
-        if let Some(below) = below {
-            laid.place(below, Point::new(pad, top));
-        }
-        Ok((laid, field))
+    /// Whether a bar of this width has the number below the texts.
+    fn is_narrow(&self, width: Abs) -> bool {
+        width < self.body * 26
     }
 
-    /// The call to action at the start side, the number or room for it at the end side.
+    fn on_bar_style(&self, size: Abs, leading: i64) -> TextStyle {
+        TextStyle { color: self.palette.on_bar(), leading, ..self.text_style(size, Weight::Bold) }
+    }
+
+    /// The heading and the call of the bar, beside each other or stacked.
+    fn bar_texts(
+        &self,
+        part: &SheetPart,
+        call: Option<CallTexts<'_>>,
+        width: Abs,
+        number_below: bool,
+    ) -> Result<LaidBlock, LayoutError> {
+        let size = self.body.ratio(self.sizes.heading, 1000).ratio(1150, 1000);
+        let style = TextStyle { balanced: true, ..self.on_bar_style(size, 900) };
+        let natural = part.heading.as_ref().map(|h| self.natural_width(h, style)).transpose()?;
+        let head_width = natural.unwrap_or_default().min(width);
+        let head = part.heading.as_ref().map(|h| self.layout_text(h, style, width)).transpose()?;
+        let head_height = head.as_ref().map_or(Abs::ZERO, |h| h.height);
+        let mut texts = LaidBlock { height: head_height, ..LaidBlock::default() };
+        let Some(CallTexts { text, .. }) = call else {
+            head.into_iter().for_each(|head| texts.place(head, Point::default()));
+            return Ok(texts);
+        };
+        let between = self.body;
+        let beside = width - head_width - between * 2;
+        let size = self.body.ratio(self.sizes.lead, 1000);
+        let style = TextStyle { balanced: true, ..self.on_bar_style(size, 900) };
+        let laid = if beside > self.body * 6 { self.layout_text(text, style, beside).ok() } else { None };
+        // With the number below, a second line would be isolated between the heading and the number.
+        let max_lines = if number_below { 1 } else { 2 };
+        let max_height = self.line_height_at(size, 900) * max_lines + self.body / 4;
+        if let Some(text) = laid.filter(|text| text.height <= max_height) {
+            // Heading and call share their first baseline.
+            let baseline_of = |block: Option<&LaidBlock>| block.and_then(|b| b.baseline).unwrap_or_default();
+            let (head_baseline, text_baseline) = (baseline_of(head.as_ref()), baseline_of(Some(&text)));
+            let baseline = head_baseline.max(text_baseline);
+            let (head_y, text_y) = (baseline - head_baseline, baseline - text_baseline);
+            texts.height = (head_height + head_y).max(text.height + text_y);
+            head.into_iter().for_each(|head| texts.place(head, Point::new(Abs::ZERO, head_y)));
+            texts.place(text, Point::new(head_width + between, text_y));
+        } else {
+            let text = self.layout_text(text, style, width - between)?;
+            texts.height = head_height + text.height;
+            head.into_iter().for_each(|head| texts.place(head, Point::default()));
+            texts.place(text, Point::new(Abs::ZERO, head_height));
+        }
+        Ok(texts)
+    }
+
+    /// The number on the bar in the largest digits of the page, or a field to write it in.
+    fn bar_number(&self, call: CallTexts<'_>, width: Abs) -> Result<NumberField, LayoutError> {
+        if let Some(number) = call.value {
+            let style = self.on_bar_style(self.body.ratio(self.sizes.digits, 1000), 800);
+            let natural = self.natural_width(number, style)?;
+            let block = self.layout_text(number, style, natural)?;
+            return Ok(NumberField { block, width: natural + self.line_height / 4 });
+        }
+        let tenths = if self.is_narrow(width) { 7 } else { 3 };
+        let (field, pad) = (width * tenths / 10, self.body / 4);
+        // The hint is at the foot of the field, below the handwritten digits.
+        let height = Abs::mm(WRITE_IN_HEIGHT + 0.5).max(self.body * 2);
+        let mut block = LaidBlock { height, has_fixed_lengths: true, ..LaidBlock::default() };
+        let quiet = TextStyle {
+            leading: 900,
+            color: style::QUIET,
+            ..self.text_style(self.sizes.small_floor, Weight::Regular)
+        };
+        let hint = call.hint.map(|hint| self.layout_text(hint, quiet, field - pad * 2)).transpose()?;
+        block.height += hint.as_ref().map_or(Abs::ZERO, |hint| hint.height);
+        let area = Rect::new(Abs::ZERO, Abs::ZERO, field, block.height);
+        let hint_height = hint.as_ref().map_or(self.palette.frame_width(self.body) * 2, |hint| hint.height);
+        let top = block.height - hint_height;
+        block.decorate(vec![self.palette.write_in_field(area, top, pad)]);
+        if let Some(hint) = hint {
+            block.place(hint, Point::new(pad, top));
+        }
+        Ok(NumberField { block, width: field })
+    }
+
+    /// A call to action outside an alarm block: the text at the start side, the number or a line to write it on at the
+    /// end side.
     pub(super) fn call(
         &self,
         text: &BlockText,
         value: Option<&BlockText>,
         hint: Option<&BlockText>,
         width: Abs,
-        ink: Color,
     ) -> Result<LaidBlock, LayoutError> {
         let size = self.body.ratio(self.sizes.heading, 1000);
-        let digits = self.body.ratio(self.sizes.digits, 1000);
+        let digits = self.text_style(self.body.ratio(self.sizes.digits, 1000), Weight::Bold);
         let field = match value {
-            Some(words) => self.natural(words, self.style(digits, Weight::Bold))?,
+            Some(number) => self.natural_width(number, digits)?,
             None => width * 9 / 20,
         };
-        let style = TextStyle { tight: 900, ink, ..self.style(size, Weight::Bold) };
-        let left = self.text(text, style, width - field - self.between())?;
-        let right = match (value, hint) {
-            (Some(words), _) => {
-                self.text(words, TextStyle { tight: 800, ink, ..self.style(digits, Weight::Bold) }, field)?
-            }
-            (None, hint) => {
-                let mut laid = LaidBlock { height: Abs::mm(9.0), fixed: true, ..LaidBlock::default() };
-                let y = laid.height;
-                laid.decorate(vec![Shape::line(
-                    Point::new(Abs::ZERO, y),
-                    Point::new(field, y),
-                    ink,
-                    style::rule_width(),
-                )]);
-                if let Some(words) = hint {
-                    let below = self.text(
-                        words,
-                        TextStyle { tight: 900, ..self.style(self.small(), Weight::Regular) },
-                        field,
-                    )?;
-                    laid.height += below.height;
-                    laid.place(below, Point::new(Abs::ZERO, y));
-                }
-                laid
-            }
+        let style = TextStyle { leading: 900, ..self.text_style(size, Weight::Bold) };
+        let left = self.layout_text(text, style, width - field - self.column_gap())?;
+        let right = match value {
+            Some(number) => self.layout_text(number, TextStyle { leading: 800, ..digits }, field)?,
+            None => self.write_in_line(hint, field)?,
         };
         let height = left.height.max(right.height);
         let mut laid = LaidBlock { height, ..LaidBlock::default() };
-        // Words and number share their middle; words and a line to write on share the line.
-        let (l, r) = match value {
+        // Text and number are centred on each other. Before a line to write on, the text rests on the line.
+        let (left_y, right_y) = match value {
             Some(_) => ((height - left.height) / 2, (height - right.height) / 2),
-            None => ((Abs::mm(9.0) - left.height).max(Abs::ZERO), Abs::ZERO),
+            None => ((Abs::mm(WRITE_IN_HEIGHT) - left.height).max(Abs::ZERO), Abs::ZERO),
         };
-        laid.place(left, Point::new(Abs::ZERO, l));
-        laid.place(right, Point::new(width - field, r));
+        laid.place(left, Point::new(Abs::ZERO, left_y));
+        laid.place(right, Point::new(width - field, right_y));
+        Ok(laid)
+    }
+
+    /// A line to write a number on, with the hint below it.
+    fn write_in_line(&self, hint: Option<&BlockText>, width: Abs) -> Result<LaidBlock, LayoutError> {
+        let y = Abs::mm(WRITE_IN_HEIGHT);
+        let mut laid = LaidBlock { height: y, has_fixed_lengths: true, ..LaidBlock::default() };
+        let (from, to) = (Point::new(Abs::ZERO, y), Point::new(width, y));
+        laid.decorate(vec![Shape::line(from, to, Color::BLACK, style::rule_width())]);
+        if let Some(hint) = hint {
+            let style = TextStyle { leading: 900, ..self.text_style(self.small_size(), Weight::Regular) };
+            let hint = self.layout_text(hint, style, width)?;
+            laid.height += hint.height;
+            laid.place(hint, Point::new(Abs::ZERO, y));
+        }
         Ok(laid)
     }
 }

@@ -1,184 +1,194 @@
-//! Furniture: the staff strip, the draft band and notes for whoever prints.
+//! Running header and footer: the staff line and the draft notice, and notes in the margins.
 //!
-//! In: the content's own words for them, and a width. Out: one [`LaidBlock`] block each, in the smallest size of the
-//! format. The strip is never mirrored, because staff read it everywhere in the same way: the English at the left.
-//! The edition's symbol stands behind its code where the line has room for it, and moves nothing.
-//! Refuses words wider than their column, a note that is wider than its line, and characters without a glyph.
+//! In: the content's texts for them, and a width. Out: one [`LaidBlock`] each, in the smallest size of the format.
+//! The staff line is never mirrored, because staff look for it at the same place in every language: English is at the
+//! left. The Data Matrix of the edition code is beside the code where the line has space for it, and moves nothing.
+//! Refuses words wider than their column, a note wider than its line, and characters without a glyph.
 
-use super::{BlockLayouter, LaidBlock, TextStyle, overhang};
+use super::laid::LaidBlock;
+use super::layouter::BlockLayouter;
+use super::paragraph::{TextStyle, overhang};
 use crate::art::data_matrix::DataMatrix;
 use crate::font::Weight;
 use crate::geom::{Abs, Point, Rect, Size};
+use crate::layout::error::LayoutError;
 use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
-use crate::layout::{LayoutError, style};
+use crate::layout::style;
 use crate::text::Paragraph;
-use crate::text::line::TooWide;
+
+/// The white space above and below a running header into which the Data Matrix may reach.
+#[derive(Clone, Copy, Default)]
+pub struct ClearSpace {
+    /// Height above it.
+    pub above: Abs,
+    /// Height below it.
+    pub below: Abs,
+}
+
+/// The ends of the two lines of a running header, beside which the Data Matrix may be.
+#[derive(Default)]
+struct LineEnds {
+    /// The last line at the left: the staff line, which ends with the edition code.
+    left: Option<FrameItem>,
+    /// The last line at the right: the language's own name.
+    right: Option<FrameItem>,
+}
 
 impl BlockLayouter<'_> {
-    /// The staff strip: one quiet line of English at the left, the language's own name at the right, or below
-    /// it where they do not both fit. The symbol may reach out of it into the white `above` and `below`.
+    fn quiet_style(&self, size: Abs) -> TextStyle {
+        TextStyle { color: style::QUIET, ..self.text_style(size, Weight::Regular) }
+    }
+
+    /// The running header: the staff line at the left, and the language's own name at the right, or below it where
+    /// they do not both fit.
     ///
     /// # Errors
-    /// What could not be set.
-    pub fn strip(&self, width: Abs, (above, below): (Abs, Abs)) -> Result<LaidBlock, LayoutError> {
-        let style = TextStyle { ink: style::QUIET, ..self.style(self.sizes.small_floor, Weight::Regular) };
-        let pieces = &self.content.strip;
-        let widths = pieces.iter().map(|w| self.natural(w, style)).collect::<Result<Vec<_>, _>>()?;
-        // On a narrow panel they stand below each other.
-        let stacked = widths.iter().copied().sum::<Abs>() + style.size > width;
-        let laid = pieces.iter().zip(&widths).map(|(w, natural)| self.text(w, style, (*natural).min(width)));
+    /// The first text that cannot be laid out.
+    pub fn running_header(&self, width: Abs, clear: ClearSpace) -> Result<LaidBlock, LayoutError> {
+        let style = self.quiet_style(self.sizes.small_floor);
+        let texts = &self.content.strip;
+        let widths = texts.iter().map(|t| self.natural_width(t, style)).collect::<Result<Vec<_>, _>>()?;
+        let is_stacked = widths.iter().copied().sum::<Abs>() + style.size > width;
+        let laid = texts.iter().zip(&widths).map(|(t, w)| self.layout_text(t, style, (*w).min(width)));
         let laid = laid.collect::<Result<Vec<_>, _>>()?;
-        let baseline = laid.iter().filter_map(|p| p.baseline).max().unwrap_or_default();
-        let mut strip = LaidBlock { baseline: Some(baseline), ..LaidBlock::default() };
+        let baseline = laid.iter().filter_map(|block| block.baseline).max().unwrap_or_default();
+        let mut header = LaidBlock { baseline: Some(baseline), ..LaidBlock::default() };
         let rtl = self.content.direction.is_rtl();
-        // The last line of the English, which ends with the code, and the own name's.
-        let mut ends = [None, None];
-        for (index, (mut piece, natural)) in laid.into_iter().zip(widths).enumerate() {
-            let first = piece.baseline.unwrap_or_default();
-            let down = if stacked { strip.height } else { baseline - first };
-            strip.height = strip.height.max(piece.height + down);
-            // The strip is never mirrored: the English stands at the left of every page.
+        let mut ends = LineEnds::default();
+        for (index, (mut block, natural)) in laid.into_iter().zip(widths).enumerate() {
+            let first = block.baseline.unwrap_or_default();
+            let down = if is_stacked { header.height } else { baseline - first };
+            header.height = header.height.max(block.height + down);
+            // The header is not mirrored, so right-to-left lines get their final position here.
             let mut reach = Abs::ZERO;
-            for item in &mut piece.items {
+            for item in &mut block.items {
                 if let FrameItem::Line { at, line, .. } = item {
                     at.x = overhang(line);
                     reach = reach.max(overhang(line) * 2);
                 }
             }
-            let left = (index == 0) != (rtl && pieces.len() > 1);
+            let is_left = (index == 0) != (rtl && texts.len() > 1);
             let right = (width - natural - reach).max(Abs::ZERO);
-            let at = Point::new(if left { Abs::ZERO } else { right }, down);
-            ends[usize::from(!left)] = piece.items.last().map(|item| item.clone().moved(at));
-            strip.place(piece, at);
+            let at = Point::new(if is_left { Abs::ZERO } else { right }, down);
+            let end = block.items.last().map(|item| item.clone().moved(at));
+            *(if is_left { &mut ends.left } else { &mut ends.right }) = end;
+            header.place(block, at);
         }
-        let room = Rect::new(Abs::ZERO, -above, width, above + strip.height + below);
-        let symbol = self.symbol(&strip, &ends, room);
-        strip.items.extend(symbol);
-        Ok(strip)
+        let space = Rect::new(Abs::ZERO, -clear.above, width, clear.above + header.height + clear.below);
+        let symbol = self.data_matrix(&header, &ends, space);
+        header.items.extend(symbol);
+        Ok(header)
     }
 
-    /// The edition's symbol: behind the code, with which the first of the lines `ends` ends; or at the left of the
-    /// other line, which has the language's own name at its right; or below the strip at the end side. None where
-    /// `room` has none for it with the white that it needs.
-    fn symbol(&self, strip: &LaidBlock, ends: &[Option<FrameItem>; 2], room: Rect) -> Option<FrameItem> {
+    /// The Data Matrix of the edition code: after the code; or at the left of the other line, which has the language's
+    /// own name at its right; or below the header at the end side. `None` if it does not fit into `space` with its
+    /// quiet zone.
+    fn data_matrix(&self, header: &LaidBlock, ends: &LineEnds, space: Rect) -> Option<FrameItem> {
         let (area, quiet, size) = (DataMatrix::area(), DataMatrix::quiet_zone(), self.sizes.small_floor);
-        let around =
+        let with_quiet_zone =
             |at: Point| Rect::new(at.x - quiet, at.y - quiet, area.w + quiet * 2, area.h + quiet * 2);
-        let inks = || strip.items.iter().map(ink);
-        let beside = |(index, end): (usize, &Option<FrameItem>)| {
+        let bounds = || header.items.iter().map(FrameItem::ink_bounds);
+        let beside = |end: &Option<FrameItem>, after: bool| {
             let Some(FrameItem::Line { at, line, .. }) = end else { return None };
-            let x = if index == 0 { at.x + line.width + size * 3 / 4 } else { Abs::ZERO };
-            // Its middle is that of the line's capitals, or as little below it as clears it from what is above.
+            let x = if after { at.x + line.width + size * 3 / 4 } else { Abs::ZERO };
+            // Centred on the capitals of the line, or just low enough to clear the items above it.
             let centred = Point::new(x, at.y - size.ratio(357, 1000) - area.h / 2);
-            let above = inks().filter(|ink| ink.y < centred.y && ink.intersects(around(centred)));
-            let y = above.map(|ink| ink.bottom() + quiet).max().unwrap_or(room.y).max(centred.y).max(room.y);
+            let above = bounds().filter(|b| b.y < centred.y && b.intersects(with_quiet_zone(centred)));
+            let y = above.map(|b| b.bottom() + quiet).max().unwrap_or(space.y).max(centred.y).max(space.y);
             Some(Point::new(x, y))
         };
         let rtl = self.content.direction.is_rtl();
-        let end = if rtl { Abs::ZERO } else { room.right() - quiet - area.w };
-        let below = Point::new(end, inks().map(Rect::bottom).max().unwrap_or_default() + quiet);
+        let end = if rtl { Abs::ZERO } else { space.right() - quiet - area.w };
+        let below = Point::new(end, bounds().map(Rect::bottom).max().unwrap_or_default() + quiet);
         let fits = |at: &Point| {
-            let (modules, place) = (area.moved(*at), around(*at));
-            let within = room.contains(modules, Abs::ZERO) && place.right() <= room.right();
-            within && place.bottom() <= room.bottom() && inks().all(|ink| !ink.intersects(place))
+            let (modules, zone) = (area.moved(*at), with_quiet_zone(*at));
+            let within = space.contains(modules, Abs::ZERO) && zone.right() <= space.right();
+            within && zone.bottom() <= space.bottom() && bounds().all(|b| !b.intersects(zone))
         };
-        let mut spots = ends.iter().enumerate().filter_map(beside).chain([below]);
-        let at = spots.find(fits)?;
-        Some(FrameItem::DataMatrix { at, symbol: self.typesetter.symbol(&self.content.edition_code)? })
+        let candidates = [beside(&ends.left, true), beside(&ends.right, false), Some(below)];
+        let at = candidates.into_iter().flatten().find(fits)?;
+        Some(FrameItem::DataMatrix { at, symbol: self.typesetter.data_matrix(&self.content.edition_code)? })
     }
 
-    /// The code of the edition, as small as the format's smallest type, at the end side of a panel that is drawn in
-    /// `frame`: in the corner at its head or, if it is to be at the `foot`, in the lower corner or above what stands
-    /// there. None where there is no room for it.
+    /// The edition code in the smallest size of the format, at the end side of the panel that is drawn in `frame`: in
+    /// the corner at its head or, with `at_foot`, in the lower corner or above the item in it. `None` if it does not
+    /// fit there.
     #[must_use]
-    pub fn code(&self, frame: &Frame, foot: bool) -> Option<FrameItem> {
+    pub fn edition_code(&self, frame: &Frame, at_foot: bool) -> Option<FrameItem> {
         let Size { w: width, h: height } = frame.size;
         let size = self.sizes.small_floor;
         let line = self.note(&self.content.edition_code, size, width).ok()?.items.into_iter().next()?;
         let Rect { w, h, .. } = line.bounds();
         let x = if self.content.direction.is_rtl() { Abs::ZERO } else { width - w };
-        // Half its size off everything.
-        let off = size / 2;
+        let distance = size / 2;
+        // The line at this height, and the top of the highest item that it would be too near to.
         let at = |y: Abs| {
             let line = line.clone().moved(Point::new(x, y));
-            let place = ink(&line);
-            let place = Rect::new(place.x - off, place.y - off, place.w + off * 2, place.h + off * 2);
-            let met = frame.items.iter().map(ink).filter(|ink| ink.intersects(place)).map(|ink| ink.y).min();
-            (line, met)
+            let zone = line.ink_bounds();
+            let zone =
+                Rect::new(zone.x - distance, zone.y - distance, zone.w + distance * 2, zone.h + distance * 2);
+            let near = frame.items.iter().map(FrameItem::ink_bounds).filter(|b| b.intersects(zone));
+            (line, near.map(|b| b.y).min())
         };
-        let spot = match at(if foot { height - h } else { Abs::ZERO }) {
-            (_, Some(met)) if foot && met > h + off => at(met - off - h),
-            spot => spot,
+        let candidate = match at(if at_foot { height - h } else { Abs::ZERO }) {
+            (_, Some(obstacle)) if at_foot && obstacle > h + distance => at(obstacle - distance - h),
+            candidate => candidate,
         };
-        Some(spot.0).filter(|_| spot.1.is_none())
+        Some(candidate.0).filter(|_| candidate.1.is_none())
     }
 
-    /// A quiet note of the program's own in the size `size`, in English and on one line.
+    /// A quiet note in English, on one line.
     ///
     /// # Errors
-    /// What could not be set, or that it is wider than `width`.
+    /// When it cannot be laid out, or is wider than `width`.
     pub fn note(&self, note: &str, size: Abs, width: Abs) -> Result<LaidBlock, LayoutError> {
         let locale = self.content.locale.latin();
         let shaper = self.typesetter.shaper();
         let paragraph =
             Paragraph::new(&[(note, Weight::Regular)], &locale, shaper).map_err(|_| LayoutError::Empty)?;
-        let style = TextStyle { ink: style::QUIET, ..self.style(size, Weight::Regular) };
-        let lines = self.lines(&paragraph, style, width)?;
+        let style = self.quiet_style(size);
+        let too_wide = |excess| LayoutError::WordTooWide { word: note.to_owned(), excess, text: None };
+        let lines = self.break_lines(&paragraph, style, width).map_err(|word| too_wide(word.excess))?;
         let excess = paragraph.line_height(size) * (lines.len() as i64 - 1);
         let (Some(line), Abs::ZERO) = (lines.into_iter().next(), excess) else {
-            return Err(LayoutError::TooWide(TooWide { text: note.to_owned(), excess }));
+            return Err(too_wide(excess));
         };
         let mut laid = LaidBlock { height: line.ink_above + line.ink_below, ..LaidBlock::default() };
         let at = Point::new(Abs::ZERO, line.ink_above);
-        laid.items.push(FrameItem::Line {
-            owner: ItemOwner::Artifact(ArtifactType::Page),
-            at,
-            line,
-            ink: style.ink,
-        });
+        let owner = ItemOwner::Artifact(ArtifactType::Page);
+        laid.items.push(FrameItem::Line { owner, at, line, color: style.color });
         Ok(laid)
     }
 
-    /// The draft band: the sheet's language at the start side, English at the end side of the same line, or
-    /// below it where they do not both fit.
+    /// The draft notice: the sheet's language at the start side, English at the end side of the same line, or below it
+    /// where they do not both fit.
     ///
     /// # Errors
-    /// What could not be set.
-    pub fn draft(&self, width: Abs) -> Result<LaidBlock, LayoutError> {
+    /// The first text that cannot be laid out.
+    pub fn draft_notice(&self, width: Abs) -> Result<LaidBlock, LayoutError> {
         let (pad, space) = (self.body / 2, self.body / 8);
-        let style = TextStyle { tight: 950, ..self.style(self.sizes.small_floor, Weight::Regular) };
-        let marks = &self.content.draft;
-        let natural = marks.iter().map(|w| self.natural(w, style)).collect::<Result<Vec<_>, _>>()?;
-        let room = width - pad * (marks.len().max(1) as i64 + 1);
-        let beside = natural.iter().copied().sum::<Abs>() <= room;
+        let regular = self.text_style(self.sizes.small_floor, Weight::Regular);
+        let style = TextStyle { leading: 950, ..regular };
+        let texts = &self.content.draft;
+        let widths = texts.iter().map(|t| self.natural_width(t, style)).collect::<Result<Vec<_>, _>>()?;
+        let available = width - pad * (texts.len().max(1) as i64 + 1);
+        let is_one_line = widths.iter().copied().sum::<Abs>() <= available;
         let mut laid = LaidBlock { height: space, ..LaidBlock::default() };
-        let last = marks.len().saturating_sub(1);
-        let mut placed = Vec::with_capacity(marks.len());
-        for (i, (words, natural)) in marks.iter().zip(natural).enumerate() {
-            let piece = self.text(words, style, if beside { natural } else { width - pad * 2 })?;
-            let x = if beside && i == last && i > 0 { width - pad - natural } else { pad };
-            let y = if beside { space } else { laid.height };
-            laid.height = laid.height.max(y + piece.height);
-            placed.push((piece, Point::new(x, y)));
+        let last = texts.len().saturating_sub(1);
+        let mut blocks = Vec::with_capacity(texts.len());
+        for (i, (text, natural)) in texts.iter().zip(widths).enumerate() {
+            let block = self.layout_text(text, style, if is_one_line { natural } else { width - pad * 2 })?;
+            let x = if is_one_line && i == last && i > 0 { width - pad - natural } else { pad };
+            let y = if is_one_line { space } else { laid.height };
+            laid.height = laid.height.max(y + block.height);
+            blocks.push((block, Point::new(x, y)));
         }
         laid.height += space;
         let band = Rect::new(Abs::ZERO, Abs::ZERO, width, laid.height);
         laid.decorate(vec![self.palette.tint(band, Abs::ZERO)]);
-        for (piece, at) in placed {
-            laid.place(piece, at);
+        for (block, at) in blocks {
+            laid.place(block, at);
         }
         Ok(laid)
-    }
-}
-
-/// Where the ink of an item is.
-fn ink(item: &FrameItem) -> Rect {
-    let bounds = item.bounds();
-    match item {
-        FrameItem::Line { line, .. } => {
-            let (left, right) = line.overhang;
-            Rect { x: bounds.x - left, w: bounds.w + left + right, ..bounds }
-        }
-        _ => bounds,
     }
 }

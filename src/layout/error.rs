@@ -1,0 +1,253 @@
+//! Errors of layout: texts that do not fit or cannot be laid out, as findings for their author.
+//!
+//! In: what failed, in which panel and with which text. Out: a [`Diagnostic`] whose message names the Fluent message
+//! and whose place is its definition, so that a translator sees which line to change. The panel and the excess follow.
+//! Refuses nothing.
+
+use crate::content::{BlockText, Content, PartEntry, SheetPart};
+use crate::diag::{Diagnostic, Name, SourceSpan};
+use crate::format::{Format, Panel};
+use crate::geom::Abs;
+use crate::unicode::without_isolates;
+
+/// Why a text cannot be laid out.
+#[derive(Clone, Debug)]
+pub enum LayoutError {
+    /// No face has a glyph for a character.
+    NoGlyph {
+        /// The character.
+        character: char,
+        /// The text that has it.
+        text: BlockText,
+    },
+    /// A word is wider than its column.
+    WordTooWide {
+        /// The word.
+        word: String,
+        /// How much wider it is.
+        excess: Abs,
+        /// The text that has it; `None` if it is not a block of the content.
+        text: Option<BlockText>,
+    },
+    /// The title has more lines than the format allows.
+    TitleTooLong {
+        /// Number of lines.
+        lines: usize,
+        /// The title.
+        text: BlockText,
+    },
+    /// There is no text.
+    Empty,
+}
+
+/// Why a panel could not be laid out at some body size.
+pub(super) enum FailureReason {
+    /// One of its texts cannot be laid out.
+    Text(LayoutError),
+    /// The parts are higher than the panel, or than the panels of the flow together.
+    Overflow {
+        /// By how much they are higher.
+        excess: Abs,
+        /// The line height of body text.
+        line_height: Abs,
+        /// The height that is available.
+        available: Abs,
+    },
+}
+
+impl From<LayoutError> for FailureReason {
+    fn from(error: LayoutError) -> Self {
+        Self::Text(error)
+    }
+}
+
+/// A panel that could not be laid out at some body size.
+pub(super) struct PanelFailure<'a> {
+    pub(super) panel: &'a Panel,
+    /// The parts of the panel, or of its whole flow.
+    pub(super) parts: &'a [SheetPart],
+    pub(super) reason: FailureReason,
+}
+
+impl PanelFailure<'_> {
+    /// The excess as a share of the available height; 0 if it is not known.
+    pub(super) fn excess_ratio(&self) -> f64 {
+        match self.reason {
+            FailureReason::Overflow { excess, available, .. } => excess.to_pt() / available.to_pt(),
+            FailureReason::Text(_) => 0.0,
+        }
+    }
+
+    /// Whether a smaller size would fail as well.
+    pub(super) fn is_independent_of_size(&self) -> bool {
+        matches!(self.reason, FailureReason::Text(LayoutError::NoGlyph { .. }))
+    }
+
+    /// What does not fit, without size and locale.
+    pub(super) fn description(&self) -> String {
+        let panel = &self.panel.name;
+        match &self.reason {
+            FailureReason::Overflow { excess, line_height, .. } => {
+                let per_line = line_height.to_scaled().max(1);
+                let lines = (excess.to_scaled() + per_line - 1) / per_line;
+                let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
+                format!("panel `{panel}` overflows by {:.1} mm ({lines})", tenths_of_mm(*excess))
+            }
+            FailureReason::Text(LayoutError::WordTooWide { word, excess, .. }) => {
+                let excess = tenths_of_mm(*excess);
+                format!("`{word}` is {excess:.1} mm wider than its column in panel `{panel}`")
+            }
+            FailureReason::Text(LayoutError::TitleTooLong { lines, .. }) => {
+                format!("the title has {lines} lines in panel `{panel}`")
+            }
+            FailureReason::Text(LayoutError::NoGlyph { character, .. }) => {
+                format!("no font has a glyph for `{character}` in panel `{panel}`")
+            }
+            FailureReason::Text(LayoutError::Empty) => format!("panel `{panel}` has an entry without text"),
+        }
+    }
+
+    /// The finding, at the definition of the message that caused it.
+    pub(super) fn into_diagnostic(self, content: &Content, format: &Format, body: Abs) -> Diagnostic {
+        let locale = &content.lang;
+        let description = self.description();
+        let at_floor = format!(
+            "in format `{}` at its smallest size ({} pt) in locale `{locale}`",
+            format.id,
+            format_points(body)
+        );
+        let panel = || self.panel.place.clone();
+        match &self.reason {
+            FailureReason::Overflow { .. } => {
+                let longest = Cause::longest_message(content, self.parts);
+                let hint = if shows_clinic(self.parts) {
+                    "shorten the texts of the clinic's file (name, address, hours), or leave out its logo or web address"
+                        .to_owned()
+                } else {
+                    format!("shorten the longest messages of `{locale}`, or enlarge the panel in the format")
+                };
+                let message = match &longest {
+                    Some(cause) => format!(
+                        "message `{}` and the text around it do not fit: {description} {at_floor}",
+                        cause.message
+                    ),
+                    None => format!("{description} {at_floor}"),
+                };
+                let span = longest.map_or_else(panel, |cause| cause.span);
+                Diagnostic::error(Name::PanelOverflow, message).hint(hint).at(span)
+            }
+            FailureReason::Text(LayoutError::WordTooWide { text, .. }) => {
+                let cause = text.as_ref().and_then(|text| Cause::of(content, text));
+                let message = match &cause {
+                    Some(cause) => {
+                        format!("message `{}` does not fit: {description} {at_floor}", cause.message)
+                    }
+                    None => format!("{description} {at_floor}"),
+                };
+                Diagnostic::error(Name::WordTooWide, message)
+                    .hint("use a shorter word, or add a soft hyphen (U+00AD) where it may be divided")
+                    .at(cause.map_or_else(panel, |cause| cause.span))
+            }
+            FailureReason::Text(LayoutError::TitleTooLong { text, .. }) => {
+                let allowed = format.sizes.title_lines;
+                let message = format!("{description} {at_floor}, but the format allows {allowed}");
+                let cause = Cause::of(content, text);
+                let hint = match &cause {
+                    Some(cause) => format!("shorten message `{}`", cause.message),
+                    None => "shorten the title".to_owned(),
+                };
+                Diagnostic::error(Name::TitleTooLong, message)
+                    .hint(hint)
+                    .at(cause.map_or_else(panel, |cause| cause.span))
+            }
+            FailureReason::Text(LayoutError::NoGlyph { character, text }) => {
+                no_glyph(content, *character, text)
+            }
+            FailureReason::Text(LayoutError::Empty) => {
+                Diagnostic::error(Name::EmptyMessage, description).at(panel())
+            }
+        }
+    }
+}
+
+/// A message that causes a failure, and where it is defined.
+struct Cause {
+    message: String,
+    span: SourceSpan,
+}
+
+impl Cause {
+    /// The message of `text`; `None` if it is a value of the clinic or the region.
+    fn of(content: &Content, text: &BlockText) -> Option<Self> {
+        let block = content.block(text.block);
+        Some(Self { message: block.message.clone()?, span: block.span.clone()? })
+    }
+
+    /// The message with the most characters in `parts`.
+    fn longest_message(content: &Content, parts: &[SheetPart]) -> Option<Self> {
+        let entries = parts.iter().flat_map(|part| part.entries.iter().flat_map(PartEntry::texts));
+        let length = |text: &&BlockText| {
+            content.block(text.block).text.as_ref().map_or(0, |text| text.chars().count())
+        };
+        // Of equally long messages, the first.
+        let messages = entries.filter(|text| content.block(text.block).span.is_some());
+        let longest = messages.reduce(|a, b| if length(&b) > length(&a) { b } else { a });
+        Self::of(content, longest?)
+    }
+}
+
+/// The finding for a character that no font of the pack can show.
+fn no_glyph(content: &Content, character: char, text: &BlockText) -> Diagnostic {
+    let block = content.block(text.block);
+    let code = u32::from(character);
+    let finding = |place: String| {
+        let message = format!("no font has a glyph for `{character}` (U+{code:04X}) in {place}");
+        Diagnostic::error(Name::NoGlyph, message)
+    };
+    match Cause::of(content, text) {
+        Some(cause) => finding(format!("message `{}` in locale `{}`", cause.message, text.locale.id))
+            .hint("use another character, or report the missing one: the font pack should cover every language it lists")
+            .at(cause.span),
+        None => {
+            let shown = without_isolates(block.text.as_deref().unwrap_or_default());
+            finding(format!("`{shown}` in locale `{}`", content.lang))
+                .hint("name the language of the texts in the clinic's file, for example `locale = \"zh-Hant\"`")
+        }
+    }
+}
+
+/// The finding for a text in the margin of the press sheet.
+pub(super) fn margin_failure(error: LayoutError) -> Diagnostic {
+    let reason = match error {
+        LayoutError::NoGlyph { character, .. } => format!("no font has a glyph for `{character}`"),
+        LayoutError::WordTooWide { word, excess, .. } => {
+            format!("`{word}` is {:.1} mm too wide", tenths_of_mm(excess))
+        }
+        LayoutError::TitleTooLong { .. } | LayoutError::Empty => "the text is empty".to_owned(),
+    };
+    Diagnostic::error(
+        Name::MarginOverflow,
+        format!("the text in the margin of the press sheet does not fit: {reason}"),
+    )
+    .hint("enlarge the paper or the grid of the format")
+}
+
+/// Whether `parts` show values of the clinic, which may be longer than the format has space for.
+fn shows_clinic(parts: &[SheetPart]) -> bool {
+    parts.iter().flat_map(|part| &part.entries).any(|entry| match entry {
+        PartEntry::Field { value, .. } => !value.is_empty(),
+        PartEntry::Logo { .. } | PartEntry::QrCode { .. } => true,
+        _ => false,
+    })
+}
+
+/// A length in millimetres, rounded up to the next tenth: an excess is never shown as 0.0 mm.
+fn tenths_of_mm(length: Abs) -> f64 {
+    (length.to_mm() * 10.0).ceil() / 10.0
+}
+
+/// A size in points without trailing zeros.
+pub fn format_points(size: Abs) -> String {
+    let text = format!("{:.2}", size.to_pt());
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
