@@ -136,7 +136,10 @@ fn sound_messages_have_no_findings() {
         run.out,
         "es  3 messages, no findings\nar  3 messages, no findings\nen  3 messages, no findings\n"
     );
-    assert_eq!((run.status, run.err.as_str()), (0, "note[similar-locale]: locale `ar` is used for `ar-EG`\n"));
+    assert_eq!(
+        (run.status, run.err.as_str()),
+        (0, "note[similar-locale]: locale `ar` is used for `ar-EG`\n")
+    );
 }
 
 #[test]

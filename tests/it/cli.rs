@@ -258,7 +258,10 @@ error[wrong-value]: `!` is not a BCP 47 language tag, for example `en`, `pt-BR` 
 fn a_locale_that_serves_another_is_announced() {
     let dir = project();
     let run = print(&dir, "--locale ar-EG");
-    assert_eq!((run.status, run.err.as_str()), (0, "note[similar-locale]: locale `ar` is used for `ar-EG`\n"));
+    assert_eq!(
+        (run.status, run.err.as_str()),
+        (0, "note[similar-locale]: locale `ar` is used for `ar-EG`\n")
+    );
 }
 
 #[test]
@@ -293,8 +296,9 @@ fn messages_that_are_not_utf_8_are_refused_with_their_byte() {
     let run = print(&dir, "--locale en");
     assert_eq!(run.status, 1);
     assert!(
-        run.err
-            .starts_with("error[not-utf8]: this is not UTF-8: byte 0xE9 at offset 16\n --> locales/en/mini.ftl:1:17\n"),
+        run.err.starts_with(
+            "error[not-utf8]: this is not UTF-8: byte 0xE9 at offset 16\n --> locales/en/mini.ftl:1:17\n"
+        ),
         "{}",
         run.err
     );

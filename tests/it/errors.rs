@@ -388,7 +388,11 @@ fn a_file_that_cannot_be_read() {
     std::os::unix::fs::symlink("mini.ftl", dir.path().join(FTL)).unwrap();
     let run = run(dir.path(), "print --sheet mini --format mini --locale en");
     assert_eq!((run.status, run.out.as_str()), (2, ""));
-    assert!(run.err.starts_with("error[unreadable-file]: cannot read `locales/en/mini.ftl`: "), "{}", run.err);
+    assert!(
+        run.err.starts_with("error[unreadable-file]: cannot read `locales/en/mini.ftl`: "),
+        "{}",
+        run.err
+    );
 }
 
 /// A disk with no room left, as near as one comes to it without one: no file may grow beyond half a KiB.

@@ -23,17 +23,20 @@ use crate::support::readers::Reader;
 /// In the order of the file: what a reader gets that follows the content. (Letters that run to the left are
 /// words to poppler only where it orders the page by itself.)
 #[test]
+#[ignore = "needs poppler"]
 fn poppler_reads_every_message_in_order() {
     demand(Reader::PopplerRaw, |edition| if is_rtl(edition) { Demand::Nothing } else { Demand::InOrder });
 }
 
 /// Where poppler orders the page by itself, columns may change places, but no message is torn.
 #[test]
+#[ignore = "needs poppler"]
 fn poppler_reads_every_message_whole() {
     demand(Reader::Poppler, |_| Demand::Whole);
 }
 
 #[test]
+#[ignore = "needs pdfium"]
 fn pdfium_reads_every_message_in_order() {
     demand(Reader::Pdfium, |_| Demand::InOrder);
 }
@@ -50,19 +53,18 @@ enum Demand {
     InOrder,
 }
 
-/// MuPDF's share is shown (`--nocapture`) and not demanded.
+/// MuPDF reorders words that run to the left, so that only the other locales are checked.
 #[test]
-fn mupdf_is_reported() {
-    if let Some(readings) = read(Reader::Mupdf) {
-        let all = readings.iter().map(|(edition, text)| (*edition, compare(&expected(edition), text)));
-        println!("{}", table(&all.collect::<Vec<_>>()));
-    }
+#[ignore = "needs mupdf"]
+fn mupdf_reads_every_message_in_order() {
+    demand(Reader::Mupdf, |edition| if is_rtl(edition) { Demand::Nothing } else { Demand::InOrder });
 }
 
 /// A checker that cannot fail proves nothing.
 #[test]
+#[ignore = "needs poppler"]
 fn another_text_does_not_pass() {
-    let Some(readings) = read(Reader::PopplerRaw) else { return };
+    let readings = read(Reader::PopplerRaw);
     for (edition, text) in &readings {
         // Each message with two neighbouring letters exchanged.
         let wrong: Vec<Expected> = expected(edition).iter().filter_map(Expected::misspelt).collect();
@@ -90,7 +92,7 @@ fn another_text_does_not_pass() {
     }
 }
 
-fn read(reader: Reader) -> Option<Vec<(TestEdition, String)>> {
+fn read(reader: Reader) -> Vec<(TestEdition, String)> {
     let (_kept, folder) = temporary_folder();
     let editions = editions();
     let mut files = Vec::new();
@@ -99,11 +101,11 @@ fn read(reader: Reader) -> Option<Vec<(TestEdition, String)>> {
         fs::write(&path, &edition.printed().pdf).expect("the file is written");
         files.push(path);
     }
-    Some(editions.into_iter().zip(reader.read(&files)?).collect())
+    editions.into_iter().zip(reader.read(&files)).collect()
 }
 
 fn demand(reader: Reader, demand: impl Fn(&TestEdition) -> Demand) {
-    let Some(readings) = read(reader) else { return };
+    let readings = read(reader);
     let reports: Vec<(TestEdition, Report)> =
         readings.iter().map(|(edition, text)| (*edition, compare(&expected(edition), text))).collect();
     let table = table(&reports);

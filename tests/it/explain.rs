@@ -44,7 +44,13 @@ fn a_sheet_of_the_wanted_size_needs_no_reason() {
     let run = run(dir.path(), "print --sheet mini --format mini --explain --quiet --locale en --locale ar");
     let heads: Vec<&str> = run.out.lines().filter(|line| !line.starts_with(' ')).collect();
     // In the order of the call, however many threads there are.
-    assert_eq!(heads, ["mini, en, mini: body 12 pt, the size of the format", "mini, ar, mini: body 12 pt, the size of the format"]);
+    assert_eq!(
+        heads,
+        [
+            "mini, en, mini: body 12 pt, the size of the format",
+            "mini, ar, mini: body 12 pt, the size of the format"
+        ]
+    );
 }
 
 #[test]

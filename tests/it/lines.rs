@@ -20,7 +20,9 @@ use handout::text::{Line, hyphenate};
 
 use crate::geometry;
 use crate::line_breaks::{CASES, Case, locale_of, paragraph, shaper, unescape};
-use crate::support::editions::{build_content, project, render_all, root, temporary_folder, typesetter};
+use crate::support::editions::{
+    TestLocale, build_content, project, render_all, root, temporary_folder, typesetter,
+};
 use crate::support::readers::Reader;
 
 const SIZE: f64 = 12.0;
@@ -299,9 +301,8 @@ fn lines_move_apart_where_deep_ink_meets_high_marks() {
     }
 }
 
-/// On paper and for readers: a soft hyphen is there where a line ends in it, and nowhere else.
-#[test]
-fn soft_hyphens_are_read_only_where_they_are_drawn() {
+/// English with words that have soft hyphens, one of which must be divided.
+fn hyphenated_english() -> TestLocale {
     let words =
         [(" licensed", " govern\u{ad}mentally\u{ad}counter\u{ad}signed"), (" muscle", " mus\u{ad}cle")];
     let english = project().english();
@@ -310,24 +311,38 @@ fn soft_hyphens_are_read_only_where_they_are_drawn() {
         assert!(!source.path.ends_with("self-injection.ftl") || text.matches('\u{ad}').count() > 10);
         Source::new(source.path.to_string(), text)
     });
-    let locale = english.with_messages(sources.collect());
-    let format = &project().formats[0];
-    let content =
-        build_content(&locale, format, &DataValues::new()).unwrap_or_else(|f| panic!("{}", render_all(&f)));
-    let setting = layout::lay_out(&content, format, &typesetter(), Palette::default())
-        .unwrap_or_else(|f| panic!("{}", render_all(&f)));
-    let frames = setting.frames.iter();
-    let ends = frames.flat_map(|frame| geometry::lines(frame).iter().map(|l| l.hyphen()).collect::<Vec<_>>());
-    let drawn = ends.filter(|hyphen| *hyphen).count();
-    assert!(drawn > 0, "no word is divided");
+    english.with_messages(sources.collect())
+}
 
+/// How many lines of the sheet in `locale` end in a drawn hyphen.
+fn drawn_hyphens(locale: &TestLocale, format: &Format) -> usize {
+    let content =
+        build_content(locale, format, &DataValues::new()).unwrap_or_else(|f| panic!("{}", render_all(&f)));
+    let laid_out = layout::lay_out(&content, format, &typesetter(), Palette::default())
+        .unwrap_or_else(|f| panic!("{}", render_all(&f)));
+    let frames = laid_out.frames.iter();
+    let ends = frames.flat_map(|frame| geometry::lines(frame).iter().map(|l| l.hyphen()).collect::<Vec<_>>());
+    ends.filter(|hyphen| *hyphen).count()
+}
+
+#[test]
+fn a_word_is_divided_at_its_soft_hyphen() {
+    assert!(drawn_hyphens(&hyphenated_english(), &project().formats[0]) > 0);
+}
+
+/// Readers find a soft hyphen where a line ends in one, and nowhere else.
+#[test]
+#[ignore = "needs poppler and pdfium"]
+fn soft_hyphens_are_read_only_where_they_are_drawn() {
+    let (locale, format) = (hyphenated_english(), &project().formats[0]);
+    let drawn = drawn_hyphens(&locale, format);
     let data = DataValues::new();
     let pipeline = Pipeline::new();
     let edition = pipeline.edition(EditionInput {
         sheet: &project().sheet,
         meta: &locale.meta,
         bundle: &locale.bundle,
-        english: &english.bundle,
+        english: &project().english().bundle,
         locales: &locale.known,
         pictures: &project().pictures,
         data: &data,
@@ -340,8 +355,7 @@ fn soft_hyphens_are_read_only_where_they_are_drawn() {
     let path = folder.join("sheet.pdf");
     fs::write(&path, &printed.pdf).expect("the file is written");
     for reader in [Reader::PopplerRaw, Reader::Pdfium] {
-        let Some(texts) = reader.read(std::slice::from_ref(&path)) else { continue };
-        let text = &texts[0];
+        let text = &reader.read(std::slice::from_ref(&path))[0];
         let name = reader.name();
         // PDFium gives U+FFFE for a hyphen that it takes for one of a divided word.
         let soft = text.chars().filter(|c| matches!(c, '\u{ad}' | '\u{fffe}')).count();

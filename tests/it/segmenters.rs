@@ -3,7 +3,7 @@
 //! Of Thai, Lao, Khmer and Burmese every place where a line may end must be a border between two words, or
 //! between two syllables, by the other program, or stand in `tests/data/segmenters.txt` with a reason. Of
 //! Chinese and Japanese, where a line may end between any two characters, the other program's phrases say
-//! what must not be missed. Without the programs the test is skipped; with `HANDOUT_READERS=required` it fails.
+//! what must not be missed. The test needs the other programs.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -62,15 +62,13 @@ fn between(text: &str, at: usize) -> bool {
 }
 
 /// The texts, each on one line, as the other programs segment them.
-fn readings(texts: &[Text]) -> Option<Vec<Reading<'_>>> {
+fn readings(texts: &[Text]) -> Vec<Reading<'_>> {
     let (_kept, folder) = temporary_folder();
     let (from, to) = (folder.join("texts.tsv"), folder.join("result.tsv"));
     let lines: String = texts.iter().map(|t| format!("{}\t{}\n", t.tag, t.text)).collect();
     fs::write(&from, lines).expect("the texts are written");
     let modules = ["pythainlp", "laonlp", "khmernltk", "budoux", "burmesenlp"];
-    if !python_script("segmenters.py", &modules, &[&from, &to]) {
-        return None;
-    }
+    python_script("segmenters.py", &modules, &[from, to.clone()]);
     let result = fs::read_to_string(&to).expect("the result");
     assert_eq!(result.lines().count(), texts.len(), "a line for each text");
     let readings = texts.iter().zip(result.lines()).map(|(text, line)| {
@@ -85,7 +83,7 @@ fn readings(texts: &[Text]) -> Option<Vec<Reading<'_>>> {
         let ours = all.iter().filter(|p| p.ends != Ends::AtNeed).map(|p| p.at).filter(between).collect();
         Reading { text, ours, words: bytes(words), syllables: bytes(syllables) }
     });
-    Some(readings.collect())
+    readings.collect()
 }
 
 /// Places where we differ with a reason: the tag, and what stands before the place and behind it.
@@ -103,6 +101,7 @@ fn listed() -> Vec<(String, String, String)> {
 }
 
 #[test]
+#[ignore = "needs segmenters"]
 fn other_segmenters_see_borders_where_lines_end() {
     let wanted = |t: &&Text| FLOORS.iter().any(|floor| floor.tag == t.tag);
     let lines = TEXTS.iter().filter(wanted).flat_map(|t| {
@@ -110,7 +109,7 @@ fn other_segmenters_see_borders_where_lines_end() {
         lines.map(|line| Text { tag: t.tag.clone(), place: t.place.clone(), text: line.to_owned() })
     });
     let texts: Vec<Text> = lines.collect();
-    let Some(readings) = readings(&texts) else { return };
+    let readings = readings(&texts);
     let listed = listed();
     let mut met = vec![false; listed.len()];
     let mut faults = String::new();

@@ -282,7 +282,11 @@ fn a_code_that_is_wrong_or_unknown_is_told() {
     );
     let mixed = verify(&dir, &format!("{known} out/en/mini-mini.pdf {typo}"));
     assert_eq!((mixed.status, mixed.out.lines().count()), (1, 2), "{}{}", mixed.out, mixed.err);
-    assert!(mixed.err.ends_with("error[not-verified]: 1 of 3 files and codes not verified\n"), "{}", mixed.err);
+    assert!(
+        mixed.err.ends_with("error[not-verified]: 1 of 3 files and codes not verified\n"),
+        "{}",
+        mixed.err
+    );
     // What has as many letters as no code is a file.
     assert_eq!(
         verify(&dir, "none").err,
