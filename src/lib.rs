@@ -7,6 +7,12 @@
 //! The terms of this documentation are defined in `docs/glossary.md`. `docs/engineers.md` lists where to
 //! change what.
 //!
+//! # Example
+//!
+//! ```no_run
+#![doc = include_str!("../examples/print.rs")]
+//! ```
+//!
 //! # How a sheet flows
 //!
 //! Data flows in one direction. A stage knows only the stages before it.

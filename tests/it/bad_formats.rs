@@ -5,6 +5,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
+use expect_test::expect_file;
 use handout::content::{self, ContentInput, DataValues};
 use handout::diag::Source;
 use handout::format::Format;
@@ -133,11 +134,10 @@ fn rows() -> Vec<(&'static str, String)> {
 }
 
 /// Each row of the file begins with `## ` and its name; below it stands what the program says, to the letter.
-/// `BLESS=1` writes it anew and fails.
+/// `UPDATE_EXPECT=1` rewrites it.
 #[test]
 fn what_is_said_of_each_bad_format() {
-    let path = root().join("tests/data/formats.txt");
-    let mut is = String::new();
+    let mut outputs = String::new();
     for (name, layout) in rows() {
         let dir = small();
         put(&dir, "layouts/mini.toml", &layout);
@@ -157,17 +157,9 @@ fn what_is_said_of_each_bad_format() {
         assert!(run.err.contains('^'), "{name} shows no spot: {}", run.err);
         assert!(run.err.len() < 5000, "{name}: {} bytes", run.err.len());
         assert!(!dir.path().join("out").exists(), "{name}: nothing is written");
-        is.push_str(&format!("## {name}\n{}\n", run.err));
+        outputs.push_str(&format!("## {name}\n{}\n", run.err));
     }
-    let was = fs::read_to_string(&path).unwrap_or_default();
-    if was != is && std::env::var_os("BLESS").is_some_and(|value| value == "1") {
-        fs::write(&path, &is).expect("the file is written");
-        panic!("blessed {}", path.display());
-    }
-    for (was, is) in was.split("## ").zip(is.split("## ")) {
-        assert_eq!(was, is, "\n{is}");
-    }
-    assert_eq!(was, is);
+    expect_file!["../data/formats.txt"].assert_eq(&outputs);
 }
 
 /// Numbers that look random and are the same each time (Knuth's 64-bit linear congruence).

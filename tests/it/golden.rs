@@ -1,14 +1,11 @@
-//! Drawings, and what screen readers make of the files, as text: what a change does to any sheet is seen in the
-//! difference.
+//! Drawings and readings of printed sheets as text, so that a change to any sheet shows as a difference.
 //!
-//! `BLESS=1 cargo test --test it golden` writes the files anew and fails, so that it cannot be forgotten.
+//! `UPDATE_EXPECT=1 cargo test --test it golden` rewrites the files.
 
-use std::env;
-use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
 use std::sync::Arc;
 
+use expect_test::expect_file;
 use handout::content::{Block, BlockId, Content, Role};
 use handout::font;
 use handout::geom::{Abs, Color, Rect, Shape};
@@ -21,25 +18,24 @@ use crate::support::editions::{TestEdition, editions, root};
 use crate::support::screen_reader::view;
 
 #[test]
-fn drawings_are_as_blessed() {
-    let editions = blessed().into_iter();
+fn drawings_match_their_files() {
+    let editions = drawn().into_iter();
     compare(editions.map(|edition| {
         let (content, setting) = edition.lay_out();
         (path(&edition, "txt"), drawing(&edition, &content, &setting))
     }));
 }
 
-/// What a screen reader makes of the finished files.
+/// The text that a screen reader reads.
 #[test]
-fn readings_are_as_blessed() {
+fn readings_match_their_files() {
     let editions = read_out().into_iter();
     compare(editions.map(|edition| (path(&edition, "reader.txt"), view(edition))));
 }
 
-/// A file of a locale or format that is gone.
 #[test]
-fn no_blessed_file_is_left_over() {
-    let drawings = blessed().into_iter().map(|edition| path(&edition, "txt"));
+fn every_file_belongs_to_a_locale_and_a_format() {
+    let drawings = drawn().into_iter().map(|edition| path(&edition, "txt"));
     let known: Vec<String> =
         drawings.chain(read_out().iter().map(|edition| path(edition, "reader.txt"))).collect();
     let golden = root().join("tests/golden");
@@ -54,9 +50,8 @@ fn no_blessed_file_is_left_over() {
     }
 }
 
-/// The sheets whose drawings are kept: all locales of the two sheets of the desk, and of the other formats
-/// those that differ most.
-fn blessed() -> Vec<TestEdition> {
+/// The editions whose drawings are kept: A4 and Letter in all locales, other formats in those that differ most.
+fn drawn() -> Vec<TestEdition> {
     let kept = |edition: &TestEdition| {
         let all = ["a4", "letter"].contains(&edition.format.id.as_str());
         !edition.is_filled_in && (all || ["en", "ar", "km"].contains(&edition.locale.tag().as_str()))
@@ -64,7 +59,7 @@ fn blessed() -> Vec<TestEdition> {
     editions().into_iter().filter(kept).collect()
 }
 
-/// The sheets whose reading is kept: every format, in a script of each kind.
+/// The editions whose readings are kept: every format, in a script of each kind.
 fn read_out() -> Vec<TestEdition> {
     let kept = |edition: &TestEdition| {
         !edition.is_filled_in && ["en", "ar", "hi", "ja", "km"].contains(&edition.locale.tag().as_str())
@@ -76,51 +71,13 @@ fn path(edition: &TestEdition, ending: &str) -> String {
     format!("tests/golden/{}/{}.{ending}", edition.format.id, edition.locale.tag())
 }
 
+/// Compares texts with their files, or rewrites the files with `UPDATE_EXPECT=1`.
 fn compare(files: impl Iterator<Item = (String, String)>) {
-    let bless = env::var_os("BLESS").is_some_and(|value| value == "1");
-    let mut faults = String::new();
-    for (name, is) in files {
-        let path: PathBuf = root().join(&name);
-        let was = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-        if was == is {
-            continue;
-        }
-        if bless {
-            fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
-            fs::write(&path, &is).expect("the file is written");
-            writeln!(faults, "blessed {name}").expect("a string");
-        } else {
-            writeln!(faults, "{name}\n{}", difference(&was, &is)).expect("a string");
-        }
+    for (name, text) in files {
+        let path = root().join(&name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        expect_file![path].assert_eq(&text);
     }
-    assert!(
-        faults.is_empty(),
-        "{faults}\nlook at the differences; if they are wanted: BLESS=1 cargo test --test it golden"
-    );
-}
-
-/// The lines that were (`-`) and are (`+`), after the lines that are the same at both ends, with the last
-/// of those for orientation.
-fn difference(was: &str, is: &str) -> String {
-    const SHOWN: usize = 30;
-    let (was, is): (Vec<&str>, Vec<&str>) = (was.lines().collect(), is.lines().collect());
-    let same = was.iter().zip(&is).take_while(|(a, b)| a == b).count();
-    let rest = was.len().min(is.len()) - same;
-    let tail = was.iter().rev().zip(is.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
-    let (was, is) = (&was[..was.len() - tail], &is[..is.len() - tail]);
-    let mut text = format!("  from line {}:\n", same + 1);
-    for line in &was[same.saturating_sub(3).min(was.len())..same] {
-        writeln!(text, "    {line}").expect("a string");
-    }
-    for (sign, lines) in [('-', &was[same..]), ('+', &is[same..])] {
-        for line in lines.iter().take(SHOWN) {
-            writeln!(text, "  {sign} {line}").expect("a string");
-        }
-        if lines.len() > SHOWN {
-            writeln!(text, "  {sign} … {} more lines", lines.len() - SHOWN).expect("a string");
-        }
-    }
-    text
 }
 
 /// Tenths of a millimetre, without a minus before nought.
@@ -254,10 +211,4 @@ fn shape(shape: &Shape) -> String {
         .stroke
         .map_or(String::new(), |stroke| format!(" drawn {} {}", colour(stroke.color), points(stroke.width)));
     format!("{}{fill}{stroke}, {} steps", rect(area), shape.path.len())
-}
-
-#[test]
-fn a_difference_shows_the_lines_that_changed() {
-    let text = difference("a\nb\nc\nd\n", "a\nb\nx\nd\n");
-    assert_eq!(text, "  from line 3:\n    a\n    b\n  - c\n  + x\n");
 }

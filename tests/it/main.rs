@@ -16,6 +16,7 @@ mod determinism;
 mod documents;
 mod errors;
 mod exact_text;
+mod example;
 mod explain;
 mod facts;
 mod findings;

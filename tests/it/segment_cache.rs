@@ -1,15 +1,14 @@
-//! The list of known phrases is what the models say of the sentences that come with the program.
+//! The cache of segmented phrases holds what the models find in the messages of the embedded locales.
 //!
-//! `BLESS=1 cargo test phrases` writes `src/text/segment_cache.txt` anew from `locales/` and still fails that run.
+//! `UPDATE_EXPECT=1 cargo test segment_cache` rewrites `src/text/segment_cache.txt` from `locales/`.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use expect_test::expect_file;
 use handout::text::segment::{by_model, complex_runs};
 use handout::text::segment_cache;
-
-const LIST: &str = "src/text/segment_cache.txt";
 
 /// Every run of letters without spaces in the messages of every locale.
 fn runs() -> BTreeSet<String> {
@@ -29,7 +28,7 @@ fn runs() -> BTreeSet<String> {
 }
 
 #[test]
-fn phrases_are_parted_as_the_models_part_them() {
+fn the_cache_holds_the_breaks_of_the_models() {
     let mut expected = String::new();
     for run in runs() {
         let mut line = run.clone();
@@ -37,17 +36,11 @@ fn phrases_are_parted_as_the_models_part_them() {
         expected.push_str(&line);
         expected.push('\n');
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(LIST);
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(&path, &expected).unwrap();
-        panic!("{LIST} is written anew; run the test again without BLESS");
-    }
-    let found = fs::read_to_string(path).unwrap();
-    assert!(found == expected, "{LIST} is not of these locales: `BLESS=1 cargo test phrases` writes it anew");
+    expect_file!["../../src/text/segment_cache.txt"].assert_eq(&expected);
 }
 
 #[test]
-fn phrases_are_found_whole_and_nothing_else_is() {
+fn only_whole_phrases_are_found() {
     let runs = runs();
     assert!(runs.len() > 400, "{} runs", runs.len());
     for run in &runs {
