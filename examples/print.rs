@@ -95,15 +95,17 @@ pub fn print_sheet() -> Result<Vec<u8>, Vec<Diagnostic>> {
         return Err(findings);
     }
     let bundle = Bundle::new(Arc::new(catalog));
+    let locales = [Arc::new(meta.locale())];
+    let (pictures, data) = (BTreeMap::new(), DataValues::new());
     let pipeline = Pipeline::new();
     let edition = pipeline.edition(EditionInput {
         sheet: &sheet,
         meta: &meta,
         bundle: &bundle,
         english: &bundle,
-        locales: &[Arc::new(meta.locale())],
-        pictures: &BTreeMap::new(),
-        data: &DataValues::new(),
+        locales: &locales,
+        pictures: &pictures,
+        data: &data,
         date: None,
         allow_stale: false,
         palette: Palette::default(),

@@ -136,7 +136,7 @@ fn rows() -> Vec<(&'static str, String)> {
 /// Each row of the file begins with `## ` and its name; below it stands what the program says, to the letter.
 /// `UPDATE_EXPECT=1` rewrites it.
 #[test]
-fn what_is_said_of_each_bad_format() {
+fn each_bad_format_gives_its_findings() {
     let mut outputs = String::new();
     for (name, layout) in rows() {
         let dir = small();
@@ -293,7 +293,7 @@ fn try_format(text: &str, sheet: &Sheet) -> (bool, bool) {
 
 /// Whatever is changed in a format's file, the program ends with a page or a finding, and soon.
 #[test]
-fn no_change_of_a_format_is_too_much() {
+fn random_changes_of_a_format_end_in_a_sheet_or_a_finding() {
     const EACH: u64 = 1500;
     let sheet = short_sheet();
     let files: Vec<Source> = files_in("layouts", ".toml").iter().map(|path| project_file(path)).collect();

@@ -73,7 +73,7 @@ fn near(a: &[f64], b: &[f64]) -> bool {
 }
 
 #[test]
-fn boxes_are_where_the_paper_is_cut_and_where_its_ink_ends() {
+fn trim_and_bleed_boxes_match_the_paper() {
     let pipeline = Pipeline::new();
     for edition in bleeding() {
         let (w, h) = (edition.format.paper.w.to_mm(), edition.format.paper.h.to_mm());
@@ -97,7 +97,7 @@ fn boxes_are_where_the_paper_is_cut_and_where_its_ink_ends() {
 /// The band is on the cover's side of the paper, which is the other one where reading runs to the left, and
 /// goes from the last fold over the paper's edge.
 #[test]
-fn the_band_runs_over_the_edge_of_the_cover() {
+fn the_band_extends_into_the_bleed() {
     let pipeline = Pipeline::new();
     for edition in bleeding() {
         let (format, rtl) = (edition.format, edition.locale.meta.direction.is_rtl());
@@ -131,7 +131,7 @@ fn the_band_runs_over_the_edge_of_the_cover() {
 
 /// Measured from the cut, all words are where they are without a bleed.
 #[test]
-fn nothing_else_moves() {
+fn only_the_band_changes_with_a_bleed() {
     let pipeline = Pipeline::new();
     let places = |pdf: &[u8], by: f64| {
         let file = Document::load_mem(pdf).expect("a PDF");
@@ -167,7 +167,7 @@ fn nothing_else_moves() {
 }
 
 #[test]
-fn marks_stay_off_the_bleed() {
+fn marks_are_outside_the_bleed() {
     let pipeline = Pipeline::new();
     for edition in bleeding() {
         let pdf = printed(&edition, &pipeline, true);
@@ -194,7 +194,7 @@ fn marks_stay_off_the_bleed() {
 }
 
 #[test]
-fn lengths_that_are_no_bleed_are_refused() {
+fn lengths_out_of_range_are_refused_as_bleed() {
     let dir = small();
     for (length, said) in [
         ("-3mm", "write a length above 0 and up to 20 mm"),
@@ -236,7 +236,7 @@ fn formats_without_a_band_are_named() {
 }
 
 #[test]
-fn a_band_that_cannot_be_is_shown_in_its_file() {
+fn an_impossible_band_is_shown_in_its_file() {
     let with = |band: &str| LAYOUT.replace("draft = true", &format!("draft = true\nband = \"{band}\""));
     let parse = |layout: &str| Format::parse("mini", &Source::new("mini.toml", layout));
     let cut = with("5 mm").replace(

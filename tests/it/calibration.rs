@@ -118,7 +118,7 @@ fn both_lines_are_100_mm_long() {
 }
 
 #[test]
-fn crosses_of_both_sides_are_at_the_same_spots_of_the_paper() {
+fn crosses_of_both_sides_coincide() {
     let (_kept, dir) = temporary_folder();
     for (paper, width, height) in PAPERS {
         for (flags, edge) in [("", "long"), ("--duplex long", "long"), ("--duplex short", "short")] {
@@ -135,7 +135,7 @@ fn crosses_of_both_sides_are_at_the_same_spots_of_the_paper() {
 }
 
 #[test]
-fn an_offset_moves_the_back_by_as_much_and_the_front_not() {
+fn an_offset_moves_the_back_and_not_the_front() {
     let (_kept, dir) = temporary_folder();
     for (paper, _, height) in PAPERS {
         for duplex in ["", "--duplex short"] {
@@ -225,7 +225,7 @@ fn the_distance_of_the_crosses_is_the_offset_that_corrects_it() {
 }
 
 #[test]
-fn the_lines_are_figures_and_all_else_of_the_marks_is_passed_over() {
+fn the_lines_are_figures_and_the_other_marks_are_artifacts() {
     let (_kept, dir) = temporary_folder();
     for (paper, ..) in PAPERS {
         let file = Document::load_mem(&print(&dir, "", paper)).expect("a PDF");
@@ -244,7 +244,7 @@ fn the_lines_are_figures_and_all_else_of_the_marks_is_passed_over() {
 }
 
 #[test]
-fn it_is_printed_only_where_it_is_named() {
+fn the_test_page_is_printed_only_if_it_is_named() {
     let (_kept, dir) = temporary_folder();
     let all = run(&dir, "print --no-config --locale en --locale es --format a4");
     assert_eq!(all.err, "");
@@ -297,7 +297,7 @@ fn formats_of_other_sheets_are_refused() {
 
 /// The settings of a desk are for its handouts; the test page is for the same papers, and English if it must.
 #[test]
-fn settings_for_handouts_do_not_stop_it() {
+fn settings_for_handouts_do_not_affect_the_test_page() {
     let (_kept, dir) = temporary_folder();
     fs::write(dir.join("handout.toml"), "locales = [\"es\"]\nformats = [\"letter\", \"card-letter\"]\n")
         .unwrap();
@@ -308,7 +308,7 @@ fn settings_for_handouts_do_not_stop_it() {
 }
 
 #[test]
-fn a_locale_that_is_asked_for_says_it_itself_or_lets_english_stand_in() {
+fn a_locale_without_the_test_page_falls_back_to_english() {
     let (_kept, dir) = temporary_folder();
     let alone = run(&dir, "print --no-config --sheet calibration --locale es");
     assert_eq!((alone.status, alone.out.as_str()), (1, ""));
@@ -329,7 +329,7 @@ fn a_locale_that_is_asked_for_says_it_itself_or_lets_english_stand_in() {
 }
 
 #[test]
-fn no_code_names_a_sheet() {
+fn the_code_names_no_sheet() {
     let stems: Vec<String> = files_in("sheets", "/sheet.toml")
         .iter()
         .filter_map(|path| path.split('/').nth(1).map(str::to_owned))

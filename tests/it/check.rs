@@ -79,7 +79,7 @@ es | = Ojos | = Ojos, párpados y cejas | warning: message `alert-eyes` has 22 c
 "#;
 
 #[test]
-fn what_is_broken_on_purpose_is_found_at_its_place() {
+fn deliberate_mistakes_are_found_at_their_position() {
     for row in BROKEN.trim().lines() {
         let cells: Vec<String> = row.split('|').map(|cell| cell.trim().replace('⏎', "\n")).collect();
         let [tag, from, to, expected, at] = cells.as_slice() else { panic!("{row}") };
@@ -157,7 +157,7 @@ fn a_missing_message_is_found() {
 }
 
 #[test]
-fn a_message_too_many_is_found() {
+fn an_extra_message_is_found() {
     says(
         "es",
         &format!("{ES}mini-rissk = Cuide sus ojos.\n"),
@@ -265,7 +265,7 @@ fn an_unknown_variable_is_found() {
 }
 
 #[test]
-fn terms_in_a_circle_are_found() {
+fn a_cycle_of_terms_is_found() {
     says(
         "es",
         &(ES.replace("ojos", "{ -ojos }")
@@ -421,7 +421,7 @@ fn a_stale_text_without_safety_messages_is_printed_with_a_warning() {
 }
 
 #[test]
-fn the_press_itself_refuses_stale_safety_messages() {
+fn the_pipeline_refuses_stale_safety_messages() {
     let project = project();
     let locale = project.locales.iter().find(|locale| locale.tag() == "es").unwrap();
     let source = Source::new("locales/es/locale.toml", stale());
@@ -452,7 +452,7 @@ fn the_press_itself_refuses_stale_safety_messages() {
 }
 
 #[test]
-fn another_language_that_stands_in_is_a_warning() {
+fn a_fallback_to_another_language_is_a_warning() {
     let dir = small();
     let meta = include_str!("../../locales/es/locale.toml").replace("fallback = []", "fallback = [\"en\"]");
     put(&dir, "locales/es/locale.toml", meta);
@@ -472,7 +472,7 @@ warning: message `mini-text` is missing in locale `es`: `en` stands in
 }
 
 #[test]
-fn what_is_wrong_in_the_source_is_said_of_every_locale() {
+fn a_mistake_in_the_source_is_reported_for_every_locale() {
     let dir = small();
     put(&dir, "locales/en/mini.ftl", EN.replace("your eyes.", "{ $x"));
     let run = run(dir.path(), "check --sheet mini es");
@@ -510,14 +510,14 @@ fn a_table_shows_how_full_the_panels_are() {
 }
 
 #[test]
-fn a_format_is_asked_for_only_where_it_is_set() {
+fn a_format_is_checked_only_for_sheets_that_use_it() {
     let run = run(small().path(), "check --sheet mini --format mini es");
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     assert!(run.err.contains("--fit"), "{}", run.err);
 }
 
 #[test]
-fn the_guide_for_translators_shows_what_is_written() {
+fn the_guide_for_translators_shows_the_printed_values() {
     let guide = std::fs::read_to_string(root().join("docs/translators.md")).unwrap();
     let rows: Vec<Vec<&str>> = guide
         .lines()

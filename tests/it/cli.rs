@@ -134,7 +134,7 @@ fn sheets_are_printed_and_one_line_says_so() {
 }
 
 #[test]
-fn the_number_of_jobs_changes_no_byte() {
+fn the_number_of_jobs_does_not_change_the_files() {
     let dir = project();
     for jobs in [1, 4] {
         let run = print(&dir, &format!("--locale en --locale ar --jobs {jobs} --out {jobs} --quiet"));
@@ -173,7 +173,7 @@ error: expected `=` after the name of a message
 }
 
 #[test]
-fn an_unknown_key_is_shown_with_what_was_meant() {
+fn an_unknown_key_is_shown_with_a_similar_known_key() {
     let dir = project();
     put(
         &dir,
@@ -188,7 +188,7 @@ fn an_unknown_key_is_shown_with_what_was_meant() {
 }
 
 #[test]
-fn a_missing_message_is_no_gap_in_a_sheet() {
+fn a_sheet_with_a_missing_message_is_not_printed() {
     let dir = project();
     put(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\nmini-risk = انتبهوا.\n");
     let run = print(&dir, "--locale en --locale ar");
@@ -207,7 +207,7 @@ error[not-printed]: 1 of 2 sheets not printed
 }
 
 #[test]
-fn another_language_stands_in_only_where_it_may() {
+fn a_fallback_is_used_only_where_it_is_allowed() {
     let dir = project();
     put(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\n");
     let embedded = include_str!("../../locales/ar/locale.toml");
@@ -226,7 +226,7 @@ error[not-printed]: 1 of 1 sheet not printed
 }
 
 #[test]
-fn unknown_names_are_errors_of_the_call() {
+fn unknown_names_are_usage_errors() {
     let dir = project();
     fails(
         &run(dir.path(), "print --sheet minni --format mini --locale xx --locale !"),
@@ -255,7 +255,7 @@ error[wrong-value]: `!` is not a BCP 47 language tag, for example `en`, `pt-BR` 
 }
 
 #[test]
-fn a_locale_that_serves_another_is_announced() {
+fn a_locale_used_for_another_is_announced() {
     let dir = project();
     let run = print(&dir, "--locale ar-EG");
     assert_eq!(
@@ -265,7 +265,7 @@ fn a_locale_that_serves_another_is_announced() {
 }
 
 #[test]
-fn an_output_that_cannot_be_written_is_a_trouble_and_keeps_what_is_there() {
+fn a_failed_write_keeps_the_existing_file() {
     let dir = project();
     put(&dir, "out", "keep me");
     fails(
@@ -281,7 +281,7 @@ error[not-printed]: 1 of 1 sheet not printed
 }
 
 #[test]
-fn a_failed_run_leaves_an_older_file_alone() {
+fn a_failed_run_keeps_an_older_file() {
     let dir = project();
     put(&dir, "out/en/mini-mini.pdf", "older");
     put(&dir, "locales/en/mini.ftl", "mini-title = x\n");
@@ -290,7 +290,7 @@ fn a_failed_run_leaves_an_older_file_alone() {
 }
 
 #[test]
-fn messages_that_are_not_utf_8_are_refused_with_their_byte() {
+fn messages_that_are_not_utf_8_are_refused_with_the_position() {
     let dir = project();
     put(&dir, "locales/en/mini.ftl", b"mini-title = caf\xE9\n");
     let run = print(&dir, "--locale en");
@@ -305,7 +305,7 @@ fn messages_that_are_not_utf_8_are_refused_with_their_byte() {
 }
 
 #[test]
-fn a_project_file_with_keys_that_nobody_reads_is_refused() {
+fn a_project_file_with_unknown_keys_is_refused() {
     let dir = project();
     put(&dir, "handout.toml", "colour = \"red\"\n");
     fails(
@@ -323,7 +323,7 @@ fn a_project_file_with_keys_that_nobody_reads_is_refused() {
 }
 
 #[test]
-fn the_moment_of_printing_comes_from_the_environment_or_nowhere() {
+fn the_date_comes_only_from_the_environment() {
     let dir = project();
     let output = Command::new(env!("CARGO_BIN_EXE_handout"))
         .current_dir(dir.path())
@@ -340,7 +340,7 @@ fn the_moment_of_printing_comes_from_the_environment_or_nowhere() {
 }
 
 #[test]
-fn lists_name_what_there_is() {
+fn lists_name_all_sheets_locales_and_formats() {
     let dir = project();
     let list = |what: &str| run(dir.path(), &format!("list {what}")).out;
     assert!(

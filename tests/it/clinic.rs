@@ -143,7 +143,7 @@ fn disc(side: u32) -> Vec<u8> {
 }
 
 #[test]
-fn the_line_of_results_says_whose_numbers_are_printed() {
+fn the_summary_names_the_region_of_the_numbers() {
     let dir = folder();
     says(&print(&dir, ""), "", "; no region: emergency number and poison line are lines to write on");
     says(&print(&dir, "--region us"), "", "; region US: emergency number 911, poison line 1-800-222-1222");
@@ -166,7 +166,7 @@ fn the_line_of_results_says_whose_numbers_are_printed() {
 }
 
 #[test]
-fn a_sheet_without_numbers_is_not_said_to_lack_them() {
+fn the_summary_of_a_sheet_without_numbers_does_not_mention_them() {
     let dir = folder();
     let bare = SHEET.lines().filter(|line| !line.contains("-number")).collect::<Vec<_>>().join("\n");
     put(&dir, "sheets/mini/sheet.toml", bare);
@@ -175,7 +175,7 @@ fn a_sheet_without_numbers_is_not_said_to_lack_them() {
 }
 
 #[test]
-fn an_unknown_region_is_an_error_where_it_is_asked_for() {
+fn an_unknown_region_is_an_error() {
     let dir = folder();
     fails(
         &print(&dir, "--region GBR"),
@@ -220,7 +220,7 @@ fn hours_follow_the_number_unless_they_are_all_hours() {
 }
 
 #[test]
-fn regions_are_listed_and_a_project_has_its_own() {
+fn a_project_can_define_its_own_regions() {
     let dir = folder();
     let list = run(dir.path(), "list regions", None);
     assert_eq!((list.status, list.err.as_str()), (0, ""));
@@ -261,7 +261,7 @@ fn regions_are_listed_and_a_project_has_its_own() {
 }
 
 #[test]
-fn numbers_that_nobody_has_looked_at_for_a_year_are_printed_with_a_warning() {
+fn numbers_not_checked_for_a_year_are_printed_with_a_warning() {
     let dir = folder();
     let call = "print --sheet mini --format mini --locale en --region US";
     // 30 November and 1 December 2027.
@@ -280,7 +280,7 @@ fn numbers_that_nobody_has_looked_at_for_a_year_are_printed_with_a_warning() {
 }
 
 #[test]
-fn a_clinic_that_cannot_be_printed_is_shown_where_it_says_so() {
+fn mistakes_in_a_clinic_file_are_shown_in_it() {
     let dir = folder();
     put(&dir, "c.toml", "name = \"x\"\nlogoo = \"logo.svg\"\n");
     fails(
@@ -431,7 +431,7 @@ fn settings_are_overridden_one_by_one_and_named() {
 }
 
 #[test]
-fn a_name_in_another_writing_is_set_or_asked_about() {
+fn a_name_in_another_script_is_printed_or_needs_a_tag() {
     let dir = folder();
     put(&dir, "c.toml", "name = \"陳皮膚科診所\"\n");
     fails(
@@ -451,7 +451,7 @@ error[not-printed]: 1 of 1 sheet not printed
 }
 
 #[test]
-fn in_a_narrow_panel_the_pictures_stand_above_the_fields() {
+fn in_a_narrow_panel_the_pictures_are_above_the_fields() {
     let dir = folder();
     put(&dir, "logo.png", disc(300));
     put(&dir, "c.toml", "name = \"Riverside\"\nlogo = \"logo.png\"\nurl = \"https://www.example.org/a/b\"\n");
@@ -594,7 +594,7 @@ fn readers_find_every_value_whole() {
 }
 
 #[test]
-fn pictures_are_figures_that_say_what_they_show_and_the_code_can_be_read() {
+fn pictures_are_figures_with_alternative_text_and_the_code_is_readable() {
     for clinic in &CLINICS {
         let (_kept, files) = clinic.print();
         for path in files {

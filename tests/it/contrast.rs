@@ -53,7 +53,7 @@ fn row(pair: &ContrastPair) -> String {
 }
 
 #[test]
-fn everything_printed_stands_out() {
+fn all_contrasts_are_sufficient() {
     for palette in [Palette::Accent, Palette::Grey] {
         let of = |edition: TestEdition| {
             let (content, setting) = edition.lay_out_in(palette);
@@ -87,7 +87,7 @@ fn everything_printed_stands_out() {
 
 /// Margins, marks and bands too, in both palettes: nothing is found.
 #[test]
-fn whole_sides_have_no_findings() {
+fn complete_sides_have_no_contrast_findings() {
     let pipeline = Pipeline::new();
     let wrong: Vec<String> = some()
         .into_par_iter()
@@ -157,7 +157,7 @@ const QUIET: Color = Color::Gray(350);
 const ACCENT: Color = Color::Rgb(0x0b, 0x50, 0x5c);
 
 #[test]
-fn a_faint_ink_or_a_dark_tint_is_found() {
+fn a_faint_colour_or_a_dark_tint_is_found() {
     let has = |found: &str, parts: &[&str]| {
         assert!(parts.iter().all(|part| found.contains(part)), "{parts:?} is not in\n{found}");
     };
@@ -189,7 +189,7 @@ fn a_faint_ink_or_a_dark_tint_is_found() {
 }
 
 #[test]
-fn ranks_that_turn_round_in_grey_are_found() {
+fn a_grey_copy_that_reverses_emphasis_is_found() {
     let found = after(Palette::Accent, inked(ACCENT, Color::Gray(400)));
     assert!(found.contains("would not be darker than the staff strip and labels (#595959)"), "{found}");
     assert!(!found.contains("too faint"), "{found}");
@@ -216,7 +216,7 @@ fn ranks_that_turn_round_in_grey_are_found() {
 
 /// What counts is what is under a line: painted before it, not covered again, and all of what it touches.
 #[test]
-fn the_topmost_area_under_a_line_is_its_ground() {
+fn the_topmost_area_under_a_line_is_its_background() {
     let (content, setting) = edition("en", "a4", false).lay_out();
     let line = setting.frames[0].items.iter().find(|item| matches!(item, FrameItem::Line { .. }));
     let line = line.expect("a line").clone();

@@ -15,7 +15,7 @@ fn a_sheet_printed_again_has_the_same_bytes() {
 }
 
 #[test]
-fn the_number_of_threads_changes_no_byte() {
+fn the_number_of_threads_does_not_change_the_files() {
     for threads in [2, 7] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         let pipeline = Pipeline::new();

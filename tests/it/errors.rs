@@ -32,7 +32,7 @@ fn saying(text: &str) -> String {
 const FTL: &str = "locales/en/mini.ftl";
 
 #[test]
-fn toml_that_is_none() {
+fn invalid_toml_is_refused() {
     says(
         "layouts/mini.toml",
         LAYOUT.replace("width = \"100 mm\"", "width = 100 mm"),
@@ -58,7 +58,7 @@ fn toml_that_is_none() {
 }
 
 #[test]
-fn names_in_a_layout_that_the_sheet_does_not_have() {
+fn names_that_the_sheet_does_not_define_are_refused() {
     says(
         "layouts/mini.toml",
         LAYOUT.replace("part = \"all\"", "part = \"al\""),
@@ -94,7 +94,7 @@ fn names_in_a_layout_that_the_sheet_does_not_have() {
 }
 
 #[test]
-fn a_format_that_there_is_not() {
+fn an_unknown_format_is_refused() {
     let dir = project();
     let known: Vec<String> = run(dir.path(), "list formats")
         .out
@@ -116,7 +116,7 @@ fn a_format_that_there_is_not() {
 }
 
 #[test]
-fn variables_terms_and_functions_that_there_are_not() {
+fn unknown_variables_terms_and_functions_are_refused() {
     says(
         FTL,
         saying("With { $some } text."),
@@ -159,7 +159,7 @@ fn variables_terms_and_functions_that_there_are_not() {
 }
 
 #[test]
-fn terms_in_a_circle() {
+fn a_cycle_of_terms_is_refused() {
     says(
         FTL,
         format!("{}-a = {{ -b }}\n-b = {{ -a }}\n", saying("With { -a }.")),
@@ -178,7 +178,7 @@ fn terms_in_a_circle() {
 }
 
 #[test]
-fn messages_that_explode() {
+fn messages_that_expand_without_limit_are_refused() {
     // Ten times ten times ten …: ten thousand million words.
     let bomb: String =
         (0..10).map(|i| format!("-a{i} = {}\n", format!("{{ -a{} }} ", i + 1).repeat(10))).collect();
@@ -207,7 +207,7 @@ error: message `mini-text` can grow beyond 100000 bytes in locale `en`
 }
 
 #[test]
-fn messages_that_say_nothing_or_twice() {
+fn empty_and_duplicate_messages_are_refused() {
     says(
         FTL,
         saying("{\"\"}"),
@@ -239,7 +239,7 @@ fn messages_that_say_nothing_or_twice() {
 }
 
 #[test]
-fn a_byte_order_mark_and_windows_line_ends_are_no_fault() {
+fn a_byte_order_mark_and_windows_line_ends_are_accepted() {
     for text in [format!("\u{feff}{MESSAGES}"), MESSAGES.replace('\n', "\r\n")] {
         let dir = project();
         put(&dir, FTL, text);
@@ -267,7 +267,7 @@ fn other_encodings_are_named() {
 }
 
 #[test]
-fn pictures_that_cannot_be_printed() {
+fn unprintable_pictures_are_refused() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\">\n<text x=\"1\" y=\"2\">A</text></svg>";
     says(
         "sheets/mini/art/eye.svg",
@@ -298,7 +298,7 @@ fn pictures_that_cannot_be_printed() {
 }
 
 #[test]
-fn what_does_not_fit_or_has_no_letter() {
+fn text_that_does_not_fit_or_has_no_glyph_is_refused() {
     says(
         FTL,
         saying(&"Some text. ".repeat(200)),
@@ -343,7 +343,7 @@ fn what_does_not_fit_or_has_no_letter() {
 }
 
 #[test]
-fn an_outline_whose_safety_names_nothing() {
+fn unknown_safety_messages_are_refused() {
     says(
         "sheets/mini/sheet.toml",
         SHEET.replace("[\"mini-risk\"]", "[\"mini-rsk\"]"),
@@ -360,7 +360,7 @@ fn an_outline_whose_safety_names_nothing() {
 }
 
 #[test]
-fn a_locale_with_a_value_that_there_is_not() {
+fn unknown_values_in_a_locale_are_refused() {
     let embedded = include_str!("../../locales/ar/locale.toml");
     let dir = project();
     put(&dir, "locales/ar/locale.toml", embedded.replace("\"rtl\"", "\"up\""));
@@ -382,7 +382,7 @@ fn a_locale_with_a_value_that_there_is_not() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_cannot_be_read() {
+fn an_unreadable_file_is_refused() {
     let dir = project();
     fs::remove_file(dir.path().join(FTL)).unwrap();
     std::os::unix::fs::symlink("mini.ftl", dir.path().join(FTL)).unwrap();
@@ -398,7 +398,7 @@ fn a_file_that_cannot_be_read() {
 /// A disk with no room left, as near as one comes to it without one: no file may grow beyond half a KiB.
 #[cfg(unix)]
 #[test]
-fn a_write_that_breaks_off_leaves_nothing_and_keeps_what_was_there() {
+fn an_interrupted_write_keeps_the_existing_file() {
     let dir = project();
     put(&dir, "out/en/mini-mini.pdf", "older");
     let output = Command::new("sh")
@@ -424,7 +424,7 @@ fn a_write_that_breaks_off_leaves_nothing_and_keeps_what_was_there() {
 }
 
 #[test]
-fn a_folder_where_the_file_should_be() {
+fn a_folder_in_place_of_the_output_file_is_refused() {
     let dir = project();
     put(&dir, "out/en/mini-mini.pdf/x", "");
     fails(
@@ -440,7 +440,7 @@ fn a_folder_where_the_file_should_be() {
 }
 
 #[test]
-fn a_file_where_a_folder_of_the_project_should_be() {
+fn a_file_in_place_of_a_project_folder_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     put(&dir, "handout.toml", "");
     put(&dir, "locales", "not a folder");

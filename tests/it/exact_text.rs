@@ -63,7 +63,7 @@ fn mupdf_reads_every_message_in_order() {
 /// A checker that cannot fail proves nothing.
 #[test]
 #[ignore = "needs poppler"]
-fn another_text_does_not_pass() {
+fn the_comparison_rejects_other_texts() {
     let readings = read(Reader::PopplerRaw);
     for (edition, text) in &readings {
         // Each message with two neighbouring letters exchanged.

@@ -21,7 +21,7 @@ fn sentences(count: usize) -> String {
 }
 
 #[test]
-fn the_size_is_explained_by_what_does_not_fit_at_the_next_one() {
+fn the_size_is_explained_by_the_part_that_does_not_fit_at_the_next_one() {
     let dir = project();
     put(&dir, "locales/en/mini.ftl", sentences(28));
     let run = run(dir.path(), "print --sheet mini --format mini --explain --locale en");
@@ -39,7 +39,7 @@ fn the_size_is_explained_by_what_does_not_fit_at_the_next_one() {
 }
 
 #[test]
-fn a_sheet_of_the_wanted_size_needs_no_reason() {
+fn a_sheet_at_the_preferred_size_needs_no_explanation() {
     let dir = project();
     let run = run(dir.path(), "print --sheet mini --format mini --explain --quiet --locale en --locale ar");
     let heads: Vec<&str> = run.out.lines().filter(|line| !line.starts_with(' ')).collect();
@@ -54,7 +54,7 @@ fn a_sheet_of_the_wanted_size_needs_no_reason() {
 }
 
 #[test]
-fn a_part_is_shortened_only_where_the_format_allows_it_and_nothing_else_fits() {
+fn a_part_is_shortened_only_if_the_format_allows_it_and_nothing_else_fits() {
     let dir = project();
     put(&dir, "sheets/mini/sheet.toml", with_short_length());
     put(&dir, "locales/en/mini.ftl", sentences(60));
@@ -78,7 +78,7 @@ fn a_part_is_shortened_only_where_the_format_allows_it_and_nothing_else_fits() {
 }
 
 #[test]
-fn a_shorter_length_that_there_is_not_is_an_error_even_where_it_is_not_needed() {
+fn an_unknown_shorter_length_is_always_an_error() {
     let dir = project();
     put(&dir, "sheets/mini/sheet.toml", with_short_length());
     put(&dir, "layouts/mini.toml", slot(", shorter = \"shrot\""));

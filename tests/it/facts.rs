@@ -104,7 +104,7 @@ fn facts() -> BTreeMap<u32, BTreeSet<MessageRef>> {
 }
 
 #[test]
-fn every_fact_has_messages_and_they_exist() {
+fn every_fact_names_existing_messages() {
     let (facts, english) = (facts(), catalog("en"));
     assert_eq!(facts.keys().copied().collect::<Vec<_>>(), FACTS.collect::<Vec<_>>());
     for (fact, messages) in &facts {
@@ -250,7 +250,7 @@ fn english_leaves_room_for_translations() {
 }
 
 #[test]
-fn every_locale_says_what_english_says() {
+fn every_locale_has_the_messages_of_english() {
     let ids =
         |tag: &str| -> BTreeSet<MessageRef> { catalog(tag).messages().map(|(m, _)| m.clone()).collect() };
     let english = ids("en");
@@ -268,7 +268,7 @@ fn every_locale_says_what_english_says() {
 }
 
 #[test]
-fn the_reader_of_tables_sees_cells() {
+fn cells_of_tables_are_read() {
     let text = "x\n\n| Fact | b |\n|---|---|\n| F1 | `m.a`, `n` |\n\n| Other | c |\n";
     assert_eq!(table(text, "Fact"), [["Fact", "b"], ["F1", "`m.a`, `n`"]]);
     assert_eq!(words("Two \u{2068}words\u{2069} – and 500 mg."), 5);

@@ -132,7 +132,7 @@ fn panels_follow_the_structure() {
 }
 
 #[test]
-fn large_print_is_large_and_takes_more_sides() {
+fn large_print_is_large_and_uses_more_sides() {
     let large = |edition: &TestEdition| edition.format.panels.iter().any(|panel| panel.repeat);
     let mut count = 0;
     for edition in editions().into_iter().filter(large) {

@@ -446,7 +446,7 @@ fn arabic_leaflets_are_the_mirror_image() {
 
 /// The paper is the same whichever edge the printer flips it on.
 #[test]
-fn both_ways_to_flip_give_one_paper() {
+fn both_duplex_edges_give_the_same_leaflet() {
     let plan = |sheet: &Sheet| -> Vec<(String, Area)> {
         let back = sheet.paper.pages[1].words.iter();
         back.map(|word| (word.text.clone(), sheet.through(false, word.ink))).collect()

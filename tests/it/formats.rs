@@ -70,7 +70,7 @@ pub fn names_none(stems: &[String], kind: &str) {
 }
 
 #[test]
-fn no_code_names_a_format() {
+fn the_code_names_no_format() {
     let stems: Vec<String> = files_in("layouts", ".toml")
         .iter()
         .filter_map(|path| Some(path.strip_prefix("layouts/")?.strip_suffix(".toml")?.to_owned()))
@@ -131,7 +131,7 @@ slots = [{ part = "alert", length = "short", columns = 2 }]
 }
 
 #[test]
-fn no_japanese_title_parts_a_phrase() {
+fn no_japanese_title_divides_a_phrase() {
     for edition in editions().into_iter().filter(|edition| edition.locale.tag() == "ja") {
         let (content, setting) = edition.lay_out();
         let title = content.blocks.iter().position(|block| block.role == Role::Heading(1)).expect("a title");

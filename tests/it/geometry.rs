@@ -133,7 +133,7 @@ fn nothing_leaves_its_panel() {
 }
 
 #[test]
-fn nothing_stands_in_the_safe_area() {
+fn nothing_is_in_the_unprintable_margin() {
     let mut faults = Vec::new();
     for edition in editions() {
         let (content, setting) = edition.lay_out();
@@ -197,7 +197,7 @@ fn millimetres(r: Rect) -> String {
 }
 
 #[test]
-fn right_to_left_is_the_mirror_image() {
+fn right_to_left_panels_are_mirrored() {
     for edition in editions() {
         let (mut content, setting) = edition.lay_out();
         let strip = strip_of(&content);
@@ -377,7 +377,7 @@ fn leading(entry: &PartEntry) -> BlockId {
 /// floor, and what is then said to be missing is what is missing. Large print has one size and takes more sides
 /// instead.
 #[test]
-fn a_growing_text_shrinks_to_the_floor_and_then_says_what_is_missing() {
+fn a_growing_text_shrinks_to_the_floor_and_then_overflows() {
     project().formats.par_iter().for_each(|format| {
         let own = format.panels.iter().map(|panel| (&panel.name, &panel.slots));
         let flows = format.flows.iter().map(|flow| (&flow.name, &flow.slots));

@@ -163,7 +163,7 @@ fn lines_do_not_touch() {
 /// A line's ink stands in the middle of its height, on average, as near as a tenth of the size; and the family
 /// says how far it reaches, as near as a sixth.
 #[test]
-fn ink_stands_in_the_middle_of_its_line() {
+fn glyphs_are_centred_in_their_line() {
     let mut wrong = Vec::new();
     for language in everything() {
         let lines: Vec<Line> = paragraphs(language, &text(language)).into_iter().flatten().collect();
@@ -193,7 +193,7 @@ const CROWDED: &[(&str, &str)] = &[("ps", "hamza on alef above a yeh with two do
 
 /// The highest letter of a language fits below its lowest, capitals and stacked marks included.
 #[test]
-fn the_highest_letter_fits_below_the_lowest() {
+fn the_tallest_letter_fits_below_the_deepest() {
     let check = |language: &'static Language| {
         let (mut top, mut bottom) = ((0, ""), (0, ""));
         let main = language.set("main");
@@ -285,7 +285,7 @@ const BALANCE: &[Balance] = &[
 
 /// Beside each script Latin stands at a size at which both look alike.
 #[test]
-fn letters_side_by_side_look_of_one_size() {
+fn adjacent_scripts_have_the_same_optical_size() {
     let mut balanced: BTreeMap<&str, String> = BTreeMap::new();
     let mut wrong = Vec::new();
     for balance in BALANCE {
@@ -334,7 +334,7 @@ fn height(language: &Language, letters: &str, whole: bool, weight: Weight) -> i6
 
 /// Poppler takes words whose sizes differ by more than a twentieth for parts of different paragraphs.
 #[test]
-fn sizes_on_one_line_differ_by_a_twentieth_at_most() {
+fn sizes_on_one_line_differ_by_at_most_five_percent() {
     for face in font::faces() {
         let Family { name, scale, latin, .. } = face.family;
         assert!((latin - scale).abs() * 20 <= *scale, "{name}: {scale} beside Latin at {latin}");

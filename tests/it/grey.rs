@@ -95,7 +95,7 @@ fn grey_sheets_have_no_colour_and_no_filled_area() {
 
 /// Everything that is read, with its type size and its place: letter by letter the same.
 #[test]
-fn grey_sheets_say_the_same_at_the_same_places() {
+fn grey_sheets_have_the_same_text_at_the_same_positions() {
     let pipeline = Pipeline::new();
     let said = |pdf: &[u8]| {
         let said = |operations: Vec<Operation>| {
@@ -121,7 +121,7 @@ fn light(level: f64) -> f64 {
 
 /// WCAG 2.1 asks for 4.5:1; nothing is filled, so that all words stand on white.
 #[test]
-fn words_in_grey_stand_out_from_the_paper() {
+fn grey_text_has_enough_contrast() {
     let pipeline = Pipeline::new();
     for edition in pairs().into_iter().filter(|edition| !edition.is_filled_in) {
         for operations in pages(&edition.print_in(&pipeline, Palette::Grey).pdf) {

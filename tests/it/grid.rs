@@ -91,7 +91,7 @@ fn crop_marks_are_where_the_cards_end() {
 }
 
 #[test]
-fn each_piece_has_each_panel_once_and_the_first_is_read() {
+fn each_cell_has_each_panel_once_and_the_first_is_read() {
     for edition in cards() {
         let (content, setting) = edition.lay_out();
         let rtl = content.direction.is_rtl();
@@ -115,7 +115,7 @@ fn each_piece_has_each_panel_once_and_the_first_is_read() {
 }
 
 #[test]
-fn marks_touch_no_card() {
+fn marks_do_not_touch_the_cards() {
     for edition in cards() {
         let (content, setting) = edition.lay_out();
         let sides = impose(&setting.frames, edition.format, content.direction);
@@ -186,7 +186,7 @@ fn backs_are_behind_their_fronts() {
 }
 
 #[test]
-fn a_turned_back_is_turned_in_the_file_and_moved_as_printed() {
+fn a_rotated_back_is_rotated_in_the_file_and_moved_as_printed() {
     let edition = cards()[0];
     let (content, setting) = edition.lay_out();
     let by = Point::new(Abs::mm(1.0), Abs::mm(-2.0));
@@ -221,7 +221,7 @@ fn fronts_and_backs_are_files_of_their_own() {
 }
 
 #[test]
-fn flags_fit_a_sheet_to_the_printer() {
+fn options_adapt_a_sheet_to_the_printer() {
     let dir = small();
     put(&dir, "layouts/mini.toml", gridded(""));
     let printed = |flags: &str, name: &str| {
@@ -248,7 +248,7 @@ fn flags_fit_a_sheet_to_the_printer() {
 }
 
 #[test]
-fn a_grid_that_cannot_be_is_shown_in_its_file() {
+fn an_impossible_grid_is_shown_in_its_file() {
     let dir = small();
     for (layout, said) in [
         (
@@ -398,7 +398,7 @@ fn paper(edition: TestEdition, handling: &ImpositionOptions) -> Paper {
 /// Cut along the marks that are in the file, all cards are equal, and each has its back, whichever edge the paper is
 /// flipped on; moved backs are moved by just that.
 #[test]
-fn cut_along_its_marks_a_paper_gives_whole_cards() {
+fn cutting_along_the_marks_gives_whole_cards() {
     for format in card_formats() {
         for tag in ["en", "ar"] {
             let edition = card(tag, format);
@@ -493,7 +493,7 @@ fn cards_of_the_program_fit_the_printer_they_are_for() {
 
 /// What each mistake on a paper of cards is found by.
 #[test]
-fn mistakes_on_a_paper_of_cards_are_found() {
+fn mistakes_on_a_sheet_of_cards_are_found() {
     let format = card_formats().next().expect("cards");
     for tag in ["en", "ar"] {
         let edition = card(tag, format);

@@ -106,7 +106,7 @@ fn offered(tag: &str, text: &str) -> Vec<usize> {
 }
 
 #[test]
-fn lines_end_where_a_typesetter_lets_them() {
+fn break_opportunities_match_the_tables() {
     let mut differences = String::new();
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     for case in CASES.iter() {
@@ -272,7 +272,7 @@ fn is_hidden(c: char) -> bool {
 }
 
 #[test]
-fn no_line_ends_against_a_rule() {
+fn no_break_opportunity_violates_a_rule() {
     let mut broken = String::new();
     let mut places = 0;
     for Text { tag, place, text } in TEXTS.iter() {
@@ -296,7 +296,7 @@ fn no_line_ends_against_a_rule() {
 
 /// A rule that nothing breaks proves nothing.
 #[test]
-fn every_rule_finds_what_breaks_it() {
+fn every_rule_finds_text_that_breaks_it() {
     for (rule, before, behind) in [
         ("before a combining mark", "ก", "ิน"),
         ("inside a grapheme cluster", "ක්", "\u{200d}ර"),
@@ -331,7 +331,7 @@ fn every_rule_finds_what_breaks_it() {
 }
 
 #[test]
-fn the_guards_know_the_clusters_of_the_fonts() {
+fn break_opportunities_do_not_divide_clusters() {
     for Text { tag, place, text } in TEXTS.iter() {
         let paragraph = paragraph(tag, text);
         let text = &paragraph.text;
@@ -349,7 +349,7 @@ fn the_guards_know_the_clusters_of_the_fonts() {
 }
 
 #[test]
-fn joiners_hold_and_zero_width_spaces_let_go() {
+fn joiners_prevent_breaks_and_zero_width_spaces_allow_them() {
     let mut loose = String::new();
     for Case { tag, place, text, allowed, .. } in CASES.iter() {
         let locale = locale_of(tag);

@@ -41,7 +41,7 @@ fn width(tag: &str, text: &str) -> f64 {
 }
 
 #[test]
-fn words_are_divided_where_a_typesetter_divides_them() {
+fn hyphenation_matches_the_table() {
     let table = fs::read_to_string(root().join("tests/data/hyphenation.txt")).expect("the table");
     let mut differences = String::new();
     for line in table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
@@ -71,7 +71,7 @@ fn words_are_divided_where_a_typesetter_divides_them() {
 
 /// An eighth of an ideograph's em, where Chinese and Japanese meet Latin letters and digits.
 #[test]
-fn scripts_that_meet_have_room_between_them() {
+fn adjacent_scripts_have_space_between_them() {
     for (tag, han) in [("zh-Hans", "毒素"), ("zh-Hant", "毒素"), ("ja", "医薬")] {
         let em = width(tag, han) / 2.0;
         let near = |text: &str, parts: &[&str], rooms: f64| {
@@ -98,7 +98,7 @@ fn scripts_that_meet_have_room_between_them() {
 }
 
 #[test]
-fn no_line_ends_in_the_room_between_scripts() {
+fn no_line_ends_in_the_space_between_scripts() {
     for (tag, text) in [
         ("zh-Hans", "请勿使用Botox自行注射500毫克以上的毒素或者Dysport等制剂"),
         ("zh-Hant", "請勿使用Botox自行注射500毫克以上的毒素或者Dysport等製劑"),
@@ -277,7 +277,7 @@ fn ink_of_neighbouring_lines_keeps_its_distance() {
 
 /// Deep subscripts over high marks: the whole paragraph's lines move apart, and no further than they must.
 #[test]
-fn lines_move_apart_where_deep_ink_meets_high_marks() {
+fn lines_move_apart_where_descenders_meet_high_marks() {
     let format = column(Abs::mm(30.0));
     let size = format.sizes.body.to_pt();
     let usual = |tag: &str| {
@@ -366,7 +366,7 @@ fn soft_hyphens_are_read_only_where_they_are_drawn() {
 
 /// Words without spaces stay whole, but for one that is wider than its line: that ends at a seam.
 #[test]
-fn words_are_parted_at_seams_only_where_they_do_not_fit() {
+fn compounds_are_divided_only_if_they_do_not_fit() {
     for (tag, word, parts) in [
         ("km", "ការបណ្ដុះបណ្ដាល", ["ការបណ្ដុះ", "បណ្ដាល"]),
         ("th", "ผลข้างเคียง", ["ผลข้าง", "เคียง"]),

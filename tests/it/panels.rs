@@ -117,7 +117,7 @@ fn read(edition: TestEdition) -> (Paper, Format, bool) {
 }
 
 #[test]
-fn all_ink_of_a_file_is_in_its_panel() {
+fn everything_painted_is_in_its_panel() {
     let wrong = |edition: TestEdition| {
         let (paper, format, rtl) = read(edition);
         let faults = faults(&paper, &format, rtl);
@@ -128,7 +128,7 @@ fn all_ink_of_a_file_is_in_its_panel() {
 }
 
 #[test]
-fn ink_that_is_elsewhere_is_found() {
+fn content_outside_its_panel_is_found() {
     let find = |id: &str, tag: &str| {
         let of = |edition: &TestEdition| {
             edition.format.id == id && edition.locale.tag() == tag && edition.is_filled_in

@@ -11,7 +11,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use crate::support::editions::{TestEdition, editions};
 
 #[test]
-fn files_say_what_they_are() {
+fn files_declare_their_standards_and_language() {
     for edition in editions() {
         let file = File::open(edition);
         let catalog = file.pdf.catalog().expect("a catalog");
@@ -64,7 +64,7 @@ fn every_side_is_a_page_with_text_and_a_trim_box() {
 }
 
 #[test]
-fn every_font_is_embedded_and_says_its_characters() {
+fn every_font_is_embedded_and_maps_to_characters() {
     for edition in editions() {
         let file = File::open(edition);
         let mut used = BTreeSet::new();
@@ -154,7 +154,7 @@ fn form_of(file: &File, operation: &Operation) -> Option<Vec<Operation>> {
 }
 
 #[test]
-fn the_structure_is_that_of_the_content() {
+fn the_structure_tree_matches_the_content() {
     for edition in editions() {
         let file = File::open(edition);
         let (content, setting) = edition.lay_out();
@@ -255,7 +255,7 @@ const KEYS: &str = "A Alt Annots Ascent BBox BaseFont BitsPerComponent BleedBox 
 const OPERATORS: &str = "BDC BT Do EMC ET G J Q RG S TJ Td Tf Tj c cm f g h j l m q re rg w";
 
 #[test]
-fn files_have_no_key_and_no_operator_that_they_do_not_need() {
+fn files_have_only_known_keys_and_operators() {
     let keys: BTreeSet<&str> = KEYS.split_whitespace().collect();
     let operators: BTreeSet<&str> = OPERATORS.split_whitespace().collect();
     let mut used = BTreeSet::new();

@@ -163,7 +163,7 @@ fn finds_both(words: &str, change: impl Fn(&mut Changed)) {
 }
 
 #[test]
-fn a_sheet_has_no_findings_whoever_saved_it() {
+fn a_sheet_has_no_findings_after_another_program_saved_it() {
     for tag in ["en", "ar"] {
         let (edition, expected) = sheet(tag);
         assert_eq!(findings(&edition.printed().pdf, expected), [""; 0], "{tag}");
@@ -176,7 +176,7 @@ fn a_sheet_has_no_findings_whoever_saved_it() {
 }
 
 #[test]
-fn a_sheet_is_not_another_one() {
+fn a_sheet_compared_with_another_has_findings() {
     let empty = editions()
         .into_iter()
         .find(|edition| edition.locale.tag() == "en" && !edition.is_filled_in)
@@ -188,7 +188,7 @@ fn a_sheet_is_not_another_one() {
 }
 
 #[test]
-fn what_the_file_does_not_say_is_found() {
+fn missing_entries_are_found() {
     finds_both("it does not say that its content is tagged", |file| drop(file.catalog().remove(b"MarkInfo")));
     finds_both("it does not say its language", |file| drop(file.catalog().remove(b"Lang")));
     finds_both("viewers do not show its title", |file| drop(file.catalog().remove(b"ViewerPreferences")));
@@ -232,7 +232,7 @@ fn packet(file: &mut Changed, change: impl FnOnce(String) -> String) {
 }
 
 #[test]
-fn info_and_metadata_that_part_are_found() {
+fn differences_between_info_and_metadata_are_found() {
     for (what, key, property) in ENTRIES {
         // With nothing, the same and another thing on the side of the metadata.
         let value = if key.ends_with("Date") { "D:20260203040506Z" } else { "Other" };
@@ -305,7 +305,7 @@ fn list(file: &mut Changed, numbering: &str) -> ObjectId {
 }
 
 #[test]
-fn lists_must_say_what_labels_they_have() {
+fn lists_must_declare_their_numbering() {
     finds_both("does not say how it is numbered (`/ListNumbering`)", |file| {
         let list = list(file, "Disc");
         file.dict(list).remove(b"A");
@@ -326,7 +326,7 @@ fn lists_must_say_what_labels_they_have() {
 }
 
 #[test]
-fn boxes_to_tick_must_say_what_they_are() {
+fn checkboxes_must_declare_their_role() {
     finds_both("does not say what it is (`/PrintField`)", |file| {
         let field = file.elements("Form")[1];
         file.dict(field).remove(b"A");
@@ -348,7 +348,7 @@ fn boxes_to_tick_must_say_what_they_are() {
 }
 
 #[test]
-fn artifacts_must_say_as_what_they_are_passed_over() {
+fn artifacts_must_declare_their_type() {
     let change = |page: usize, kind: &'static str, key: &'static str, value: Option<&'static str>| {
         move |file: &mut Changed| {
             file.operators(page, |operations| {
@@ -384,7 +384,7 @@ fn artifacts_must_say_as_what_they_are_passed_over() {
 }
 
 #[test]
-fn foreign_words_must_be_in_their_language() {
+fn foreign_words_must_declare_their_language() {
     let finds = |words: &str, change: &dyn Fn(&mut Changed)| {
         let mut changed = Changed::open("ar");
         change(&mut changed);
@@ -429,7 +429,7 @@ fn bookmarks(file: &Changed) -> Vec<ObjectId> {
 }
 
 #[test]
-fn bookmarks_must_be_the_headings_and_lead_to_them() {
+fn bookmarks_must_be_the_headings_and_point_to_them() {
     finds_both("it has no bookmarks", |file| drop(file.catalog().remove(b"Outlines")));
     finds_both("its bookmarks are not its headings: `Other` for `", |file| {
         let entry = bookmarks(file)[2];
@@ -477,7 +477,7 @@ fn bookmarks_must_be_the_headings_and_lead_to_them() {
 }
 
 #[test]
-fn figures_must_say_what_and_where_they_are() {
+fn figures_must_have_alternative_text_and_bounds() {
     finds_both("figure 1 has no alternative text", |file| {
         let figure = file.elements("Figure")[0];
         file.dict(figure).remove(b"Alt");
@@ -531,7 +531,7 @@ fn a_damaged_structure_is_found() {
 }
 
 #[test]
-fn a_message_that_is_lost_moved_or_doubled_is_found() {
+fn a_lost_moved_or_repeated_message_is_found() {
     finds_both("message `summary` is missing", |file| {
         // Heading and all: what is no longer tagged is no content.
         let section = file.elements("Sect")[1];
@@ -554,7 +554,7 @@ fn a_message_that_is_lost_moved_or_doubled_is_found() {
 }
 
 #[test]
-fn a_message_that_stands_there_twice_is_found() {
+fn a_message_painted_twice_is_found() {
     finds_both("message `main-title` stands there twice", |file| {
         let title = file.elements("H1")[0];
         let mcid = file.dict(title).get(b"K").and_then(Object::as_i64).expect("one sequence");
@@ -580,7 +580,7 @@ fn a_message_that_stands_there_twice_is_found() {
 }
 
 #[test]
-fn a_word_that_is_not_shown_is_found() {
+fn an_invisible_word_is_found() {
     finds_both("where it should say `", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
@@ -609,7 +609,7 @@ fn a_word_that_is_not_shown_is_found() {
 }
 
 #[test]
-fn ink_in_the_wrong_place_is_found() {
+fn content_in_the_wrong_place_is_found() {
     finds_both("is covered by a shape or an image on page 1", |file| {
         file.operators(0, |operations| {
             operations.push(Operation::new("BMC", vec![Object::Name(b"Artifact".to_vec())]));
@@ -638,7 +638,7 @@ fn ink_in_the_wrong_place_is_found() {
 }
 
 #[test]
-fn a_line_on_another_is_found() {
+fn overlapping_lines_are_found() {
     // Two lines of a message on one baseline.
     finds_both("is printed over itself on page 1", |file| {
         let lead = file.lead();
@@ -666,7 +666,7 @@ fn a_line_on_another_is_found() {
 }
 
 #[test]
-fn fonts_that_do_not_hold_what_they_should_are_found() {
+fn incomplete_fonts_are_found() {
     finds_both("is not embedded", |file| {
         let descriptor = file.font(b"FontFile2");
         file.dict(descriptor).remove(b"FontFile2");
@@ -729,7 +729,7 @@ fn move_edge(file: &mut Changed, edge: usize, by: f32) {
 }
 
 #[test]
-fn links_must_be_in_the_structure_and_say_where_they_lead() {
+fn links_must_be_in_the_structure_and_have_a_target() {
     finds_both("does not say what it is (`/Contents`)", |file| drop(link(file).remove(b"Contents")));
     finds_both("says that it is another (`/Contents`)", |file| {
         link(file).set("Contents", Object::string_literal("https://www.example.net/clinic"));
@@ -767,7 +767,7 @@ fn links_must_be_in_the_structure_and_say_where_they_lead() {
 }
 
 #[test]
-fn links_must_lie_on_their_words_and_paint_nothing() {
+fn links_must_cover_their_words_and_paint_nothing() {
     finds_both("does not lie on its words", |file| {
         for edge in [1, 3] {
             move_edge(file, edge, 40.0);
@@ -815,7 +815,7 @@ fn survives(bytes: &[u8], expected: &Expectation, what: &str) {
 }
 
 #[test]
-fn no_damage_holds_the_reader_up() {
+fn damaged_files_do_not_hang_the_reader() {
     let (edition, expected) = sheet("ar");
     let packed = edition.printed().pdf.clone();
     let mut plain = Changed::open("en");
@@ -868,7 +868,7 @@ fn file_of(objects: &[String]) -> Vec<u8> {
 }
 
 #[test]
-fn circles_and_bombs_end() {
+fn cycles_and_decompression_bombs_end() {
     let (_, expected) = sheet("en");
     let text =
         |objects: &[&str]| file_of(&objects.iter().map(|object| (*object).to_owned()).collect::<Vec<_>>());

@@ -56,7 +56,7 @@ fn every_side_has_a_symbol_where_there_is_room() {
 }
 
 #[test]
-fn fronts_and_backs_by_themselves_have_the_code() {
+fn fronts_and_backs_in_separate_files_have_the_code() {
     let pipeline = Pipeline::new();
     filled().into_par_iter().for_each(|edition| {
         let whole = code_of(&edition.printed().pdf);
@@ -190,7 +190,7 @@ fn move_by(path: &mut [Operation], by: [f32; 2]) {
 }
 
 #[test]
-fn an_untouched_path_has_no_findings() {
+fn an_unchanged_path_has_no_findings() {
     for tag in ["en", "ar"] {
         assert_eq!(reading(&changed(tag, 0, true, |_| {})).findings(), [], "{tag}");
     }
@@ -240,7 +240,7 @@ fn a_damaged_symbol_is_found() {
 }
 
 #[test]
-fn a_drawing_of_bars_is_no_symbol() {
+fn a_drawing_of_bars_is_not_a_symbol() {
     for (width, height, symbols) in [(1.2, 30.0, 1), (0.7, 9.6, 2)] {
         let mut pdf = Document::load_mem(&sheet("en").printed().pdf).expect("a file");
         let id = pdf.get_pages()[&1];
@@ -303,7 +303,7 @@ fn found_in_code(change: impl FnOnce(&mut Vec<Operation>)) -> Vec<String> {
 }
 
 #[test]
-fn a_qr_code_must_lead_where_the_clinic_says() {
+fn a_qr_code_must_contain_the_address_of_the_clinic() {
     assert_eq!(found_in_code(|_| {}), [""; 0]);
     let lost = found_in_code(|path| {
         let starts = starts(path);
@@ -329,7 +329,7 @@ fn a_qr_code_must_lead_where_the_clinic_says() {
 
 #[test]
 #[ignore = "needs zxing and pdfium"]
-fn another_reader_reads_every_symbol_of_a_printout() {
+fn zxing_reads_every_symbol_of_a_rendered_page() {
     let (_folder, path) = temporary_folder();
     let mut files = BTreeSet::new();
     let mut list = String::new();

@@ -35,7 +35,7 @@ fn code(dir: &TempDir, path: &str) -> String {
 }
 
 #[test]
-fn what_was_printed_is_proven() {
+fn a_printed_file_is_verified() {
     let dir = printed();
     let run = verify(&dir, "out/en/mini-mini.pdf out/ar/mini-mini.pdf");
     let proven = "every message is there once, whole and in order";
@@ -49,7 +49,7 @@ fn what_was_printed_is_proven() {
 }
 
 #[test]
-fn the_code_follows_from_the_words_alone() {
+fn the_code_depends_only_on_the_words() {
     let dir = printed();
     let first = code(&dir, "out/en/mini-mini.pdf");
     assert_ne!(first, code(&dir, "out/ar/mini-mini.pdf"));
@@ -76,7 +76,7 @@ fn the_code_follows_from_the_words_alone() {
 }
 
 #[test]
-fn a_file_that_was_changed_is_told_with_the_message_that_is_lost() {
+fn a_changed_file_is_reported_with_the_missing_message() {
     let dir = printed();
     let path = dir.path().join("out/en/mini-mini.pdf");
     let mut file = Document::load(&path).unwrap();
@@ -105,7 +105,7 @@ fn a_file_that_was_changed_is_told_with_the_message_that_is_lost() {
 }
 
 #[test]
-fn what_is_no_sheet_is_told_as_what_it_is() {
+fn files_that_are_not_sheets_are_named() {
     let dir = printed();
     put(&dir, "note.txt", "Not a PDF.");
     put(&dir, "empty.pdf", "");
@@ -127,7 +127,7 @@ fn what_is_no_sheet_is_told_as_what_it_is() {
 }
 
 #[test]
-fn a_foreign_file_is_read_as_far_as_it_goes() {
+fn a_foreign_file_is_read_as_far_as_possible() {
     let dir = printed();
     let objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -175,7 +175,7 @@ fn a_foreign_file_is_read_as_far_as_it_goes() {
 }
 
 #[test]
-fn region_and_clinic_are_known_again() {
+fn region_and_clinic_are_recognised() {
     let dir = printed();
     put(&dir, "clinic.toml", "name = \"Clinic\"\n");
     let print =
@@ -198,7 +198,7 @@ fn region_and_clinic_are_known_again() {
 }
 
 #[test]
-fn fronts_and_backs_are_proven_for_what_is_on_them() {
+fn fronts_and_backs_are_verified_separately() {
     let dir = tempfile::tempdir().unwrap();
     let print = "print --format card-a4 --locale ar --split-sides --quiet";
     assert_eq!(run(dir.path(), print).status, 0);
@@ -223,7 +223,7 @@ fn fronts_and_backs_are_proven_for_what_is_on_them() {
 }
 
 #[test]
-fn a_shortened_sheet_is_known_by_its_own_code() {
+fn a_shortened_sheet_is_recognised_by_its_code() {
     let dir = project();
     let short = "short = [\n  { set = \"title\", text = \"mini-title\" },\n  { set = \"text\", text = \"mini-risk\" },\n]\n";
     put(&dir, "sheets/mini/sheet.toml", SHEET.to_owned() + short);
@@ -245,7 +245,7 @@ fn a_shortened_sheet_is_known_by_its_own_code() {
 }
 
 #[test]
-fn a_code_from_a_paper_says_which_edition_it_is() {
+fn a_code_names_its_edition() {
     let dir = printed();
     let code = code(&dir, "out/ar/mini-mini.pdf");
     let said = format!(
@@ -263,7 +263,7 @@ fn a_code_from_a_paper_says_which_edition_it_is() {
 }
 
 #[test]
-fn a_code_that_is_wrong_or_unknown_is_told() {
+fn wrong_and_unknown_codes_are_reported() {
     let dir = printed();
     let known = code(&dir, "out/en/mini-mini.pdf");
     let last = if known.ends_with('0') { "1" } else { "0" };
@@ -295,7 +295,7 @@ fn a_code_that_is_wrong_or_unknown_is_told() {
 }
 
 #[test]
-fn the_inside_of_a_leaflet_is_known_by_its_own_code() {
+fn the_inside_of_a_leaflet_is_recognised_by_its_code() {
     let dir = tempfile::tempdir().unwrap();
     let print = "print --format trifold-a4 --format zfold-a4 --locale th --split-sides --quiet";
     assert_eq!(run(dir.path(), print).status, 0);

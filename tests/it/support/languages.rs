@@ -108,7 +108,7 @@ fn character(item: &str) -> (char, &str) {
 }
 
 #[test]
-fn items_are_characters_strings_and_ranges() {
+fn exemplars_are_characters_strings_and_ranges() {
     let said = |text: &str| item(text).join(" ");
     assert_eq!(said("a"), "a");
     assert_eq!(said("a..d"), "a b c d");
