@@ -1,10 +1,10 @@
 //! Assembly: printpdf builds the file from pages of operators and from fonts.
 //!
-//! In: drawn pages and forms, finished fonts. Out: an `lopdf` file with all pages, and the objects of the forms.
-//! printpdf embeds only fonts that its own text operators show, and writes the operands of these with two hexadecimal digits
-//! a byte, which takes as long to write, to deflate and to read as everything else. So an extra page at the end shows a code
-//! of every font, for printpdf to embed them, and is removed again; the pages themselves show plain strings. Forms are
-//! pages too until then, and their content streams stay.
+//! In: drawn pages and forms, finished fonts. Out: an `lopdf` file with all pages, and the objects of the
+//! forms. printpdf embeds only fonts that its own text operators show, and writes the operands of these with
+//! two hexadecimal digits a byte, which takes as long to write, to deflate and to read as everything else. So
+//! an extra page at the end shows a code of every font, for printpdf to embed them, and is removed again; the
+//! pages themselves show plain strings. Forms are pages too until then, and their content streams stay.
 //! Refuses what printpdf warns about, and a file that is not structured as expected.
 
 use std::collections::BTreeMap;
@@ -105,7 +105,8 @@ fn final_operators(operators: Vec<PageOperator>, fonts: &[EmbeddedFont]) -> Vec<
     operators.into_iter().map(finish).collect()
 }
 
-/// The operator that shows codes (ISO 32000-1, 9.4.3): one string (`Tj`), or strings with moves between them (`TJ`).
+/// The operator that shows codes (ISO 32000-1, 9.4.3): one string (`Tj`), or strings with moves between them
+/// (`TJ`).
 fn show_operator(shown: &ShownCodes, final_codes: &[u16]) -> Op {
     let string = |codes: &[u16]| {
         let mut data = Vec::with_capacity(codes.len() * 2);
@@ -161,8 +162,9 @@ fn take_last_page(file: &mut lopdf::Document) -> lopdf::Result<ObjectId> {
 impl EmbeddedFont {
     /// The font for printpdf, with widths in thousandths of an em, so its em is 1000 units.
     ///
-    /// printpdf copies the font program four times, so it gets only the first bytes, by which it recognizes the file type.
-    /// [`finish`](super::finish) replaces them by the whole program, and adds the widths and texts of all codes.
+    /// printpdf copies the font program four times, so it gets only the first bytes, by which it recognizes
+    /// the file type. [`finish`](super::finish) replaces them by the whole program, and adds the widths and
+    /// texts of all codes.
     fn to_printpdf(&self) -> printpdf::ParsedFont {
         let [x_min, y_min, x_max, y_max] = self.bbox;
         printpdf::ParsedFont {

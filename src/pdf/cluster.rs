@@ -1,8 +1,8 @@
 //! Clusters: the shaped text of a run, divided into the smallest parts that have characters of their own.
 //!
-//! In: a [`LineRun`] of a [`Line`]. Out: [`Cluster`]s in logical order, each with its glyphs and with the characters that
-//! readers must extract for it (ISO 32000-1, 9.10). Bidi controls and zero-width spaces are not extracted; joiners are,
-//! as characters of their cluster.
+//! In: a [`LineRun`] of a [`Line`]. Out: [`Cluster`]s in logical order, each with its glyphs and with the
+//! characters that readers must extract for it (ISO 32000-1, 9.10). Bidi controls and zero-width spaces are
+//! not extracted; joiners are, as characters of their cluster.
 //! Refuses nothing: a glyph without characters becomes a zero-width space, so that it is still painted.
 
 use std::borrow::Cow;
@@ -101,10 +101,10 @@ fn components(glyphs: &[Glyph], is_blank: &impl Fn(u16) -> bool) -> GlyphCompone
     components
 }
 
-/// Merges clusters of left-to-right text that readers would misplace: marks and joiners, and letters that are written
-/// below the one before them and take no room of their own, such as the second half of many Indic conjuncts, join the
-/// cluster before them. Clusters without characters are dropped. `least` is the advance in font units below which a
-/// letter has no room of its own.
+/// Merges clusters of left-to-right text that readers would misplace: marks and joiners, and letters that are
+/// written below the one before them and take no room of their own, such as the second half of many Indic
+/// conjuncts, join the cluster before them. Clusters without characters are dropped. `least` is the advance
+/// in font units below which a letter has no room of its own.
 pub(super) fn merge_dependent(clusters: Vec<Cluster<'_>>, least: i32) -> Vec<Cluster<'_>> {
     let mut merged: Vec<Cluster<'_>> = Vec::with_capacity(clusters.len());
     for cluster in clusters {

@@ -1,21 +1,24 @@
 //! Compression: streams of the file, deflated (ISO 32000-1, 7.4.4).
 //!
-//! In: the content of streams. Out: deflated bytes, from a [`Deflater`] that remembers streams which several files share.
+//! In: the content of streams. Out: deflated bytes, from a [`Deflater`] that remembers streams which several
+//! files share.
 //! Refuses nothing but an error of the compressor.
 
 use std::io;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 
-/// The compression level of font programs: as small as level 8; level 6 makes a Chinese sheet a hundredth larger.
+/// The compression level of font programs: as small as level 8; level 6 makes a Chinese sheet a hundredth
+/// larger.
 const FONT_LEVEL: u32 = 7;
 /// The compression level of all other streams: a hundredth larger than level 7, in two thirds of the time.
 const OTHER_LEVEL: u32 = 6;
 
 /// The compressor for the files of one locale.
 ///
-/// It keeps its results, because the formats of a locale show the same fonts with the same ToUnicode maps, and because
-/// setting up a compressor takes as long as a page. Reusing it does not change a byte of any file.
+/// It keeps its results, because the formats of a locale show the same fonts with the same ToUnicode maps,
+/// and because setting up a compressor takes as long as a page. Reusing it does not change a byte of any
+/// file.
 #[derive(Debug)]
 pub struct Deflater {
     fonts: Compress,

@@ -1,7 +1,7 @@
 //! The types of the export's interface: the document that goes in, and the file that comes out.
 //!
-//! In: nothing. Out: [`Document`] with its [`DocumentMetadata`], and [`ExportedPdf`] with a [`PaintCounts`] for each page.
-//! They stand apart from [`export`](super::export) so that every step of it can import them.
+//! In: nothing. Out: [`Document`] with its [`DocumentMetadata`], and [`ExportedPdf`] with a [`PaintCounts`]
+//! for each page. They stand apart from [`export`](super::export) so that every step of it can import them.
 //! Refuses nothing.
 
 pub use jiff::civil::DateTime;
@@ -20,8 +20,8 @@ pub struct Document<'a> {
     pub metadata: &'a DocumentMetadata,
 }
 
-/// The metadata of a PDF, for its document information dictionary (ISO 32000-1, 14.3.3) and its XMP packet (14.3.2).
-/// Empty texts are left out of both.
+/// The metadata of a PDF, for its document information dictionary (ISO 32000-1, 14.3.3) and its XMP packet
+/// (14.3.2). Empty texts are left out of both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentMetadata {
     /// The person or organisation that is responsible for the content.
@@ -47,8 +47,8 @@ pub struct ExportedPdf {
     pub painted: Vec<PaintCounts>,
 }
 
-/// The number of painting operators of a page, by kind. They are compared with the finished file because printpdf
-/// silently leaves out what it cannot encode.
+/// The number of painting operators of a page, by kind. They are compared with the finished file because
+/// printpdf silently leaves out what it cannot encode.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PaintCounts {
     /// Operators that show text (ISO 32000-1, 9.4.3).

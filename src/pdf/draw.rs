@@ -1,9 +1,10 @@
 //! Drawing: sides become pages of operators, with every item in the marked-content sequence of its owner.
 //!
-//! In: a [`Document`] and the code tables of its faces. Out: [`Drawing`], and in [`TagRecorder`] which sequence of which
-//! page belongs to which block. Neighbouring items of one owner share a sequence, but their foreign words have their own.
-//! Copies and items without a block become artifacts of a declared type (ISO 32000-1, 14.8.2.2). Drawings that are painted
-//! several times, and the symbol of an edition, are drawn once, as a [`DrawnForm`].
+//! In: a [`Document`] and the code tables of its faces. Out: [`Drawing`], and in [`TagRecorder`] which
+//! sequence of which page belongs to which block. Neighbouring items of one owner share a sequence, but their
+//! foreign words have their own. Copies and items without a block become artifacts of a declared type (ISO
+//! 32000-1, 14.8.2.2). Drawings that are painted several times, and the symbol of an edition, are drawn once,
+//! as a [`DrawnForm`].
 //! Refuses items of blocks that the content does not have.
 
 use std::collections::BTreeMap;
@@ -190,8 +191,8 @@ impl PageDrawer<'_> {
         Ok(self.add_form(canvas, area, FormSource::Frame(Arc::clone(frame))))
     }
 
-    /// The index of the form of a symbol. Its unit is a module: whole numbers are short, and the form is the same on every
-    /// page of an edition.
+    /// The index of the form of a symbol. Its unit is a module: whole numbers are short, and the form is the
+    /// same on every page of an edition.
     fn symbol_form(&mut self, symbol: &Arc<DataMatrix>) -> usize {
         let is_known = |form: &DrawnForm| matches!(&form.source, FormSource::DataMatrix(s) if s == symbol);
         if let Some(index) = self.forms.iter().position(is_known) {
@@ -253,9 +254,9 @@ impl PageDrawer<'_> {
 
 /// Whether a copy is painted as a form.
 ///
-/// pdfium takes the lines of a page for columns if the text on the page itself, forms not counted, leaves more of the
-/// width empty than of the height. So the last copy is drawn on the page itself, far from the first drawing, and so are
-/// copies beside the first drawing in columns that would otherwise have no text.
+/// pdfium takes the lines of a page for columns if the text on the page itself, forms not counted, leaves
+/// more of the width empty than of the height. So the last copy is drawn on the page itself, far from the
+/// first drawing, and so are copies beside the first drawing in columns that would otherwise have no text.
 fn is_painted_as_form(placed: &PlacedFrame, side: &Side) -> bool {
     let mut equal = side.placed.iter().filter(|other| Arc::ptr_eq(&other.frame, &placed.frame));
     let first = equal.next().map_or(placed.at, |first| first.at);

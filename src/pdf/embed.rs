@@ -1,9 +1,10 @@
 //! Embedding: the character codes that a file shows, and the font programs, widths and texts behind them.
 //!
-//! In: shaped glyphs, from [`show`](super::show), as they are drawn. Out: for each face a [`CodeTable`] in the order of
-//! first use, and from it an [`EmbeddedFont`]: the font file, its widths in thousandths of an em, its ToUnicode map. A code
-//! is glyphs with offsets, an advance, and the characters it stands for. The offsets go into the font, so that every code
-//! is on the baseline and says its own text; no reader needs a replacement text to find the words.
+//! In: shaped glyphs, from [`show`](super::show), as they are drawn. Out: for each face a [`CodeTable`] in
+//! the order of first use, and from it an [`EmbeddedFont`]: the font file, its widths in thousandths of an
+//! em, its ToUnicode map. A code is glyphs with offsets, an advance, and the characters it stands for. The
+//! offsets go into the font, so that every code is on the baseline and says its own text; no reader needs a
+//! replacement text to find the words.
 //! Refuses faces that cannot be read and glyphs beyond TrueType's coordinates.
 
 use std::collections::HashMap;
@@ -20,8 +21,8 @@ use crate::font::{self, FaceId, Family};
 use crate::geom::Abs;
 use crate::hash;
 
-/// The width of a blank code without advance, in thousandths of an em: poppler needs a width to keep the code with its
-/// neighbours; pdfium truncates it to 0, as it should be.
+/// The width of a blank code without advance, in thousandths of an em: poppler needs a width to keep the code
+/// with its neighbours; pdfium truncates it to 0, as it should be.
 const ALMOST_ZERO: f64 = 0.9;
 
 /// The width of marks and of blank codes, in thousandths of an em.
@@ -84,10 +85,11 @@ pub(super) struct FaceTables {
 impl FaceTables {
     /// No face yet, for a document whose main text is in `family`.
     ///
-    /// poppler takes lines for separate blocks if they are more than one and a half times their font size apart, and
-    /// then reads across columns. For scripts with tall lines, the faces are therefore embedded with a larger unitsPerEm
-    /// and shown at a proportionally larger font size, which paints the same. Nastaliq is excluded: its lines are so tall
-    /// that, at such a font size, poppler would not separate the words.
+    /// poppler takes lines for separate blocks if they are more than one and a half times their font size
+    /// apart, and then reads across columns. For scripts with tall lines, the faces are therefore embedded
+    /// with a larger unitsPerEm and shown at a proportionally larger font size, which paints the same.
+    /// Nastaliq is excluded: its lines are so tall that, at such a font size, poppler would not separate the
+    /// words.
     pub(super) fn new(family: &Family) -> Self {
         const PITCH: i64 = 1490;
         let pitch = family.scale.min(family.latin) * PITCH;
@@ -97,15 +99,16 @@ impl FaceTables {
         Self { ids: Vec::new(), tables: Vec::new(), em_eighths, latin }
     }
 
-    /// The unitsPerEm of a face in the file. The symbol face has boxes to tick at 1.3 times the size of the text beside
-    /// them. Its em is proportionally smaller, so that the file has one font size for both.
+    /// The unitsPerEm of a face in the file. The symbol face has boxes to tick at 1.3 times the size of the
+    /// text beside them. Its em is proportionally smaller, so that the file has one font size for both.
     fn upem(&self, upem: u16, family: &Family) -> u16 {
         let units = u32::from(upem) * self.em_eighths / 8;
         let units = if family.scripts.is_empty() { units * self.latin / 1300 } else { units };
         u16::try_from(units).unwrap_or(u16::MAX)
     }
 
-    /// The face's code table with the font size at which the file shows text of `size`. Opens the face on first use.
+    /// The face's code table with the font size at which the file shows text of `size`. Opens the face on
+    /// first use.
     pub(super) fn sized_font(&mut self, id: FaceId, size: Abs) -> Result<SizedFont, Diagnostic> {
         let table = self.index(id)?;
         let glyphs = &self.tables[table].glyphs;
@@ -212,8 +215,8 @@ impl CodeTable {
         code
     }
 
-    /// The code of a blank with an advance of `width` and a box of `box_width`, both in thousandths of an em. The box
-    /// makes readers see the code, and assign it to the line.
+    /// The code of a blank with an advance of `width` and a box of `box_width`, both in thousandths of an em.
+    /// The box makes readers see the code, and assign it to the line.
     pub(super) fn blank(&mut self, text: &str, width: i32, box_width: i32) -> u16 {
         let advance = u16::try_from(self.units(width)).unwrap_or(0);
         self.composed(&[], advance, Some(self.extent_box(box_width)), text)
@@ -241,8 +244,8 @@ impl CodeTable {
         u16::try_from(self.codes.len()).unwrap_or(u16::MAX)
     }
 
-    /// The finished font, its codes in the order of their texts. Neighbours in Unicode have similar shapes (Han is
-    /// ordered by radical) and similar numbers, so both the contours and the map deflate better.
+    /// The finished font, its codes in the order of their texts. Neighbours in Unicode have similar shapes
+    /// (Han is ordered by radical) and similar numbers, so both the contours and the map deflate better.
     fn finish(mut self) -> Result<EmbeddedFont, Diagnostic> {
         let mut sorted: Vec<usize> = (0..self.codes.len()).collect();
         sorted.sort_by(|a, b| self.codes[*a].text.cmp(&self.codes[*b].text).then(a.cmp(b)));
@@ -298,8 +301,8 @@ fn to_unicode(codes: &[CodeEntry]) -> String {
          /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
          1 begincodespacerange<0000><FFFF>endcodespacerange\n",
     );
-    // The codes are consecutive, so ranges with a list of texts are shortest. A range must have one high byte (Adobe
-    // Technical Note 5014), and readers expect at most 100 entries.
+    // The codes are consecutive, so ranges with a list of texts are shortest. A range must have one high byte
+    // (Adobe Technical Note 5014), and readers expect at most 100 entries.
     let mut first = 1;
     while first <= codes.len() {
         let last = codes.len().min(first + 99).min(first | 0xFF);

@@ -1,8 +1,9 @@
 //! Finishing: the parts of a file that PDF/A-2a, PDF/UA-1 and print shops require beyond its pages.
 //!
-//! In: the file as printpdf built it, the document, its tags, fonts and images. Out: the same file with page boxes,
-//! structure tree, outline, metadata, output intent and viewer preferences, and without entries that state nothing. Every
-//! value that printpdf takes from a clock or a counter is replaced, so that the same document always makes the same bytes.
+//! In: the file as printpdf built it, the document, its tags, fonts and images. Out: the same file with page
+//! boxes, structure tree, outline, metadata, output intent and viewer preferences, and without entries that
+//! state nothing. Every value that printpdf takes from a clock or a counter is replaced, so that the same
+//! document always makes the same bytes.
 //! Refuses a file whose pages or fonts are not where printpdf puts them.
 
 use std::sync::Arc;
@@ -110,8 +111,8 @@ fn finish_fonts(
     Ok(Some(fonts))
 }
 
-/// Adds the images, turns the streams of `forms` into form XObjects (ISO 32000-1, 8.10.2), and sets the resources of all
-/// pages (7.8.3).
+/// Adds the images, turns the streams of `forms` into form XObjects (ISO 32000-1, 8.10.2), and sets the
+/// resources of all pages (7.8.3).
 fn add_resources(
     file: &mut File,
     pages: &[ObjectId],

@@ -1,10 +1,11 @@
 //! The ICC profile of the output intent: sRGB (IEC 61966-2-1), version 4.2 of the format (ICC.1:2004-10).
 //!
-//! In: nothing. Out: the bytes of a small profile, computed from the numbers of the standard, so that no licence of a third
-//! party applies to it.
+//! In: nothing. Out: the bytes of a small profile, computed from the numbers of the standard, so that no
+//! licence of a third party applies to it.
 //! Refuses nothing.
 
-/// The ICC profile of sRGB. Version 4.2 states the curve as a formula of five numbers, where version 2 needs a table.
+/// The ICC profile of sRGB. Version 4.2 states the curve as a formula of five numbers, where version 2 needs
+/// a table.
 pub(super) fn srgb_profile() -> Vec<u8> {
     let numbers = |kind: &[u8; 4], numbers: &[i32]| {
         let head = [&kind[..], &[0; 4]].concat();
@@ -64,7 +65,8 @@ const GREEN: [i32; 3] = [0x6299, 0xB785, 0x18DA];
 const BLUE: [i32; 3] = [0x24A0, 0x0F84, 0xB6CF];
 /// From D65 to D50 by the linear Bradford transform (ICC.1:2004-10, Annex E), row by row.
 const ADAPTATION: [i32; 9] = [0x1_0C42, 0x05DE, -0x0CDA, 0x0793, 0xFD90, -0x045E, -0x025D, 0x03DC, 0xC06E];
-/// The parameters of the curve: exponent 2.4, 1/1.055, 0.055/1.055, 1/12.92 and 0.040 45, below which it is a line.
+/// The parameters of the curve: exponent 2.4, 1/1.055, 0.055/1.055, 1/12.92 and 0.040 45, below which it is a
+/// line.
 const CURVE: [i32; 5] = [0x2_6666, 0xF2A7, 0x0D59, 0x13D0, 0x0A5B];
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Links: the annotations over web addresses.
 //!
-//! In: a line of a web address and the area it is painted on. Out: the annotation over it, and the reference that ties the
-//! annotation to its structure element (ISO 32000-1, 12.5.6.5 and 14.7.4.3; ISO 14289-1, 7.18.5). An address of two lines
-//! has two annotations: viewers do not agree about links of several areas. Nothing of it is visible on paper.
+//! In: a line of a web address and the area it is painted on. Out: the annotation over it, and the reference
+//! that ties the annotation to its structure element (ISO 32000-1, 12.5.6.5 and 14.7.4.3; ISO 14289-1,
+//! 7.18.5). An address of two lines has two annotations: viewers do not agree about links of several areas.
+//! Nothing of it is visible on paper.
 //! Refuses nothing.
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
@@ -20,8 +21,8 @@ pub(super) struct LinkLine {
 }
 
 impl LinkLine {
-    /// The annotation that leads to `address`. `key` is the key of its element in the parent tree, `page_height` the
-    /// height of its page.
+    /// The annotation that leads to `address`. `key` is the key of its element in the parent tree,
+    /// `page_height` the height of its page.
     pub(super) fn annotation(&self, address: &str, key: i64, page_height: Abs) -> Dictionary {
         let rect = page_box(self.place.area, page_height);
         let action = dictionary! { "S" => "URI", "URI" => Object::string_literal(address) };
@@ -32,7 +33,8 @@ impl LinkLine {
             // Screen readers read this text. An address is the same in every language.
             "Contents" => text_string(address),
             "A" => action,
-            // Printed, as PDF/A requires (ISO 19005-2, 6.3.2), and without the border that viewers would draw.
+            // Printed, as PDF/A requires (ISO 19005-2, 6.3.2), and without the border that viewers would
+            // draw.
             "F" => 4,
             "Border" => vec![Object::Integer(0); 3],
             "StructParent" => key,

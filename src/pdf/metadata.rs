@@ -1,8 +1,8 @@
 //! Metadata: the document information dictionary and the XMP packet.
 //!
-//! In: [`DocumentMetadata`] and the content's title and language. Out: the Info dictionary (ISO 32000-1, 14.3.3) and an XMP
-//! packet (14.3.2), which agree with each other. The packet claims conformance to PDF/A-2a (ISO 19005-2, 6.6.4) and to
-//! PDF/UA-1 (ISO 14289-1, 5).
+//! In: [`DocumentMetadata`] and the content's title and language. Out: the Info dictionary (ISO 32000-1,
+//! 14.3.3) and an XMP packet (14.3.2), which agree with each other. The packet claims conformance to PDF/A-2a
+//! (ISO 19005-2, 6.6.4) and to PDF/UA-1 (ISO 14289-1, 5).
 //! Refuses nothing.
 
 use lopdf::{Dictionary, Object};

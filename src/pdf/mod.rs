@@ -1,10 +1,11 @@
 //! PDF: imposed sides become the bytes of a tagged, archivable, printable file.
 //!
-//! In: a [`Document`]: content, imposed sides, metadata. Out: an [`ExportedPdf`] that is PDF 1.7 (ISO 32000-1), PDF/A-2a
-//! (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) at once. [`export`] is the only entry point, and shows the steps in order.
-//! Text is exact: every character code has its own characters, and the stream is in reading order.
-//! Refuses a font that cannot be embedded and a file that printpdf does not build as expected. Whether readers get what was
-//! drawn is for [`proof`](crate::proof) to check on the finished bytes.
+//! In: a [`Document`]: content, imposed sides, metadata. Out: an [`ExportedPdf`] that is PDF 1.7 (ISO
+//! 32000-1), PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) at once. [`export`] is the only entry point,
+//! and shows the steps in order. Text is exact: every character code has its own characters, and the stream
+//! is in reading order.
+//! Refuses a font that cannot be embedded and a file that printpdf does not build as expected. Whether
+//! readers get what was drawn is for [`proof`](crate::proof) to check on the finished bytes.
 
 #![doc = include_str!("guide.md")]
 
@@ -37,12 +38,13 @@ use self::tag::TagRecorder;
 use crate::diag::Diagnostic;
 use crate::font;
 
-/// Makes the PDF of a document. The same document always makes the same bytes, whatever `deflater` has compressed before.
+/// Makes the PDF of a document. The same document always makes the same bytes, whatever `deflater` has
+/// compressed before.
 ///
 /// # Errors
 ///
-/// When a face cannot be embedded, when an item belongs to no block of the content, or when printpdf does not build the
-/// file as expected.
+/// When a face cannot be embedded, when an item belongs to no block of the content, or when printpdf does not
+/// build the file as expected.
 pub fn export(document: &Document<'_>, deflater: &mut Deflater) -> Result<ExportedPdf, Diagnostic> {
     let locale = &document.content.locale;
     let mut faces = FaceTables::new(font::family(locale.script, locale.face_language()));

@@ -1,8 +1,8 @@
 //! Objects: lengths, rectangles and texts as PDF files write them.
 //!
-//! In: lengths from the top left corner of a page, and text. Out: numbers of hundredths of a point, and `lopdf` objects
-//! in PDF's coordinates, whose origin is the bottom left corner. Every length is rounded here, from its absolute value,
-//! so that rounding errors do not add up.
+//! In: lengths from the top left corner of a page, and text. Out: numbers of hundredths of a point, and
+//! `lopdf` objects in PDF's coordinates, whose origin is the bottom left corner. Every length is rounded
+//! here, from its absolute value, so that rounding errors do not add up.
 //! Refuses nothing: every length and every text has an object.
 
 use lopdf::{Object, ObjectId, StringFormat};

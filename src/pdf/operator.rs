@@ -1,8 +1,8 @@
 //! Page operators: what a drawn page consists of until the fonts are complete.
 //!
-//! In: nothing. Out: [`PageOperator`], which is an operator of printpdf, or one that depends on the final character
-//! codes of a font: these are assigned when all pages are drawn. Also the resource names (ISO 32000-1, 7.8.3) of fonts,
-//! images and forms.
+//! In: nothing. Out: [`PageOperator`], which is an operator of printpdf, or one that depends on the final
+//! character codes of a font: these are assigned when all pages are drawn. Also the resource names (ISO
+//! 32000-1, 7.8.3) of fonts, images and forms.
 //! Refuses nothing.
 
 use printpdf::{FontId, Op, XObjectId};
@@ -59,7 +59,8 @@ impl PageOperator {
     }
 }
 
-/// The operand of one show operator: codes, counted from 1 in the order of their table, with moves between them.
+/// The operand of one show operator: codes, counted from 1 in the order of their table, with moves between
+/// them.
 #[derive(Debug, Default)]
 pub(super) struct ShownCodes {
     /// The codes.

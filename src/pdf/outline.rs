@@ -1,7 +1,7 @@
 //! The document outline: the headings as bookmarks (ISO 32000-1, 12.3.3).
 //!
-//! In: the content's headings, and the areas that they are painted on. Out: outline items, nested by the levels of the
-//! headings, all of them open.
+//! In: the content's headings, and the areas that they are painted on. Out: outline items, nested by the
+//! levels of the headings, all of them open.
 //! Refuses nothing: headings that were not painted have no bookmark.
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};

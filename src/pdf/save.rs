@@ -1,8 +1,9 @@
 //! Saving: the bytes of the finished file, small and always the same.
 //!
-//! In: a complete `lopdf` file. Out: PDF 1.7 with one object stream (ISO 32000-1, 7.5.7) for all objects that are not
-//! streams themselves, and a compressed cross-reference stream (7.5.8). The file identifier (14.4) is a hash of the content.
-//! lopdf's own writer does not compress its cross-reference and serializes every object four times.
+//! In: a complete `lopdf` file. Out: PDF 1.7 with one object stream (ISO 32000-1, 7.5.7) for all objects that
+//! are not streams themselves, and a compressed cross-reference stream (7.5.8). The file identifier (14.4) is
+//! a hash of the content. lopdf's own writer does not compress its cross-reference and serializes every
+//! object four times.
 //! Refuses a file that cannot be compressed.
 
 use std::collections::BTreeMap;
@@ -137,7 +138,8 @@ fn write_name(bytes: &mut Vec<u8>, name: &[u8]) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Replaces the content of `stream` by the deflated `content`, if that saves more than the entry of the filter costs.
+/// Replaces the content of `stream` by the deflated `content`, if that saves more than the entry of the
+/// filter costs.
 fn set_deflated(stream: &mut Stream, content: Vec<u8>) {
     if content.len() + 20 < stream.content.len() {
         stream.dict.set("Filter", "FlateDecode");

@@ -1,10 +1,10 @@
 //! Showing lines: a line of text becomes character codes at their positions.
 //!
-//! In: a [`Line`] and its position. Out: show operators on a [`Canvas`], and new codes in the tables of its faces.
-//! Left-to-right text is shown cluster by cluster. A cluster of one unmoved glyph is that glyph's code; any other is one
-//! code of its own with all the glyphs. If it has marks, that code says its first character and narrow blank codes say
-//! the others. So every reader finds the words without replacement texts, in Thai or Devanagari as in Latin.
-//! Lines with right-to-left runs go to [`bidi`](super::bidi).
+//! In: a [`Line`] and its position. Out: show operators on a [`Canvas`], and new codes in the tables of its
+//! faces. Left-to-right text is shown cluster by cluster. A cluster of one unmoved glyph is that glyph's
+//! code; any other is one code of its own with all the glyphs. If it has marks, that code says its first
+//! character and narrow blank codes say the others. So every reader finds the words without replacement
+//! texts, in Thai or Devanagari as in Latin. Lines with right-to-left runs go to [`bidi`](super::bidi).
 //! Refuses faces that cannot be embedded.
 
 use super::bidi;
@@ -20,8 +20,9 @@ use crate::locale::Direction;
 use crate::text::{Line, LineRun};
 use crate::unicode::is_joiner;
 
-/// The least advance of a letter with room of its own, in thousandths of an em. A letter with less is written below or
-/// above the one before it. Readers sort codes by position: codes nearer to each other than this change places or vanish.
+/// The least advance of a letter with room of its own, in thousandths of an em. A letter with less is written
+/// below or above the one before it. Readers sort codes by position: codes nearer to each other than this
+/// change places or vanish.
 const STACKED: i32 = 50;
 
 /// Where a line is shown.
@@ -90,7 +91,8 @@ fn show_ltr_run(
     Ok(())
 }
 
-/// Shows a cluster of a run that begins at `start` (hundredths of a point), where a font unit is `per_unit` long.
+/// Shows a cluster of a run that begins at `start` (hundredths of a point), where a font unit is `per_unit`
+/// long.
 fn show_cluster(
     canvas: &mut Canvas,
     table: &mut CodeTable,
@@ -133,10 +135,10 @@ struct ClusterCode {
 
 /// The codes of a cluster with marks; none for other clusters.
 ///
-/// pdf.js takes a code for a mark, without width, if its text has a mark, and skips a code whose text ends in a joiner.
-/// So each character has a code, except that a joiner shares one with the character that it joins to, and the first code
-/// has the glyphs. The codes of marks are narrow. The others share the width in few different amounts, because poppler
-/// drops a code that is shown twice at nearly the same position.
+/// pdf.js takes a code for a mark, without width, if its text has a mark, and skips a code whose text ends in
+/// a joiner. So each character has a code, except that a joiner shares one with the character that it joins
+/// to, and the first code has the glyphs. The codes of marks are narrow. The others share the width in few
+/// different amounts, because poppler drops a code that is shown twice at nearly the same position.
 fn split_at_marks(text: &str, advance: i32, units: impl Fn(i32) -> i32) -> Vec<ClusterCode> {
     const STEP: i32 = 50;
     if !text.chars().skip(1).any(belongs_to_previous) {
@@ -166,8 +168,8 @@ fn split_at_marks(text: &str, advance: i32, units: impl Fn(i32) -> i32) -> Vec<C
     codes
 }
 
-/// Whether a glyph's own advance and position are so near to those of shaping that moving the pen leaves no gap or
-/// overlap in which a reader would see the end of a word.
+/// Whether a glyph's own advance and position are so near to those of shaping that moving the pen leaves no
+/// gap or overlap in which a reader would see the end of a word.
 fn is_near(table: &CodeTable, glyph: u16, dx: i16, advance: i32) -> bool {
     let tolerance = table.units(60);
     i32::from(dx).abs() <= tolerance

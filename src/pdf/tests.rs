@@ -1,4 +1,4 @@
-//! Whole files: made from text set by the text engine, opened again with lopdf, and read.
+//! Whole files: exported from shaped text, opened again with lopdf, and read.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -28,11 +28,11 @@ fn english() -> Locale {
 
 fn lines(text: &str, locale: &Locale, measure: f64) -> Vec<Line> {
     let shaper = Shaper::new(Arc::new(Fonts::new()));
-    let setting =
+    let options =
         BreakOptions { size: Abs::pt(12.0), measure: Abs::pt(measure), balanced: false, hyphenate: true };
     Paragraph::new(&[(text, Weight::Regular)], locale, &shaper)
         .unwrap()
-        .break_lines(setting, &shaper)
+        .break_lines(options, &shaper)
         .unwrap()
 }
 
@@ -102,15 +102,15 @@ fn export_of(content: &Content, sides: &[Side]) -> Result<Vec<u8>, Diagnostic> {
     Ok(exported.bytes)
 }
 
-/// A sheet of one paragraph.
-fn sheet(text: &str, locale: &Locale) -> Vec<u8> {
+/// The PDF of one paragraph.
+fn paragraph_pdf(text: &str, locale: &Locale) -> Vec<u8> {
     let content =
         content(locale, vec![block(Role::Section, None, None), block(Role::Paragraph, Some(0), Some(text))]);
     let items = items(ItemOwner::Block(BlockId(1)), lines(text, locale, 200.0), 0.0);
     export_of(&content, &[side(vec![placed(items, false)])]).unwrap()
 }
 
-/// Code to text, from a font's ToUnicode map.
+/// Text by character code, from a font's ToUnicode map.
 fn to_unicode(file: &File, font: &Dictionary) -> HashMap<u16, String> {
     let map = file.get_object(font.get(b"ToUnicode").unwrap().as_reference().unwrap()).unwrap();
     let map = map.as_stream().unwrap().decompressed_content().unwrap();
@@ -128,7 +128,7 @@ fn to_unicode(file: &File, font: &Dictionary) -> HashMap<u16, String> {
     pairs
 }
 
-/// The text of all pages as the streams have it, without marks of direction.
+/// The text of all pages in the order of their content streams, without directional marks.
 fn stream_text(bytes: &[u8]) -> String {
     let file = File::load_mem(bytes).unwrap();
     let mut text = String::new();
@@ -136,15 +136,15 @@ fn stream_text(bytes: &[u8]) -> String {
         let fonts = file.get_page_fonts(page).unwrap();
         let mut map: HashMap<u16, String> = HashMap::new();
         for operation in Stream::decode(&file.get_page_content(page)).unwrap().operations {
-            let mut say = |object: &Object| {
+            let mut push_text = |object: &Object| {
                 for code in object.as_str().unwrap_or_default().chunks(2) {
                     text.push_str(&map[&u16::from_be_bytes([code[0], code[1]])]);
                 }
             };
             match operation.operator.as_str() {
                 "Tf" => map = to_unicode(&file, fonts[operation.operands[0].as_name().unwrap()]),
-                "Tj" => say(&operation.operands[0]),
-                "TJ" => operation.operands[0].as_array().unwrap().iter().for_each(say),
+                "Tj" => push_text(&operation.operands[0]),
+                "TJ" => operation.operands[0].as_array().unwrap().iter().for_each(push_text),
                 _ => {}
             }
         }
@@ -153,7 +153,7 @@ fn stream_text(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn streams_say_the_text_in_its_own_order() {
+fn stream_text_is_in_logical_order() {
     for (tag, script, direction, text) in [
         (
             "en",
@@ -177,8 +177,8 @@ fn streams_say_the_text_in_its_own_order() {
         ("ar", "Arab", Direction::Rtl, "هٰذِهِ النَّشْرَةُ كَيْفَ للّٰهِ"),
         ("en", "Latn", Direction::Ltr, "Arabic (العربية) is read by many."),
     ] {
-        let bytes = sheet(text, &locale(tag, script, direction));
-        // The paragraph's end is a space for those who read on in the structure.
+        let bytes = paragraph_pdf(text, &locale(tag, script, direction));
+        // The end of a paragraph is a space, so that readers of the structure do not join the words.
         assert_eq!(stream_text(&bytes), format!("{text} "), "{tag}");
     }
 }
@@ -186,18 +186,18 @@ fn streams_say_the_text_in_its_own_order() {
 #[test]
 fn the_same_document_makes_the_same_bytes() {
     let text = "Same input, same bytes.";
-    assert_eq!(sheet(text, &english()), sheet(text, &english()));
+    assert_eq!(paragraph_pdf(text, &english()), paragraph_pdf(text, &english()));
     let id = |bytes: &[u8]| File::load_mem(bytes).unwrap().trailer.get(b"ID").unwrap().clone();
-    assert_ne!(id(&sheet(text, &english())), id(&sheet("Other input.", &english())));
+    assert_ne!(id(&paragraph_pdf(text, &english())), id(&paragraph_pdf("Other input.", &english())));
 }
 
-/// The structure tree as text, one element a line.
+/// The structure tree as text, one line for each element and sequence.
 fn structure(file: &File) -> Vec<String> {
-    fn walk(file: &File, object: &Object, depth: usize, out: &mut Vec<String>) {
+    fn visit(file: &File, object: &Object, depth: usize, out: &mut Vec<String>) {
         let object = file.dereference(object).unwrap().1;
         match object {
             Object::Integer(mcid) => out.push(format!("{}{mcid}", "  ".repeat(depth))),
-            Object::Array(kids) => kids.iter().for_each(|kid| walk(file, kid, depth, out)),
+            Object::Array(kids) => kids.iter().for_each(|kid| visit(file, kid, depth, out)),
             Object::Dictionary(dict) => {
                 if let Ok(mcid) = dict.get(b"MCID") {
                     out.push(format!("{}other page {}", "  ".repeat(depth), mcid.as_i64().unwrap()));
@@ -212,7 +212,7 @@ fn structure(file: &File) -> Vec<String> {
                 }
                 notes += if dict.has(b"A") { " A" } else { "" };
                 out.push(format!("{}{kind}{notes}", "  ".repeat(depth)));
-                walk(file, dict.get(b"K").unwrap(), depth + 1, out);
+                visit(file, dict.get(b"K").unwrap(), depth + 1, out);
             }
             other => panic!("{other:?}"),
         }
@@ -220,7 +220,7 @@ fn structure(file: &File) -> Vec<String> {
     let root = file.catalog().unwrap().get(b"StructTreeRoot").unwrap();
     let root = file.dereference(root).unwrap().1.as_dict().unwrap();
     let mut out = Vec::new();
-    walk(file, root.get(b"K").unwrap(), 0, &mut out);
+    visit(file, root.get(b"K").unwrap(), 0, &mut out);
     out
 }
 
@@ -228,8 +228,8 @@ fn line_of(owner: u32, text: &str, top: f64) -> Vec<FrameItem> {
     items(ItemOwner::Block(BlockId(owner)), lines(text, &english(), 300.0), top)
 }
 
-#[test]
-fn the_structure_is_the_contents_whatever_is_painted_first() {
+/// A file of two pages that paints blocks in another order than the content's, with decoration and a copy.
+fn out_of_order_file() -> File {
     let mut blocks = vec![
         block(Role::Section, None, None),
         block(Role::Heading(1), Some(0), Some("Title")),
@@ -267,9 +267,13 @@ fn the_structure_is_the_contents_whatever_is_painted_first() {
     ];
     let copy = placed(line_of(1, "Title", 300.0), true);
     let sides = [side(vec![placed(back.concat(), false)]), side(vec![placed(front.concat(), false), copy])];
-    let file = File::load_mem(&export_of(&content(&english(), blocks), &sides).unwrap()).unwrap();
+    File::load_mem(&export_of(&content(&english(), blocks), &sides).unwrap()).unwrap()
+}
+
+#[test]
+fn the_structure_follows_the_content_not_the_order_of_painting() {
     assert_eq!(
-        structure(&file),
+        structure(&out_of_order_file()),
         [
             "Document",
             "  Sect",
@@ -291,7 +295,11 @@ fn the_structure_is_the_contents_whatever_is_painted_first() {
             "      2",
         ]
     );
-    // What only decorates, and every copy, is an artifact and says of which kind.
+}
+
+#[test]
+fn decoration_and_copies_are_artifacts_of_a_declared_type() {
+    let file = out_of_order_file();
     let artifacts = |page| {
         let operations = Stream::decode(&file.get_page_content(page)).unwrap().operations;
         let begun = operations.into_iter().filter(|operation| operation.operator == "BDC");
@@ -301,6 +309,11 @@ fn the_structure_is_the_contents_whatever_is_painted_first() {
     };
     let kinds: Vec<_> = file.get_pages().into_values().map(artifacts).collect();
     assert_eq!(kinds, [[Object::Name(b"Layout".to_vec())], [Object::Name(b"Page".to_vec())]]);
+}
+
+#[test]
+fn a_figure_states_its_area() {
+    let file = out_of_order_file();
     let figure = file
         .objects
         .values()
@@ -311,10 +324,10 @@ fn the_structure_is_the_contents_whatever_is_painted_first() {
     assert_eq!(corners, [49.5, 459.5, 80.5, 500.5]);
 }
 
-/// A stretch of foreign words is one element within its block, however many lines it stands on; what stands around it is
-/// the block's own, in the order of reading.
+/// A span of foreign words is one element within its block, even if it continues on another line. The text around it
+/// belongs to the block itself, in reading order.
 #[test]
-fn foreign_words_are_elements_of_their_own_in_their_place() {
+fn foreign_words_are_span_elements_in_reading_order() {
     for (tag, script, direction, text, wanted) in [
         (
             "ar",
@@ -341,7 +354,7 @@ fn foreign_words_are_elements_of_their_own_in_their_place() {
     ] {
         let locale = locale(tag, script, direction);
         let mut paragraph = block(Role::Paragraph, Some(0), Some(text));
-        // A message, but for the name that somebody gave.
+        // Only the English text has no message: it is a name that a clinic gave.
         paragraph.message = (tag != "en").then(|| "message".to_owned());
         let content = content(&locale, vec![block(Role::Section, None, None), paragraph]);
         let items = items(ItemOwner::Block(BlockId(1)), lines(text, &locale, 190.0), 0.0);
@@ -358,9 +371,9 @@ fn foreign_words_are_elements_of_their_own_in_their_place() {
     }
 }
 
-/// Each line of a link has an annotation, on the paper as it lies; copies have none.
+/// The annotations are rotated with the page; copies have none.
 #[test]
-fn a_link_is_tied_to_each_of_its_lines() {
+fn each_line_of_a_link_has_an_annotation() {
     let address = "https://\u{200b}www.example.org";
     let blocks = vec![
         block(Role::Section, None, None),
@@ -420,8 +433,8 @@ fn a_link_is_tied_to_each_of_its_lines() {
 }
 
 #[test]
-fn boxes_are_turned_upside_up_and_the_catalog_says_what_it_must() {
-    let bytes = sheet("Text.", &locale("ar", "Arab", Direction::Rtl));
+fn page_boxes_are_measured_from_the_bottom_and_the_catalog_is_complete() {
+    let bytes = paragraph_pdf("Text.", &locale("ar", "Arab", Direction::Rtl));
     assert!(bytes.starts_with(b"%PDF-1.7\n"));
     let file = File::load_mem(&bytes).unwrap();
     let page = file.get_dictionary(file.get_pages()[&1]).unwrap();
@@ -454,31 +467,31 @@ fn headings_become_nested_bookmarks_without_invisible_marks() {
     }
     let bytes = export_of(&content(&english(), blocks), &[side(vec![placed(all, false)])]).unwrap();
     let file = File::load_mem(&bytes).unwrap();
-    fn walk(file: &File, parent: &Dictionary, depth: usize, out: &mut Vec<String>) {
+    fn visit(file: &File, parent: &Dictionary, depth: usize, out: &mut Vec<String>) {
         let mut next = parent.get(b"First").ok();
         while let Some(entry) = next {
             let entry = file.dereference(entry).unwrap().1.as_dict().unwrap();
             let title = String::from_utf8_lossy(entry.get(b"Title").unwrap().as_str().unwrap());
             out.push(format!("{}{title}", " ".repeat(depth)));
-            walk(file, entry, depth + 1, out);
+            visit(file, entry, depth + 1, out);
             next = entry.get(b"Next").ok();
         }
     }
     let mut out = Vec::new();
     let root = file.catalog().unwrap().get(b"Outlines").unwrap();
-    walk(&file, file.dereference(root).unwrap().1.as_dict().unwrap(), 0, &mut out);
+    visit(&file, file.dereference(root).unwrap().1.as_dict().unwrap(), 0, &mut out);
     assert_eq!(out, ["One x", " Two", "  Three", " Four", "Five"]);
 }
 
 #[test]
-fn an_owner_that_is_no_block_is_refused() {
+fn an_item_of_an_unknown_block_is_refused() {
     let content = content(&english(), vec![block(Role::Section, None, None)]);
     let error = export_of(&content, &[side(vec![placed(line_of(7, "x", 0.0), false)])]).unwrap_err();
     assert_eq!(error.message, "an item belongs to block 7, which the content does not have");
 }
 
 #[test]
-fn an_image_is_painted_where_it_stands_with_all_its_samples() {
+fn images_are_painted_on_their_area_with_all_samples() {
     let samples: Vec<u8> = (0..40 * 30 * 3).map(|i| (i % 251) as u8).collect();
     let colour =
         Arc::new(RasterImage { width: 40, height: 30, colour: true, samples: samples.clone().into() });

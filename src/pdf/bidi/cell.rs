@@ -1,9 +1,9 @@
 //! Cells: each character of a bidirectional line with a position and a width of its own.
 //!
-//! In: runs of a [`Line`]. Out: [`TextCell`]s in logical order. The cells of a word cover it without gap or overlap,
-//! because readers see the end of a word in a gap and reorder codes that overlap. The first character of a cluster has
-//! all of its glyphs; the cells of the others are blank.
-//! Bidi controls of the text and zero-width spaces have no cell; joiners have blank ones.
+//! In: runs of a [`Line`]. Out: [`TextCell`]s in logical order. The cells of a word cover it without gap or
+//! overlap, because readers see the end of a word in a gap and reorder codes that overlap. The first
+//! character of a cluster has all of its glyphs; the cells of the others are blank. Bidi controls of the text
+//! and zero-width spaces have no cell; joiners have blank ones.
 //! Refuses faces that cannot be embedded.
 
 use std::ops::Range;
@@ -41,8 +41,8 @@ pub(super) struct TextCell {
     pub start: usize,
     pub class: BidiClass,
     pub is_rtl: bool,
-    /// Whether it is the hyphen of a word that continues in the next line. Its code then says a zero-width space too: as
-    /// a code of its own, poppler would put the space before the line.
+    /// Whether it is the hyphen of a word that continues in the next line. Its code then says a zero-width
+    /// space too: as a code of its own, poppler would put the space before the line.
     pub is_continued: bool,
 }
 
@@ -132,8 +132,8 @@ pub(super) fn cells(
     Ok(cells)
 }
 
-/// Adds the cells of a run whose left edge is at `start` (hundredths of a point). Spaces and mirrored characters are
-/// placed by themselves; all between them is a word.
+/// Adds the cells of a run whose left edge is at `start` (hundredths of a point). Spaces and mirrored
+/// characters are placed by themselves; all between them is a word.
 fn push_run_cells(
     cells: &mut Vec<TextCell>,
     table: &CodeTable,
@@ -149,7 +149,8 @@ fn push_run_cells(
     for word in clusters.chunk_by(|a, b| !is_separate(a) && !is_separate(b)) {
         for cell in word_cells(word, is_rtl, |thousandths| table.units(thousandths)) {
             let is_mark = bidi_class(cell.character) == BidiClass::NonspacingMark;
-            // A thousandth of a point ends a run of pdf.js, which would exchange the mark and its base within a run.
+            // A thousandth of a point ends a run of pdf.js, which would exchange the mark and its base within
+            // a run.
             let size = if is_rtl && is_mark { font.size + 1 } else { font.size };
             cells.push(TextCell {
                 font: SizedFont { size, ..font },

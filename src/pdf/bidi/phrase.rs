@@ -1,12 +1,12 @@
 //! Right-to-left phrases within left-to-right lines.
 //!
-//! In: neighbouring runs of a left-to-right [`Line`] that are not at its level. Out: show operators in logical order.
-//! pdfium sorts the text of a line by position and reverses letters, but not the phrase: its words would change places,
-//! and so would letters and signs. It sorts anew where two narrow codes follow each other of which one is a little higher.
-//! So the phrase is divided into fragments that pdfium treats alike. A narrow mark is at the right end of each fragment.
-//! The space between two words is narrow and raised; where there is no space, a raised mark is at the left end of the next
-//! fragment. Blank boxes bridge the way between fragments that are not neighbours in reading order, or pdfium would see a
-//! space there.
+//! In: neighbouring runs of a left-to-right [`Line`] that are not at its level. Out: show operators in
+//! logical order. pdfium sorts the text of a line by position and reverses letters, but not the phrase: its
+//! words would change places, and so would letters and signs. It sorts anew where two narrow codes follow
+//! each other of which one is a little higher. So the phrase is divided into fragments that pdfium treats
+//! alike. A narrow mark is at the right end of each fragment. The space between two words is narrow and
+//! raised; where there is no space, a raised mark is at the left end of the next fragment. Blank boxes bridge
+//! the way between fragments that are not neighbours in reading order, or pdfium would see a space there.
 //! Refuses faces that cannot be embedded.
 
 use std::ops::Range;
@@ -31,8 +31,8 @@ struct PhraseFragment {
     follows_space: bool,
 }
 
-/// Shows `runs` of a left-to-right line that follow each other and are not at its level: a right-to-left phrase with its
-/// numbers.
+/// Shows `runs` of a left-to-right line that follow each other and are not at its level: a right-to-left
+/// phrase with its numbers.
 pub(in crate::pdf) fn show_embedded_phrase(
     canvas: &mut Canvas,
     faces: &mut FaceTables,
@@ -49,8 +49,8 @@ pub(in crate::pdf) fn show_embedded_phrase(
     };
     let phrase = Extent::of(&cells);
     let mark = font.thousandths(f64::from(NARROW));
-    // Widths of the two marks between neighbouring fragments. Marks that are near each other differ, because pdfium drops
-    // a code that is repeated at one position.
+    // Widths of the two marks between neighbouring fragments. Marks that are near each other differ, because
+    // pdfium drops a code that is repeated at one position.
     let widths = |index: usize| [NARROW + 1 + (index % 3) as i32, NARROW + 5 + (index % 3) as i32];
     let mut writer = CellWriter { canvas, faces, cells };
     writer.show_bridge(font, LRM, phrase.left - mark, first.extent.left);
@@ -78,8 +78,8 @@ pub(in crate::pdf) fn show_embedded_phrase(
         }
         writer.show_fragment(fragment.cells.clone());
     }
-    // Without a mark, poppler takes the signs behind the phrase for right-to-left ones. pdfium takes the whole line for
-    // one unless it has more left-to-right stretches than the phrase has fragments.
+    // Without a mark, poppler takes the signs behind the phrase for right-to-left ones. pdfium takes the
+    // whole line for one unless it has more left-to-right stretches than the phrase has fragments.
     let is_alone = !line.text[line.range.clone()].chars().any(|c| bidi_class(c) == BidiClass::LeftToRight);
     let marks = vec![LRM; fragments.len() + usize::from(is_alone)].join("\u{2060}");
     writer.show_blank(font, &marks, phrase.right - mark);

@@ -1,9 +1,9 @@
 //! Lines with right-to-left text, or of right-to-left documents.
 //!
-//! In: a whole [`Line`]. Out: show operators in logical order. Every right-to-left cell has an operator of its own. Blank
-//! right-to-left and left-to-right marks are put where a reader would guess the direction wrong. A left-to-right run of
-//! several categories of characters is anchored at its right end: each segment begins with a blank mark there, so that
-//! readers sort it as one object of a right-to-left line.
+//! In: a whole [`Line`]. Out: show operators in logical order. Every right-to-left cell has an operator of
+//! its own. Blank right-to-left and left-to-right marks are put where a reader would guess the direction
+//! wrong. A left-to-right run of several categories of characters is anchored at its right end: each segment
+//! begins with a blank mark there, so that readers sort it as one object of a right-to-left line.
 //! Refuses faces that cannot be embedded.
 
 use std::ops::Range;
@@ -20,12 +20,13 @@ use crate::pdf::embed::{FaceTables, NARROW};
 use crate::pdf::line_end::{ends_in_own_hyphen, ends_in_space};
 use crate::text::Line;
 
-/// Where a bridge begins before the end of its segment, in thousandths of an em: poppler sees the end of a word in a gap
-/// of 30.
+/// Where a bridge begins before the end of its segment, in thousandths of an em: poppler sees the end of a
+/// word in a gap of 30.
 const BRIDGE_START: f64 = 26.0;
 
-/// Shows a line with right-to-left runs or of a right-to-left document, its baseline starting at `at`. The canvas has
-/// begun the line. `is_first_on_baseline` says whether nothing was shown on this baseline just before.
+/// Shows a line with right-to-left runs or of a right-to-left document, its baseline starting at `at`. The
+/// canvas has begun the line. `is_first_on_baseline` says whether nothing was shown on this baseline just
+/// before.
 pub(in crate::pdf) fn show_rtl_line(
     canvas: &mut Canvas,
     faces: &mut FaceTables,
@@ -159,8 +160,8 @@ impl RtlLineWriter<'_> {
             writer.show_cell(i);
         }
         if !ends_in_space {
-            // The first object of a line has nothing to its right, and a wide box at the line's right end would keep
-            // pdfium from beginning a new line below it.
+            // The first object of a line has nothing to its right, and a wide box at the line's right end
+            // would keep pdfium from beginning a new line below it.
             let width = if begins_line && n == 0 {
                 BRIDGE_START
             } else {
@@ -174,8 +175,8 @@ impl RtlLineWriter<'_> {
         anchor
     }
 
-    /// Separates a left-to-right run, whose left edge is `left`, from the cell `next` that follows it, so that readers do
-    /// not take the cell for a part of the run.
+    /// Separates a left-to-right run, whose left edge is `left`, from the cell `next` that follows it, so
+    /// that readers do not take the cell for a part of the run.
     fn show_mark_after_ltr(&mut self, next: usize, left: f64, anchor: Option<f64>) {
         let Self { writer, .. } = self;
         let Some(cell) = writer.cells.get(next) else { return };

@@ -1,8 +1,8 @@
 //! The cell writer: shows cells and blank marks on a canvas.
 //!
-//! In: [`TextCell`]s, positions on the page in hundredths of a point. Out: show operators, and new codes in the tables
-//! of the faces. A blank mark is a code without glyphs whose text is a directional mark; a box gives it an extent, so that
-//! readers see it.
+//! In: [`TextCell`]s, positions on the page in hundredths of a point. Out: show operators, and new codes in
+//! the tables of the faces. A blank mark is a code without glyphs whose text is a directional mark; a box
+//! gives it an extent, so that readers see it.
 //! Refuses nothing.
 
 use std::ops::Range;
@@ -17,8 +17,8 @@ use crate::pdf::truetype::GlyphComponent;
 /// The least width of a sign right after a left-to-right run, in thousandths of an em.
 const LEAST_SIGN_WIDTH: i32 = 240;
 
-/// How far above the baseline raised marks are, in thousandths of an em: for pdfium, more than half the width of the mark
-/// and the one before it ends a stretch of text.
+/// How far above the baseline raised marks are, in thousandths of an em: for pdfium, more than half the width
+/// of the mark and the one before it ends a stretch of text.
 const RISE: f64 = 6.0;
 
 /// Shows the cells of a line or of a part of it.
@@ -48,7 +48,8 @@ impl CellWriter<'_> {
             (_, false) if cell.is_continued => "-\u{200b}",
             (character, _) => character.encode_utf8(&mut utf8),
         };
-        // Blank cells need a box, and so do glyphs that do not reach the height which all codes of a line share.
+        // Blank cells need a box, and so do glyphs that do not reach the height which all codes of a line
+        // share.
         let needs_box =
             cell.components.is_empty() || (cell.is_rtl && !reaches_shared_height(table, &cell.components));
         let code = match cell.components[..] {
@@ -77,8 +78,8 @@ impl CellWriter<'_> {
             }
             return;
         }
-        // pdfium exchanges a sign and the right-to-left letter before it; poppler takes an Arabic digit for one more
-        // letter unless it is alone.
+        // pdfium exchanges a sign and the right-to-left letter before it; poppler takes an Arabic digit for
+        // one more letter unless it is alone.
         let is_neutral = is_rtl && first.category() == CellCategory::Neutral;
         let has_arabic_digits =
             self.cells[cells.clone()].iter().any(|cell| cell.category() == CellCategory::ArabicDigit);
@@ -118,8 +119,8 @@ impl CellWriter<'_> {
         self.canvas.distrust_pen();
     }
 
-    /// Shows a blank mark at `from` whose box reaches to `to`, if they are far enough apart. pdfium then sees no gap
-    /// between them.
+    /// Shows a blank mark at `from` whose box reaches to `to`, if they are far enough apart. pdfium then sees
+    /// no gap between them.
     pub(super) fn show_bridge(&mut self, font: SizedFont, mark: &str, from: f64, to: f64) {
         let width = (to - from) / font.thousandth();
         if width >= f64::from(2 * NARROW) {
@@ -150,8 +151,8 @@ impl CellWriter<'_> {
     }
 }
 
-/// Whether the glyphs reach the height that all codes of a line must share: pdfium begins a new line between two
-/// neighbours of more than 4.5 pt that have no height in common.
+/// Whether the glyphs reach the height that all codes of a line must share: pdfium begins a new line between
+/// two neighbours of more than 4.5 pt that have no height in common.
 fn reaches_shared_height(table: &CodeTable, components: &[GlyphComponent]) -> bool {
     let shared = i16::try_from(table.units(100)).unwrap_or(i16::MAX);
     let bounds = table.glyphs().bounds_of(components);

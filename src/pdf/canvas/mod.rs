@@ -1,9 +1,9 @@
 //! A canvas: the operators of one page or form, without redundant changes of the graphics state.
 //!
-//! In: lengths from the top left corner, colours, paths, character codes. Out: [`PageOperator`]s in PDF's coordinates.
-//! Positions are rounded to hundredths of a point, glyph positions to thousandths of an em; both from absolute values,
-//! so that rounding errors do not add up. This file paints paths, images and forms and opens marked-content sequences;
-//! [`text`] shows text.
+//! In: lengths from the top left corner, colours, paths, character codes. Out: [`PageOperator`]s in PDF's
+//! coordinates. Positions are rounded to hundredths of a point, glyph positions to thousandths of an em; both
+//! from absolute values, so that rounding errors do not add up. This file paints paths, images and forms and
+//! opens marked-content sequences; [`text`] shows text.
 //! Refuses nothing; the proof checks on the finished bytes that readers see all of it.
 
 mod text;
@@ -46,7 +46,8 @@ pub(super) struct Canvas {
     unnamed: Vec<UnnamedSequence>,
 }
 
-/// A marked-content sequence that was opened within a line. Its tag is set later, by [`Canvas::name_sequence`].
+/// A marked-content sequence that was opened within a line. Its tag is set later, by
+/// [`Canvas::name_sequence`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct UnnamedSequence {
     /// Index of the operator that begins it.
@@ -101,8 +102,8 @@ impl Canvas {
         self.spans = spans;
     }
 
-    /// Opens the sequence of the span that the byte `at` of the text belongs to, unless it is open. The operator that
-    /// begins it is a placeholder until [`Canvas::name_sequence`].
+    /// Opens the sequence of the span that the byte `at` of the text belongs to, unless it is open. The
+    /// operator that begins it is a placeholder until [`Canvas::name_sequence`].
     pub(super) fn enter_span_at(&mut self, at: usize) {
         if self.spans.is_empty() {
             return;
@@ -197,7 +198,8 @@ impl Canvas {
         }
         match (shape.fill, shape.stroke) {
             (None, None) => {}
-            // printpdf closes the last ring of a polygon only, so two rings cannot be filled and stroked at once.
+            // printpdf closes the last ring of a polygon only, so two rings cannot be filled and stroked at
+            // once.
             (Some(_), Some(_)) if is_closed && paths.len() == 1 => {
                 self.push_plain(polygon(paths, PaintMode::FillStroke));
             }
@@ -244,8 +246,8 @@ impl Canvas {
         });
     }
 
-    /// Paints the form at `index`, `height` high on the page, with its top left corner at `at`; enlarged by `scale`
-    /// if given.
+    /// Paints the form at `index`, `height` high on the page, with its top left corner at `at`; enlarged by
+    /// `scale` if given.
     pub(super) fn form(&mut self, index: usize, height: Abs, at: Point, scale: Option<f64>) {
         self.end_text();
         self.push_plain(Op::UseXobject {
@@ -322,7 +324,8 @@ mod tests {
             canvas.begin_line(Point::new(Abs::pt(x), Abs::pt(y)), Color::BLACK);
             canvas.set_font(SizedFont { table: 0, size: 10_000 });
             canvas.show(1, 333.0);
-            // A move below the tolerance is left out; a larger one becomes one adjustment of whole thousandths.
+            // A move below the tolerance is left out; a larger one becomes one adjustment of whole
+            // thousandths.
             canvas.move_pen(canvas.pen() + 0.4, 1.0);
             canvas.move_pen(canvas.pen() + 12.4, 1.0);
             canvas.show(2, 500.0);

@@ -1,8 +1,9 @@
 //! Text on a canvas: text objects, the font and the pen.
 //!
-//! In: lines of text as positions, fonts and codes. Out: text objects (ISO 32000-1, 9.4) on a [`Canvas`], with as few
-//! operators as possible: codes collect in one show operator until the pen, the font or the colour changes. The pen is
-//! tracked as a reader would compute it, so that every move corrects the difference to the wanted position.
+//! In: lines of text as positions, fonts and codes. Out: text objects (ISO 32000-1, 9.4) on a [`Canvas`],
+//! with as few operators as possible: codes collect in one show operator until the pen, the font or the
+//! colour changes. The pen is tracked as a reader would compute it, so that every move corrects the
+//! difference to the wanted position.
 //! Refuses nothing.
 
 use printpdf::{Op, Point as PdfPoint, Pt};
@@ -33,8 +34,8 @@ struct TextPosition {
 }
 
 impl Canvas {
-    /// Begins a line of text in `color`, its baseline starting at `at`. Returns whether the line has a baseline of its
-    /// own, other than the text before it.
+    /// Begins a line of text in `color`, its baseline starting at `at`. Returns whether the line has a
+    /// baseline of its own, other than the text before it.
     pub(in crate::pdf) fn begin_line(&mut self, at: Point, color: Color) -> bool {
         self.flush();
         self.set_fill(color);
@@ -47,14 +48,14 @@ impl Canvas {
         self.baseline.replace(y) != Some(y)
     }
 
-    /// Ends the show operator and sets the pen on the line to `x` (hundredths of a point). The position is absolute, so
-    /// it does not depend on where readers believe the pen to be.
+    /// Ends the show operator and sets the pen on the line to `x` (hundredths of a point). The position is
+    /// absolute, so it does not depend on where readers believe the pen to be.
     pub(in crate::pdf) fn place_pen(&mut self, x: f64) {
         self.raise_pen(x, 0.0);
     }
 
-    /// Ends the show operator and sets the pen to `x`, `rise` above the line (hundredths of a point). The next
-    /// placement is on the line again.
+    /// Ends the show operator and sets the pen to `x`, `rise` above the line (hundredths of a point). The
+    /// next placement is on the line again.
     pub(in crate::pdf) fn raise_pen(&mut self, x: f64, rise: f64) {
         self.flush();
         let thousandths = |hundredths: f64| (hundredths * 10.0).round() as i64;
@@ -89,8 +90,8 @@ impl Canvas {
         }
     }
 
-    /// Moves the pen along the line to `x` (hundredths of a point) if it is off by at least `tolerance` thousandths of
-    /// an em.
+    /// Moves the pen along the line to `x` (hundredths of a point) if it is off by at least `tolerance`
+    /// thousandths of an em.
     pub(in crate::pdf) fn move_pen(&mut self, x: f64, tolerance: f64) {
         let size = self.font_size();
         if self.text.as_ref().is_some_and(|text| text.is_pen_uncertain) {

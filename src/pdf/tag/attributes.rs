@@ -1,7 +1,7 @@
 //! Attributes of structure elements (ISO 32000-1, 14.8.5).
 //!
-//! In: the properties of a block. Out: attribute objects for figures, lists and boxes to tick, which PDF/UA-1 requires
-//! (ISO 14289-1, 7.3, 7.6 and 7.14).
+//! In: the properties of a block. Out: attribute objects for figures, lists and boxes to tick, which PDF/UA-1
+//! requires (ISO 14289-1, 7.3, 7.6 and 7.14).
 //! Refuses nothing.
 
 use lopdf::{Object, dictionary};
@@ -16,7 +16,8 @@ pub(super) fn figure_layout(area: Rect, page_height: Abs) -> Object {
     dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => bbox }.into()
 }
 
-/// The numbering of a list (ISO 32000-1, 14.8.5.5). Of the defined values, a square comes closest to a box to tick.
+/// The numbering of a list (ISO 32000-1, 14.8.5.5). Of the defined values, a square comes closest to a box to
+/// tick.
 pub(super) fn list_numbering(marking: ListMarking) -> Object {
     let numbering = match marking {
         ListMarking::Bullets => "Disc",
@@ -26,8 +27,8 @@ pub(super) fn list_numbering(marking: ListMarking) -> Object {
     dictionary! { "O" => "List", "ListNumbering" => numbering }.into()
 }
 
-/// The attributes of a box to tick with a pen, empty as it is printed (ISO 32000-1, 14.8.5.6). It has no name (`Desc`): the
-/// words that it belongs to follow at once, and a name would repeat them.
+/// The attributes of a box to tick with a pen, empty as it is printed (ISO 32000-1, 14.8.5.6). It has no name
+/// (`Desc`): the words that it belongs to follow at once, and a name would repeat them.
 pub(super) fn tick_field() -> Object {
     // The standard spells `checked` with a small letter.
     dictionary! { "O" => "PrintField", "Role" => "cb", "checked" => "off" }.into()

@@ -1,10 +1,10 @@
 //! Tagging: the structure tree (ISO 32000-1, 14.7), which is the content's blocks in their order.
 //!
-//! In: the content, and from drawing which marked-content sequence of which page belongs to which block. Out: from
-//! [`TagRecorder`], through [`tree`], the `StructTreeRoot`, its elements and the parent tree. Their order is the content's,
-//! whatever order the panels are painted in; a block's own sequences are among its children where they were painted.
-//! Within a block are elements that only a PDF has: spans of foreign words, and the form field that a box to tick is.
-//! Each line of a link gets an annotation.
+//! In: the content, and from drawing which marked-content sequence of which page belongs to which block. Out:
+//! from [`TagRecorder`], through [`tree`], the `StructTreeRoot`, its elements and the parent tree. Their
+//! order is the content's, whatever order the panels are painted in; a block's own sequences are among its
+//! children where they were painted. Within a block are elements that only a PDF has: spans of foreign words,
+//! and the form field that a box to tick is. Each line of a link gets an annotation.
 //! Refuses owners that are not blocks of the content.
 
 mod attributes;
@@ -111,8 +111,8 @@ impl<'c> TagRecorder<'c> {
         Ok(NewSequence { tag: structure_type(role), mcid: sequence.mcid })
     }
 
-    /// The ranges of the foreign spans of `block` in `paragraph`, the text of a line that shows the block. On the first
-    /// call for a block, the block must begin at the byte `start` of the paragraph.
+    /// The ranges of the foreign spans of `block` in `paragraph`, the text of a line that shows the block. On
+    /// the first call for a block, the block must begin at the byte `start` of the paragraph.
     pub(super) fn spans_of(&mut self, block: BlockId, paragraph: &str, start: usize) -> Vec<Range<usize>> {
         let index = block.0 as usize;
         let foreign = self.foreign.get(index).map(Vec::as_slice).unwrap_or_default();
@@ -170,9 +170,9 @@ impl<'c> TagRecorder<'c> {
     }
 }
 
-/// The ranges of `foreign` spans of a block's `text` in a `paragraph` that shows the block from the byte `start` on, and
-/// that may have isolates which the block's text does not have. A span that is not found gets an empty range; the proof
-/// reports that its element is missing.
+/// The ranges of `foreign` spans of a block's `text` in a `paragraph` that shows the block from the byte
+/// `start` on, and that may have isolates which the block's text does not have. A span that is not found gets
+/// an empty range; the proof reports that its element is missing.
 fn locate_spans(foreign: &[ForeignSpan], text: &str, paragraph: &str, start: usize) -> Vec<Range<usize>> {
     let is_compared = |(_, c): &(usize, char)| !is_isolate(*c);
     let own = text.char_indices().filter(is_compared);

@@ -1,8 +1,8 @@
 //! The structure tree of a file: elements, annotations of links and the parent tree.
 //!
 //! In: the sequences that a [`TagRecorder`] recorded, and the file with its pages. Out: the same file with a
-//! `StructTreeRoot` (ISO 32000-1, 14.7.2). Containers without content of their own stay if an element below them has some;
-//! blocks that were not painted have no element.
+//! `StructTreeRoot` (ISO 32000-1, 14.7.2). Containers without content of their own stay if an element below
+//! them has some; blocks that were not painted have no element.
 //! Refuses nothing: owners were checked when they were recorded.
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};
@@ -161,7 +161,8 @@ impl TagRecorder<'_> {
         annotations
     }
 
-    /// The parent tree (ISO 32000-1, 14.7.4.4): for each page the elements of its sequences, for each link its element.
+    /// The parent tree (ISO 32000-1, 14.7.4.4): for each page the elements of its sequences, for each link
+    /// its element.
     fn parent_tree(&self, ids: &ElementIds) -> Dictionary {
         let block_element =
             |block: BlockId| ids.blocks[block.0 as usize].map_or(Object::Null, Object::Reference);
@@ -198,7 +199,8 @@ fn kids(own: &[SequenceId], children: &[ChildElement], pages: &[PageRef]) -> Vec
         if Some(sequence.page) == page {
             return Object::Integer(sequence.mcid);
         }
-        // A sequence of another page than the element's needs a marked-content reference (ISO 32000-1, 14.7.4.2).
+        // A sequence of another page than the element's needs a marked-content reference (ISO 32000-1,
+        // 14.7.4.2).
         let page = pages[sequence.page].id;
         dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => sequence.mcid }.into()
     };

@@ -1,7 +1,7 @@
 //! Faces: the glyphs and metrics of a TrueType font.
 //!
-//! In: the bytes of a face of the pack. Out: [`FaceGlyphs`], which looks up contours, advances and bounds by glyph id.
-//! Its tables are read by `read-fonts`, through write-fonts.
+//! In: the bytes of a face of the pack. Out: [`FaceGlyphs`], which looks up contours, advances and bounds by
+//! glyph id. Its tables are read by `read-fonts`, through write-fonts.
 //! Refuses bytes that are not a TrueType font with a `glyf` table.
 
 use write_fonts::read::tables::glyf::{Glyf, Glyph};
@@ -64,7 +64,8 @@ impl<'a> FaceGlyphs<'a> {
         })
     }
 
-    /// The glyph's bytes in the `glyf` table; empty for a blank glyph and for one that the face does not have.
+    /// The glyph's bytes in the `glyf` table; empty for a blank glyph and for one that the face does not
+    /// have.
     pub(super) fn data(&self, glyph: u16) -> &'a [u8] {
         let i = usize::from(glyph);
         let start = self.loca.get_raw(i).filter(|_| glyph < self.count);

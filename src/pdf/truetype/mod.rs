@@ -1,10 +1,11 @@
 //! TrueType font programs: from a face of the pack to the small font file that a PDF carries.
 //!
-//! In: a face's bytes, opened as [`FaceGlyphs`], and a list of [`CodeGlyph`]s, one for each character code that the PDF
-//! shows. Out: from [`build`], a font file with the tables `glyf`, `loca`, `hmtx`, `hhea`, `head` and `maxp`, which
-//! ISO 32000-1, 9.9 requires. Its glyph `n` is the glyph of code `n`, because the encoding is Identity-H (9.7.5.2). A code
-//! of one unmoved glyph gets that glyph's contours; a code of several or moved glyphs gets a composite glyph, so that
-//! marks are where shaping put them while all text is on one baseline. A blank code may carry a box without ink.
+//! In: a face's bytes, opened as [`FaceGlyphs`], and a list of [`CodeGlyph`]s, one for each character code
+//! that the PDF shows. Out: from [`build`], a font file with the tables `glyf`, `loca`, `hmtx`, `hhea`,
+//! `head` and `maxp`, which ISO 32000-1, 9.9 requires. Its glyph `n` is the glyph of code `n`, because the
+//! encoding is Identity-H (9.7.5.2). A code of one unmoved glyph gets that glyph's contours; a code of
+//! several or moved glyphs gets a composite glyph, so that marks are where shaping put them while all text is
+//! on one baseline. A blank code may carry a box without ink.
 //! Refuses faces without `glyf` table and fonts of more than 65 535 glyphs.
 
 mod face;
@@ -24,7 +25,8 @@ pub(super) struct GlyphComponent {
     pub dy: i16,
 }
 
-/// A box without ink, which readers take for the extent of a glyph: two contours of one point each. Font units.
+/// A box without ink, which readers take for the extent of a glyph: two contours of one point each. Font
+/// units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct ExtentBox {
     /// How far it reaches to the right of the origin.

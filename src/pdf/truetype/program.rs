@@ -1,8 +1,9 @@
 //! Font programs: the TrueType file of the glyphs that a PDF shows.
 //!
-//! In: a face and the glyph of each character code. Out: the bytes of a font file, by the table types of write-fonts.
-//! Contours of simple glyphs are copied as they are in the face, because decoding and encoding them takes time and
-//! changes nothing; instructions are dropped. Components that have no code of their own follow behind the codes' glyphs.
+//! In: a face and the glyph of each character code. Out: the bytes of a font file, by the table types of
+//! write-fonts. Contours of simple glyphs are copied as they are in the face, because decoding and encoding
+//! them takes time and changes nothing; instructions are dropped. Components that have no code of their own
+//! follow behind the codes' glyphs.
 //! Refuses fonts of more than 65 535 glyphs.
 
 use std::collections::HashMap;
@@ -50,8 +51,8 @@ struct FontProgramBuilder<'f, 'a> {
     most_components: u16,
 }
 
-/// Builds the font file in which glyph `n` is the `n`-th of `glyphs`, counted from 1, and glyph 0 an empty `.notdef`;
-/// `None` beyond 65 535 glyphs.
+/// Builds the font file in which glyph `n` is the `n`-th of `glyphs`, counted from 1, and glyph 0 an empty
+/// `.notdef`; `None` beyond 65 535 glyphs.
 pub(in crate::pdf) fn build(face: &FaceGlyphs<'_>, glyphs: &[CodeGlyph]) -> Option<Vec<u8>> {
     let mut builder = FontProgramBuilder {
         face,
@@ -84,8 +85,8 @@ pub(in crate::pdf) fn build(face: &FaceGlyphs<'_>, glyphs: &[CodeGlyph]) -> Opti
 }
 
 impl FontProgramBuilder<'_, '_> {
-    /// For each of `glyphs`: the glyph of the face that it is a copy of, if it is the first code that shows that glyph
-    /// unmoved and alone. Composite glyphs refer to it there.
+    /// For each of `glyphs`: the glyph of the face that it is a copy of, if it is the first code that shows
+    /// that glyph unmoved and alone. Composite glyphs refer to it there.
     fn assign_unmoved_glyphs(&mut self, glyphs: &[CodeGlyph]) -> Option<Vec<Option<u16>>> {
         let mut copied = vec![None; glyphs.len()];
         for (i, code) in glyphs.iter().enumerate() {
