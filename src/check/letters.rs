@@ -1,61 +1,52 @@
-//! Letters: whether the characters of a locale are those of its language, and can be printed.
+//! The characters of a locale: whether they belong to its language, and can be printed.
 //!
-//! In: the messages and terms of a locale. Out: findings on characters without a glyph, on letters of
-//! another script, on words of letters that only look alike (a Cyrillic `а` in a Latin word), on
-//! sentences in Latin letters where the language has others, on Arabic letters and digits of a neighbour.
-//! Names and abbreviations in Latin letters are welcome everywhere, and Greek letters of units (`μ`).
-//! Traditional characters in a simplified text have no glyph in its faces, so they are found as such.
+//! In: the messages and terms of a locale. Out: findings about characters without a glyph, letters of another
+//! script, words that mix letters of two scripts that look alike (a Cyrillic `а` in a Latin word), sentences in
+//! Latin letters in languages with other letters, and Arabic letters and digits of a neighbouring language.
+//! Names and abbreviations in Latin letters are allowed everywhere, and so are Greek letters of units (`μ`).
+//! Traditional characters in a simplified text have no glyph in its faces and are found that way.
 //! Refuses nothing that a careful writer of the language would write.
 
-use super::{Subject, place_in, wording};
-use crate::diag::{Diagnostic, SourceSpan};
+use super::rules::rules_of;
+use super::{CheckInput, numbers, place_in, wording};
+use crate::diag::{Diagnostic, Name};
 use crate::font::Weight;
 use crate::locale::{Locale, Script};
-use crate::message::{MessageEntry, MessageRef};
+use crate::message::{LocatedText, MessageEntry, MessageRef};
 use crate::text::itemize::{itemize, script_of};
 
-/// Words in Latin letters, one after the other, that are a sentence and no name.
-const SENTENCE: usize = 3;
+/// The number of consecutive words in Latin letters that make a sentence and not a name.
+const SENTENCE_WORDS: usize = 3;
 
-/// Greek letters that stand in units and names everywhere, and look like no Latin letter.
-const SYMBOLS: &str = "αβγδλμπΔΩ";
+/// Greek letters that are used in units and names of any language, and do not look like Latin letters.
+const GREEK_SYMBOLS: &str = "αβγδλμπΔΩ";
 
 /// Scripts whose letters look alike.
-const ALIKE: [&str; 3] = ["Latn", "Cyrl", "Grek"];
+const CONFUSABLE_SCRIPTS: [&str; 3] = ["Latn", "Cyrl", "Grek"];
 
-/// Languages, and letters of Arabic script that they do not use, with those that they use instead.
-type Neighbours = (&'static [&'static str], &'static [(char, char)]);
-
-/// Letters that keyboards of neighbouring languages have in the same place.
-const NEIGHBOURS: [Neighbours; 4] = [
-    (&["ar"], &[('ی', 'ي'), ('ک', 'ك')]),
-    (&["fa", "prs", "ckb"], &[('ي', 'ی'), ('ك', 'ک')]),
-    (&["ur"], &[('ي', 'ی'), ('ك', 'ک'), ('ه', 'ہ')]),
-    (&["ps"], &[('ك', 'ک')]),
-];
-
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let meta = subject.meta;
+pub(super) fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
+    let meta = input.meta;
     let locale = meta.locale();
-    let letters = Letters { subject, locale, scripts: scripts(meta.script) };
+    let letters = LetterCheck { input, locale, scripts: scripts(meta.script) };
     let mut found = Vec::new();
-    for (message, entry) in subject.own().messages() {
+    for (message, entry) in input.own().messages() {
         found.extend(letters.check(&message.to_string(), entry));
-        if !letters.is_latin() && !is_left(subject, message, entry) {
-            found.extend(letters.latin(&message.to_string(), entry));
+        if !letters.is_latin() && !is_untranslated(input, message, entry) {
+            found.extend(letters.latin_sentence(&message.to_string(), entry));
         }
     }
-    for (term, entry) in subject.own().terms() {
+    for (term, entry) in input.own().terms() {
         found.extend(letters.check(&format!("-{term}"), entry));
     }
     found
 }
 
-fn is_left(subject: &Subject<'_>, message: &MessageRef, entry: &MessageEntry) -> bool {
-    subject.reference.get(message).is_some_and(|source| wording::is_left(entry, source))
+fn is_untranslated(input: &CheckInput<'_>, message: &MessageRef, entry: &MessageEntry) -> bool {
+    input.reference.get(message).is_some_and(|source| wording::is_untranslated(entry, source))
 }
 
-/// The scripts of a language, as `locale.toml` has them (ISO 15924, with those of several scripts).
+/// The scripts of single characters for the `script` of a `locale.toml`: ISO 15924 has codes for several
+/// scripts together.
 fn scripts(script: Script) -> Vec<Script> {
     let codes: &[&str] = match script.code() {
         "Jpan" => &["Hani", "Hira", "Kana"],
@@ -66,21 +57,21 @@ fn scripts(script: Script) -> Vec<Script> {
     codes.iter().filter_map(|code| Script::from_code(code)).collect()
 }
 
-struct Letters<'a> {
-    subject: &'a Subject<'a>,
+struct LetterCheck<'a> {
+    input: &'a CheckInput<'a>,
     locale: Locale,
     scripts: Vec<Script>,
 }
 
-/// A stretch of letters of one script.
-struct Stretch {
+/// A run of letters of one script: the bytes from `start` to `end` of a text.
+struct ScriptRun {
     script: Script,
     start: usize,
     end: usize,
     letters: usize,
 }
 
-impl Letters<'_> {
+impl LetterCheck<'_> {
     fn is_latin(&self) -> bool {
         self.scripts.contains(&Script::LATIN)
     }
@@ -88,118 +79,129 @@ impl Letters<'_> {
     fn check(&self, name: &str, entry: &MessageEntry) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let mut add = |finding: Diagnostic| {
-            // What is wrong twice in a message is shown once.
+            // The same problem is reported once for each message.
             if !found.iter().any(|known: &Diagnostic| known.message == finding.message) {
                 found.push(finding);
             }
         };
-        for (text, place) in &entry.pieces {
-            self.glyphs(name, text, place).into_iter().for_each(&mut add);
-            self.foreign(name, text, place).into_iter().for_each(&mut add);
-            self.neighbours(name, text, place).into_iter().for_each(&mut add);
+        for text in &entry.texts {
+            self.missing_glyphs(name, text).into_iter().for_each(&mut add);
+            self.foreign_scripts(name, text).into_iter().for_each(&mut add);
+            self.foreign_letters(name, text).into_iter().for_each(&mut add);
+            self.foreign_digits(name, text).into_iter().for_each(&mut add);
         }
         found
     }
 
-    /// Characters for which no face has a glyph, in either weight.
-    fn glyphs(&self, name: &str, text: &str, place: &SourceSpan) -> Vec<Diagnostic> {
+    /// Characters for which no face of either weight has a glyph.
+    fn missing_glyphs(&self, name: &str, text: &LocatedText) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for weight in [Weight::Regular, Weight::Bold] {
-            let mut rest = text.replace(['\r', '\n'], " ");
+            let mut rest = text.text.replace(['\r', '\n'], " ");
             while let Err((missing, at)) =
-                itemize(&rest, &self.locale, &[(rest.len(), weight)], self.subject.fonts)
+                itemize(&rest, &self.locale, &[(rest.len(), weight)], self.input.fonts)
             {
                 let c = missing.character;
                 if c.is_whitespace() {
                     break;
                 }
-                let what = format!("has `{c}` (U+{:04X}), for which no face has a glyph,", u32::from(c));
-                // The mark stands behind the base that the finding is about.
+                let problem = format!("has `{c}` (U+{:04X}), for which no face has a glyph,", u32::from(c));
+                // `at` is the cluster's start; a missing mark follows its base.
                 let start = rest[at..].find(c).map_or(at, |offset| at + offset);
-                let place = place_in(text, place, start..start + c.len_utf8());
-                let error = self.subject.error(name, &what, place);
+                let place = place_in(text, start..start + c.len_utf8());
+                let error = self.input.error(Name::NoGlyph, name, &problem, place);
                 found.push(error.hint("write another character, or report that the font pack lacks it"));
-                // As many bytes of spaces, so that places stay what they are.
+                // Replaced by spaces of the same length, so that later places stay correct.
                 rest = rest.replace(c, &" ".repeat(c.len_utf8()));
             }
         }
         found
     }
 
-    /// Letters of scripts that the language is not written in, and words of letters that look alike.
-    fn foreign(&self, name: &str, text: &str, place: &SourceSpan) -> Vec<Diagnostic> {
+    /// Letters of scripts that the language is not written in, and words that mix confusable scripts.
+    fn foreign_scripts(&self, name: &str, located: &LocatedText) -> Vec<Diagnostic> {
+        let text = located.text.as_str();
         let mut found = Vec::new();
-        let symbol =
-            |stretch: &Stretch| stretch.letters == 1 && SYMBOLS.contains(&text[stretch.start..stretch.end]);
-        let alike = |stretch: &Stretch| ALIKE.contains(&stretch.script.code()) && !symbol(stretch);
-        for word in stretches(text).chunk_by(|a, b| a.end == b.start && alike(a) && alike(b)) {
+        let is_symbol =
+            |run: &ScriptRun| run.letters == 1 && GREEK_SYMBOLS.contains(&text[run.start..run.end]);
+        let is_confusable =
+            |run: &ScriptRun| CONFUSABLE_SCRIPTS.contains(&run.script.code()) && !is_symbol(run);
+        for word in
+            script_runs(text).chunk_by(|a, b| a.end == b.start && is_confusable(a) && is_confusable(b))
+        {
             let (start, end) = (word[0].start, word[word.len() - 1].end);
-            let here = || place_in(text, place, start..end);
+            let here = || place_in(located, start..end);
             let words = &text[start..end];
-            let foreign = |stretch: &&Stretch| {
-                let own = self.scripts.contains(&stretch.script) || stretch.script == Script::LATIN;
-                !own && !symbol(stretch)
+            let is_foreign = |run: &&ScriptRun| {
+                let own = self.scripts.contains(&run.script) || run.script == Script::LATIN;
+                !own && !is_symbol(run)
             };
             if let [_, _, ..] = word {
-                // Of two scripts the wrong one is that which is not the language's, or has fewer letters.
+                // The wrong script is the one that the language does not use, or else the one with fewer letters.
                 let letters =
                     |script| word.iter().filter(|s| s.script == script).map(|s| s.letters).sum::<usize>();
-                let odd = word.iter().min_by_key(|s| (self.scripts.contains(&s.script), letters(s.script)));
-                let odd = odd.unwrap_or(&word[0]);
-                let c = text[odd.start..].chars().next().unwrap_or(' ');
-                let what = format!(
+                let wrong = word.iter().min_by_key(|s| (self.scripts.contains(&s.script), letters(s.script)));
+                let wrong = wrong.unwrap_or(&word[0]);
+                let c = text[wrong.start..].chars().next().unwrap_or(' ');
+                let problem = format!(
                     "has the word `{words}` in letters of two scripts (`{c}` U+{:04X} is of `{}`)",
                     u32::from(c),
-                    odd.script.code()
+                    wrong.script.code()
                 );
-                let error = self.subject.error(name, &what, here());
-                found.push(error.hint("type the word again: some letters of two scripts look alike"));
-            } else if word.iter().any(|stretch| foreign(&stretch)) {
-                let what = format!("has `{words}` in the script `{}`", word[0].script.code());
-                let error = self.subject.error(name, &what, here());
+                let error = self.input.error(Name::MixedScripts, name, &problem, here());
+                found.push(error.hint("type the word again: some letters of these scripts look alike"));
+            } else if word.iter().any(|run| is_foreign(&run)) {
+                let problem = format!("has `{words}` in the script `{}`", word[0].script.code());
+                let error = self.input.error(Name::ForeignScript, name, &problem, here());
                 found.push(error.hint("write it in the letters of the language"));
             }
         }
         found
     }
 
-    /// A sentence in Latin letters, or a message that has no others.
-    fn latin(&self, name: &str, entry: &MessageEntry) -> Option<Diagnostic> {
-        let plain = |word: &str| word.chars().count() > 1 && word.chars().any(char::is_lowercase);
-        let mut all = 0;
-        for (text, place) in &entry.pieces {
-            let mut run: Option<(usize, usize, usize)> = None;
-            for stretch in stretches(text) {
-                let latin = stretch.script == Script::LATIN;
-                let word = usize::from(latin && plain(&text[stretch.start..stretch.end]));
-                all += word;
-                // Names stand in lists: what punctuation parts is no sentence.
-                let joined = |end: usize| {
-                    text[end..stretch.start].chars().all(|c| c.is_whitespace() || wording::is_in_word(c))
+    /// A sentence in Latin letters, or a message that has no other letters.
+    fn latin_sentence(&self, name: &str, entry: &MessageEntry) -> Option<Diagnostic> {
+        let mut word_count = 0;
+        for located in &entry.texts {
+            let text = located.text.as_str();
+            let mut sentence: Option<LatinWords> = None;
+            for run in script_runs(text) {
+                if run.script != Script::LATIN {
+                    sentence = None;
+                    continue;
+                }
+                let count = usize::from(is_ordinary_word(&text[run.start..run.end]));
+                word_count += count;
+                // Names are often in lists: punctuation ends a sentence.
+                let continues = |before: &LatinWords| {
+                    text[before.end..run.start].chars().all(|c| c.is_whitespace() || wording::is_in_word(c))
                 };
-                run = match run {
-                    _ if !latin => None,
-                    Some((start, end, words)) if joined(end) => Some((start, stretch.end, words + word)),
-                    _ => Some((stretch.start, stretch.end, word)),
+                let current = match sentence.filter(continues) {
+                    Some(before) => LatinWords { end: run.end, count: before.count + count, ..before },
+                    None => LatinWords { start: run.start, end: run.end, count },
                 };
-                if let Some((start, end, SENTENCE)) = run {
-                    let what = format!("has the words `{}` in Latin letters", &text[start..end]);
-                    let error = self.subject.error(name, &what, place_in(text, place, start..end));
+                if current.count == SENTENCE_WORDS {
+                    let words = &text[current.start..current.end];
+                    let problem = format!("has the words `{words}` in Latin letters");
+                    let place = place_in(located, current.start..current.end);
+                    let error = self.input.error(Name::Untranslated, name, &problem, place);
                     return Some(error.hint("translate them; names and abbreviations may stay"));
                 }
+                sentence = Some(current);
             }
         }
-        let own = entry.text.chars().filter_map(script_of).any(|script| self.scripts.contains(&script));
-        (all > 0 && !own).then(|| {
-            let error = self.subject.error(name, "is written in Latin letters only", entry.place.clone());
+        let has_own = entry.text.chars().filter_map(script_of).any(|script| self.scripts.contains(&script));
+        (word_count > 0 && !has_own).then(|| {
+            let problem = "is written in Latin letters only";
+            let error = self.input.error(Name::Untranslated, name, problem, entry.place.clone());
             error.hint("translate it; a name belongs in a term")
         })
     }
 
-    /// Whether the language writes the digit `c` of the row that begins with `zero`: ASCII, CLDR's
-    /// default, or those of its own script.
+    /// Whether the language uses the digit `c`, whose digit zero is `zero`: ASCII digits, CLDR's default digits,
+    /// or those of its own script.
     fn writes_digit(&self, c: char, zero: char) -> bool {
-        let default = self.subject.own().cldr().zero();
+        let default = self.input.own().cldr().zero();
         match zero {
             '0' => true,
             zero if zero == default => true,
@@ -210,37 +212,52 @@ impl Letters<'_> {
         }
     }
 
-    /// Arabic letters and digits of a neighbouring language.
-    fn neighbours(&self, name: &str, text: &str, place: &SourceSpan) -> Vec<Diagnostic> {
-        let language = self.locale.language();
-        let swaps = NEIGHBOURS
-            .iter()
-            .find(|(languages, _)| languages.contains(&language))
-            .map_or(&[][..], |(_, swaps)| *swaps);
-        let mut found = Vec::new();
-        for (at, c) in text.char_indices() {
-            let here = || place_in(text, place, at..at + c.len_utf8());
-            if let Some((_, right)) = swaps.iter().find(|(wrong, _)| *wrong == c) {
-                let what = format!("has `{c}` (U+{:04X}), a letter of another language,", u32::from(c));
-                let error = self.subject.error(name, &what, here());
-                found.push(error.hint(format!("write `{right}` (U+{:04X})", u32::from(*right))));
-            }
-            if wording::zero_of(c).is_some_and(|zero| !self.writes_digit(c, zero)) {
-                let cldr = self.subject.own().cldr();
-                let digit = wording::digit(c).unwrap_or('0');
-                let right = char::from_u32(u32::from(cldr.zero()) + u32::from(digit) - u32::from('0'));
-                let what = format!("has `{c}` (U+{:04X}), a digit of another language,", u32::from(c));
-                let error = self.subject.error(name, &what, here());
-                found.push(error.hint(format!("write `{}`", right.unwrap_or(digit))));
-            }
-        }
-        found
+    /// Letters of neighbouring languages that look like those of this language.
+    fn foreign_letters(&self, name: &str, text: &LocatedText) -> Vec<Diagnostic> {
+        let foreign = &rules_of(self.locale.language()).foreign_letters;
+        let letters = text.text.char_indices().filter_map(|(at, c)| Some((at, c, *foreign.get(&c)?)));
+        let finding = |(at, c, right): (usize, char, char)| {
+            let problem = format!("has `{c}` (U+{:04X}), a letter of another language,", u32::from(c));
+            let place = place_in(text, at..at + c.len_utf8());
+            let error = self.input.error(Name::ForeignLetter, name, &problem, place);
+            error.hint(format!("write `{right}` (U+{:04X})", u32::from(right)))
+        };
+        letters.map(finding).collect()
+    }
+
+    /// Digits that the language does not use.
+    fn foreign_digits(&self, name: &str, text: &LocatedText) -> Vec<Diagnostic> {
+        let is_foreign = |c: char| numbers::zero_of(c).is_some_and(|zero| !self.writes_digit(c, zero));
+        let digits = text.text.char_indices().filter(|(_, c)| is_foreign(*c));
+        let finding = |(at, c): (usize, char)| {
+            let zero = self.input.own().cldr().zero();
+            let digit = numbers::ascii_digit(c).unwrap_or('0');
+            let right = char::from_u32(u32::from(zero) + u32::from(digit) - u32::from('0'));
+            let problem = format!("has `{c}` (U+{:04X}), a digit of another language,", u32::from(c));
+            let place = place_in(text, at..at + c.len_utf8());
+            let error = self.input.error(Name::ForeignDigit, name, &problem, place);
+            error.hint(format!("write `{}`", right.unwrap_or(digit)))
+        };
+        digits.map(finding).collect()
     }
 }
 
-/// The stretches of letters of one script: marks and punctuation that scripts share end them.
-fn stretches(text: &str) -> Vec<Stretch> {
-    let mut found: Vec<Stretch> = Vec::new();
+/// Consecutive words in Latin letters: the bytes from `start` to `end` of a text.
+#[derive(Clone, Copy)]
+struct LatinWords {
+    start: usize,
+    end: usize,
+    count: usize,
+}
+
+/// Whether `word` has small letters and more than one letter: abbreviations and single letters do not count.
+fn is_ordinary_word(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().any(char::is_lowercase)
+}
+
+/// The runs of letters of one script in `text`. Marks and punctuation that scripts share end a run.
+fn script_runs(text: &str) -> Vec<ScriptRun> {
+    let mut found: Vec<ScriptRun> = Vec::new();
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         let Some(script) = script_of(c) else { continue };
@@ -249,7 +266,7 @@ fn stretches(text: &str) -> Vec<Stretch> {
                 last.end = end;
                 last.letters += 1;
             }
-            _ => found.push(Stretch { script, start: at, end, letters: 1 }),
+            _ => found.push(ScriptRun { script, start: at, end, letters: 1 }),
         }
     }
     found

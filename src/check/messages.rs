@@ -1,110 +1,112 @@
-//! Messages: which there are, what they refer to, and whether all variants are there.
+//! Messages of a locale beside those of the source: which exist, what they refer to, and their variants.
 //!
-//! In: the messages of a locale and of the source. Out: findings on messages that are missing or too many,
-//! on variables and terms, on plural forms by CLDR, and on lengths that the source's comments allow
+//! In: the messages of a locale and of the source. Out: findings about missing and unknown messages,
+//! variables and terms, about plural forms by CLDR, and about lengths that the source's comments allow
 //! (`At most 40 characters; `.short` 20.`).
-//! Refuses whatever the bundle does when it formats: what a sheet does not print today it may tomorrow.
+//! Refuses everything that the bundle refuses when it formats: a message that no sheet prints today may be
+//! printed tomorrow.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Subject;
-use crate::diag::{Diagnostic, Severity, closest};
-use crate::message::{Catalog, MessageEntry, MessageRef, Plural};
+use super::{CheckInput, MessagePair};
+use crate::diag::{Diagnostic, Name, Severity, closest};
+use crate::message::{
+    Catalog, LocatedText, MessageEntry, MessageRef, PluralCategory, PluralForms, SelectExpression,
+};
 
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let mut found = missing(subject);
-    found.extend(extra(subject));
-    found.extend(formatted(subject));
-    found.extend(unused_terms(subject));
-    for (message, entry) in subject.own().messages() {
-        found.extend(choices(subject, &message.to_string(), entry));
+pub(super) fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
+    let mut found = missing_messages(input);
+    found.extend(unknown_messages(input));
+    found.extend(unformattable_messages(input));
+    found.extend(unused_terms(input));
+    for (message, entry) in input.own().messages() {
+        found.extend(plural_forms(input, &message.to_string(), entry));
     }
-    for (id, entry) in subject.own().terms() {
-        found.extend(choices(subject, &format!("-{id}"), entry));
+    for (id, entry) in input.own().terms() {
+        found.extend(plural_forms(input, &format!("-{id}"), entry));
     }
-    if !subject.is_source() {
-        for (message, own, source) in subject.pairs() {
-            found.extend(dropped(subject, message, own, source));
-            found.extend(length(subject, message, own, source));
+    if !input.is_source() {
+        for pair in input.pairs() {
+            found.extend(dropped_references(input, pair));
+            found.extend(excess_length(input, pair));
         }
     }
     found
 }
 
 /// Messages of the source that this locale does not have.
-fn missing(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let lacks = subject
-        .reference
-        .messages()
-        .filter(|(message, _)| subject.own().get(message).is_none() && !is_begun(subject.own(), message));
-    let finding = |(message, _): (&MessageRef, &MessageEntry)| match subject
-        .bundle
-        .format(message, &subject.args(message))
-    {
-        Err(found) => found,
-        Ok(said) => {
-            let missing = subject.bundle.missing(message);
-            vec![Diagnostic {
-                severity: Severity::Warning,
-                name: missing.name,
-                message: format!("{}: `{}` stands in", missing.message, said.locale),
-                place: missing.place,
-                hints: vec!["add it".to_owned()],
-            }]
+fn missing_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (message, _) in input.reference.messages() {
+        if input.own().get(message).is_some() || has_syntax_error(input.own(), message) {
+            continue;
         }
-    };
-    lacks.flat_map(finding).collect()
+        match input.bundle.format(message, &input.args(message)) {
+            Err(findings) => found.extend(findings),
+            Ok(formatted) => {
+                let missing = input.bundle.missing(message);
+                found.push(Diagnostic {
+                    severity: Severity::Warning,
+                    message: format!("{}: locale `{}` is used instead", missing.message, formatted.locale),
+                    hints: vec!["add it".to_owned()],
+                    ..missing
+                });
+            }
+        }
+    }
+    found
 }
 
-/// Whether a file has `message`, but so that it cannot be read: then that is what the findings say.
-fn is_begun(catalog: &Catalog, message: &MessageRef) -> bool {
+/// Whether a file defines `message`, but with a syntax error, about which there is a finding already.
+fn has_syntax_error(catalog: &Catalog, message: &MessageRef) -> bool {
     let value = MessageRef { id: message.id.clone(), attribute: None };
-    let begins = |line: &str| {
+    let defines = |line: &str| {
         line.strip_prefix(&value.id).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('='))
     };
-    catalog.get(&value).is_none() && catalog.sources().any(|source| source.text.lines().any(begins))
+    catalog.get(&value).is_none() && catalog.sources().any(|source| source.text.lines().any(defines))
 }
 
-/// Messages that the source does not have: nobody reads them.
-fn extra(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let absent: Vec<String> = subject
+/// Messages that the source does not have: no sheet prints them.
+fn unknown_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
+    let absent: Vec<String> = input
         .reference
         .messages()
-        .filter(|(message, _)| subject.own().get(message).is_none())
+        .filter(|(message, _)| input.own().get(message).is_none())
         .map(|(message, _)| message.to_string())
         .collect();
-    let extra = subject.own().messages().filter(|(message, _)| subject.reference.get(message).is_none());
+    let unknown = input.own().messages().filter(|(message, _)| input.reference.get(message).is_none());
     let finding = |(message, entry): (&MessageRef, &MessageEntry)| {
         let name = message.to_string();
-        let what = format!("message `{name}` of locale `{}` is not in the source", subject.own().locale());
-        let warning = Diagnostic::warning(crate::diag::Name::Unnamed, what).at(entry.place.clone());
+        let text = format!("message `{name}` of locale `{}` is not in the source", input.own().locale());
+        let warning = Diagnostic::warning(Name::UnknownMessage, text).at(entry.place.clone());
         match closest(&name, absent.iter().map(String::as_str)) {
             Some(near) => warning.hint(format!("did you mean `{near}`?")),
-            None => warning.hint("delete it: nobody reads it"),
+            None => warning.hint("delete it: no sheet prints it"),
         }
     };
-    extra.map(finding).collect()
+    unknown.map(finding).collect()
 }
 
-/// Whatever cannot be formatted, and variables that the source does without.
-fn formatted(subject: &Subject<'_>) -> Vec<Diagnostic> {
+/// Messages that cannot be formatted, and variables that the source does not use.
+fn unformattable_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
-    for (message, entry) in subject.own().messages() {
-        let wrong = subject.bundle.format(message, &subject.args(message)).err().unwrap_or_default();
-        let source = subject.reference.get(message).filter(|_| !subject.is_source());
+    for (message, entry) in input.own().messages() {
+        let errors = input.bundle.format(message, &input.args(message)).err().unwrap_or_default();
+        let source = input.reference.get(message).filter(|_| !input.is_source());
         for (variable, place) in source.iter().flat_map(|source| {
             entry.variables.iter().filter(|(name, _)| !source.variables.contains_key(*name))
         }) {
-            if !wrong.iter().any(|wrong| wrong.place.as_ref() == Some(place)) {
-                let what = format!("uses `${variable}`, which the source does not use here,");
-                let warning = subject.warning(&message.to_string(), &what, place.clone());
-                found.push(warning.hint("take it out if the sentence does without it"));
+            if !errors.iter().any(|error| error.place.as_ref() == Some(place)) {
+                let problem = format!("uses `${variable}`, which the source does not use here,");
+                let warning =
+                    input.warning(Name::ExtraVariable, &message.to_string(), &problem, place.clone());
+                found.push(warning.hint("delete it if the sentence does not need it"));
             }
         }
-        // A fault of a term is one, however many messages use it.
-        for wrong in wrong {
-            if wrong.place.is_none() || !found.iter().any(|known| known.place == wrong.place) {
-                found.push(wrong);
+        // An error in a term is reported once, however many messages use the term.
+        for error in errors {
+            if error.place.is_none() || !found.iter().any(|known| known.place == error.place) {
+                found.push(error);
             }
         }
     }
@@ -112,115 +114,131 @@ fn formatted(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Variables and terms that the source shows and this locale does not.
-fn dropped(
-    subject: &Subject<'_>,
-    message: &MessageRef,
-    own: &MessageEntry,
-    source: &MessageEntry,
-) -> Vec<Diagnostic> {
+fn dropped_references(input: &CheckInput<'_>, pair: MessagePair<'_>) -> Vec<Diagnostic> {
+    let MessagePair { message, own, source } = pair;
     let mut found = Vec::new();
     let name = message.to_string();
     for variable in source.variables.keys().filter(|name| !own.variables.contains_key(*name)) {
-        let what = format!("drops `${variable}`, which the source shows,");
-        let error = subject.error(&name, &what, own.place.clone());
+        let problem = format!("does not show `${variable}`, which the source shows,");
+        let error = input.error(Name::DroppedVariable, &name, &problem, own.place.clone());
         found.push(error.hint(format!("write `{{ ${variable} }}` where its value belongs")));
     }
     let terms: BTreeSet<&str> = source
         .references
         .iter()
-        .map(|(name, _)| name.as_str())
+        .map(|reference| reference.text.as_str())
         .filter(|name| name.starts_with('-'))
         .collect();
-    for term in terms.into_iter().filter(|term| !own.references.iter().any(|(name, _)| name == term)) {
-        let what = format!("does not say `{term}`, which the source says,");
-        let warning = subject.warning(&name, &what, own.place.clone());
+    for term in terms.into_iter().filter(|term| own.references.iter().all(|other| other.text != *term)) {
+        let problem = format!("does not use the term `{term}`, which the source uses,");
+        let warning = input.warning(Name::DroppedTerm, &name, &problem, own.place.clone());
         found.push(warning.hint(format!("write `{{ {term} }}` where the name belongs")));
     }
     found
 }
 
-/// Terms that no message leads to.
-fn unused_terms(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let own = subject.own();
+/// Terms that no message uses, not even through other terms.
+fn unused_terms(input: &CheckInput<'_>) -> Vec<Diagnostic> {
+    let own = input.own();
     let id =
         |name: &str| name.strip_prefix('-').map(|name| name.split('.').next().unwrap_or(name).to_owned());
-    let of =
-        |entry: &MessageEntry| entry.references.iter().filter_map(|(name, _)| id(name)).collect::<Vec<_>>();
-    let mut open: Vec<String> = own.messages().flat_map(|(_, entry)| of(entry)).collect();
+    let terms_of = |entry: &MessageEntry| -> Vec<String> {
+        entry.references.iter().filter_map(|reference| id(&reference.text)).collect()
+    };
+    let mut pending: Vec<String> = own.messages().flat_map(|(_, entry)| terms_of(entry)).collect();
     let mut used = BTreeSet::new();
-    while let Some(term) = open.pop() {
+    while let Some(term) = pending.pop() {
         if used.insert(term.clone()) {
-            open.extend(own.terms().filter(|(t, _)| t.id == term).flat_map(|(_, entry)| of(entry)));
+            pending.extend(own.terms().filter(|(t, _)| t.id == term).flat_map(|(_, entry)| terms_of(entry)));
         }
     }
     let unused = own.terms().filter(|(term, _)| term.attribute.is_none() && !used.contains(&term.id));
     let finding = |(term, entry): (&MessageRef, &MessageEntry)| {
-        let what = format!("term `-{term}` is used by no message in locale `{}`", own.locale());
-        let warning = Diagnostic::warning(crate::diag::Name::Unnamed, what).at(entry.place.clone());
-        warning.hint(format!("write `{{ -{term} }}` where its name stands, or delete it"))
+        let message = format!("no message uses term `-{term}` in locale `{}`", own.locale());
+        let warning = Diagnostic::warning(Name::UnusedTerm, message).at(entry.place.clone());
+        warning.hint(format!("write `{{ -{term} }}` where its name is written, or delete it"))
     };
     unused.map(finding).collect()
 }
 
 /// Plural forms that are missing, or that the language does not have.
-fn choices(subject: &Subject<'_>, name: &str, entry: &MessageEntry) -> Vec<Diagnostic> {
-    let counts = |key: &str| {
-        Plural::named(key).is_some_and(|plural| plural != Plural::Other)
+fn plural_forms(input: &CheckInput<'_>, name: &str, entry: &MessageEntry) -> Vec<Diagnostic> {
+    let is_number_key = |key: &str| {
+        PluralCategory::parse(key).is_some_and(|plural| plural != PluralCategory::Other)
             || key.starts_with(|c: char| c == '-' || c.is_ascii_digit())
     };
+    let selects_number = |select: &&SelectExpression| {
+        select.has_function || select.keys.iter().any(|key| is_number_key(&key.text))
+    };
+    let Some(forms) = input.own().cldr().plurals() else { return Vec::new() };
     let mut found = Vec::new();
-    for choice in entry.choices.iter().filter(|c| c.calls || c.keys.iter().any(|(key, _)| counts(key))) {
-        let Some((all, counted)) = subject.own().cldr().plurals() else { continue };
-        for (key, place) in &choice.keys {
-            if Plural::named(key).is_some_and(|plural| !all.contains(&plural)) {
-                let what = format!("has a variant `[{key}]`, which no number takes");
-                let names: Vec<&str> = all.iter().map(|plural| plural.name()).collect();
-                let warning = subject.warning(name, &what, place.clone());
-                found.push(warning.hint(format!("the plural forms here are `{}`", names.join("`, `"))));
-            }
-        }
-        let has = |key: &str| choice.keys.iter().any(|(name, _)| name == key);
-        let mut lacks: BTreeMap<Plural, Vec<String>> = BTreeMap::new();
-        for (number, plural) in counted.into_iter().enumerate() {
-            if !has(plural.name()) && !has(&number.to_string()) {
-                lacks.entry(plural).or_default().push(number.to_string());
-            }
-        }
-        if !lacks.is_empty() {
-            let lack = |(plural, numbers): &(&Plural, &Vec<String>)| {
-                let some = numbers.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
-                format!("`[{plural}]` (for {some}{})", if numbers.len() > 3 { " …" } else { "" })
-            };
-            let lacks: Vec<String> = lacks.iter().map(|row| lack(&row)).collect();
-            let error =
-                subject.error(name, &format!("lacks the variant {}", lacks.join(", ")), choice.place.clone());
-            found.push(error.hint("add a line for each, before the one with the star"));
-        }
+    for select in entry.selects.iter().filter(selects_number) {
+        found.extend(unknown_plural_forms(input, name, select, &forms));
+        found.extend(missing_plural_forms(input, name, select, &forms));
     }
     found
 }
 
-/// A text that is longer than the source's comment allows.
-fn length(
-    subject: &Subject<'_>,
-    message: &MessageRef,
-    own: &MessageEntry,
-    source: &MessageEntry,
+fn unknown_plural_forms(
+    input: &CheckInput<'_>,
+    name: &str,
+    select: &SelectExpression,
+    forms: &PluralForms,
+) -> Vec<Diagnostic> {
+    let is_unknown =
+        |key: &str| PluralCategory::parse(key).is_some_and(|category| !forms.categories.contains(&category));
+    let finding = |key: &LocatedText| {
+        let problem = format!("has a variant `[{}]`, which no number selects,", key.text);
+        let names: Vec<&str> = forms.categories.iter().map(|category| category.name()).collect();
+        let warning = input.warning(Name::UnknownPluralForm, name, &problem, key.place.clone());
+        warning.hint(format!("the plural forms of this language are `{}`", names.join("`, `")))
+    };
+    select.keys.iter().filter(|key| is_unknown(&key.text)).map(finding).collect()
+}
+
+fn missing_plural_forms(
+    input: &CheckInput<'_>,
+    name: &str,
+    select: &SelectExpression,
+    forms: &PluralForms,
 ) -> Option<Diagnostic> {
+    let has = |key: &str| select.keys.iter().any(|other| other.text == key);
+    let mut missing: BTreeMap<PluralCategory, Vec<String>> = BTreeMap::new();
+    for (number, category) in forms.by_number.iter().enumerate() {
+        if !has(category.name()) && !has(&number.to_string()) {
+            missing.entry(*category).or_default().push(number.to_string());
+        }
+    }
+    if missing.is_empty() {
+        return None;
+    }
+    let describe = |(category, numbers): (&PluralCategory, &Vec<String>)| {
+        let examples = numbers.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
+        format!("`[{category}]` (for {examples}{})", if numbers.len() > 3 { " …" } else { "" })
+    };
+    let missing: Vec<String> = missing.iter().map(describe).collect();
+    let problem = format!("lacks the variant {}", missing.join(", "));
+    let error = input.error(Name::MissingPluralForm, name, &problem, select.place.clone());
+    Some(error.hint("add a line for each, before the one with the star"))
+}
+
+/// A text that is longer than the source's comment allows.
+fn excess_length(input: &CheckInput<'_>, pair: MessagePair<'_>) -> Option<Diagnostic> {
+    let MessagePair { message, own, source } = pair;
     let most = limit(source.comment.as_deref()?, message.attribute.as_deref())?;
-    let terms = own.references.iter().filter_map(|(name, _)| term(subject.own(), name));
-    let length = own.longest + terms.map(|term| term.longest).sum::<usize>();
+    let terms = own.references.iter().filter_map(|reference| find_term(input.own(), &reference.text));
+    let length = own.max_characters + terms.map(|term| term.max_characters).sum::<usize>();
     (length > most).then(|| {
-        let what = format!("has {length} characters where {most} are allowed");
-        let hint =
-            format!("say it in {} fewer: long texts make the type of the sheet smaller", length - most);
-        subject.warning(&message.to_string(), &what, own.place.clone()).hint(hint)
+        let problem = format!("has {length} characters where {most} are allowed");
+        let hint = format!("shorten it by {}: long texts make the type of the sheet smaller", length - most);
+        input.warning(Name::MessageTooLong, &message.to_string(), &problem, own.place.clone()).hint(hint)
     })
 }
 
-fn term<'a>(catalog: &'a Catalog, reference: &str) -> Option<&'a MessageEntry> {
-    let wanted: MessageRef = reference.strip_prefix('-')?.parse().ok()?;
-    catalog.terms().find(|(term, _)| **term == wanted).map(|(_, entry)| entry)
+/// The term that `reference` names, with its hyphen.
+fn find_term<'a>(catalog: &'a Catalog, reference: &str) -> Option<&'a MessageEntry> {
+    let name: MessageRef = reference.strip_prefix('-')?.parse().ok()?;
+    catalog.terms().find(|(term, _)| **term == name).map(|(_, entry)| entry)
 }
 
 /// How many characters a comment allows: `At most 145 characters; `.short` 115.`

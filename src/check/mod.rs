@@ -1,50 +1,52 @@
-//! Check: what is wrong with the messages of a locale, from their text alone.
+//! Checks the messages of a locale, by their text alone.
 //!
-//! In: a sheet, and a locale's messages beside those of the source locale. Out: findings with their
-//! places, in the order of the files; errors are what must not be printed or would mislead, warnings what
-//! somebody should look at. Nothing is set, so that a whole locale takes milliseconds.
-//! [`messages`] compares what there is, [`wording`] what is said, [`letters`] how it is written.
-//! Refuses texts that follow an older version of the sheet ([`stale`]), which the press asks as well.
+//! In: a sheet, and a locale's messages beside those of the source locale. Out: findings with their places, in
+//! the order of the files. Errors must not be printed or would mislead; warnings need a look. Nothing is laid
+//! out, so a whole locale takes milliseconds. [`messages`] compares the messages that exist, [`wording`] their
+//! words and figures, [`letters`] their characters.
+//! Refuses texts that follow an older version of the sheet ([`stale`]), which the pipeline asks for as well.
 
 mod letters;
 mod messages;
+mod numbers;
+mod rules;
 mod wording;
 
 use std::ops::Range;
 
 use crate::config::{LocaleMeta, ReviewStatus, place_of};
 use crate::content;
-use crate::diag::{Diagnostic, SourceSpan};
+use crate::diag::{Diagnostic, Name, Severity, SourceSpan};
 use crate::font::Fonts;
-use crate::message::{Args, Bundle, Catalog, MessageEntry, MessageRef};
+use crate::message::{Args, Bundle, Catalog, LocatedText, MessageEntry, MessageRef};
 use crate::sheet::{DataKey, Sheet};
 
-/// What is checked: a locale's messages for one sheet.
+/// A locale's messages for one sheet, to be checked.
 #[derive(Clone, Copy)]
-pub struct Subject<'a> {
-    /// The outline.
+pub struct CheckInput<'a> {
+    /// The sheet.
     pub sheet: &'a Sheet,
-    /// What the locale says of itself.
+    /// The locale's `locale.toml`.
     pub meta: &'a LocaleMeta,
-    /// Its messages, with what may stand in for them.
+    /// Its messages, with its fallbacks.
     pub bundle: &'a Bundle,
     /// The messages of the source locale, which may be the same.
     pub reference: &'a Catalog,
-    /// The faces that will set them.
+    /// The faces that will print them.
     pub fonts: &'a Fonts,
 }
 
-impl Subject<'_> {
+impl CheckInput<'_> {
     fn own(&self) -> &Catalog {
         self.bundle.catalog()
     }
 
-    /// Whether it is the source locale that is checked.
+    /// Whether the checked locale is the source locale.
     fn is_source(&self) -> bool {
         self.own().locale() == self.reference.locale()
     }
 
-    /// The values that `message` may use, with names as they may be: all of them in messages of other sheets.
+    /// Example values for the variables that `message` may use. A message of another sheet may use all.
     fn args(&self, message: &MessageRef) -> Args {
         let args = content::message_args(self.sheet, "Ada", "Ada");
         let own = self.sheet.references().any(|reference| reference.message == *message);
@@ -53,34 +55,41 @@ impl Subject<'_> {
         values.into_iter().fold(args, |args, key| args.ltr(key.name(), "Ada"))
     }
 
-    /// The messages that the locale shares with the source: what each says here and there.
-    fn pairs(&self) -> impl Iterator<Item = (&MessageRef, &MessageEntry, &MessageEntry)> {
-        self.own().messages().filter_map(|(message, own)| Some((message, own, self.reference.get(message)?)))
+    /// The messages that both the locale and the source have.
+    fn pairs(&self) -> impl Iterator<Item = MessagePair<'_>> {
+        self.own().messages().filter_map(|(message, own)| {
+            Some(MessagePair { message, own, source: self.reference.get(message)? })
+        })
     }
 
-    /// A finding about `message`, which is `what` in this locale.
-    fn error(&self, message: &str, what: &str, place: SourceSpan) -> Diagnostic {
-        Diagnostic::error(
-            crate::diag::Name::Unnamed,
-            format!("message `{message}` {what} in locale `{}`", self.own().locale()),
-        )
-        .at(place)
+    /// An error about `message` at `place`. `problem` is a predicate of the message.
+    fn error(&self, name: Name, message: &str, problem: &str, place: SourceSpan) -> Diagnostic {
+        Diagnostic::error(name, format!("message `{message}` {problem} in locale `{}`", self.own().locale()))
+            .at(place)
     }
 
-    fn warning(&self, message: &str, what: &str, place: SourceSpan) -> Diagnostic {
-        let warning = Diagnostic::warning(crate::diag::Name::Unnamed, String::new());
-        Diagnostic { severity: warning.severity, ..self.error(message, what, place) }
+    /// A warning about `message` at `place`. `problem` is a predicate of the message.
+    fn warning(&self, name: Name, message: &str, problem: &str, place: SourceSpan) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..self.error(name, message, problem, place) }
     }
 }
 
-/// All findings about the locale.
+/// A message as the locale and the source have it.
+#[derive(Clone, Copy)]
+struct MessagePair<'a> {
+    message: &'a MessageRef,
+    own: &'a MessageEntry,
+    source: &'a MessageEntry,
+}
+
+/// Checks the locale of `input`: all findings, in the order of the files.
 #[must_use]
-pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let mut found = messages::check(subject);
-    found.extend(wording::check(subject));
-    found.extend(letters::check(subject));
-    found.extend(stale(subject.sheet, subject.meta));
-    // Within a place, findings stay in the order in which they were made.
+pub fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
+    let mut found = messages::check(input);
+    found.extend(wording::check(input));
+    found.extend(letters::check(input));
+    found.extend(stale(input.sheet, input.meta));
+    // Findings at the same place stay in the order in which they were made.
     found.sort_by(|a, b| position(a).cmp(&position(b)));
     found
 }
@@ -92,23 +101,23 @@ fn position(found: &Diagnostic) -> (&str, usize) {
         .map_or(("", 0), |place| (&*place.source.path, place.range.as_ref().map_or(0, |range| range.start)))
 }
 
-/// The finding that a locale follows another version of the sheet than there is: an error if the sheet has
-/// safety messages, which are never printed stale unless someone says so explicitly.
+/// The finding that a locale follows another version of the sheet than the current one. It is an error if the
+/// sheet has safety messages: they are printed stale only if someone asks for it explicitly.
 #[must_use]
 pub fn stale(sheet: &Sheet, meta: &LocaleMeta) -> Option<Diagnostic> {
     let follows = meta.source_version.get_ref();
     if meta.status == ReviewStatus::Source || *follows == sheet.version {
         return None;
     }
-    let what = format!(
+    let message = format!(
         "locale `{}` follows version `{follows}` of sheet `{}`, which is at version `{}`",
         meta.tag, sheet.id, sheet.version
     );
-    let safety = sheet.references().any(|reference| sheet.is_safety(&reference.message));
-    let found = if safety {
-        Diagnostic::error(crate::diag::Name::Unnamed, format!("{what}: its safety messages are stale"))
+    let has_safety = sheet.references().any(|reference| sheet.is_safety(&reference.message));
+    let found = if has_safety {
+        Diagnostic::error(Name::StaleTranslation, format!("{message}: its safety messages are stale"))
     } else {
-        Diagnostic::warning(crate::diag::Name::Unnamed, what)
+        Diagnostic::warning(Name::StaleTranslation, message)
     };
     Some(found.at(place_of(&meta.source, &meta.source_version)).hint(format!(
         "compare every message with the source, then write `source-version = \"{}\"`",
@@ -116,10 +125,12 @@ pub fn stale(sheet: &Sheet, meta: &LocaleMeta) -> Option<Diagnostic> {
     )))
 }
 
-/// The place of `range` in a `piece` of text at `place`: the piece, where its source spells it otherwise.
-fn place_in(piece: &str, place: &SourceSpan, range: Range<usize>) -> SourceSpan {
+/// The place of the bytes `range` of `text`. If the file spells the text differently, it is the place of the
+/// whole text.
+fn place_in(text: &LocatedText, range: Range<usize>) -> SourceSpan {
+    let place = &text.place;
     match &place.range {
-        Some(whole) if place.source.text.get(whole.clone()) == Some(piece) => {
+        Some(whole) if place.source.text.get(whole.clone()) == Some(&text.text) => {
             place.source.at(whole.start + range.start..whole.start + range.end)
         }
         _ => place.clone(),

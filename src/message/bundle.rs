@@ -1,21 +1,21 @@
-//! The bundle: formats the messages of a locale, and says which locale speaks where another stands in.
+//! The bundle: formats the messages of a locale, and reports which locale each text comes from.
 //!
-//! In: a locale's catalog, those that may stand in for it, and which messages are safety messages. Out:
-//! [`FormattedMessage`] text. Every message is walked over all its variants before it is resolved, so that an
-//! imperfect one is a finding even where the variant at hand is sound.
-//! Refuses missing messages, with the file where they should stand, and whatever the walk finds.
+//! In: a locale's catalog, its fallbacks, and which messages are safety messages. Out: [`FormattedMessage`]s.
+//! All variants of a message are visited before it is resolved, so that an error is found even if the variant
+//! that would be printed has none.
+//! Refuses missing messages, with the file where they belong, and everything that the visitor finds.
 
 use std::sync::Arc;
 
-use super::visit::Walk;
+use super::visit::find_errors;
 use super::{Args, Catalog, MessageRef, resolve};
-use crate::diag::{Diagnostic, Source, SourceSpan, closest};
+use crate::diag::{Diagnostic, Name, Source, SourceSpan, closest};
 use crate::locale::LanguageIdentifier;
 use crate::unicode::is_isolate;
 
-/// The messages of a locale, ready to format, with the locales that may stand in.
+/// The messages of a locale, ready to be formatted, with its fallbacks.
 ///
-/// A bundle is shared by threads, so that the formats of a locale can be set side by side from one.
+/// A bundle can be shared by threads, which lay out several formats of a locale in parallel.
 pub struct Bundle {
     own: Arc<Catalog>,
     fallbacks: Vec<Arc<Catalog>>,
@@ -23,33 +23,32 @@ pub struct Bundle {
     safety: Box<dyn Fn(&MessageRef) -> bool + Send + Sync>,
 }
 
-/// What a message says.
+/// A formatted message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormattedMessage {
     /// The text, with Fluent's isolation marks.
     pub text: String,
-    /// The locale that says it: the bundle's, or one that stands in.
+    /// The locale it comes from: the bundle's, or a fallback.
     pub locale: LanguageIdentifier,
     /// Where the message is defined.
     pub place: SourceSpan,
 }
 
 impl Bundle {
-    /// The bundle of one locale, for which no other stands in.
+    /// The bundle of one locale, without fallbacks.
     #[must_use]
     pub fn new(catalog: Arc<Catalog>) -> Self {
         Self { own: catalog, fallbacks: Vec::new(), reference: None, safety: Box::new(|_| true) }
     }
 
-    /// The same bundle, with the source locale: it says in which file a missing message should be.
+    /// Adds the source locale, which determines in which file a missing message belongs.
     #[must_use]
     pub fn with_reference(mut self, catalog: Arc<Catalog>) -> Self {
         self.reference = Some(catalog);
         self
     }
 
-    /// The same bundle, with `catalog` standing in for messages that are missing so far and that are not
-    /// safety messages by `safety`.
+    /// Adds fallbacks for messages that are missing and for which `safety` is false.
     #[must_use]
     pub fn with_fallback(
         mut self,
@@ -61,7 +60,7 @@ impl Bundle {
         self
     }
 
-    /// The locale that the bundle speaks.
+    /// The locale of the bundle.
     #[must_use]
     pub fn locale(&self) -> &LanguageIdentifier {
         self.own.locale()
@@ -73,34 +72,35 @@ impl Bundle {
         &self.own
     }
 
-    /// What `message` says with `args`.
+    /// Formats `message` with `args`.
     ///
     /// # Errors
-    /// When it is missing, and whatever in it cannot be resolved.
+    /// When it is missing, and for everything in it that cannot be resolved.
     pub fn format(&self, message: &MessageRef, args: &Args) -> Result<FormattedMessage, Vec<Diagnostic>> {
         let missing = || vec![self.missing(message)];
-        let catalog = self.speaker(message).ok_or_else(missing)?;
-        let found = Walk::over(self, catalog, message, args);
+        let catalog = self.providing_catalog(message).ok_or_else(missing)?;
+        let found = find_errors(self, catalog, message, args);
         if !found.is_empty() {
             return Err(found);
         }
         let entry = catalog.get(message).ok_or_else(missing)?;
-        let (_, pattern) = catalog.pattern(message).ok_or_else(missing)?;
+        let pattern = catalog.pattern(message).ok_or_else(missing)?.pattern;
         let locale = catalog.locale();
-        let wrong =
-            |what: String| Diagnostic::error(crate::diag::Name::Unnamed, what).at(entry.place.clone());
+        let error = |name: Name, message: String| Diagnostic::error(name, message).at(entry.place.clone());
         let text = resolve::text(catalog, pattern, args).ok_or_else(|| {
-            vec![wrong(format!("message `{message}` of locale `{locale}` cannot be resolved"))]
+            let text = format!("message `{message}` of locale `{locale}` cannot be formatted");
+            let hint = "this is an error in handout: report it with the file that is shown";
+            vec![error(Name::UnresolvedMessage, text).hint(hint)]
         })?;
         if text.chars().all(|c| c.is_whitespace() || is_isolate(c)) {
-            let wrong = wrong(format!("message `{message}` says nothing in locale `{locale}`"));
-            return Err(vec![wrong.hint("write its text")]);
+            let text = format!("message `{message}` has no text in locale `{locale}`");
+            return Err(vec![error(Name::EmptyMessage, text).hint("write its text")]);
         }
         Ok(FormattedMessage { text, locale: locale.clone(), place: entry.place.clone() })
     }
 
-    /// The first locale of the chain that has `message` and may say it.
-    fn speaker(&self, message: &MessageRef) -> Option<&Catalog> {
+    /// The catalog that provides `message`: the locale's own, or the first fallback that has it and may be used.
+    fn providing_catalog(&self, message: &MessageRef) -> Option<&Catalog> {
         if self.own.get(message).is_some() {
             return Some(&self.own);
         }
@@ -110,26 +110,26 @@ impl Bundle {
         self.fallbacks.iter().map(Arc::as_ref).find(|catalog| catalog.get(message).is_some())
     }
 
-    /// Whether `message` may come from no other locale.
+    /// Whether `message` is a safety message, which never comes from a fallback.
     pub(super) fn is_safety(&self, message: &MessageRef) -> bool {
         (self.safety)(message)
     }
 
-    /// Whether `catalog` is that of a locale that stands in.
-    pub(super) fn is_foreign(&self, catalog: &Catalog) -> bool {
+    /// Whether `catalog` is that of a fallback.
+    pub(super) fn is_fallback(&self, catalog: &Catalog) -> bool {
         !std::ptr::eq(catalog, &*self.own)
     }
 
-    /// The finding that `message` is in no locale of the chain, at the file where it should stand.
+    /// The finding that `message` is missing in the locale and its fallbacks, at the file where it belongs.
     #[must_use]
     pub fn missing(&self, message: &MessageRef) -> Diagnostic {
         let tag = self.locale();
         let known = self.reference.as_ref().and_then(|reference| reference.get(message));
         let diagnostic = Diagnostic::error(
-            crate::diag::Name::Unnamed,
+            Name::MissingMessage,
             format!("message `{message}` is missing in locale `{tag}`"),
         )
-        .at(self.home(message, known.map(|entry| &entry.place.source)));
+        .at(self.file_for(message, known.map(|entry| &entry.place.source)));
         let names: Vec<String> = self
             .reference
             .iter()
@@ -145,7 +145,7 @@ impl Bundle {
                     diagnostic.hint("add it")
                 } else {
                     diagnostic
-                        .hint(format!("add it: {} never stands in for a safety message", reference.name()))
+                        .hint(format!("add it: {} is never used for a safety message", reference.name()))
                 }
             }
             (Some(reference), Some(_), _) if reference.locale() != tag => diagnostic.hint(format!(
@@ -157,8 +157,8 @@ impl Bundle {
         }
     }
 
-    /// Where `message` should stand: by its own message, or in the file of the name that it has in `like`.
-    fn home(&self, message: &MessageRef, like: Option<&Source>) -> SourceSpan {
+    /// Where `message` belongs: next to its own message, or in the file with the name of the reference's `like`.
+    fn file_for(&self, message: &MessageRef, like: Option<&Source>) -> SourceSpan {
         let value = MessageRef { id: message.id.clone(), attribute: None };
         if let Some(entry) = self.own.get(&value) {
             return entry.place.clone();
@@ -185,6 +185,7 @@ mod tests {
 
     use super::super::Cldr;
     use super::super::catalog::tests::meta;
+    use super::super::cldr::PluralForms;
     use super::super::cldr::tests::LANGUAGES;
     use super::*;
     use crate::diag::render;
@@ -196,7 +197,7 @@ mod tests {
         Arc::new(catalog)
     }
 
-    fn say(bundle: &Bundle, message: &str, args: &Args) -> Result<String, String> {
+    fn format(bundle: &Bundle, message: &str, args: &Args) -> Result<String, String> {
         bundle
             .format(&message.parse().unwrap(), args)
             .map(|f| f.text)
@@ -213,10 +214,10 @@ mod tests {
             "-brand = Botox\nlead = Often called { -brand }.\n    .short = Short\ncall = Call { $number } now\nonly = { $number }\n",
         );
         let args = Args::new().ltr("number", "1-800-222-1222");
-        assert_eq!(say(&bundle, "lead", &args).unwrap(), "Often called Botox.");
-        assert_eq!(say(&bundle, "lead.short", &args).unwrap(), "Short");
-        assert_eq!(say(&bundle, "only", &args).unwrap(), "\u{2066}1-800-222-1222\u{2069}");
-        let call = say(&bundle, "call", &args).unwrap();
+        assert_eq!(format(&bundle, "lead", &args).unwrap(), "Often called Botox.");
+        assert_eq!(format(&bundle, "lead.short", &args).unwrap(), "Short");
+        assert_eq!(format(&bundle, "only", &args).unwrap(), "\u{2066}1-800-222-1222\u{2069}");
+        let call = format(&bundle, "call", &args).unwrap();
         assert_eq!(call, "Call \u{2068}\u{2066}1-800-222-1222\u{2069}\u{2069} now");
     }
 
@@ -227,7 +228,7 @@ mod tests {
         shared(&bundle);
         let texts: Vec<String> = std::thread::scope(|scope| {
             let runs: Vec<_> = (0..4)
-                .map(|_| scope.spawn(|| say(&bundle, "a", &Args::new().number("n", 2)).unwrap()))
+                .map(|_| scope.spawn(|| format(&bundle, "a", &Args::new().number("n", 2)).unwrap()))
                 .collect();
             runs.into_iter().map(|run| run.join().unwrap()).collect()
         });
@@ -235,41 +236,41 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_message_names_the_file_where_it_should_be() {
+    fn a_missing_message_is_reported_at_the_file_where_it_belongs() {
         let en = load("en", "English", "risk-dosage = Dose\n    .body = Text\nfooter = Foot\n");
         let ar = load("ar", "Arabic", "other = x\n");
         let bundle =
             Bundle::new(Arc::clone(&ar)).with_reference(Arc::clone(&en)).with_fallback([], |_| false);
         assert_eq!(
-            say(&bundle, "risk-dosage.body", &Args::new()).unwrap_err(),
-            "error: message `risk-dosage.body` is missing in locale `ar`\n--> locales/ar/a.ftl\n = hint: add it, or allow English for `ar` with `fallback = [\"en\"]` in locales/ar/locale.toml\n"
+            format(&bundle, "risk-dosage.body", &Args::new()).unwrap_err(),
+            "error[missing-message]: message `risk-dosage.body` is missing in locale `ar`\n--> locales/ar/a.ftl\n = hint: add it, or allow English for `ar` with `fallback = [\"en\"]` in locales/ar/locale.toml\n"
         );
-        let typo = say(&bundle, "risk-dosage.bodi", &Args::new()).unwrap_err();
+        let typo = format(&bundle, "risk-dosage.bodi", &Args::new()).unwrap_err();
         assert!(typo.contains("did you mean `risk-dosage.body`?"), "{typo}");
         let safe = Bundle::new(ar)
             .with_reference(Arc::clone(&en))
             .with_fallback([en], |message| message.id.starts_with("risk-"));
-        let text = say(&safe, "risk-dosage.body", &Args::new()).unwrap_err();
-        assert!(text.contains("hint: add it: English never stands in for a safety message"), "{text}");
+        let text = format(&safe, "risk-dosage.body", &Args::new()).unwrap_err();
+        assert!(text.contains("hint: add it: English is never used for a safety message"), "{text}");
         let foot = safe.format(&"footer".parse().unwrap(), &Args::new()).unwrap();
         assert_eq!((foot.text.as_str(), foot.locale.to_string().as_str()), ("Foot", "en"));
     }
 
     #[test]
-    fn a_message_that_stands_in_does_not_smuggle_a_safety_message() {
+    fn a_fallback_message_cannot_include_a_safety_message() {
         let en = load("en", "English", "risk = Danger\nfooter = See { risk }\n");
         let bundle = Bundle::new(load("ar", "Arabic", "other = x\n"))
             .with_reference(Arc::clone(&en))
             .with_fallback([en], |message| message.id == "risk");
         assert!(
-            say(&bundle, "footer", &Args::new())
+            format(&bundle, "footer", &Args::new())
                 .unwrap_err()
                 .contains("message `risk` is missing in locale `ar`")
         );
     }
 
     #[test]
-    fn whatever_cannot_be_resolved_is_an_error_with_its_place() {
+    fn unresolvable_messages_are_errors_with_their_place() {
         let bundle = english(
             "-term = Hi { $case }\n-soft = { $case ->\n   *[a] A\n    [b] B\n}\nvar = Dear { $nam }\nref = See { -brand }\n\
              attr = See { var.none }\nfun = { NUMBER($name) }\nchoice = { FUN() ->\n   *[a] A\n}\nhard = { -term }\ngood = { -soft }{ -soft(case: \"b\") }\n\
@@ -286,22 +287,22 @@ mod tests {
             ("attr", "refers to `var.none`, which is missing"),
             (
                 "fun",
-                "message `fun` calls `NUMBER` with text, which takes a number in locale `en`\n --> locales/en/a.ftl:9:17",
+                "message `fun` calls `NUMBER`, which takes a number, with text in locale `en`\n --> locales/en/a.ftl:9:17",
             ),
-            ("choice", "calls `FUN`, which is no function in locale `en`"),
+            ("choice", "calls `FUN`, which is not a function, in locale `en`"),
             ("choice", "the functions are `NUMBER`, `DATETIME`"),
             ("hard", "uses `$case`, which has no value"),
-            ("hard", "give it with the term"),
-            ("loop", "goes round in a circle (`loop` → `loop`)"),
-            ("a", "goes round in a circle (`a` → `b.x` → `a`)"),
-            ("blank", "message `blank` says nothing in locale `en`"),
+            ("hard", "pass it to the term"),
+            ("loop", "refers to itself (`loop` → `loop`)"),
+            ("a", "refers to itself (`a` → `b.x` → `a`)"),
+            ("blank", "message `blank` has no text in locale `en`"),
             ("nov", "refers to `only`, which is missing"),
             ("only", "message `only` is missing in locale `en`"),
         ] {
-            let text = say(&bundle, message, &args).unwrap_err().replace("  -->", " -->");
+            let text = format(&bundle, message, &args).unwrap_err().replace("  -->", " -->");
             assert!(text.contains(expected), "{expected}\n---\n{text}");
         }
-        assert_eq!(say(&bundle, "good", &args).unwrap(), "AB");
+        assert_eq!(format(&bundle, "good", &args).unwrap(), "AB");
     }
 
     #[test]
@@ -325,30 +326,30 @@ mod tests {
         let bundle = english(&format!("{laughs}{chain}{forks}{long}twice = {{ long }}{{ long }}\n"));
         let args = Args::new().text("n", "a");
         for (message, expected) in [
-            ("l199", "message `l199` goes more than 100 references deep in locale `en`"),
+            ("l199", "message `l199` nests more than 100 references deep in locale `en`"),
             ("l9", "message `l9` expands to more than 100 placeables in locale `en`"),
-            ("nest", "goes more than 100 references deep"),
-            ("c19999", "goes more than 100 references deep"),
+            ("nest", "nests more than 100 references deep"),
+            ("c19999", "nests more than 100 references deep"),
             ("twice", "message `twice` can grow beyond 100000 bytes in locale `en`"),
         ] {
-            let text = say(&bundle, message, &args).unwrap_err();
+            let text = format(&bundle, message, &args).unwrap_err();
             assert!(text.contains(expected), "{expected}\n---\n{text}");
         }
-        assert_eq!(say(&bundle, "c50", &args).unwrap(), "end");
-        assert!(say(&bundle, "f39", &args).unwrap().contains('x'));
+        assert_eq!(format(&bundle, "c50", &args).unwrap(), "end");
+        assert!(format(&bundle, "f39", &args).unwrap().contains('x'));
     }
 
     #[test]
-    fn all_that_is_wrong_with_a_message_is_said_at_once() {
+    fn all_errors_of_a_message_are_reported_together() {
         let bundle = english("-t = { $x }\na = { $b } { -none } { -t } { -t } { FN(1) }\n");
-        let text = say(&bundle, "a", &Args::new()).unwrap_err();
+        let text = format(&bundle, "a", &Args::new()).unwrap_err();
         for expected in ["uses `$b`", "refers to `-none`", "uses `$x`", "calls `FN`"] {
             assert_eq!(text.matches(expected).count(), 1, "{expected}\n---\n{text}");
         }
     }
 
-    /// What Fluent's own resolver says, in a locale whose plural rules it has right.
-    fn fluent_says(catalog: &Catalog, message: &MessageRef, args: &FluentArgs<'_>) -> String {
+    /// The text by the resolver of the `fluent` crate, for locales whose plural rules it has right.
+    fn resolve_with_fluent(catalog: &Catalog, message: &MessageRef, args: &FluentArgs<'_>) -> String {
         let mut bundle = FluentBundle::new_concurrent(vec![catalog.locale().clone()]);
         for file in &catalog.files {
             bundle.add_resource(Arc::clone(&file.resource)).unwrap();
@@ -365,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_say_what_the_resolver_of_fluent_says() {
+    fn messages_resolve_as_in_the_fluent_crate() {
         let catalog = load(
             "en",
             "English",
@@ -385,19 +386,19 @@ mod tests {
         for n in [0_i64, 1, 2, 7] {
             let args = Args::new().text("who", "Ada").number("n", n).text("word", "x");
             let mut values = FluentArgs::new();
-            // Fluent isolates no value that is the whole message; ours bring isolates of their own.
+            // Fluent does not isolate a value that is the whole message; our values have isolates of their own.
             values.set("who", "\u{2068}Ada\u{2069}");
             values.set("word", "x");
             values.set("n", n);
             for (message, _) in catalog.messages() {
                 let said = bundle.format(message, &args).unwrap().text;
-                assert_eq!(said, fluent_says(&catalog, message, &values), "{message}");
+                assert_eq!(said, resolve_with_fluent(&catalog, message, &values), "{message}");
             }
         }
     }
 
     #[test]
-    fn plural_forms_are_chosen_by_cldr() {
+    fn plural_forms_follow_cldr() {
         let text = "days = { $n ->\n    [zero] zero\n    [one] one\n    [two] two\n    [few] few\n    [many] many\n   *[other] other\n }\n";
         for (tag, n, expected) in [
             ("en", 1, "one"),
@@ -413,28 +414,30 @@ mod tests {
             ("ja", 1, "other"),
         ] {
             let bundle = Bundle::new(load(tag, tag, text));
-            assert_eq!(say(&bundle, "days", &Args::new().number("n", n)).unwrap(), expected, "{tag} {n}");
+            assert_eq!(format(&bundle, "days", &Args::new().number("n", n)).unwrap(), expected, "{tag} {n}");
         }
-        let unknown = say(&Bundle::new(load("prs", "Dari", text)), "days", &Args::new().number("n", 1));
-        assert!(unknown.unwrap_err().contains("has a number, but CLDR has no numbers of `prs`"));
+        let unknown = format(&Bundle::new(load("prs", "Dari", text)), "days", &Args::new().number("n", 1));
+        assert!(unknown.unwrap_err().contains("has a number, but CLDR has no numbers for `prs`"));
     }
 
     #[test]
-    fn the_rules_of_fluent_s_resolver_are_not_those_of_cldr() {
+    fn plural_rules_of_the_fluent_crate_differ_from_cldr() {
         let text = "days = { $n ->\n    [zero] zero\n    [one] one\n    [two] two\n    [few] few\n    [many] many\n   *[other] other\n }\n";
         let days = "days".parse().unwrap();
         let mut differ = Vec::new();
         for row in LANGUAGES {
             let catalog = load(row.tag, row.tag, text);
-            let Some((_, counted)) = Cldr::new(&row.cldr.parse().unwrap()).plurals() else { continue };
-            let wrong = (0..=200).zip(counted).find(|(n, ours)| {
+            let Some(PluralForms { by_number, .. }) = Cldr::new(&row.cldr.parse().unwrap()).plurals() else {
+                continue;
+            };
+            let wrong = (0..=200).zip(by_number).find(|(n, ours)| {
                 let mut args = FluentArgs::new();
                 args.set("n", *n);
-                fluent_says(&catalog, &days, &args) != ours.name()
+                resolve_with_fluent(&catalog, &days, &args) != ours.name()
             });
             differ.extend(wrong.map(|(n, _)| format!("{} from {n}", row.tag)));
         }
-        // Why plural forms are chosen in `resolve`, and not by the bundle of the `fluent` crate.
+        // This is why `resolve` selects plural forms, and not the bundle of the `fluent` crate.
         assert_eq!(
             differ,
             [

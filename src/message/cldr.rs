@@ -1,10 +1,10 @@
-//! CLDR: how a locale writes numbers and dates, and which plural category a number takes.
+//! CLDR: the numbers, dates and plural categories of a locale.
 //!
-//! In: the locale that `locale.toml` names for this (`cldr`, or else its tag). Out: texts, and
-//! [`Plural`]s, from the data of ICU4X, which no other file names. Digits are those of CLDR's default
-//! numbering system, whatever ICU4X takes; the calendar is Gregorian everywhere and years have all
-//! their digits, so that the editions of two languages can be compared.
-//! Refuses a language of which CLDR knows nothing, which ICU4X would write in a form of no language.
+//! In: the locale that `locale.toml` names (`cldr`, or else its tag). Out: texts and [`PluralCategory`]s from
+//! the data of ICU4X, which no other file names. Digits are those of CLDR's default numbering system, whatever
+//! ICU4X selects. The calendar is always Gregorian and years have all their digits, so that editions in two
+//! languages can be compared.
+//! Refuses languages without CLDR data: ICU4X would write them in the form of CLDR's root.
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -20,39 +20,49 @@ use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter}
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::GroupingStrategy;
 use icu_locale_core::Locale;
-use icu_plurals::{PluralCategory, PluralRules};
+use icu_plurals::{PluralCategory as IcuCategory, PluralRules};
 
 use crate::config::Date;
 use crate::locale::LanguageIdentifier;
 
-/// CLDR's default numbering systems, where they are not ASCII, by language; with the digit zero.
-const DIGITS: [(&str, char, &[&str]); 5] = [
-    ("arab", '\u{660}', &["ar", "ckb"]),
-    ("arabext", '\u{6f0}', &["fa", "prs", "ps"]),
-    ("beng", '\u{9e6}', &["bn"]),
-    ("deva", '\u{966}', &["mr", "ne"]),
-    ("mymr", '\u{1040}', &["my"]),
+/// A numbering system of CLDR.
+struct NumberingSystem {
+    /// Its name in CLDR.
+    name: &'static str,
+    /// Its digit zero; the others follow in Unicode.
+    zero: char,
+    /// The languages for which it is the default.
+    languages: &'static [&'static str],
+}
+
+/// The numbering systems that are CLDR's default for a language, except ASCII digits.
+const NUMBERING_SYSTEMS: [NumberingSystem; 5] = [
+    NumberingSystem { name: "arab", zero: '\u{660}', languages: &["ar", "ckb"] },
+    NumberingSystem { name: "arabext", zero: '\u{6f0}', languages: &["fa", "prs", "ps"] },
+    NumberingSystem { name: "beng", zero: '\u{9e6}', languages: &["bn"] },
+    NumberingSystem { name: "deva", zero: '\u{966}', languages: &["mr", "ne"] },
+    NumberingSystem { name: "mymr", zero: '\u{1040}', languages: &["my"] },
 ];
 
 /// A plural category (CLDR, UTS #35 part 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Plural {
-    /// As zero in Arabic.
+pub enum PluralCategory {
+    /// As for 0 in Arabic.
     Zero,
-    /// As one.
+    /// As for 1 in English.
     One,
-    /// As two in Arabic.
+    /// As for 2 in Arabic.
     Two,
-    /// As three in Russian.
+    /// As for 3 in Russian.
     Few,
-    /// As five in Russian.
+    /// As for 5 in Russian.
     Many,
-    /// The rest.
+    /// All other numbers.
     Other,
 }
 
-impl Plural {
-    /// All of them.
+impl PluralCategory {
+    /// All categories.
     pub const ALL: [Self; 6] = [Self::Zero, Self::One, Self::Two, Self::Few, Self::Many, Self::Other];
 
     /// Its name, as the key of a variant.
@@ -68,68 +78,89 @@ impl Plural {
         }
     }
 
-    /// The category of this name.
+    /// The category called `name`.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|plural| plural.name() == name)
     }
 
-    const fn of(category: PluralCategory) -> Self {
+    const fn from_icu(category: IcuCategory) -> Self {
         match category {
-            PluralCategory::Zero => Self::Zero,
-            PluralCategory::One => Self::One,
-            PluralCategory::Two => Self::Two,
-            PluralCategory::Few => Self::Few,
-            PluralCategory::Many => Self::Many,
-            PluralCategory::Other => Self::Other,
+            IcuCategory::Zero => Self::Zero,
+            IcuCategory::One => Self::One,
+            IcuCategory::Two => Self::Two,
+            IcuCategory::Few => Self::Few,
+            IcuCategory::Many => Self::Many,
+            IcuCategory::Other => Self::Other,
         }
     }
 }
 
-impl fmt::Display for Plural {
+impl fmt::Display for PluralCategory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
 }
 
-/// How a date is written.
+/// The plural forms of a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PluralForms {
+    /// Its categories.
+    pub categories: Vec<PluralCategory>,
+    /// The categories of the whole numbers from 0 to 200.
+    pub by_number: Vec<PluralCategory>,
+}
+
+/// The separators with which a locale writes numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumberSeparators {
+    /// Between groups of digits, if the locale groups them.
+    pub group: Option<char>,
+    /// Before the fraction.
+    pub decimal: char,
+}
+
+/// The form of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DateForm {
-    /// The month in full, abbreviated, or as a number.
+    /// Whether the month is in full, abbreviated, or a number.
     pub length: DateLength,
-    /// Whether the day is written, where the date has one.
+    /// Whether the day is written, if the date has one.
     pub day: bool,
 }
 
-/// What CLDR says of one locale.
+/// The formats of one locale.
 #[derive(Clone, Debug)]
 pub struct Cldr {
     tag: String,
-    digits: &'static str,
+    /// CLDR's name of its numbering system.
+    numbering_system: &'static str,
     zero: char,
-    /// The locale with its digits, found when it is first asked for: CLDR may lack the language.
+    /// The locale with its digits, computed when it is first used. `None` if CLDR lacks the language.
     locale: OnceLock<Option<Locale>>,
 }
 
 impl Cldr {
-    /// What CLDR says of `id`.
+    /// The formats of `id`.
     #[must_use]
     pub fn new(id: &LanguageIdentifier) -> Self {
         let language = id.language.as_str();
-        let (digits, zero) = DIGITS
-            .iter()
-            .find(|(.., languages)| languages.contains(&language))
-            .map_or(("latn", '0'), |(name, zero, _)| (*name, *zero));
-        Self { tag: id.to_string(), digits, zero, locale: OnceLock::new() }
+        let system = NUMBERING_SYSTEMS.iter().find(|system| system.languages.contains(&language));
+        Self {
+            tag: id.to_string(),
+            numbering_system: system.map_or("latn", |system| system.name),
+            zero: system.map_or('0', |system| system.zero),
+            locale: OnceLock::new(),
+        }
     }
 
-    /// The locale that was asked for.
+    /// The tag of the locale.
     #[must_use]
     pub fn tag(&self) -> &str {
         &self.tag
     }
 
-    /// Its digit zero; the others follow it in Unicode.
+    /// The locale's digit zero; the others follow it in Unicode.
     #[must_use]
     pub const fn zero(&self) -> char {
         self.zero
@@ -143,9 +174,10 @@ impl Cldr {
 
     fn locale(&self) -> Option<&Locale> {
         let find = || {
-            let with_digits = |tag: &str| format!("{tag}-u-nu-{}", self.digits).parse::<Locale>().ok();
+            let with_digits =
+                |tag: &str| format!("{tag}-u-nu-{}", self.numbering_system).parse::<Locale>().ok();
             let (locale, root) = (with_digits(&self.tag)?, with_digits("und")?);
-            // What CLDR lacks is filled in from its root, which is written in no language: `2026 M11`.
+            // For a language without data ICU4X uses CLDR's root, which is in no language: `2026 M11`.
             let november = Date { year: 2026, month: 11, day: None };
             let form = DateForm { length: DateLength::Long, day: false };
             (date_text(&locale, november, form) != date_text(&root, november, form)).then_some(locale)
@@ -153,42 +185,43 @@ impl Cldr {
         self.locale.get_or_init(find).as_ref()
     }
 
-    /// `value` as the locale writes it, with all its digits; `None` where CLDR lacks the language.
+    /// `value` as the locale writes it, with all its digits. `None` if CLDR lacks the language.
     pub(super) fn number(&self, value: &Decimal, grouping: bool) -> Option<String> {
         let strategy = if grouping { GroupingStrategy::Auto } else { GroupingStrategy::Never };
         let formatter = DecimalFormatter::try_new(self.locale()?.into(), strategy.into()).ok()?;
         Some(formatter.format(value).to_string())
     }
 
-    /// The marks that group the thousands of a number, if any, and that set off its fraction; `None`
-    /// where CLDR lacks the language.
+    /// The separators of a number. `None` if CLDR lacks the language.
     #[must_use]
-    pub fn marks(&self) -> Option<(Option<char>, char)> {
+    pub fn separators(&self) -> Option<NumberSeparators> {
         let number: Decimal = "1234567.5".parse().ok()?;
         let text = self.number(&number, true)?;
-        let mut marks = text.chars().filter(|c| !c.is_numeric());
-        let fraction = marks.next_back()?;
-        Some((marks.next(), fraction))
+        let mut separators = text.chars().filter(|c| !c.is_numeric());
+        let decimal = separators.next_back()?;
+        Some(NumberSeparators { group: separators.next(), decimal })
     }
 
-    /// `date` as the locale writes it; `None` where CLDR lacks the language.
+    /// `date` as the locale writes it. `None` if CLDR lacks the language.
     pub(super) fn date(&self, date: Date, form: DateForm) -> Option<String> {
         date_text(self.locale()?, date, form)
     }
 
-    /// The category of `value`, whose fraction digits count, zeros too; `None` where CLDR lacks the
+    /// The category of `value`, to which its fraction digits matter, even zeros. `None` if CLDR lacks the
     /// language.
-    pub(super) fn plural(&self, value: &Decimal) -> Option<Plural> {
-        Some(Plural::of(self.rules()?.category_for(value)))
+    pub(super) fn plural(&self, value: &Decimal) -> Option<PluralCategory> {
+        Some(PluralCategory::from_icu(self.rules()?.category_for(value)))
     }
 
-    /// The categories of the locale, and that of each whole number from 0 to 200; `None` where CLDR
-    /// lacks the language.
+    /// The plural forms of the locale. `None` if CLDR lacks the language.
     #[must_use]
-    pub fn plurals(&self) -> Option<(Vec<Plural>, Vec<Plural>)> {
+    pub fn plurals(&self) -> Option<PluralForms> {
         let rules = self.rules()?;
-        let counted = (0..=200_u8).map(|n| Plural::of(rules.category_for(n))).collect();
-        Some((rules.categories().map(Plural::of).collect(), counted))
+        let by_number = (0..=200_u8).map(|n| PluralCategory::from_icu(rules.category_for(n))).collect();
+        Some(PluralForms {
+            categories: rules.categories().map(PluralCategory::from_icu).collect(),
+            by_number,
+        })
     }
 
     fn rules(&self) -> Option<PluralRules> {
@@ -201,8 +234,8 @@ fn date_text(locale: &Locale, date: Date, form: DateForm) -> Option<String> {
     let day =
         icu_calendar::Date::try_new_gregorian(date.year.into(), date.month, date.day.unwrap_or(1)).ok()?;
     let preferences = DateTimeFormatterPreferences::from(locale);
-    // ICU4X loads digits only if the pattern with an era has numbers, which that of `pt` has not, by a
-    // mistake in CLDR 48 (`MMMM 'de' 'Y' G`): so they are loaded in any case.
+    // ICU4X loads digits only if the pattern with an era has numbers. By a mistake in CLDR 48 that of `pt` has
+    // none (`MMMM 'de' 'Y' G`), so digits are always loaded.
     macro_rules! text {
         ($fields:expr) => {{
             let formatter =
@@ -218,7 +251,7 @@ fn date_text(locale: &Locale, date: Date, form: DateForm) -> Option<String> {
     })
 }
 
-/// `value` with at least and at most so many digits of a fraction; a half is rounded away from zero.
+/// `value` with at least `least` and at most `most` fraction digits; a half is rounded away from zero.
 pub(super) fn with_fraction(mut value: Decimal, least: Option<i16>, most: Option<i16>) -> Decimal {
     if let Some(most) = most {
         let away = SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand);
@@ -230,20 +263,20 @@ pub(super) fn with_fraction(mut value: Decimal, least: Option<i16>, most: Option
     value
 }
 
-/// Whether two numbers have the same value, however many zeros they show.
-pub(super) fn same(a: &Decimal, b: &Decimal) -> bool {
-    let bare = |value: &Decimal| {
+/// Whether two numbers have the same value, whatever their trailing zeros.
+pub(super) fn is_same_number(a: &Decimal, b: &Decimal) -> bool {
+    let normalized = |value: &Decimal| {
         let digits = value.absolute.clone().trimmed_end();
         (value.sign == Sign::Negative && !digits.is_zero(), digits)
     };
-    bare(a) == bare(b)
+    normalized(a) == normalized(b)
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
 
-    pub struct Row {
+    pub struct LanguageRow {
         pub tag: &'static str,
         pub cldr: &'static str,
         number: &'static str,
@@ -257,12 +290,12 @@ pub(super) mod tests {
         number: &'static str,
         month: &'static str,
         plurals: &'static str,
-    ) -> Row {
-        Row { tag, cldr, number, month, plurals }
+    ) -> LanguageRow {
+        LanguageRow { tag, cldr, number, month, plurals }
     }
 
-    /// The languages that are wanted: tag, CLDR's, a number, a month, plural categories.
-    pub const LANGUAGES: [Row; 77] = [
+    /// All languages of the programme: tag, CLDR's tag, a number, a month, plural categories.
+    pub const LANGUAGES: [LanguageRow; 77] = [
         row("en", "en", "12,345.5", "November 2026", "one other"),
         row("es", "es", "12.345,5", "noviembre de 2026", "one many other"),
         row("fr", "fr", "12\u{202f}345,5", "novembre 2026", "one many other"),
@@ -353,15 +386,15 @@ pub(super) mod tests {
             let form = DateForm { length: DateLength::Long, day: true };
             let number = cldr.number(&"12345.5".parse().unwrap(), true).unwrap_or_default();
             let month = cldr.date("2026-11".parse().unwrap(), form).unwrap_or_default();
-            let plurals = cldr.plurals().map(|(all, _)| all).unwrap_or_default();
-            let plurals: Vec<&str> = plurals.into_iter().map(Plural::name).collect();
+            let plurals = cldr.plurals().map(|forms| forms.categories).unwrap_or_default();
+            let plurals: Vec<&str> = plurals.into_iter().map(PluralCategory::name).collect();
             assert_eq!((number.as_str(), month.as_str()), (row.number, row.month), "{}", row.tag);
             assert_eq!(plurals.join(" "), row.plurals, "{}", row.tag);
             assert_eq!(cldr.is_known(), row.tag != "ht", "{}", row.tag);
         }
     }
 
-    /// The numbering systems of the languages that are wanted, and their ten digits.
+    /// The ten digits of all languages.
     #[test]
     fn digits_are_those_of_the_language() {
         for row in LANGUAGES {
@@ -375,53 +408,54 @@ pub(super) mod tests {
             };
             let cldr = cldr(row.cldr);
             assert_eq!(cldr.zero(), zero, "{}", row.tag);
-            if let Some(said) = cldr.number(&1_234_567_890.into(), false) {
-                let digits: Vec<u32> = said.chars().map(|c| u32::from(c) - u32::from(zero)).collect();
+            if let Some(text) = cldr.number(&1_234_567_890.into(), false) {
+                let digits: Vec<u32> = text.chars().map(|c| u32::from(c) - u32::from(zero)).collect();
                 assert_eq!(digits, [1, 2, 3, 4, 5, 6, 7, 8, 9, 0], "{}", row.tag);
             }
         }
     }
 
     #[test]
-    fn dates_of_every_language_say_day_month_and_year() {
+    fn dates_of_every_language_have_day_month_and_year() {
         for row in LANGUAGES {
             let cldr = cldr(row.cldr);
             for length in [DateLength::Long, DateLength::Medium, DateLength::Short] {
                 let form = DateForm { length, day: true };
-                let Some(said) = cldr.date("2026-09-07".parse().unwrap(), form) else { continue };
+                let Some(text) = cldr.date("2026-09-07".parse().unwrap(), form) else { continue };
                 let digits = |text: &str| -> String {
                     let zero = u32::from(cldr.zero());
                     text.chars()
                         .map(|c| char::from_digit(u32::from(c).wrapping_sub(zero), 10).unwrap_or(' '))
                         .collect()
                 };
-                let said = digits(&said);
-                let numbers: Vec<u32> = said.split_whitespace().map(|n| n.parse().unwrap()).collect();
-                assert!(numbers.contains(&2026) && numbers.contains(&7), "{} {said}", row.tag);
-                assert!(length != DateLength::Short || numbers.contains(&9), "{} {said}", row.tag);
+                let text = digits(&text);
+                let numbers: Vec<u32> = text.split_whitespace().map(|n| n.parse().unwrap()).collect();
+                assert!(numbers.contains(&2026) && numbers.contains(&7), "{} {text}", row.tag);
+                assert!(length != DateLength::Short || numbers.contains(&9), "{} {text}", row.tag);
             }
         }
     }
 
     #[test]
-    fn marks_of_numbers_are_the_locale_s() {
-        assert_eq!(cldr("en").marks(), Some((Some(','), '.')));
-        assert_eq!(cldr("de").marks(), Some((Some('.'), ',')));
-        assert_eq!(cldr("fr").marks(), Some((Some('\u{202f}'), ',')));
-        assert_eq!(cldr("fa").marks(), Some((Some('٬'), '٫')));
-        assert_eq!(cldr("ht").marks(), None);
+    fn number_separators_are_those_of_the_locale() {
+        let separators = |tag| cldr(tag).separators().map(|found| (found.group, found.decimal));
+        assert_eq!(separators("en"), Some((Some(','), '.')));
+        assert_eq!(separators("de"), Some((Some('.'), ',')));
+        assert_eq!(separators("fr"), Some((Some('\u{202f}'), ',')));
+        assert_eq!(separators("fa"), Some((Some('٬'), '٫')));
+        assert_eq!(separators("ht"), None);
     }
 
     #[test]
-    fn a_fraction_has_the_digits_that_are_asked_for() {
-        let said = |text: &str, least, most| with_fraction(text.parse().unwrap(), least, most).to_string();
-        assert_eq!(said("2", Some(1), None), "2.0");
-        assert_eq!(said("2.5", None, Some(0)), "3");
-        assert_eq!(said("-2.5", None, Some(0)), "-3");
-        assert_eq!(said("2.25", None, Some(1)), "2.3");
-        assert_eq!(said("2.50", Some(1), Some(1)), "2.5");
-        assert_eq!(said("2.125", None, None), "2.125");
-        let equal = |a: &str, b: &str| same(&a.parse().unwrap(), &b.parse().unwrap());
+    fn fractions_have_the_requested_digits() {
+        let rounded = |text: &str, least, most| with_fraction(text.parse().unwrap(), least, most).to_string();
+        assert_eq!(rounded("2", Some(1), None), "2.0");
+        assert_eq!(rounded("2.5", None, Some(0)), "3");
+        assert_eq!(rounded("-2.5", None, Some(0)), "-3");
+        assert_eq!(rounded("2.25", None, Some(1)), "2.3");
+        assert_eq!(rounded("2.50", Some(1), Some(1)), "2.5");
+        assert_eq!(rounded("2.125", None, None), "2.125");
+        let equal = |a: &str, b: &str| is_same_number(&a.parse().unwrap(), &b.parse().unwrap());
         assert!(equal("1", "1.00") && equal("-0", "0") && !equal("1", "-1") && !equal("10", "1"));
     }
 }

@@ -1,17 +1,19 @@
-//! Messages: the Fluent resources of a locale, and the text that they say.
+//! Messages: the Fluent files of a locale, and the texts that they become.
 //!
-//! In: `.ftl` [`Source`](crate::diag::Source)s of one locale, arguments, and the locales that may stand
-//! in. Out: a [`Catalog`] (what the files hold and where) and a [`Bundle`] (formatted text with Fluent's
-//! isolation marks, and which locale said it). This is the only module that knows the Fluent crates, and
-//! the only one that writes numbers and dates and chooses plural forms, by CLDR ([`Cldr`]).
-//! Refuses, with message, locale and place: syntax errors, duplicates, missing messages and terms,
-//! variables without a value, faults of functions, cycles, and messages that expand without end. A safety
-//! message never comes from another locale.
+//! In: `.ftl` [`Source`](crate::diag::Source)s of one locale, arguments, and fallback locales. Out: a
+//! [`Catalog`] of the entries of the files with their places, and a [`Bundle`] that formats them, with
+//! Fluent's isolation marks and the locale each text comes from. Only this module knows the Fluent crates,
+//! formats numbers and dates, and selects plural forms, by CLDR ([`Cldr`]).
+//! Refuses, with message, locale and place: syntax errors, duplicates, missing messages and terms, variables
+//! without a value, wrong calls, cycles, and messages that expand without end. A safety message never comes
+//! from another locale.
 
 mod bundle;
 mod catalog;
 mod cldr;
+mod entry;
 mod resolve;
+mod syntax;
 mod value;
 mod visit;
 
@@ -20,9 +22,10 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use bundle::{Bundle, FormattedMessage};
-pub use catalog::{Catalog, MessageEntry, SelectExpression};
-pub use cldr::{Cldr, Plural};
-use value::Value;
+pub use catalog::Catalog;
+pub use cldr::{Cldr, NumberSeparators, PluralCategory, PluralForms};
+pub use entry::{LocatedText, MessageEntry, SelectExpression};
+use value::MessageValue;
 
 use crate::unicode::{FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE};
 
@@ -59,64 +62,63 @@ impl fmt::Display for MessageRef {
     }
 }
 
-/// Whether `text` is an identifier of Fluent.
+/// Whether `text` is a Fluent identifier.
 fn is_identifier(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
-/// Values for the variables of a message. Each text stands in a directional isolate of its own:
-/// Fluent leaves its marks out where a placeable is the whole message.
+/// Values for the variables of a message. Each text has a directional isolate of its own: Fluent adds none if
+/// a placeable is the whole message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Args(BTreeMap<String, Given>);
+pub struct Args(BTreeMap<String, ArgValue>);
 
-/// A value that is given to a message.
+/// The value of one argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Given {
-    /// A text with its isolate.
+enum ArgValue {
+    /// A text within its isolate.
     Text(String),
     Number(i64),
 }
 
 impl Args {
-    /// No values.
+    /// Arguments without values.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The same values and a text in whatever direction its letters have: a name, an address.
+    /// Adds a text in the direction of its own letters: a name, an address.
     #[must_use]
     pub fn text(mut self, name: &str, value: &str) -> Self {
         self.0.insert(
             name.to_owned(),
-            Given::Text(format!("{FIRST_STRONG_ISOLATE}{value}{POP_DIRECTIONAL_ISOLATE}")),
+            ArgValue::Text(format!("{FIRST_STRONG_ISOLATE}{value}{POP_DIRECTIONAL_ISOLATE}")),
         );
         self
     }
 
-    /// The same values and a text that runs left to right everywhere: a phone number, a date, an id.
+    /// Adds a text that is always left to right: a phone number, a date, an identifier.
     #[must_use]
     pub fn ltr(mut self, name: &str, value: &str) -> Self {
         self.0.insert(
             name.to_owned(),
-            Given::Text(format!("{LEFT_TO_RIGHT_ISOLATE}{value}{POP_DIRECTIONAL_ISOLATE}")),
+            ArgValue::Text(format!("{LEFT_TO_RIGHT_ISOLATE}{value}{POP_DIRECTIONAL_ISOLATE}")),
         );
         self
     }
 
-    /// The same values and a number, which is written in the locale's digits and chooses between
-    /// plural forms.
+    /// Adds a number, which is written in the locale's digits and selects plural forms.
     #[must_use]
     pub fn number(mut self, name: &str, value: i64) -> Self {
-        self.0.insert(name.to_owned(), Given::Number(value));
+        self.0.insert(name.to_owned(), ArgValue::Number(value));
         self
     }
 
-    fn value(&self, name: &str) -> Option<Value> {
+    fn value(&self, name: &str) -> Option<MessageValue> {
         Some(match self.0.get(name)? {
-            Given::Text(text) => Value::Text(text.clone()),
-            Given::Number(number) => Value::number((*number).into()),
+            ArgValue::Text(text) => MessageValue::Text(text.clone()),
+            ArgValue::Number(number) => MessageValue::number((*number).into()),
         })
     }
 
@@ -130,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn references_are_an_id_and_perhaps_an_attribute() {
+    fn references_have_an_id_and_optionally_an_attribute() {
         for good in ["alert", "risk-dosage.body", "a_1.B-2"] {
             assert_eq!(good.parse::<MessageRef>().unwrap().to_string(), good);
         }

@@ -1,117 +1,131 @@
-//! The walk: finds whatever in a message would not come out as the translator meant it.
+//! The visitor: finds everything in a message that would not be printed as the translator meant it.
 //!
-//! In: a message, its arguments and the catalog that says it. Out: all findings of the message and of
-//! whatever it refers to, over all variants, with their places. Fluent lets a resolver put its source
-//! text where it cannot resolve, and take the default variant where a choice makes no sense: on paper
-//! nobody would know. What the walk lets pass, [`super::resolve`] writes without a gap.
-//! Refuses references to nothing, circles, expansion without end, faults of calls, and choices between
-//! plural forms by a text.
+//! In: a message, its arguments and the catalog that provides it. Out: all findings about the message and
+//! everything it refers to, over all variants, with their places. By the Fluent specification a resolver
+//! prints source text for a reference that it cannot resolve, and the default variant for a selector that makes
+//! no sense; on paper nobody would notice. Whatever the visitor accepts, [`super::resolve`] can format.
+//! Refuses references to missing entries, cycles, expansion without end, wrong calls, and plural forms that
+//! are selected by a text.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use fluent_syntax::ast;
 
-use super::catalog::File;
-use super::cldr::Plural;
-use super::value::{Call, Fault, Scope, Value};
+use super::catalog::LocatedPattern;
+use super::cldr::PluralCategory;
+use super::entry::FluentFile;
+use super::value::{MessageValue, TermArguments, ValueError, VariableScope};
 use super::{Args, Bundle, Catalog, MessageRef};
-use crate::diag::{Diagnostic, closest};
+use crate::diag::{Diagnostic, Name, closest};
 
-/// Placeables one message may expand to.
+/// The most placeables that one message may expand to.
 const MAX_PLACEABLES: usize = 100;
-/// Patterns and placeables within each other.
+/// How deep patterns and placeables may nest.
 const MAX_DEPTH: usize = 100;
-/// Bytes one message may come to.
+/// The most bytes of a formatted message.
 const MAX_BYTES: usize = 100_000;
 
-/// What resolving a pattern comes to at most.
+/// The largest size that a resolved pattern can have.
 #[derive(Clone, Copy, Default)]
-struct Cost {
+struct ExpansionSize {
     placeables: usize,
     bytes: usize,
 }
 
-impl Cost {
+impl ExpansionSize {
     fn add(&mut self, other: Self) {
         self.placeables = self.placeables.saturating_add(other.placeables);
         self.bytes = self.bytes.saturating_add(other.bytes);
     }
 }
 
-/// What a reference names.
-struct Target<'t> {
-    /// `-` for a term.
+/// The target of a reference.
+struct ReferenceTarget<'t> {
+    /// `-` for a term, else empty.
     hyphen: &'static str,
     id: &'t str,
     attribute: Option<&'t str>,
 }
 
-impl fmt::Display for Target<'_> {
+impl fmt::Display for ReferenceTarget<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", self.hyphen, self.id)?;
         self.attribute.map_or(Ok(()), |attribute| write!(f, ".{attribute}"))
     }
 }
 
-/// One walk over a message and all that it refers to.
-pub(super) struct Walk<'a> {
+/// A pattern that is being visited.
+struct OpenPattern {
+    /// Its address in the syntax tree, which identifies it.
+    address: usize,
+    /// The name of its entry.
+    name: String,
+}
+
+/// A pattern with the arguments it is visited with.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct PatternKey {
+    /// The pattern's address in the syntax tree.
+    pattern: usize,
+    /// The address of the term's arguments; 0 without arguments.
+    arguments: usize,
+}
+
+/// All findings about `message` of `catalog`, one of the catalogs of `bundle`.
+pub(super) fn find_errors(
+    bundle: &Bundle,
+    catalog: &Catalog,
+    message: &MessageRef,
+    args: &Args,
+) -> Vec<Diagnostic> {
+    let (open, sizes, found) = (Vec::new(), BTreeMap::new(), Vec::new());
+    let mut visitor = MessageVisitor { bundle, catalog, message, args, open, sizes, found };
+    match catalog.pattern(message) {
+        Some(LocatedPattern { file, pattern }) => {
+            visitor.pattern(file, pattern, &message.to_string(), None, 0);
+        }
+        None => visitor.found.push(bundle.missing(message)),
+    }
+    visitor.found
+}
+
+/// Visits one message and everything it refers to.
+struct MessageVisitor<'a> {
     bundle: &'a Bundle,
-    /// The messages of the locale that says it.
+    /// The catalog that provides the message.
     catalog: &'a Catalog,
     message: &'a MessageRef,
     args: &'a Args,
-    /// Patterns around the one at hand: their address and name.
-    open: Vec<(usize, String)>,
-    /// Costs of patterns by their address and the address of their call, so that a chain of
-    /// doublings is walked once and not 2^n times.
-    done: BTreeMap<(usize, usize), Cost>,
+    /// The patterns around the current one, from the outside.
+    open: Vec<OpenPattern>,
+    /// The sizes of visited patterns, so that a chain of n doublings is visited once and not 2^n times.
+    sizes: BTreeMap<PatternKey, ExpansionSize>,
     found: Vec<Diagnostic>,
 }
 
-impl<'a> Walk<'a> {
-    /// All that is wrong with `message` of `catalog`, one of those of `bundle`.
-    pub(super) fn over(
-        bundle: &'a Bundle,
-        catalog: &'a Catalog,
-        message: &'a MessageRef,
-        args: &'a Args,
-    ) -> Vec<Diagnostic> {
-        let (open, done, found) = (Vec::new(), BTreeMap::new(), Vec::new());
-        let mut walk = Self { bundle, catalog, message, args, open, done, found };
-        match catalog.pattern(message) {
-            Some((file, pattern)) => {
-                walk.pattern(file, pattern, &message.to_string(), None, 0);
-            }
-            None => walk.found.push(bundle.missing(message)),
-        }
-        walk.found
-    }
-
-    /// Keeps a finding; a term that is used twice is wrong once.
-    fn report(&mut self, found: Diagnostic) -> Cost {
+impl<'a> MessageVisitor<'a> {
+    /// Adds a finding, unless it is known: a term that is used twice is reported once.
+    fn report(&mut self, found: Diagnostic) -> ExpansionSize {
         if !self.found.contains(&found) {
             self.found.push(found);
         }
-        Cost::default()
+        ExpansionSize::default()
     }
 
-    /// An error of the message at hand, at `slice` of `file`.
-    fn error(&self, file: &File, slice: &str, what: &str) -> Diagnostic {
+    /// An error about the message, at `slice` of `file`. `problem` is a predicate of the message.
+    fn error(&self, name: Name, file: &FluentFile, slice: &str, problem: &str) -> Diagnostic {
         let locale = self.catalog.locale();
-        Diagnostic::error(
-            crate::diag::Name::Unnamed,
-            format!("message `{}` {what} in locale `{locale}`", self.message),
-        )
-        .at(file.place(slice))
+        Diagnostic::error(name, format!("message `{}` {problem} in locale `{locale}`", self.message))
+            .at(file.place(slice))
     }
 
-    /// An error about the message as a whole.
-    fn too_much(&mut self, what: &str) -> Cost {
+    /// An error about the size of the message as a whole.
+    fn report_size(&mut self, problem: &str) -> ExpansionSize {
         let locale = self.catalog.locale();
         let mut error = Diagnostic::error(
-            crate::diag::Name::Unnamed,
-            format!("message `{}` {what} in locale `{locale}`", self.message),
+            Name::MessageTooLarge,
+            format!("message `{}` {problem} in locale `{locale}`", self.message),
         );
         if let Some(entry) = self.catalog.get(self.message) {
             error = error.at(entry.place.clone());
@@ -119,141 +133,148 @@ impl<'a> Walk<'a> {
         self.report(error.hint("refer to fewer messages and terms"))
     }
 
-    fn scope(&self, call: Call<'a>) -> Scope<'a> {
-        Scope { args: self.args, call, cldr: self.catalog.cldr() }
+    fn scope(&self, term_args: TermArguments<'a>) -> VariableScope<'a> {
+        VariableScope { args: self.args, term_args, cldr: self.catalog.cldr() }
     }
 
     fn pattern(
         &mut self,
-        file: &'a File,
+        file: &'a FluentFile,
         pattern: &'a ast::Pattern<&'a str>,
         name: &str,
-        call: Call<'a>,
+        term_args: TermArguments<'a>,
         depth: usize,
-    ) -> Cost {
+    ) -> ExpansionSize {
         let address = std::ptr::from_ref(pattern) as usize;
-        let key = (address, call.map_or(0, |named| named.as_ptr() as usize));
-        if let Some(cost) = self.done.get(&key) {
-            return *cost;
+        let key =
+            PatternKey { pattern: address, arguments: term_args.map_or(0, |named| named.as_ptr() as usize) };
+        if let Some(size) = self.sizes.get(&key) {
+            return *size;
         }
-        self.open.push((address, name.to_owned()));
-        let mut cost = Cost::default();
+        self.open.push(OpenPattern { address, name: name.to_owned() });
+        let mut size = ExpansionSize::default();
         for element in &pattern.elements {
             match element {
                 ast::PatternElement::TextElement { value } => {
-                    cost.add(Cost { placeables: 0, bytes: value.len() })
+                    size.add(ExpansionSize { placeables: 0, bytes: value.len() })
                 }
                 ast::PatternElement::Placeable { expression } => {
                     // Two isolation marks of three bytes each.
-                    cost.add(Cost { placeables: 1, bytes: 6 });
-                    cost.add(self.expression(file, expression, call, depth + 1));
+                    size.add(ExpansionSize { placeables: 1, bytes: 6 });
+                    size.add(self.expression(file, expression, term_args, depth + 1));
                 }
             }
         }
-        if cost.placeables > MAX_PLACEABLES {
-            self.too_much(&format!("expands to more than {MAX_PLACEABLES} placeables"));
+        if size.placeables > MAX_PLACEABLES {
+            self.report_size(&format!("expands to more than {MAX_PLACEABLES} placeables"));
         }
-        if cost.bytes > MAX_BYTES {
-            self.too_much(&format!("can grow beyond {MAX_BYTES} bytes"));
+        if size.bytes > MAX_BYTES {
+            self.report_size(&format!("can grow beyond {MAX_BYTES} bytes"));
         }
         self.open.pop();
-        self.done.insert(key, cost);
-        cost
+        self.sizes.insert(key, size);
+        size
     }
 
     fn expression(
         &mut self,
-        file: &'a File,
+        file: &'a FluentFile,
         expression: &'a ast::Expression<&'a str>,
-        call: Call<'a>,
+        term_args: TermArguments<'a>,
         depth: usize,
-    ) -> Cost {
+    ) -> ExpansionSize {
         if depth > MAX_DEPTH {
-            return self.too_much(&format!("goes more than {MAX_DEPTH} references deep"));
+            return self.report_size(&format!("nests more than {MAX_DEPTH} references deep"));
         }
         match expression {
-            ast::Expression::Inline(inline) => self.inline(file, inline, call, depth),
+            ast::Expression::Inline(inline) => self.inline(file, inline, term_args, depth),
             ast::Expression::Select { selector, variants } => {
-                let mut cost = self.selector(file, selector, variants, call, depth);
-                let mut largest = Cost::default();
+                let mut size = self.selector(file, selector, variants, term_args, depth);
+                let mut largest = ExpansionSize::default();
                 for variant in variants {
-                    let name = self.open.last().map(|open| open.1.clone()).unwrap_or_default();
-                    let one = self.pattern(file, &variant.value, &name, call, depth);
-                    largest.placeables = largest.placeables.max(one.placeables);
-                    largest.bytes = largest.bytes.max(one.bytes);
+                    let name = self.open.last().map(|open| open.name.clone()).unwrap_or_default();
+                    let variant_size = self.pattern(file, &variant.value, &name, term_args, depth);
+                    largest.placeables = largest.placeables.max(variant_size.placeables);
+                    largest.bytes = largest.bytes.max(variant_size.bytes);
                 }
-                cost.add(largest);
-                cost
+                size.add(largest);
+                size
             }
         }
     }
 
-    /// What chooses between `variants`: a number between plural forms and numbers, a text between words.
+    /// Checks that `selector` and `variants` agree: a number selects plural forms and numbers, a text selects
+    /// words.
     fn selector(
         &mut self,
-        file: &'a File,
+        file: &'a FluentFile,
         selector: &'a ast::InlineExpression<&'a str>,
         variants: &'a [ast::Variant<&'a str>],
-        call: Call<'a>,
+        term_args: TermArguments<'a>,
         depth: usize,
-    ) -> Cost {
-        let value = match self.scope(call).value(selector) {
-            // An attribute of a term is a text.
-            None => return self.inline(file, selector, call, depth),
-            // A term may choose by what it is not told: it then takes its default variant.
-            Some(Err(Fault::NoValue(_))) if call.is_some() => return Cost::default(),
-            Some(Err(fault)) => return self.fault(file, fault, call),
+    ) -> ExpansionSize {
+        let value = match self.scope(term_args).value(selector) {
+            // A reference, such as an attribute of a term, is a text.
+            None => return self.inline(file, selector, term_args, depth),
+            // A term without the argument uses its default variant.
+            Some(Err(ValueError::NoValue(_))) if term_args.is_some() => return ExpansionSize::default(),
+            Some(Err(error)) => return self.report_value_error(file, error, term_args),
             Some(Ok(value)) => value,
         };
         let slice = super::value::slice_of(selector).unwrap_or_default();
-        let counts = |variant: &ast::Variant<&str>| match &variant.key {
+        let is_number_key = |variant: &ast::Variant<&str>| match &variant.key {
             ast::VariantKey::NumberLiteral { .. } => true,
-            ast::VariantKey::Identifier { name } => Plural::named(name).is_some(),
+            ast::VariantKey::Identifier { name } => PluralCategory::parse(name).is_some(),
         };
-        let numbers = variants.iter().filter(|variant| counts(variant)).count();
+        let numbers = variants.iter().filter(|variant| is_number_key(variant)).count();
         let only_other = numbers == 1 && variants.len() == 1;
-        let date =
+        let is_date =
             matches!(selector, ast::InlineExpression::FunctionReference { id, .. } if id.name == "DATETIME");
         match value {
-            Value::Text(_) if date => {
-                let error = self.error(file, slice, "chooses by a date");
-                self.report(error.hint("choose by a variable, or write one text"))
+            MessageValue::Text(_) if is_date => {
+                let error = self.error(Name::WrongSelector, file, slice, "selects by a date");
+                self.report(error.hint("select by a variable, or write one text"))
             }
-            Value::Text(_) if numbers == variants.len() && !only_other => {
-                let error = self.error(file, slice, "chooses between plural forms by a text");
-                self.report(error.hint("choose by a number, or name the variants otherwise"))
+            MessageValue::Text(_) if numbers == variants.len() && !only_other => {
+                let error =
+                    self.error(Name::WrongSelector, file, slice, "selects between plural forms by a text");
+                self.report(error.hint("select by a number, or rename the variants"))
             }
-            Value::Number { .. } if numbers < variants.len() => {
-                let odd = variants.iter().find(|variant| !counts(variant));
-                let name = match odd.map(|variant| &variant.key) {
+            MessageValue::Number { .. } if numbers < variants.len() => {
+                let wrong = variants.iter().find(|variant| !is_number_key(variant));
+                let name = match wrong.map(|variant| &variant.key) {
                     Some(ast::VariantKey::Identifier { name }) => name,
                     _ => slice,
                 };
-                let error =
-                    self.error(file, name, &format!("has a variant `{name}`, but chooses by a number"));
-                let names = Plural::ALL.map(Plural::name).join("`, `");
-                self.report(error.hint(format!("name it by a number or by one of `{names}`")))
+                let problem = format!("has a variant `{name}`, but selects by a number");
+                let error = self.error(Name::WrongSelector, file, name, &problem);
+                let names = PluralCategory::ALL.map(PluralCategory::name).join("`, `");
+                self.report(error.hint(format!("rename it to a number or to one of `{names}`")))
             }
-            Value::Number { .. } if !self.catalog.cldr().is_known() => self.no_language(file, slice),
-            _ => Cost::default(),
+            MessageValue::Number { .. } if !self.catalog.cldr().is_known() => {
+                self.report_missing_cldr(file, slice)
+            }
+            _ => ExpansionSize::default(),
         }
     }
 
     fn inline(
         &mut self,
-        file: &'a File,
+        file: &'a FluentFile,
         inline: &'a ast::InlineExpression<&'a str>,
-        call: Call<'a>,
+        term_args: TermArguments<'a>,
         depth: usize,
-    ) -> Cost {
-        match self.scope(call).value(inline) {
+    ) -> ExpansionSize {
+        match self.scope(term_args).value(inline) {
             Some(Ok(value)) => {
                 return match value.text(self.catalog.cldr()) {
-                    Some(text) => Cost { placeables: 0, bytes: text.len() },
-                    None => self.no_language(file, super::value::slice_of(inline).unwrap_or_default()),
+                    Some(text) => ExpansionSize { placeables: 0, bytes: text.len() },
+                    None => {
+                        self.report_missing_cldr(file, super::value::slice_of(inline).unwrap_or_default())
+                    }
                 };
             }
-            Some(Err(fault)) => return self.fault(file, fault, call),
+            Some(Err(error)) => return self.report_value_error(file, error, term_args),
             None => {}
         }
         match inline {
@@ -262,95 +283,118 @@ impl<'a> Walk<'a> {
                     id: id.name.to_owned(),
                     attribute: attribute.as_ref().map(|a| a.name.to_owned()),
                 };
-                // A message that stands in may refer to one that must not.
-                if self.bundle.is_foreign(self.catalog) && self.bundle.is_safety(&target) {
+                // A message of a fallback may refer to a safety message, which must not come from there.
+                if self.bundle.is_fallback(self.catalog) && self.bundle.is_safety(&target) {
                     let missing = self.bundle.missing(&target);
                     return self.report(missing);
                 }
                 let attribute = attribute.as_ref().map(|a| a.name);
-                self.follow(file, id.name, &Target { hyphen: "", id: id.name, attribute }, call, depth)
+                self.follow(
+                    file,
+                    id.name,
+                    &ReferenceTarget { hyphen: "", id: id.name, attribute },
+                    term_args,
+                    depth,
+                )
             }
             ast::InlineExpression::TermReference { id, attribute, arguments } => {
-                let mut cost = Cost::default();
+                let mut size = ExpansionSize::default();
                 let mut named: &[ast::NamedArgument<&str>] = &[];
                 if let Some(arguments) = arguments {
                     for argument in &arguments.positional {
-                        cost.add(self.inline(file, argument, call, depth + 1));
+                        size.add(self.inline(file, argument, term_args, depth + 1));
                     }
                     named = &arguments.named;
                 }
                 let attribute = attribute.as_ref().map(|a| a.name);
-                let target = Target { hyphen: "-", id: id.name, attribute };
-                cost.add(self.follow(file, id.name, &target, Some(named), depth));
-                cost
+                let target = ReferenceTarget { hyphen: "-", id: id.name, attribute };
+                size.add(self.follow(file, id.name, &target, Some(named), depth));
+                size
             }
             ast::InlineExpression::Placeable { expression } => {
-                self.expression(file, expression, call, depth + 1)
+                self.expression(file, expression, term_args, depth + 1)
             }
-            _ => Cost::default(),
+            _ => ExpansionSize::default(),
         }
     }
 
-    /// Goes on with what the reference at `slice` of `file` names.
+    /// Visits the target of the reference at `slice` of `file`.
     fn follow(
         &mut self,
-        file: &'a File,
+        file: &'a FluentFile,
         slice: &str,
-        target: &Target<'_>,
-        call: Call<'a>,
+        target: &ReferenceTarget<'_>,
+        term_args: TermArguments<'a>,
         depth: usize,
-    ) -> Cost {
+    ) -> ExpansionSize {
         let name = target.to_string();
-        let Some((home, pattern)) = self.catalog.target(target.hyphen, target.id, target.attribute) else {
+        let found = self.catalog.find_pattern(target.hyphen, target.id, target.attribute);
+        let Some(LocatedPattern { file: target_file, pattern }) = found else {
             let names: Vec<String> = match target.hyphen {
                 "" => self.catalog.messages().map(|m| m.0.to_string()).collect(),
                 _ => self.catalog.terms().map(|t| format!("-{}", t.0)).collect(),
             };
-            let error = self.error(file, slice, &format!("refers to `{name}`, which is missing"));
+            let problem = format!("refers to `{name}`, which is missing");
+            let error = self.error(Name::MissingReference, file, slice, &problem);
             return self.report(match closest(&name, names.iter().map(String::as_str)) {
                 Some(near) => error.hint(format!("did you mean `{near}`?")),
                 None => error.hint(format!("add `{name}`, or write the text in its place")),
             });
         };
         let address = std::ptr::from_ref(pattern) as usize;
-        if let Some(from) = self.open.iter().position(|open| open.0 == address) {
-            let mut round: Vec<String> =
-                self.open[from..].iter().map(|open| format!("`{}`", open.1)).collect();
-            round.dedup();
-            round.push(format!("`{name}`"));
-            let what = format!("goes round in a circle ({})", round.join(" → "));
-            let error = self.error(file, slice, &what).hint("take one of these references out");
+        if let Some(from) = self.open.iter().position(|open| open.address == address) {
+            let mut cycle: Vec<String> =
+                self.open[from..].iter().map(|open| format!("`{}`", open.name)).collect();
+            cycle.dedup();
+            cycle.push(format!("`{name}`"));
+            let problem = format!("refers to itself ({})", cycle.join(" → "));
+            let error = self.error(Name::MessageCycle, file, slice, &problem);
+            let error = error.hint("delete one of these references");
             return self.report(error);
         }
-        self.pattern(home, pattern, &name, call, depth)
+        self.pattern(target_file, pattern, &name, term_args, depth)
     }
 
-    fn fault(&mut self, file: &File, fault: Fault<'_>, call: Call<'_>) -> Cost {
-        let error = match fault {
-            Fault::NoValue(variable) => self.no_value(file, variable, call),
-            Fault::Call { slice, what, hint } => self.error(file, slice, &what).hint(hint),
+    fn report_value_error(
+        &mut self,
+        file: &FluentFile,
+        error: ValueError<'_>,
+        term_args: TermArguments<'_>,
+    ) -> ExpansionSize {
+        let finding = match error {
+            ValueError::NoValue(variable) => self.unknown_variable(file, variable, term_args),
+            ValueError::WrongCall { slice, problem, hint } => {
+                self.error(Name::WrongCall, file, slice, &problem).hint(hint)
+            }
         };
-        self.report(error)
+        self.report(finding)
     }
 
-    fn no_language(&mut self, file: &File, slice: &str) -> Cost {
+    fn report_missing_cldr(&mut self, file: &FluentFile, slice: &str) -> ExpansionSize {
         let tag = self.catalog.cldr().tag();
-        let error = self.error(file, slice, &format!("has a number, but CLDR has no numbers of `{tag}`"));
-        self.report(error.hint("name a near language in locale.toml: `cldr = \"…\"`"))
+        let problem = format!("has a number, but CLDR has no numbers for `{tag}`");
+        let error = self.error(Name::NoCldrData, file, slice, &problem);
+        self.report(error.hint("name a close language in locale.toml: `cldr = \"…\"`"))
     }
 
-    fn no_value(&self, file: &File, variable: &str, call: Call<'_>) -> Diagnostic {
-        let error = self.error(file, variable, &format!("uses `${variable}`, which has no value"));
-        let known: Vec<&str> = match call {
+    fn unknown_variable(
+        &self,
+        file: &FluentFile,
+        variable: &str,
+        term_args: TermArguments<'_>,
+    ) -> Diagnostic {
+        let problem = format!("uses `${variable}`, which has no value");
+        let error = self.error(Name::UnknownVariable, file, variable, &problem);
+        let known: Vec<&str> = match term_args {
             Some(named) => named.iter().map(|argument| argument.name.name).collect(),
             None => self.args.names().collect(),
         };
-        match (closest(variable, known.iter().copied()), known.as_slice(), call) {
+        match (closest(variable, known.iter().copied()), known.as_slice(), term_args) {
             (Some(near), _, _) => error.hint(format!("did you mean `${near}`?")),
             (None, _, Some(_)) => {
-                error.hint(format!("give it with the term: `{{ -term({variable}: \"…\") }}`"))
+                error.hint(format!("pass it to the term: `{{ -term({variable}: \"…\") }}`"))
             }
-            (None, [], None) => error.hint("write the text without a variable: none has a value here"),
+            (None, [], None) => error.hint("write the text without a variable: no variable has a value here"),
             (None, known, None) => {
                 error.hint(format!("variables with a value here: `${}`", known.join("`, `$")))
             }

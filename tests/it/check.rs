@@ -1,7 +1,7 @@
 //! What the check finds in the project's own locales, that it finds what is broken on purpose, and how the
 //! program says so: whole outputs.
 
-use handout::check::{Subject, check};
+use handout::check::{CheckInput, check};
 use handout::config::LocaleMeta;
 use handout::content::DataValues;
 use handout::diag::{Diagnostic, Severity, Source};
@@ -17,7 +17,7 @@ use crate::support::editions::{TestLocale, project, render_all, root};
 
 fn findings(locale: &TestLocale) -> Vec<Diagnostic> {
     let project = project();
-    check(&Subject {
+    check(&CheckInput {
         sheet: &project.sheet,
         meta: &locale.meta,
         bundle: &locale.bundle,

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use clap::Args;
-use handout::check::{Subject, check};
+use handout::check::{CheckInput, check};
 use handout::content::DataValues;
 use handout::diag::Severity;
 use handout::font::Fonts;
@@ -180,7 +180,7 @@ impl<'a> CheckTask<'a> {
         };
         result.messages = messages.bundle.catalog().messages().map(|(message, _)| message.clone()).collect();
         result.failure.merge(messages.findings.clone().into());
-        let subject = Subject {
+        let subject = CheckInput {
             sheet: &self.sheet.sheet,
             meta: &messages.meta,
             bundle: &messages.bundle,
