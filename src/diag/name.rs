@@ -404,10 +404,6 @@ names! {
         "A translation has a number or a phone number that differs from the source, or that the source does not have.",
         "dose = At most 40 units   # the source says 400",
         "Write the number of the source.";
-    NoGlyph = "no-glyph",
-        "No font of the program has a glyph for a character.",
-        "lead = Thank you 🙂",
-        "Write another character, or report that the fonts lack it.";
     ForeignScript = "foreign-script",
         "A text has letters of a script that the language is not written in.",
         "Cyrillic letters in a Greek text",
