@@ -31,7 +31,8 @@ mod unix {
     use std::time::Instant;
 
     use handout::content::Content;
-    use handout::proof::{self, Expectation, Programs};
+    use handout::pipeline::expectation_of;
+    use handout::proof::{self, FontPrograms};
     use nix::sys::resource::{UsageWho, getrusage};
     use nix::sys::time::TimeValLike as _;
 
@@ -260,15 +261,15 @@ mod unix {
     fn prove(folder: &Path, editions: &[(TestEdition, Content)]) {
         let (mut elapsed, mut pages) = (0.0, 0);
         for locale in editions.chunk_by(|a, b| a.0.locale.tag() == b.0.locale.tag()) {
-            let programs = Programs::default();
+            let programs = FontPrograms::default();
             for (edition, content) in locale {
                 let name = format!("{}-{}.pdf", project().sheet.id, edition.format.id);
                 let bytes = fs::read(folder.join(edition.locale.tag()).join(name)).expect("a file");
                 let before = cpu(UsageWho::RUSAGE_SELF);
                 let reading = proof::read_with(&bytes, &programs).expect("a file of this program");
-                black_box(reading.compare(&Expectation::new(content)));
+                black_box(reading.compare(&expectation_of(content, edition.format)));
                 elapsed += cpu(UsageWho::RUSAGE_SELF) - before;
-                pages += reading.painted().len();
+                pages += reading.paint_counts().len();
             }
         }
         println!("proof {elapsed}");

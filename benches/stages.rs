@@ -99,7 +99,7 @@ fn measure(edition: TestEdition) -> [f64; STAGES.len()] {
     assert!(untagged.bytes.len() < pdf.bytes.len(), "{edition}");
     let (reading, proof_time) = timed(|| {
         let reading = proof::read(&pdf.bytes).expect("a reading");
-        (reading.compare(&proof::Expectation::new(&content)), reading)
+        (reading.compare(&handout::pipeline::expectation_of(&content, edition.format)), reading)
     });
     black_box(reading);
     let total = content_time + layout_time + export_time;

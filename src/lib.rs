@@ -57,7 +57,7 @@
 //! | [`layout`] | blocks in panels at one body size | `art`, `content`, `diag`, `font`, `format`, `geom`, `locale`, `text`, `unicode` | `rustc_hash` |
 //! | [`impose`] | panels on the sides of press sheets | `diag`, `format`, `geom`, `layout`, `locale` | |
 //! | [`pdf`] | sides as a tagged, archivable file | `art`, `content`, `diag`, `font`, `geom`, `hash`, `impose`, `layout`, `locale`, `text`, `unicode` | `flate2`, `icu_properties`, `jiff`, `lopdf`, `printpdf`, `rustc_hash`, `smallvec`, `write_fonts` |
-//! | [`proof`] | reads finished files and compares them with the content | `content`, `diag` | `datamatrix`, `flate2`, `rqrr`, `rustc_hash` |
+//! | [`proof`] | reads finished files and compares them with an expectation | `diag` | `datamatrix`, `flate2`, `rqrr`, `rustc_hash` |
 //! | [`check`] | findings about the messages of a locale, before layout | `config`, `content`, `diag`, `font`, `locale`, `message`, `sheet`, `text`, `unicode` | |
 //! | [`pipeline`] | all stages, in order | `art`, `check`, `config`, `content`, `diag`, `font`, `format`, `geom`, `impose`, `layout`, `locale`, `message`, `pdf`, `proof`, `sheet`, `text` | |
 //!

@@ -490,6 +490,62 @@ names! {
         "handout verify letter.pdf",
         "Follow the hints of the other findings.";
 
+    NotAPdf = "not-a-pdf", "The file is empty or does not begin as a PDF file does.",
+        "handout verify notes.txt", "Name a file that `handout print` wrote.";
+    EncryptedPdf = "encrypted-pdf", "The file can be read with a password only, so nothing in it can be proven.",
+        "handout verify locked.pdf", "Name the file as `handout print` wrote it, without a password.";
+    DamagedPdf = "damaged-pdf", "Parts of the file are missing or cannot be decoded.",
+        "head -c 20000 sheet.pdf > cut.pdf\nhandout verify cut.pdf",
+        "Get the file again, or print the sheet again.";
+    UnprovenContent = "unproven-content",
+        "A page has content that the proof does not read, such as transparency or layers, or more of it than any sheet.",
+        "page 1 has a shading (`sh`), which is not supported: its content is not proven",
+        "Print the sheet again, and do not edit the file with another program.";
+    ForbiddenPdfFeature = "forbidden-pdf-feature",
+        "The file has something that no printed sheet has, or breaks a rule of PDF/A that concerns neither text nor \
+         structure.",
+        "the catalog has the key `/OpenAction`, which no printed sheet has",
+        "Print the sheet again, and do not edit the file with another program.";
+    WrongMetadata = "wrong-metadata",
+        "The title, the language or another entry of the metadata is missing, differs between XMP and Info, or is not in \
+         the form that PDF/A and PDF/UA require.",
+        "the title of the file differs between Info and XMP",
+        "Print the sheet again, and do not edit the properties of the file.";
+    WrongStructure = "wrong-structure",
+        "The tags that a screen reader follows are missing, damaged or not tied to the content of the pages.",
+        "`Call 999` on page 1 is tagged, but is not in the structure",
+        "Print the sheet again, and do not edit the file with another program.";
+    WrongFigure = "wrong-figure",
+        "A figure has no alternative text, no declared position, or paints nothing there.",
+        "figure 1 has no alternative text", "Print the sheet again.";
+    UnreadableFont = "unreadable-font",
+        "A font is not embedded as PDF/UA and PDF/A require, or its codes have no text, no glyph or a wrong width, so that \
+         text cannot be searched, copied or read out.",
+        "font `NotoSans` is not embedded", "Print the sheet again, and do not edit the file with another program.";
+    HiddenContent = "hidden-content",
+        "Content extends beyond the paper, is cut off, is invisible, or has a blank glyph where a reader expects ink.",
+        "message `main-lead` is cut off by a clipping path on page 2",
+        "Print the sheet again; if the finding stays, report it as a bug.";
+    OverlappingContent = "overlapping-content",
+        "Text is printed over other text, or is covered by a shape or an image.",
+        "message `main-lead` is covered by a shape or an image on page 1",
+        "Print the sheet again; if the finding stays, report it as a bug.";
+    WrongLink = "wrong-link",
+        "A link does not lie on its text, leads elsewhere, has no description or is not in the structure.",
+        "Link 1 of page 2 leads to another address than its text", "Print the sheet again.";
+    WrongBookmark = "wrong-bookmark", "The bookmarks of the file are not its headings, or do not lead to them.",
+        "the file has no bookmarks", "Print the sheet again.";
+    UnreadableCode = "unreadable-code",
+        "A symbol or a QR code cannot be read by a camera, leads elsewhere, or differs from the code in letters.",
+        "the symbol on page 1 is damaged: some of its modules are wrong", "Print the sheet again.";
+    WrongContent = "wrong-content",
+        "A message is missing, appears twice, is out of order, or has another text, language or role than it should.",
+        "message `main-title` is missing",
+        "Do not hand the file out: print the sheet again. If the program reports this while it prints, it is a bug.";
+    WrongDrawing = "wrong-drawing",
+        "The pages of a new file paint more or less than the program has drawn, because a library lost something.",
+        "the file paints more or less than was drawn", "Report it as a bug of the program.";
+
     // The command line and the disk (`options`, `cli`, `write`).
     SimilarLocale = "similar-locale",
         "The project does not have the requested locale, but one of the same language and script, which is used. Nothing is wrong.",

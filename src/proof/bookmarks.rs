@@ -1,133 +1,212 @@
-//! Outline: the bookmarks of a file, by which a viewer leads to its parts.
+//! Bookmarks: the document outline, by which a viewer leads to the headings.
 //!
-//! In: the catalog's outline, the structure and the ink. Out: findings. The bookmarks must be the headings: all of them, in
-//! their order and words, each below the nearest one of a higher level, and each must lead to the page and the height
-//! at which its heading stands (ISO 14289-1, 7.17; ISO 32000-1, 12.3.3).
+//! In: the outline in the catalog, the structure and the page contents. Out: findings. The bookmarks must be the headings:
+//! all of them, in their order and with their text, nested like them, and each must lead to the page and the height of
+//! its heading (ISO 14289-1, 7.17; ISO 32000-1, 12.3.3).
 //! Refuses circles, and more bookmarks than any sheet has.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
-use super::excerpt;
-use super::expect::normal;
-use super::file::{Dict, File, Object};
-use super::paint::{PageContents, union};
-use super::tree::{Page, Tree};
+use super::clause::Clause;
+use super::file::PdfFile;
+use super::geometry::BoundingBox;
+use super::object::{PdfDict, PdfObject};
+use super::paint::PageContents;
+use super::text::{excerpt, normalize};
+use super::tree::{PageReference, StructureTree};
 
 /// Bookmarks of one file.
-const MOST: usize = 1000;
-/// How far the place of a bookmark may be from the upper edge of its heading's ink, in points.
-const NEAR: f64 = 3.0;
+const MAX_BOOKMARKS: usize = 1000;
+/// Levels of bookmarks.
+const MAX_DEPTH: usize = 8;
+/// How far the destination of a bookmark may be from the upper edge of its heading, in points.
+const TOLERANCE: f64 = 3.0;
 
-/// A bookmark or a heading: how deep it stands, its words and its place: page and upper edge.
-struct Entry {
-    depth: usize,
-    words: String,
-    place: Option<(usize, f64)>,
+/// What is wrong with the bookmarks.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum BookmarkFinding {
+    /// The file has headings, but no bookmarks.
+    None,
+    /// The entries of the outline do not refer to each other as they should, or are too many.
+    BadOutline,
+    /// A bookmark has another text than the heading at its position.
+    OtherText {
+        /// The text of the bookmark.
+        bookmark: String,
+        /// The text of the heading.
+        heading: String,
+    },
+    /// A bookmark is nested otherwise than its heading.
+    OtherLevel {
+        /// The text of the bookmark.
+        bookmark: String,
+    },
+    /// A bookmark does not lead to its heading.
+    OtherTarget {
+        /// The text of the bookmark.
+        bookmark: String,
+    },
+    /// There are more bookmarks than headings, or fewer.
+    OtherCount {
+        /// The number of bookmarks.
+        bookmarks: usize,
+        /// The number of headings.
+        headings: usize,
+    },
 }
 
-/// What is wrong with the bookmarks of a file with these `pages`.
-pub(super) fn find(
-    file: &File<'_>,
-    catalog: &Dict<'_>,
-    pages: &[Page],
-    tree: &Tree,
-    ink: &PageContents,
-) -> Vec<String> {
-    let headings = headings(tree, ink);
-    let Some(root) = catalog.reference("Outlines") else {
-        let missing = !headings.is_empty();
-        return missing.then(|| "it has no bookmarks".to_owned()).into_iter().collect();
-    };
-    let mut walk = Walk { file, pages, seen: BTreeSet::from([root]), found: Vec::new() };
-    if walk.below(root, 0).is_none() {
-        return vec![
-            "its bookmarks are not tied together, go in a circle, or are more than any sheet has".to_owned(),
-        ];
+impl BookmarkFinding {
+    /// The rule that it breaks.
+    pub(super) const fn clause(&self) -> Clause {
+        match self {
+            Self::BadOutline => Clause::Iso32000("12.3.3"),
+            _ => Clause::Iso14289("7.17"),
+        }
     }
-    compare(&walk.found, &headings)
 }
 
-struct Walk<'w, 'f> {
-    file: &'w File<'f>,
-    pages: &'w [Page],
+impl fmt::Display for BookmarkFinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str("the file has no bookmarks"),
+            Self::BadOutline => f.write_str(
+                "the bookmarks are not linked to each other, are circular, or are more than any sheet has",
+            ),
+            Self::OtherText { bookmark, heading } => {
+                write!(f, "the bookmarks differ from the headings: `{bookmark}` instead of `{heading}`")
+            }
+            Self::OtherLevel { bookmark } => {
+                write!(f, "the bookmark `{bookmark}` is nested otherwise than its heading")
+            }
+            Self::OtherTarget { bookmark } => {
+                write!(f, "the bookmark `{bookmark}` does not lead to its heading")
+            }
+            Self::OtherCount { bookmarks, headings } => {
+                write!(f, "the file has {bookmarks} bookmarks but {headings} headings")
+            }
+        }
+    }
+}
+
+/// A bookmark, or a heading that must have one.
+struct Bookmark {
+    /// The number of bookmarks or headings around it.
+    depth: usize,
+    text: String,
+    target: Option<BookmarkTarget>,
+}
+
+/// Where a bookmark leads.
+#[derive(Clone, Copy)]
+struct BookmarkTarget {
+    /// The page, from 0.
+    page: usize,
+    /// The height on the page.
+    top: f64,
+}
+
+/// Compares the bookmarks of a file with its headings.
+pub(super) fn check_bookmarks(
+    file: &PdfFile<'_>,
+    catalog: &PdfDict<'_>,
+    pages: &[PageReference],
+    tree: &StructureTree,
+    contents: &PageContents,
+) -> Vec<BookmarkFinding> {
+    let headings = headings(tree, contents);
+    let Some(root) = catalog.reference("Outlines") else {
+        let is_missing = !headings.is_empty();
+        return is_missing.then_some(BookmarkFinding::None).into_iter().collect();
+    };
+    let mut reader = OutlineReader { file, pages, seen: BTreeSet::from([root]), bookmarks: Vec::new() };
+    if reader.read_below(root, 0).is_none() {
+        return vec![BookmarkFinding::BadOutline];
+    }
+    compare(&reader.bookmarks, &headings)
+}
+
+struct OutlineReader<'r, 'f> {
+    file: &'r PdfFile<'f>,
+    pages: &'r [PageReference],
     seen: BTreeSet<u32>,
-    found: Vec<Entry>,
+    bookmarks: Vec<Bookmark>,
 }
 
-impl Walk<'_, '_> {
-    /// Takes in the bookmarks below `above`; none if they do not end, or are not tied to each other.
-    fn below(&mut self, above: u32, depth: usize) -> Option<()> {
-        let parent = self.file.dict(&Object::Reference(above));
+impl OutlineReader<'_, '_> {
+    /// Reads the bookmarks below the entry `outer`; `None` if they are circular, too many or not linked to each other.
+    fn read_below(&mut self, outer: u32, depth: usize) -> Option<()> {
+        let parent = self.file.dict(&PdfObject::Reference(outer));
         let (mut next, mut last) = (parent.reference("First"), None);
         while let Some(id) = next {
-            if !self.seen.insert(id) || self.seen.len() > MOST || depth > 8 {
+            if !self.seen.insert(id) || self.seen.len() > MAX_BOOKMARKS || depth > MAX_DEPTH {
                 return None;
             }
-            let dict = self.file.dict(&Object::Reference(id));
-            if dict.reference("Parent") != Some(above) || dict.reference("Prev") != last {
+            let dict = self.file.dict(&PdfObject::Reference(id));
+            if dict.reference("Parent") != Some(outer) || dict.reference("Prev") != last {
                 return None;
             }
-            let words = self.file.value(&dict, "Title").text().unwrap_or_default();
-            self.found.push(Entry { depth, words: normal(&words), place: self.place(&dict) });
-            self.below(id, depth + 1)?;
+            let title = self.file.value(&dict, "Title").text().unwrap_or_default();
+            self.bookmarks.push(Bookmark { depth, text: normalize(&title), target: self.target(&dict) });
+            self.read_below(id, depth + 1)?;
             (last, next) = (Some(id), dict.reference("Next"));
         }
         (parent.reference("Last") == last).then_some(())
     }
 
-    /// Where a bookmark leads: a page and a height on it.
-    fn place(&self, dict: &Dict<'_>) -> Option<(usize, f64)> {
-        let place = self.file.items(dict, "Dest");
-        let Some(Object::Reference(page)) = place.first() else { return None };
+    /// Where an entry leads; `None` for other destinations than a position on a page that keeps the zoom.
+    fn target(&self, entry: &PdfDict<'_>) -> Option<BookmarkTarget> {
+        let destination = self.file.items(entry, "Dest");
+        let Some(PdfObject::Reference(page)) = destination.first() else { return None };
         let page = self.pages.iter().position(|known| known.id == *page)?;
-        let kept =
-            matches!(place.get(1)?, Object::Name(name) if **name == *b"XYZ") && dict.get("A").is_none();
-        place.get(3)?.number().filter(|_| kept).map(|top| (page, top))
+        let is_position = matches!(destination.get(1)?, PdfObject::Name(name) if **name == *b"XYZ");
+        let top = destination.get(3)?.number()?;
+        (is_position && entry.get("A").is_none()).then_some(BookmarkTarget { page, top })
     }
 }
 
-/// The headings of the structure.
-fn headings(tree: &Tree, ink: &PageContents) -> Vec<Entry> {
-    let mut open: Vec<u8> = Vec::new();
+/// The headings of the structure as bookmarks.
+fn headings(tree: &StructureTree, contents: &PageContents) -> Vec<Bookmark> {
+    let mut open: Vec<usize> = Vec::new();
     let mut headings = Vec::new();
-    for (at, element) in tree.elements.iter().enumerate() {
-        let [b'H', level @ b'1'..=b'6'] = element.kind.as_bytes() else { continue };
-        while open.last().is_some_and(|above| above >= level) {
+    for (index, element) in tree.elements.iter().enumerate() {
+        let Some(level) = element.heading_level() else { continue };
+        while open.last().is_some_and(|outer| *outer >= level) {
             open.pop();
         }
-        let inner = tree.elements.iter().filter(|inner| inner.is_inline() && inner.parent == Some(at));
-        let marks: Vec<usize> = inner.chain([element]).flat_map(|one| one.marks.iter().copied()).collect();
-        let page = marks.iter().map(|mark| ink.marks[*mark].page).min();
-        let own = marks.iter().map(|mark| &ink.marks[*mark]).filter(|mark| Some(mark.page) == page);
-        let place = page.zip(own.filter_map(|mark| mark.bounds).reduce(union).map(|area| area[3]));
-        headings.push(Entry { depth: open.len(), words: normal(&element.text), place });
-        open.push(*level);
+        let inline = tree.elements.iter().filter(|inner| inner.is_inline() && inner.parent == Some(index));
+        let marks: Vec<usize> = inline.chain([element]).flat_map(|one| one.marks.iter().copied()).collect();
+        let page = marks.iter().map(|mark| contents.marks[*mark].page).min();
+        let on_page = marks.iter().map(|mark| &contents.marks[*mark]).filter(|mark| Some(mark.page) == page);
+        let bounds = on_page.filter_map(|mark| mark.bounds).reduce(BoundingBox::union);
+        let target = page.zip(bounds).map(|(page, bounds)| BookmarkTarget { page, top: bounds.top });
+        headings.push(Bookmark { depth: open.len(), text: normalize(&element.text), target });
+        open.push(level);
     }
     headings
 }
 
-fn compare(found: &[Entry], headings: &[Entry]) -> Vec<String> {
+fn compare(bookmarks: &[Bookmark], headings: &[Bookmark]) -> Vec<BookmarkFinding> {
     let mut findings = Vec::new();
-    for (is, should) in found.iter().zip(headings) {
-        let name = excerpt(&is.words);
-        if is.words != should.words {
-            // All that follow are moved, too.
-            findings.push(format!(
-                "its bookmarks are not its headings: `{name}` for `{}`",
-                excerpt(&should.words)
-            ));
+    for (actual, expected) in bookmarks.iter().zip(headings) {
+        let bookmark = excerpt(&actual.text);
+        if actual.text != expected.text {
+            // All later bookmarks are at the wrong position, too.
+            findings.push(BookmarkFinding::OtherText { bookmark, heading: excerpt(&expected.text) });
             return findings;
         }
-        if is.depth != should.depth {
-            findings.push(format!("the bookmark `{name}` does not stand below the same one as its heading"));
+        if actual.depth != expected.depth {
+            findings.push(BookmarkFinding::OtherLevel { bookmark: bookmark.clone() });
         }
-        let leads = is.place.zip(should.place).is_some_and(|(a, b)| a.0 == b.0 && (a.1 - b.1).abs() <= NEAR);
-        if !leads {
-            findings.push(format!("the bookmark `{name}` does not lead to its heading"));
+        let is_near =
+            |a: BookmarkTarget, b: BookmarkTarget| a.page == b.page && (a.top - b.top).abs() <= TOLERANCE;
+        if !actual.target.zip(expected.target).is_some_and(|(a, b)| is_near(a, b)) {
+            findings.push(BookmarkFinding::OtherTarget { bookmark });
         }
     }
-    if found.len() != headings.len() {
-        findings.push(format!("it has {} bookmarks and {} headings", found.len(), headings.len()));
+    if bookmarks.len() != headings.len() {
+        let (bookmarks, headings) = (bookmarks.len(), headings.len());
+        findings.push(BookmarkFinding::OtherCount { bookmarks, headings });
     }
     findings
 }

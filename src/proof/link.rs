@@ -1,147 +1,276 @@
-//! Links: what can be pressed on a page, and the words that it lies on.
+//! Links: the annotations of pages, and the text that they belong to.
 //!
-//! In: the pages' annotations, the structure and the ink. Out: findings. Every link must be tied to an element and the
-//! element to it, lie on that element's words, lead where they say, say so to who does not see it, and paint nothing
-//! (ISO 14289-1, 7.18; ISO 32000-1, 12.5). Every element that is a link must have one, over all of its words.
-//! Refuses annotations of other kinds, which paint what is not read, and more of them than any sheet has.
+//! In: the annotations, the structure and the page contents. Out: findings. Each link annotation must be tied to an
+//! element, cover the text of that element, lead where the text says, have a description, and paint nothing (ISO 14289-1,
+//! 7.18; ISO 32000-1, 12.5). Each link element must have annotations that cover all of its text.
+//! Refuses annotations of other kinds, whose appearance is not read, and more annotations than any sheet has.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use super::expect::normal;
-use super::file::{Dict, File, Object};
-use super::font::Box4;
-use super::paint::{Line, PageContents, numbers, union};
-use super::tree::{Element, Tree};
-use super::{excerpt, upright};
+use super::clause::Clause;
+use super::file::PdfFile;
+use super::geometry::BoundingBox;
+use super::object::{PdfDict, PdfObject, numbers};
+use super::paint::{PageContents, PaintedLine};
+use super::text::{excerpt, normalize};
+use super::tree::{StructureElement, StructureTree};
 
 /// Annotations of one file.
-const MOST: usize = 100;
-/// How far ink may reach out of its link, in points.
-const NEAR: f64 = 1.0;
-/// How far a link may reach beyond its ink: less than another line is away.
-const FAR: f64 = 6.0;
-/// Flags of an annotation that is printed, and neither hidden nor changed by viewers (ISO 19005-2, 6.3.2).
-const PRINTED: i64 = 4;
+const MAX_ANNOTATIONS: usize = 100;
+/// How far text may extend beyond its annotation, in points.
+const TEXT_TOLERANCE: f64 = 1.0;
+/// How far an annotation may extend beyond its text, in points: less than the distance to the next line.
+const AREA_TOLERANCE: f64 = 6.0;
+/// The flags of an annotation that is printed, and neither hidden nor changed by viewers (ISO 19005-2, 6.3.2).
+const PRINT_FLAG: i64 = 4;
 
-/// The ink of marked sequences, by sequence.
-type Lines<'i> = BTreeMap<usize, Vec<&'i Line>>;
+/// What is wrong with a link.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum LinkFinding {
+    /// The file has more annotations than any sheet.
+    TooManyAnnotations,
+    /// Something is wrong with an annotation.
+    Annotation {
+        /// Its type, such as `Link`.
+        kind: String,
+        /// Its position among those of the page, from 1.
+        number: usize,
+        /// The page, from 1.
+        page: usize,
+        /// What is wrong with it.
+        fault: AnnotationFault,
+    },
+    /// An element for a link has no annotation.
+    NoAnnotation {
+        /// The text of the element.
+        text: String,
+    },
+    /// The annotations of an element do not cover its text.
+    NotCovered {
+        /// The text of the element.
+        text: String,
+    },
+}
 
-/// What is wrong with the links of `pages`.
-pub(super) fn find(file: &File<'_>, pages: &[&Dict<'_>], tree: &Tree, ink: &PageContents) -> Vec<String> {
-    let mut lines = Lines::new();
-    for line in &ink.lines {
-        lines.entry(line.mark).or_default().push(line);
+/// What is wrong with an annotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum AnnotationFault {
+    /// It is not a link.
+    NotALink,
+    /// It has no description.
+    NoDescription,
+    /// It has a border or an appearance.
+    Painted,
+    /// It may be hidden, or is not printed.
+    Flags,
+    /// It is tied to no link element.
+    NotInStructure,
+    /// It leads to another address than its text.
+    OtherTarget,
+    /// Its description does not contain its text.
+    OtherDescription,
+    /// It does not cover its text, or extends beyond it.
+    OtherArea,
+}
+
+impl LinkFinding {
+    /// The rule that it breaks.
+    pub(super) const fn clause(&self) -> Clause {
+        match self {
+            Self::TooManyAnnotations => Clause::OwnRule,
+            Self::NoAnnotation { .. } | Self::NotCovered { .. } => Clause::Iso14289("7.18.5"),
+            Self::Annotation { fault, .. } => match fault {
+                AnnotationFault::NoDescription => Clause::Iso14289("7.18.5"),
+                AnnotationFault::NotInStructure => Clause::Iso14289("7.18.1"),
+                AnnotationFault::Flags => Clause::Iso19005("6.3.2"),
+                AnnotationFault::Painted => Clause::Iso19005("6.3.3"),
+                AnnotationFault::NotALink
+                | AnnotationFault::OtherTarget
+                | AnnotationFault::OtherDescription
+                | AnnotationFault::OtherArea => Clause::OwnRule,
+            },
+        }
     }
+}
+
+impl fmt::Display for LinkFinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooManyAnnotations => f.write_str("the file has more annotations than any sheet"),
+            Self::Annotation { kind, number, page, fault } => {
+                write!(f, "{kind} {number} of page {page} {fault}")
+            }
+            Self::NoAnnotation { text } => write!(f, "the link `{text}` has no annotation on a page"),
+            Self::NotCovered { text } => {
+                write!(f, "the annotations of the link `{text}` do not cover all of its text")
+            }
+        }
+    }
+}
+
+impl fmt::Display for AnnotationFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotALink => "is not a link: its content is not proven",
+            Self::NoDescription => "has no description (`/Contents`)",
+            Self::Painted => "has a border or an appearance (`/Border`, `/BS`, `/BE` or `/AP`)",
+            Self::Flags => "is not declared as printed and visible (`/F`)",
+            Self::NotInStructure => "is not in the structure",
+            Self::OtherTarget => "leads to another address than its text",
+            Self::OtherDescription => "has a description without its text (`/Contents`)",
+            Self::OtherArea => "does not lie on its text",
+        })
+    }
+}
+
+/// Where an annotation is.
+#[derive(Clone, Copy)]
+struct AnnotationArea {
+    /// The page, from 0.
+    page: usize,
+    area: BoundingBox,
+}
+
+/// The lines of the page contents by the index of their marked content.
+struct LinesByMark<'c>(BTreeMap<usize, Vec<&'c PaintedLine>>);
+
+impl<'c> LinesByMark<'c> {
+    fn new(contents: &'c PageContents) -> Self {
+        let mut lines: BTreeMap<usize, Vec<&PaintedLine>> = BTreeMap::new();
+        for line in &contents.lines {
+            lines.entry(line.mark).or_default().push(line);
+        }
+        Self(lines)
+    }
+
+    /// The lines of an element's own text.
+    fn of_element(&self, element: &StructureElement) -> impl Iterator<Item = &'c PaintedLine> {
+        element.marks.iter().filter_map(|mark| self.0.get(mark)).flatten().copied()
+    }
+}
+
+/// Checks the annotations of `pages` and the link elements of the structure.
+pub(super) fn check_links(
+    file: &PdfFile<'_>,
+    pages: &[&PdfDict<'_>],
+    tree: &StructureTree,
+    contents: &PageContents,
+) -> Vec<LinkFinding> {
+    let lines = LinesByMark::new(contents);
     let mut findings = Vec::new();
-    // By object: page and area.
-    let mut areas: BTreeMap<u32, (usize, Box4)> = BTreeMap::new();
+    // By object number.
+    let mut areas: BTreeMap<u32, AnnotationArea> = BTreeMap::new();
     let mut count = 0;
     for (page, dict) in pages.iter().enumerate() {
-        for (at, object) in file.items(dict, "Annots").iter().enumerate() {
+        for (index, object) in file.items(dict, "Annots").iter().enumerate() {
             count += 1;
-            if count > MOST {
-                findings.push("it has more annotations than any sheet".to_owned());
+            if count > MAX_ANNOTATIONS {
+                findings.push(LinkFinding::TooManyAnnotations);
                 return findings;
             }
             let annotation = file.dict(object);
             let kind = annotation.name("Subtype").map(String::from_utf8_lossy).unwrap_or_default();
-            let area = numbers(&file.items(&annotation, "Rect")).map(upright);
-            let element = annotation.whole("StructParent").and_then(|key| tree.at_key(key));
-            let refers =
-                |element: &&Element| matches!(object, Object::Reference(id) if element.objects.contains(id));
-            let element = element.filter(refers).filter(|element| element.kind == "Link");
-            let mut wrong = of_itself(file, &annotation);
+            let area = numbers(&file.items(&annotation, "Rect"))
+                .map(|corners| AnnotationArea { page, area: BoundingBox::from_corners(corners) });
+            let element = annotation.integer("StructParent").and_then(|key| tree.element_of_annotation(key));
+            let is_tied = |element: &&StructureElement| matches!(object, PdfObject::Reference(id) if element.objects.contains(id));
+            let element = element.filter(is_tied).filter(|element| element.kind == "Link");
+            let mut faults = faults_of_annotation(file, &annotation);
             match element {
-                Some(element) => wrong.extend(on_words(file, &annotation, element, (page, area), &lines)),
-                None => wrong.push("is not in the structure"),
+                Some(element) => faults.extend(faults_on_text(file, &annotation, element, area, &lines)),
+                None => faults.push(AnnotationFault::NotInStructure),
             }
-            findings
-                .extend(wrong.iter().map(|what| format!("{kind} {} of page {} {what}", at + 1, page + 1)));
-            if let (Object::Reference(id), Some(area)) = (object, area) {
-                areas.insert(*id, (page, area));
+            findings.extend(faults.into_iter().map(|fault| LinkFinding::Annotation {
+                kind: kind.clone().into_owned(),
+                number: index + 1,
+                page: page + 1,
+                fault,
+            }));
+            if let (PdfObject::Reference(id), Some(area)) = (object, area) {
+                areas.insert(*id, area);
             }
         }
     }
-    for element in tree.elements.iter().filter(|element| element.kind == "Link") {
-        findings.extend(covered(element, &areas, &lines));
-    }
+    let links = tree.elements.iter().filter(|element| element.kind == "Link");
+    findings.extend(links.filter_map(|element| check_coverage(element, &areas, &lines)));
     findings
 }
 
-/// What is wrong with an annotation, whatever it lies on.
-fn of_itself(file: &File<'_>, annotation: &Dict<'_>) -> Vec<&'static str> {
-    let mut wrong = Vec::new();
+/// What is wrong with an annotation, whatever its text is.
+fn faults_of_annotation(file: &PdfFile<'_>, annotation: &PdfDict<'_>) -> Vec<AnnotationFault> {
+    let mut faults = Vec::new();
     if annotation.name("Subtype") != Some(b"Link") {
-        wrong.push("is of a kind that no sheet has: what it shows is not proven");
+        faults.push(AnnotationFault::NotALink);
     }
-    if said(file, annotation).trim().is_empty() {
-        wrong.push("does not say what it is (`/Contents`)");
+    if description(file, annotation).trim().is_empty() {
+        faults.push(AnnotationFault::NoDescription);
     }
-    // Without a border of no width, viewers and printers draw one (ISO 32000-1, 12.5.2).
-    let frame: Option<[f64; 3]> = numbers(&file.items(annotation, "Border"));
-    if frame != Some([0.0; 3]) || ["AP", "BS", "BE"].iter().any(|key| annotation.get(key).is_some()) {
-        wrong.push("paints a frame or more, which was not drawn");
+    // Without `/Border`, viewers and printers draw a border (ISO 32000-1, 12.5.2).
+    let border: Option<[f64; 3]> = numbers(&file.items(annotation, "Border"));
+    if border != Some([0.0; 3]) || ["AP", "BS", "BE"].iter().any(|key| annotation.get(key).is_some()) {
+        faults.push(AnnotationFault::Painted);
     }
-    if annotation.whole("F") != Some(PRINTED) {
-        wrong.push("is not a plain printed link (`/F`)");
+    if annotation.integer("F") != Some(PRINT_FLAG) {
+        faults.push(AnnotationFault::Flags);
     }
-    wrong
+    faults
 }
 
-/// What is wrong with a link by the words of its element.
-fn on_words(
-    file: &File<'_>,
-    annotation: &Dict<'_>,
-    element: &Element,
-    (page, area): (usize, Option<Box4>),
-    lines: &Lines<'_>,
-) -> Vec<&'static str> {
-    let mut wrong = Vec::new();
-    let words = normal(&element.text);
+/// What is wrong with a link annotation at `area` on the text of `element`.
+fn faults_on_text(
+    file: &PdfFile<'_>,
+    annotation: &PdfDict<'_>,
+    element: &StructureElement,
+    area: Option<AnnotationArea>,
+    lines: &LinesByMark<'_>,
+) -> Vec<AnnotationFault> {
+    let mut faults = Vec::new();
+    let text = normalize(&element.text);
     let action = file.dict_of(annotation, "A");
-    let leads = file.value(&action, "URI").text().filter(|_| action.name("S") == Some(b"URI"));
-    let other =
+    let target = file.value(&action, "URI").text().filter(|_| action.name("S") == Some(b"URI"));
+    let has_more =
         action.get("Next").is_some() || ["Dest", "AA", "PA"].iter().any(|key| annotation.get(key).is_some());
-    if words.is_empty() || leads.as_ref() != Some(&words) || other {
-        wrong.push("leads elsewhere than its words say");
+    if text.is_empty() || target.as_ref() != Some(&text) || has_more {
+        faults.push(AnnotationFault::OtherTarget);
     }
-    let said = said(file, annotation);
-    if !said.trim().is_empty() && !said.contains(&words) {
-        wrong.push("says that it is another (`/Contents`)");
+    let description = description(file, annotation);
+    if !description.trim().is_empty() && !description.contains(&text) {
+        faults.push(AnnotationFault::OtherDescription);
     }
-    let within = |area: &Box4| {
-        let own = ink_of(element, lines).filter(|line| line.page == page && inside(&line.ink, area, NEAR));
-        own.map(|line| line.ink).reduce(union)
+    let covers_text = |AnnotationArea { page, area }: AnnotationArea| {
+        let covered = lines
+            .of_element(element)
+            .filter(|line| line.page == page && line.bounds.is_within(&area, TEXT_TOLERANCE))
+            .map(|line| line.bounds)
+            .reduce(BoundingBox::union);
+        covered.is_some_and(|covered| area.is_within(&covered, AREA_TOLERANCE))
     };
-    if !area.is_some_and(|area| within(&area).is_some_and(|ink| inside(&area, &ink, FAR))) {
-        wrong.push("does not lie on its words");
+    if !area.is_some_and(covers_text) {
+        faults.push(AnnotationFault::OtherArea);
     }
-    wrong
+    faults
 }
 
-/// What is wrong with the element of a link by the annotations that it has.
-fn covered(element: &Element, areas: &BTreeMap<u32, (usize, Box4)>, lines: &Lines<'_>) -> Option<String> {
-    let name = excerpt(&element.text);
+/// Checks that the annotations of a link element, whose `areas` are by object number, cover all of its text.
+fn check_coverage(
+    element: &StructureElement,
+    areas: &BTreeMap<u32, AnnotationArea>,
+    lines: &LinesByMark<'_>,
+) -> Option<LinkFinding> {
+    let text = excerpt(&element.text);
     let own: Option<Vec<_>> = element.objects.iter().map(|object| areas.get(object)).collect();
     let Some(own) = own.filter(|own| !own.is_empty()) else {
-        return Some(format!("the link `{name}` has no annotation on a page"));
+        return Some(LinkFinding::NoAnnotation { text });
     };
-    let pressed =
-        |line: &Line| own.iter().any(|(page, area)| *page == line.page && inside(&line.ink, area, NEAR));
-    let all = ink_of(element, lines).all(pressed);
-    (!all).then(|| format!("not all words of the link `{name}` can be pressed"))
+    let is_covered = |line: &PaintedLine| {
+        own.iter().any(|own| own.page == line.page && line.bounds.is_within(&own.area, TEXT_TOLERANCE))
+    };
+    let are_all_covered = lines.of_element(element).all(is_covered);
+    (!are_all_covered).then_some(LinkFinding::NotCovered { text })
 }
 
-/// The ink of an element's own words.
-fn ink_of<'i>(element: &Element, lines: &Lines<'i>) -> impl Iterator<Item = &'i Line> {
-    element.marks.iter().filter_map(|mark| lines.get(mark)).flatten().copied()
-}
-
-fn said(file: &File<'_>, annotation: &Dict<'_>) -> String {
+/// The description of an annotation for assistive technology (ISO 32000-1, 14.9.3).
+fn description(file: &PdfFile<'_>, annotation: &PdfDict<'_>) -> String {
     file.value(annotation, "Contents").text().unwrap_or_default()
-}
-
-/// Whether `a` reaches no more than `far` out of `b`.
-fn inside(a: &Box4, b: &Box4, far: f64) -> bool {
-    a[0] >= b[0] - far && a[1] >= b[1] - far && a[2] <= b[2] + far && a[3] <= b[3] + far
 }

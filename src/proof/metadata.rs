@@ -1,64 +1,132 @@
-//! Metadata: what a file says of itself in XMP and in Info.
+//! Metadata: what a file says about itself in XMP and in the document information dictionary (Info).
 //!
-//! In: the file and its language. Out: its title and description, and findings where XMP and Info part, or where it
-//! says another language than the file's or none (ISO 19005-2, 6.1.5 and 6.6.2.3; ISO 14289-1, 7.1).
-//! XMP is read as this program writes it: properties as elements, one item a language.
+//! In: the file and its language. Out: its title and description, and findings where XMP and Info differ, or where XMP
+//! declares another language than the file or none (ISO 19005-2, 6.1.5 and 6.6.2.3; ISO 14289-1, 7.1). XMP is read in the
+//! form that this program writes: properties as elements, with one item for each language.
 //! Refuses a file without a title.
 
-use super::file::{Dict, File};
+use std::fmt;
 
-/// What a file says of itself.
+use super::clause::Clause;
+use super::file::PdfFile;
+use super::object::PdfDict;
+
+/// What a file says about itself in XMP.
 #[derive(Debug)]
-pub(super) struct Said {
-    /// Its title.
+pub(super) struct DocumentInfo {
     pub title: String,
-    /// What it is about.
     pub description: String,
 }
 
-/// Entries that XMP and Info both have: what they are, the key in Info, the property in XMP.
-const ENTRIES: [(&str, &str, &str); 8] = [
-    ("title", "Title", "dc:title"),
-    ("author", "Author", "dc:creator"),
-    ("description", "Subject", "dc:description"),
-    ("list of keywords", "Keywords", "pdf:Keywords"),
-    ("creator", "Creator", "xmp:CreatorTool"),
-    ("producer", "Producer", "pdf:Producer"),
-    ("date of creation", "CreationDate", "xmp:CreateDate"),
-    ("date of change", "ModDate", "xmp:ModifyDate"),
+/// What is wrong with the metadata.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum MetadataFinding {
+    /// An entry is in Info only.
+    OnlyInInfo {
+        /// What the entry holds.
+        what: &'static str,
+    },
+    /// An entry differs between Info and XMP.
+    Differs {
+        /// What the entry holds.
+        what: &'static str,
+    },
+    /// The language in XMP is missing, or not that of the file.
+    OtherLanguage,
+    /// XMP has no title.
+    NoTitle,
+}
+
+impl MetadataFinding {
+    /// The rule that it breaks.
+    pub(super) const fn clause(self) -> Clause {
+        match self {
+            Self::OnlyInInfo { .. } | Self::Differs { .. } => Clause::Iso19005("6.1.5"),
+            Self::OtherLanguage => Clause::OwnRule,
+            Self::NoTitle => Clause::Iso14289("7.1"),
+        }
+    }
+}
+
+impl fmt::Display for MetadataFinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OnlyInInfo { what } => write!(f, "the {what} of the file is in Info, but not in XMP"),
+            Self::Differs { what } => write!(f, "the {what} of the file differs between Info and XMP"),
+            Self::OtherLanguage => f.write_str("the language in XMP is not that of the file"),
+            Self::NoTitle => f.write_str("the file has no title"),
+        }
+    }
+}
+
+/// An entry that XMP and Info share.
+struct SharedEntry {
+    what: &'static str,
+    info_key: &'static str,
+    xmp_property: &'static str,
+    is_date: bool,
+}
+
+const fn shared(what: &'static str, info_key: &'static str, xmp_property: &'static str) -> SharedEntry {
+    SharedEntry { what, info_key, xmp_property, is_date: false }
+}
+
+const fn shared_date(what: &'static str, info_key: &'static str, xmp_property: &'static str) -> SharedEntry {
+    SharedEntry { is_date: true, ..shared(what, info_key, xmp_property) }
+}
+
+/// ISO 19005-2, 6.1.5.
+const SHARED_ENTRIES: [SharedEntry; 8] = [
+    shared("title", "Title", "dc:title"),
+    shared("author", "Author", "dc:creator"),
+    shared("description", "Subject", "dc:description"),
+    shared("list of keywords", "Keywords", "pdf:Keywords"),
+    shared("creator", "Creator", "xmp:CreatorTool"),
+    shared("producer", "Producer", "pdf:Producer"),
+    shared_date("creation date", "CreationDate", "xmp:CreateDate"),
+    shared_date("modification date", "ModDate", "xmp:ModifyDate"),
 ];
 
-/// Reads the metadata of `file`, which is in the language `lang`.
-pub(super) fn read(file: &File<'_>, catalog: &Dict<'_>, lang: &str, findings: &mut Vec<String>) -> Said {
+impl SharedEntry {
+    /// Whether both values are the same. The forms of dates differ, but have the same digits in the same order.
+    fn is_same(&self, info: &str, xmp: &str) -> bool {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        if self.is_date { digits(info) == digits(xmp) } else { info == xmp }
+    }
+}
+
+/// Reads the metadata of `file`, whose language is `lang`.
+pub(super) fn read(
+    file: &PdfFile<'_>,
+    catalog: &PdfDict<'_>,
+    lang: &str,
+    findings: &mut Vec<MetadataFinding>,
+) -> DocumentInfo {
     let packet = file.inflated(&file.value(catalog, "Metadata")).unwrap_or_default();
     let packet = String::from_utf8_lossy(&packet);
     let info = file.info();
-    for (what, key, property) in ENTRIES {
-        let Some(known) = file.value(&info, key).text() else { continue };
-        match said(&packet, property, "x-default") {
-            None => findings.push(format!("its {what} is in Info, and not in its metadata")),
-            Some(said) if same(key, &known, &said) => {}
-            Some(_) => findings.push(format!("its {what} is another in Info than in its metadata")),
+    for entry in &SHARED_ENTRIES {
+        let Some(value) = file.value(&info, entry.info_key).text() else { continue };
+        let what = entry.what;
+        match xmp_value(&packet, entry.xmp_property, "x-default") {
+            None => findings.push(MetadataFinding::OnlyInInfo { what }),
+            Some(xmp) if entry.is_same(&value, &xmp) => {}
+            Some(_) => findings.push(MetadataFinding::Differs { what }),
         }
     }
-    if !packet.is_empty() && said(&packet, "dc:language", "").is_none_or(|said| said != lang) {
-        findings.push("its language is another in its metadata".to_owned());
+    if !packet.is_empty() && xmp_value(&packet, "dc:language", "").is_none_or(|declared| declared != lang) {
+        findings.push(MetadataFinding::OtherLanguage);
     }
-    let title = said(&packet, "dc:title", "x-default").unwrap_or_default();
+    let title = xmp_value(&packet, "dc:title", "x-default").unwrap_or_default();
     if title.is_empty() {
-        findings.push("it has no title".to_owned());
+        findings.push(MetadataFinding::NoTitle);
     }
-    Said { title, description: said(&packet, "dc:description", "x-default").unwrap_or_default() }
+    let description = xmp_value(&packet, "dc:description", "x-default").unwrap_or_default();
+    DocumentInfo { title, description }
 }
 
-/// Whether an entry of Info is the same as in XMP: of dates the digits, which both have in one order.
-fn same(key: &str, info: &str, xmp: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    if key.ends_with("Date") { digits(info) == digits(xmp) } else { info == xmp }
-}
-
-/// What a property of XMP says: its item in the language `lang` if it has items in several, else its only one.
-fn said(packet: &str, property: &str, lang: &str) -> Option<String> {
+/// The value of a property of XMP. If it has items in several languages, the item in `lang`.
+fn xmp_value(packet: &str, property: &str, lang: &str) -> Option<String> {
     let element = packet.split_once(&format!("<{property}>"))?.1.split_once(&format!("</{property}>"))?.0;
     let items = || {
         element.split("<rdf:li").skip(1).filter_map(|item| item.split_once("</rdf:li>")?.0.split_once('>'))
@@ -69,8 +137,9 @@ fn said(packet: &str, property: &str, lang: &str) -> Option<String> {
         Some(_) => items().find(|(attributes, _)| attributes.trim() == format!("xml:lang=\"{lang}\""))?.1,
     };
     let mut text = text.trim().to_owned();
-    for (coded, plain) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")] {
-        text = text.replace(coded, plain);
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+    for (entity, character) in entities {
+        text = text.replace(entity, character);
     }
     Some(text)
 }

@@ -1,293 +1,186 @@
-//! Proof: what a finished PDF shows and says, read back and compared with what it must.
+//! The proof: reads a finished PDF file and compares it with what is expected.
 //!
-//! In: bytes that may be anything, and an [`Expectation`] made from the content. Out: findings. The file is
-//! read from scratch ([`file`]), its operators are carried out ([`paint`]) with the fonts that it embeds
-//! ([`font`]), its structure is followed ([`tree`], [`list`]), its links and bookmarks are tried ([`link`], [`outline`]), its symbols are read
-//! ([`symbol`]), XMP is compared with Info ([`metadata`]), and it must be what the standards ask for ([`standard`]). Nothing here knows how the file was made.
-//! [`Reading::findings`] proves what can be proven of a file alone, [`Reading::compare`] that it says what is
-//! expected: every message once, whole, in order, in its language. Bounded in time and memory, whatever comes in.
+//! In: any bytes, and an [`Expectation`]. Out: findings. The file is parsed from scratch ([`file`]), its operators are
+//! carried out ([`paint`]) with the fonts that it embeds ([`font`]), and its structure is followed ([`tree`]). Modules for
+//! tags, lists, links, bookmarks, symbols, metadata, overlaps and standards check one thing each; [`compare`] proves that
+//! each message appears once, completely, in order and in its language.
+//! Nothing here knows how the file was made: only `diag` and `geom` are imported. Time and memory are bounded.
 
 mod bookmarks;
-mod expect;
+mod clause;
+mod compare;
+mod edition_code;
+mod expectation;
 mod file;
+mod filter;
+mod finding;
 mod font;
+mod geometry;
+mod label;
 mod link;
 mod list;
 mod metadata;
+mod object;
 mod overlap;
+mod page;
 mod paint;
 mod standard;
 mod symbol;
+mod tags;
+mod text;
 mod token;
 mod tree;
 
 use std::collections::BTreeSet;
 
-pub use self::expect::Expectation;
-use self::file::{Dict, File, Object};
-use self::font::Box4;
-pub use self::font::Programs;
-use self::metadata::Said;
-pub use self::paint::Painted;
-use self::paint::{Fault, Kind, PageContents, Passed, Sheet};
+use self::compare::{Comparison, ComparisonFinding, ElementDifference};
+pub use self::expectation::{Expectation, ExpectedElement, ExpectedInline};
+use self::file::{FileFinding, PdfFile};
+pub(crate) use self::finding::ProofFinding;
+use self::finding::truncate_list;
+pub use self::font::FontPrograms;
+use self::label::ContentLabel;
+use self::metadata::DocumentInfo;
+use self::object::PdfDict;
+use self::overlap::Overlaps;
+use self::page::{PageFinding, PageObject};
+pub use self::paint::ObservedCounts;
+use self::paint::PageContents;
 use self::symbol::DecodedSymbol;
-use self::tree::{Page, Tree};
-use crate::content::edition_code;
+use self::text::excerpt;
+pub use self::text::normalize;
+use self::tree::{PageReference, StructureTree};
 use crate::diag::Diagnostic;
 
-/// Pages of one file.
-const PAGES: usize = 300;
-/// Findings of one kind that are said one by one.
-const SAID: usize = 6;
+/// Bytes at the start of a file in which its header must be (ISO 32000-1, annex H.3).
+const HEADER_BYTES: usize = 1024;
 
 /// A file that has been read.
 #[derive(Debug)]
 pub struct Reading {
-    pages: usize,
-    said: Said,
+    info: DocumentInfo,
     lang: String,
-    ink: PageContents,
-    tree: Tree,
-    /// What is wrong with the file as a whole.
-    findings: Vec<String>,
-    covered: overlap::Covered,
+    contents: PageContents,
+    tree: StructureTree,
+    /// Findings that need no expectation.
+    findings: Vec<ProofFinding>,
+    overlaps: Overlaps,
     symbols: Vec<DecodedSymbol>,
 }
 
-/// Reads the file that `bytes` are.
+/// Reads a PDF file.
 ///
 /// # Errors
-/// When it is no PDF, is encrypted, or is damaged so that its pages cannot be reached.
+/// If the file is not a PDF, is encrypted, or is so damaged that its pages cannot be found.
 pub fn read(bytes: &[u8]) -> Result<Reading, Diagnostic> {
-    read_with(bytes, &Programs::default())
+    read_with(bytes, &FontPrograms::default())
 }
 
-/// Reads one of several files that have fonts in common: `programs` keeps these.
+/// Reads one of several files that share fonts, which are parsed once and kept in `programs`.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_with(bytes: &[u8], programs: &Programs) -> Result<Reading, Diagnostic> {
-    let again = "get the file again, or print the sheet again";
-    if bytes.is_empty() {
-        return Err(Diagnostic::error(crate::diag::Name::Unnamed, "this file is empty").hint(again));
-    }
-    if !bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
-        return Err(Diagnostic::error(crate::diag::Name::Unnamed, "this is not a PDF file")
-            .hint("name a file that `handout print` wrote"));
-    }
-    let damaged = |what: &str| {
-        Diagnostic::error(crate::diag::Name::Unnamed, format!("this PDF is damaged: {what}")).hint(again)
-    };
-    let file = File::open(bytes).map_err(damaged)?;
-    if file.is_encrypted() {
-        return Err(Diagnostic::error(crate::diag::Name::Unnamed, "this PDF is encrypted")
-            .hint("name a file that is not"));
-    }
+pub fn read_with(bytes: &[u8], programs: &FontPrograms) -> Result<Reading, Diagnostic> {
+    try_read(bytes, programs).map_err(|finding| ProofFinding::File(finding).into())
+}
+
+fn try_read(bytes: &[u8], programs: &FontPrograms) -> Result<Reading, FileFinding> {
+    let file = open(bytes)?;
     let catalog = file.catalog();
-    let mut findings = Vec::new();
-    let leaves = leaves(&file, &catalog, &mut findings);
-    if leaves.is_empty() {
-        return Err(damaged("it has no pages that can be reached"));
+    let mut page_findings = Vec::new();
+    let page_objects = page::pages(&file, &catalog, &mut page_findings);
+    if page_objects.is_empty() {
+        return Err(FileFinding::NoPages);
     }
-    let mut ink = PageContents::default();
-    let pages: Vec<Page> =
-        leaves.iter().map(|leaf| Page { id: leaf.id, key: leaf.dict.whole("StructParents") }).collect();
-    for (page, leaf) in leaves.iter().enumerate() {
-        leaf.paint(&file, programs, page, &mut ink, &mut findings);
+    let mut contents = PageContents::default();
+    for (index, page) in page_objects.iter().enumerate() {
+        page.paint(&file, programs, index, &mut contents, &mut page_findings);
     }
     let lang = file.value(&catalog, "Lang").text().unwrap_or_default();
-    let tree = tree::read(&file, &catalog, &pages, &ink, &lang);
-    let said = metadata::read(&file, &catalog, &lang, &mut findings);
-    facts(&file, &catalog, &lang, &mut findings);
-    let dicts: Vec<&Dict<'_>> = leaves.iter().map(|leaf| &leaf.dict).collect();
-    findings.extend(few(link::find(&file, &dicts, &tree, &ink).into_iter()));
-    findings.extend(standard::find(&file, &catalog, &dicts, &tree));
-    findings.extend(few(bookmarks::find(&file, &catalog, &pages, &tree, &ink).into_iter()));
-    findings
-        .extend(few(file.damaged().iter().map(|number| format!("object {number} of the file is damaged"))));
-    let covered = overlap::find(&ink, &tree.messages(ink.marks.len()));
-    let symbols = symbol::find(&ink);
+    let pages: Vec<PageReference> = page_objects.iter().map(page_reference).collect();
+    let tree = tree::read(&file, &catalog, &pages, &contents, &lang);
+    let mut findings: Vec<ProofFinding> = page_findings.into_iter().map(ProofFinding::Page).collect();
+    let mut metadata_findings = Vec::new();
+    let info = metadata::read(&file, &catalog, &lang, &mut metadata_findings);
+    findings.extend(metadata_findings.into_iter().map(ProofFinding::Metadata));
+    findings.extend(page::check_catalog(&file, &catalog, &lang).into_iter().map(ProofFinding::Page));
+    let dicts: Vec<&PdfDict<'_>> = page_objects.iter().map(|page| &page.dict).collect();
+    let links = link::check_links(&file, &dicts, &tree, &contents);
+    findings.extend(truncate_list(links, ProofFinding::Link));
+    for group in standard::check_standards(&file, &catalog, &dicts, &tree) {
+        findings.extend(truncate_list(group, ProofFinding::Standard));
+    }
+    let bookmarks = bookmarks::check_bookmarks(&file, &catalog, &pages, &tree, &contents);
+    findings.extend(truncate_list(bookmarks, ProofFinding::Bookmark));
+    let damaged = file.damaged_objects().into_iter().map(|number| PageFinding::DamagedObject { number });
+    findings.extend(truncate_list(damaged, ProofFinding::Page));
+    let overlaps = overlap::find_overlaps(&contents, &tree.first_marks(contents.marks.len()));
+    let symbols = symbol::find_symbols(&contents);
     for symbol in &symbols {
-        ink.painted[symbol.page].symbols += 1;
+        contents.counts[symbol.page].symbols += 1;
     }
-    if file.is_exhausted() || covered.gave_up {
-        findings.push("it takes more work to read than any sheet: not all of it is proven".to_owned());
+    if file.is_exhausted() || overlaps.is_incomplete {
+        findings.push(ProofFinding::Page(PageFinding::TooMuchWork));
     }
-    Ok(Reading { pages: leaves.len(), said, lang, ink, tree, findings, covered, symbols })
+    let mut reading = Reading { info, lang, contents, tree, findings, overlaps, symbols };
+    reading.add_findings_of_contents();
+    Ok(reading)
 }
 
-/// The first of `all`, and how many more there are.
-fn few(all: impl Iterator<Item = String>) -> Vec<String> {
-    let mut all: Vec<String> = all.collect();
-    let more = all.len().saturating_sub(SAID);
-    if more > 1 {
-        all.truncate(SAID);
-        all.push(format!("there are {more} more findings like this one"));
+/// Opens a file that is not encrypted.
+fn open(bytes: &[u8]) -> Result<PdfFile<'_>, FileFinding> {
+    if bytes.is_empty() {
+        return Err(FileFinding::Empty);
     }
-    all
+    if !bytes[..bytes.len().min(HEADER_BYTES)].windows(5).any(|window| window == b"%PDF-") {
+        return Err(FileFinding::NotPdf);
+    }
+    let file = PdfFile::open(bytes)?;
+    if file.is_encrypted() { Err(FileFinding::Encrypted) } else { Ok(file) }
 }
 
-/// The beginning of a text, without what does not show.
-fn excerpt(text: &str) -> String {
-    const MOST: usize = 40;
-    let text = expect::normal(text);
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{} …", text[..end].trim_end()),
-        None => text,
-    }
-}
-
-/// A page of the file.
-struct Leaf<'f> {
-    id: u32,
-    dict: Dict<'f>,
-    resources: Dict<'f>,
-    media: Option<Box4>,
-    crop: Option<Box4>,
-}
-
-/// The pages in their order, with what they inherit (ISO 32000-1, 7.7.3).
-fn leaves<'f>(file: &'f File<'_>, catalog: &Dict<'f>, findings: &mut Vec<String>) -> Vec<Leaf<'f>> {
-    let mut leaves = Vec::new();
-    let mut seen = BTreeSet::new();
-    let Some(root) = catalog.reference("Pages") else { return leaves };
-    let mut open = vec![(root, Dict::default(), None, None)];
-    while let Some((id, resources, media, crop)) = open.pop() {
-        if !seen.insert(id) || leaves.len() >= PAGES || seen.len() > PAGES * 4 {
-            findings.push("its pages go in a circle, or are more than any sheet has".to_owned());
-            break;
-        }
-        let dict = file.dict(&Object::Reference(id));
-        let edges = |key: &str| paint::numbers(&file.items(&dict, key));
-        let (media, crop) = (edges("MediaBox").or(media), edges("CropBox").or(crop));
-        let own = file.dict_of(&dict, "Resources");
-        let resources = if dict.get("Resources").is_some() { own } else { resources };
-        let kids = file.items(&dict, "Kids");
-        if dict.name("Type") == Some(b"Pages") || dict.get("Kids").is_some() {
-            for kid in kids.iter().rev() {
-                if let Object::Reference(kid) = kid {
-                    open.push((*kid, resources.clone(), media, crop));
-                }
-            }
-        } else if dict.name("Type") == Some(b"Page") {
-            leaves.push(Leaf { id, dict, resources, media, crop });
-        }
-        if open.len() > PAGES * 4 {
-            findings.push("its pages go in a circle, or are more than any sheet has".to_owned());
-            break;
-        }
-    }
-    leaves
-}
-
-impl Leaf<'_> {
-    fn paint(
-        &self,
-        file: &File<'_>,
-        programs: &Programs,
-        page: usize,
-        ink: &mut PageContents,
-        findings: &mut Vec<String>,
-    ) {
-        let number = page + 1;
-        let Some(media) = self.media.map(upright) else {
-            findings.push(format!("page {number} does not say how large it is"));
-            ink.painted.push(Painted::default());
-            return;
-        };
-        let crop = self.crop.map_or(media, upright);
-        let paper =
-            [media[0].max(crop[0]), media[1].max(crop[1]), media[2].min(crop[2]), media[3].min(crop[3])];
-        if self.dict.name("Tabs") != Some(b"S") {
-            findings.push(format!("page {number} does not go in the order of the structure (`/Tabs /S`)"));
-        }
-        if self.dict.whole("StructParents").is_none() {
-            findings.push(format!("page {number} has no key in the parent tree"));
-        }
-        if self.dict.get("UserUnit").is_some() || self.dict.whole("Rotate").is_some_and(|turn| turn != 0) {
-            findings.push(format!("page {number} is turned or scaled, as no printed sheet is"));
-        }
-        let streams = match file.value(&self.dict, "Contents") {
-            Object::Array(streams) => streams,
-            Object::Null => Vec::new(),
-            one => vec![one],
-        };
-        let mut content = Vec::new();
-        for stream in &streams {
-            match file.inflated(&file.resolve(stream)) {
-                Some(bytes) => content.extend(bytes),
-                None => findings.push(format!("what page {number} shows cannot be read")),
-            }
-            content.push(b'\n');
-        }
-        let sheet = Sheet { page, paper, resources: self.resources.clone(), programs };
-        paint::page(file, ink, &sheet, &content);
-        if !ink.lines.iter().any(|line| line.page == page) {
-            findings.push(format!("page {number} shows no text"));
-        }
-    }
-}
-
-/// A rectangle with its corners in order (ISO 32000-1, 7.9.5).
-fn upright(edges: Box4) -> Box4 {
-    let [a, b, c, d] = edges;
-    [a.min(c), b.min(d), a.max(c), b.max(d)]
-}
-
-/// What the catalog must say (ISO 14289-1, 6.2 and 7.1).
-fn facts(file: &File<'_>, catalog: &Dict<'_>, lang: &str, findings: &mut Vec<String>) {
-    let set = |dict: &str, key: &str| file.value(&file.dict_of(catalog, dict), key) == Object::Bool(true);
-    if !set("MarkInfo", "Marked") {
-        findings.push("it does not say that its content is tagged (`/MarkInfo`)".to_owned());
-    }
-    if file.value(&file.dict_of(catalog, "MarkInfo"), "Suspects") == Object::Bool(true) {
-        findings.push("it says that its tags may be wrong (`/Suspects`)".to_owned());
-    }
-    if !set("ViewerPreferences", "DisplayDocTitle") {
-        findings.push("viewers do not show its title (`/DisplayDocTitle`)".to_owned());
-    }
-    if lang.is_empty() {
-        findings.push("it does not say its language (`/Lang`)".to_owned());
-    }
+fn page_reference(page: &PageObject<'_>) -> PageReference {
+    PageReference { id: page.id, parent_tree_key: page.dict.integer("StructParents") }
 }
 
 impl Reading {
-    /// How many pages it has.
+    /// The number of pages.
     #[must_use]
     pub fn pages(&self) -> usize {
-        self.pages
+        self.contents.counts.len()
     }
 
-    /// What each page paints.
+    /// How many things each page paints.
     #[must_use]
-    pub fn painted(&self) -> &[Painted] {
-        &self.ink.painted
+    pub fn paint_counts(&self) -> &[ObservedCounts] {
+        &self.contents.counts
     }
 
-    /// How many elements of its structure say something.
+    /// The number of elements of the structure with a text of their own.
     #[must_use]
     pub fn texts(&self) -> usize {
         let elements = self.tree.elements.iter().filter(|element| !element.is_inline());
-        elements.filter(|element| !expect::normal(&element.text).is_empty()).count()
+        elements.filter(|element| !normalize(&element.text).is_empty()).count()
     }
 
-    /// The language that it says it is in.
+    /// The declared language of the file, a BCP 47 tag; empty if none is declared.
     #[must_use]
     pub fn lang(&self) -> &str {
         &self.lang
     }
 
-    /// The codes of editions that it shows, each once.
+    /// The edition codes that the file shows in letters, each once.
     #[must_use]
     pub fn codes(&self) -> Vec<String> {
         self.codes_on(|_| true)
     }
 
-    /// The codes of editions in words on the pages that `is` is true of, each once.
-    fn codes_on(&self, is: impl Fn(usize) -> bool) -> Vec<String> {
+    /// The edition codes in letters on the pages for which `is_wanted` is true, each once.
+    fn codes_on(&self, is_wanted: impl Fn(usize) -> bool) -> Vec<String> {
         let mut codes: Vec<String> = Vec::new();
-        for mark in self.ink.marks.iter().filter(|mark| is(mark.page) && mark.text.contains('-')) {
-            for code in edition_code::codes_in(&expect::normal(&mark.text)) {
+        for mark in self.contents.marks.iter().filter(|mark| is_wanted(mark.page) && mark.text.contains('-'))
+        {
+            for code in edition_code::codes_in(&normalize(&mark.text)) {
                 if !codes.iter().any(|known| known == code) {
                     codes.push(code.to_owned());
                 }
@@ -296,184 +189,103 @@ impl Reading {
         codes
     }
 
-    /// What is wrong with it, whatever it should say.
+    /// What is wrong with the file, whatever it should contain.
     #[must_use]
     pub fn findings(&self) -> Vec<Diagnostic> {
-        self.diagnostics(&|_| None, Vec::new())
+        self.all_findings(Vec::new(), &|_| None).into_iter().map(Diagnostic::from).collect()
     }
 
-    /// What is wrong with it, and where it does not say what is expected.
+    /// What is wrong with the file, and where it differs from what is expected.
     #[must_use]
     pub fn compare(&self, expected: &Expectation) -> Vec<Diagnostic> {
-        let met = expect::compare(expected, &self.tree.elements);
-        let mut findings = met.findings;
-        if self.lang != expected.lang() {
-            findings.push(format!("its language is `{}` and should be `{}`", self.lang, expected.lang()));
-        }
-        let Said { title, description } = &self.said;
-        for (what, is, should) in
-            [("title", title, expected.title()), ("description", description, expected.summary())]
-        {
-            if is != should && !(what == "title" && is.is_empty()) {
-                let (is, should) = (excerpt(is), excerpt(should));
-                findings.push(format!("its {what} is `{is}` and should be `{should}`"));
-            }
-        }
-        let codes = self.codes();
-        if codes.iter().any(|code| code != expected.code()) {
-            findings.push(format!(
-                "its code is `{}` and should be `{}`",
-                codes.join("`, `"),
-                expected.code()
-            ));
-        }
-        for (element, address) in &met.leads {
-            let name = met.names.get(*element).cloned().flatten().unwrap_or_default();
-            match symbol::web_address(&self.ink, &self.tree.elements[*element].marks) {
-                Some(is) if is == *address => {}
-                Some(is) => {
-                    let is = excerpt(&is);
-                    findings.push(format!("{name} leads a camera to `{is}`, and should to `{address}`"));
+        self.compare_typed(expected).into_iter().map(Diagnostic::from).collect()
+    }
+
+    /// As [`compare`](Self::compare), before the findings become text.
+    pub(crate) fn compare_typed(&self, expected: &Expectation) -> Vec<ProofFinding> {
+        let comparison = compare::compare(expected, &self.tree.elements);
+        let Comparison { findings, missing, extra, labels, qr_codes } = comparison;
+        let mut findings: Vec<ProofFinding> = findings.into_iter().map(ProofFinding::Comparison).collect();
+        findings.extend(truncate_list(missing, ProofFinding::Comparison));
+        findings.extend(truncate_list(extra, ProofFinding::Comparison));
+        findings.extend(self.compare_document(expected).into_iter().map(ProofFinding::Comparison));
+        let label_of = |element: usize| labels.get(element).cloned().flatten();
+        for qr_code in qr_codes {
+            let text = symbol::qr_text(&self.contents, &self.tree.elements[qr_code.element].marks);
+            let difference = match text {
+                Some(actual) if actual == qr_code.address => continue,
+                Some(actual) => {
+                    ElementDifference::QrAddress { actual: excerpt(&actual), expected: qr_code.address }
                 }
-                None => findings.push(format!("{name} shows no QR code that can be read")),
-            }
+                None => ElementDifference::NoQrCode,
+            };
+            let label = label_of(qr_code.element).unwrap_or(ContentLabel::Drawing);
+            findings.push(ProofFinding::Comparison(ComparisonFinding::Element { label, difference }));
         }
-        self.diagnostics(&|element| met.names.get(element).cloned().flatten(), findings)
+        self.all_findings(findings, &label_of)
     }
 
-    /// Symbols are whole, and say what stands in letters on their page.
-    fn symbol_faults(&self) -> Vec<String> {
-        let said = |symbol: &DecodedSymbol| {
-            let page = symbol.page + 1;
-            let faults = symbol.faults.iter().map(move |fault| format!("the symbol on page {page} {fault}"));
-            let other = symbol
-                .text
-                .as_ref()
-                .filter(|text| self.codes_on(|page| page == symbol.page) != [text.as_str()]);
-            let other = other.map(|text| {
-                let text = excerpt(text);
-                format!("the symbol on page {page} says `{text}`, which is not the code in letters there")
-            });
-            faults.chain(other).collect::<Vec<_>>()
+    /// Compares the language, the title, the description and the code of the file.
+    fn compare_document(&self, expected: &Expectation) -> Vec<ComparisonFinding> {
+        let DocumentInfo { title, description } = &self.info;
+        let mut findings = Vec::new();
+        let mut compare = |what: &'static str, actual: &str, expected: &str| {
+            if actual != expected {
+                let (actual, expected) = (excerpt(actual), excerpt(expected));
+                findings.push(ComparisonFinding::File { what, actual, expected });
+            }
         };
-        self.symbols.iter().flat_map(said).collect()
+        compare("language", &self.lang, &expected.lang);
+        // A missing title is a finding by itself.
+        if !title.is_empty() {
+            compare("title", title, &expected.title);
+        }
+        compare("description", description, &expected.description);
+        let actual = self.codes();
+        if actual.iter().any(|code| *code != expected.code) {
+            findings.push(ComparisonFinding::Codes { actual, expected: expected.code.clone() });
+        }
+        findings
     }
 
-    fn diagnostics(&self, name: &dyn Fn(usize) -> Option<String>, more: Vec<String>) -> Vec<Diagnostic> {
+    /// Adds the findings about the structure and the symbols, which need no expectation.
+    fn add_findings_of_contents(&mut self) {
+        let (elements, contents) = (&self.tree.elements, &self.contents);
+        let mut findings: Vec<ProofFinding> =
+            self.tree.findings.iter().cloned().map(ProofFinding::Tree).collect();
+        findings.extend(tags::check_headings(elements).into_iter().map(ProofFinding::Tag));
+        findings.extend(tags::check_figures(elements, contents).into_iter().map(ProofFinding::Tag));
+        findings.extend(truncate_list(list::check_lists(elements), ProofFinding::List));
+        findings.extend(truncate_list(tags::check_artifacts(contents), ProofFinding::Tag));
+        let symbols = self.symbols.iter().flat_map(|symbol| {
+            let codes = self.codes_on(|page| page == symbol.page);
+            symbol.findings(&codes)
+        });
+        findings.extend(truncate_list(symbols, ProofFinding::Symbol));
+        self.findings.extend(findings);
+    }
+
+    /// All findings, each once: those of the file, `more`, and those about content, which `label_of` names by the index
+    /// of its element.
+    fn all_findings(
+        &self,
+        more: Vec<ProofFinding>,
+        label_of: &dyn Fn(usize) -> Option<ContentLabel>,
+    ) -> Vec<ProofFinding> {
+        let contents = &self.contents;
         let label = |mark: usize| {
-            let named = self.tree.owners.get(&mark).and_then(|element| name(*element));
-            let text = excerpt(&self.ink.marks[mark].text);
-            named
-                .unwrap_or_else(|| if text.is_empty() { "a drawing".to_owned() } else { format!("`{text}`") })
+            let known = self.tree.owners.get(&mark).and_then(|element| label_of(*element));
+            known.unwrap_or_else(|| ContentLabel::of_text(&contents.marks[mark].text))
         };
         let mut all = self.findings.clone();
-        all.extend(self.tree.findings.iter().cloned());
-        all.extend(self.headings());
-        all.extend(self.figures());
-        all.extend(few(list::find(&self.tree.elements).into_iter()));
-        all.extend(few(self.artifacts().into_iter()));
-        all.extend(few(self.symbol_faults().into_iter()));
         all.extend(more);
-        all.extend(few(self.ink.findings.iter().cloned()));
-        let fault = |fault: &Fault| {
-            let (mark, what) = match fault {
-                Fault::OffPaper(mark) => (*mark, "leaves the paper".to_owned()),
-                Fault::Clipped(mark) => (*mark, "is cut off".to_owned()),
-                Fault::Unseen(mark) => (*mark, "is shown without ink".to_owned()),
-                Fault::NoInk(mark, text) => (*mark, format!("has no ink for `{text}`")),
-                Fault::Loose(mark) => (*mark, "is neither content nor an artifact".to_owned()),
-            };
-            format!("{} {what} on page {}", label(mark), self.ink.marks[mark].page + 1)
-        };
-        all.extend(few(self.ink.faults.iter().map(fault)));
-        let page = |mark: usize| self.ink.marks[mark].page + 1;
-        let texts = self.covered.texts.iter().map(|(a, b)| match a == b {
-            true => format!("{} is printed over itself on page {}", label(*a), page(*a)),
-            false => {
-                format!("{} and {} are printed over each other on page {}", label(*a), label(*b), page(*a))
-            }
-        });
-        all.extend(few(texts));
-        let shapes = self.covered.shapes.iter().map(|(text, _)| {
-            format!("{} is covered by a shape or an image on page {}", label(*text), page(*text))
-        });
-        let mut shapes: Vec<String> = shapes.collect();
-        shapes.dedup();
-        all.extend(few(shapes.into_iter()));
-        let mut said = BTreeSet::new();
-        all.retain(|text| said.insert(text.clone()));
-        all.into_iter().map(|what| Diagnostic::error(crate::diag::Name::Unnamed, what)).collect()
-    }
-
-    /// Headings begin at level 1 and leave no level out (ISO 14289-1, 7.4).
-    fn headings(&self) -> Vec<String> {
-        let mut findings = Vec::new();
-        let mut last = 0;
-        for element in &self.tree.elements {
-            let level = match element.kind.as_bytes() {
-                [b'H', level @ b'1'..=b'6'] => usize::from(level - b'0'),
-                _ => continue,
-            };
-            if level > last + 1 {
-                let text = excerpt(&element.text);
-                findings.push(match last {
-                    0 => format!("the first heading, `{text}`, is of level {level}"),
-                    _ => format!("the heading `{text}` is of level {level} behind one of level {last}"),
-                });
-            }
-            last = level;
-        }
-        findings
-    }
-
-    /// Artifacts say as what they are passed over, and what only decorates has no words (ISO 32000-1, 14.8.2.2.2).
-    fn artifacts(&self) -> Vec<String> {
-        let mut findings = Vec::new();
-        for mark in self.ink.marks.iter().filter(|mark| mark.kind == Kind::Artifact) {
-            let wrong = match mark.passed {
-                Passed::Unsaid => "is passed over without a kind",
-                Passed::Layout if !expect::normal(&mark.text).is_empty() => {
-                    "is passed over as decoration, and has words"
-                }
-                _ => continue,
-            };
-            let text = excerpt(&mark.text);
-            let name = if text.is_empty() { "a drawing".to_owned() } else { format!("`{text}`") };
-            findings.push(format!("{name} on page {} {wrong}", mark.page + 1));
-        }
-        findings.dedup();
-        findings
-    }
-
-    /// Figures have a text, a place and ink (ISO 14289-1, 7.3).
-    fn figures(&self) -> Vec<String> {
-        const NEAR: f64 = 1.0;
-        let mut findings = Vec::new();
-        let figures = self.tree.elements.iter().filter(|element| element.kind == "Figure");
-        for (at, figure) in figures.enumerate() {
-            let alt = figure.alt.as_deref().unwrap_or_default().trim();
-            let name = if alt.is_empty() {
-                format!("figure {}", at + 1)
-            } else {
-                format!("the figure `{}`", excerpt(alt))
-            };
-            let mut find = |what: &str| findings.push(format!("{name} {what}"));
-            if alt.is_empty() {
-                find("has no alternative text");
-            }
-            let ink =
-                figure.marks.iter().filter_map(|mark| self.ink.marks[*mark].bounds).reduce(paint::union);
-            match (figure.bounds, ink) {
-                (None, _) => find("does not say where it stands (`/BBox`)"),
-                (_, None) => find("shows nothing"),
-                (Some(b), Some(i)) => {
-                    let [left, low, right, high] = upright(b);
-                    if i[0] < left - NEAR || i[1] < low - NEAR || i[2] > right + NEAR || i[3] > high + NEAR {
-                        find("does not stand where it says");
-                    }
-                }
-            }
-        }
-        findings
+        all.extend(truncate_list(contents.findings.iter().cloned(), ProofFinding::Paint));
+        all.extend(truncate_list(contents.font_findings.iter().cloned(), ProofFinding::Font));
+        all.extend(truncate_list(contents.fault_findings(label), ProofFinding::Paint));
+        all.extend(truncate_list(self.overlaps.text_findings(contents, label), ProofFinding::Overlap));
+        all.extend(truncate_list(self.overlaps.cover_findings(contents, label), ProofFinding::Overlap));
+        let mut known = BTreeSet::new();
+        all.retain(|finding| known.insert(finding.to_string()));
+        all
     }
 }

@@ -1,62 +1,148 @@
-//! Symbols: what the modules on a page say to a camera.
+//! Symbols: what a camera reads from the modules that a page paints.
 //!
-//! In: the [`PageContents`] of a file. Out: the Data Matrix symbols on its pages with what they say and what is wrong with
-//! them, and what the QR code of a figure says. Only what is painted counts: a filled path of many upright
-//! rectangles is taken for modules, its area is asked at the middle of each, and a decoder reads them. A symbol is
-//! decoration to the structure; a QR code is a figure.
-//! Refuses modules that make no symbol, damage that a camera would correct, and anything printed on a symbol.
+//! In: the [`PageContents`] of a file. Out: the Data Matrix symbols on its pages with their text and their faults, and the
+//! address of the QR code of a figure. A filled path of many upright rectangles is taken for modules; its area is sampled
+//! at the middle of each module, and a decoder reads the samples. A Data Matrix symbol is an artifact, a QR code is a
+//! figure.
+//! Refuses modules that make no symbol, errors that a camera would correct, and anything printed on a symbol.
+
+use std::fmt;
 
 use datamatrix::DataMatrix;
 use datamatrix::errorcode;
 use datamatrix::placement::MatrixMap;
 use rqrr::{Grid, SimpleGrid};
 
-use super::font::Box4;
-use super::overlap::{near, share_ink, spans};
-use super::paint::{Cover, Kind, PageContents, Shape, meet};
+use super::clause::Clause;
+use super::geometry::{Contour, PagePoint};
+use super::overlap::{Area, share_ink, strip_parts};
+use super::paint::{MarkedContentKind, PageContents, PaintMethod, PaintedShape};
+use super::text::excerpt;
 
-/// Rectangles that a drawing of modules has at least: an icon has fewer.
-const LEAST: usize = 20;
-/// Width and height of a sheet's symbol in points, and how far a damaged one may be from them.
-const SIZE: [f64; 2] = [38.4, 9.6];
-const NEAR: f64 = 2.0;
-/// Modules on a side of the largest QR code.
-const MOST: usize = 177;
+/// The smallest number of rectangles in a drawing of modules; icons have fewer.
+const MIN_RECTANGLES: usize = 20;
+/// The width and the height of the symbol of a sheet in points.
+const SYMBOL_WIDTH: f64 = 38.4;
+const SYMBOL_HEIGHT: f64 = 9.6;
+/// How far the size of a damaged symbol may be from that, in points.
+const SIZE_TOLERANCE: f64 = 2.0;
+/// The number of modules on a side of the largest QR code.
+const MAX_MODULES: usize = 177;
 
-/// A symbol on a page.
+/// A Data Matrix symbol on a page.
 #[derive(Debug)]
 pub(super) struct DecodedSymbol {
-    /// Its page, from 0.
+    /// The page, from 0.
     pub page: usize,
-    /// What it says; nothing if it cannot be read.
+    /// Its text; `None` if it cannot be read.
     pub text: Option<String>,
     /// What is wrong with it.
-    pub faults: Vec<&'static str>,
+    pub faults: Vec<SymbolFault>,
 }
 
-/// Modules in rows.
-struct Modules {
+/// What is wrong with a symbol.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct SymbolFinding {
+    /// The page, from 1.
+    pub page: usize,
+    /// What is wrong.
+    pub fault: SymbolFault,
+}
+
+/// A fault of a symbol.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum SymbolFault {
+    /// Its modules are not on one grid.
+    OffGrid,
+    /// Some modules are wrong; a camera would correct them.
+    Damaged,
+    /// Its modules are no Data Matrix.
+    Unreadable,
+    /// It extends beyond the edge of the page.
+    OffPage,
+    /// Something is printed on it or in the clear zone of one module around it.
+    NotClear,
+    /// It encodes something other than the code that the page shows in letters.
+    OtherCode {
+        /// Its text.
+        text: String,
+    },
+}
+
+impl SymbolFinding {
+    /// The rule that it breaks.
+    pub(super) const fn clause(&self) -> Clause {
+        Clause::OwnRule
+    }
+}
+
+impl fmt::Display for SymbolFinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the symbol on page {} {}", self.page, self.fault)
+    }
+}
+
+impl fmt::Display for SymbolFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::OffGrid => "has modules of different sizes or off the grid",
+            Self::Damaged => "is damaged: some of its modules are wrong",
+            Self::Unreadable => "cannot be read: its modules are no Data Matrix",
+            Self::OffPage => "extends beyond the paper",
+            Self::NotClear => "has something on it, or within one module of it",
+            Self::OtherCode { text } => {
+                return write!(f, "encodes `{text}`, which is not the code in letters on that page");
+            }
+        })
+    }
+}
+
+impl DecodedSymbol {
+    /// What is wrong with the symbol on a page that shows the edition codes `codes` in letters.
+    pub(super) fn findings(&self, codes: &[String]) -> Vec<SymbolFinding> {
+        let other = self.text.as_ref().filter(|text| codes != [text.as_str()]);
+        let other = other.map(|text| SymbolFault::OtherCode { text: excerpt(text) });
+        let faults = self.faults.iter().cloned().chain(other);
+        faults.map(|fault| SymbolFinding { page: self.page + 1, fault }).collect()
+    }
+}
+
+/// The modules of a symbol.
+struct ModuleGrid {
     columns: usize,
+    /// Row by row from the top: whether each module is dark.
     dark: Vec<bool>,
-    side: f64,
+    /// The side of a module in points.
+    module_size: f64,
+}
+
+/// The text of a Data Matrix.
+#[derive(Debug, PartialEq)]
+struct DecodedText {
+    text: String,
+    /// Whether all modules are right, so that nothing had to be corrected.
+    is_intact: bool,
 }
 
 /// The symbols of a file, in the order of painting.
-pub(super) fn find(ink: &PageContents) -> Vec<DecodedSymbol> {
-    let shapes = ink.shapes.iter().filter(|shape| {
-        let [left, low, right, high] = shape.bounds;
-        // Icons of a sheet's own may be made of rectangles, too.
-        let sized = (right - left - SIZE[0]).abs() < NEAR && (high - low - SIZE[1]).abs() < NEAR;
-        sized && ink.marks[shape.mark].kind == Kind::Artifact && is_drawn_of_modules(shape)
-    });
-    shapes.map(|shape| read(ink, shape)).collect()
+pub(super) fn find_symbols(contents: &PageContents) -> Vec<DecodedSymbol> {
+    let is_symbol = |shape: &&PaintedShape| {
+        // Icons of a sheet may be made of rectangles, too.
+        let has_size = (shape.bounds.width() - SYMBOL_WIDTH).abs() < SIZE_TOLERANCE
+            && (shape.bounds.height() - SYMBOL_HEIGHT).abs() < SIZE_TOLERANCE;
+        has_size
+            && contents.marks[shape.mark].kind == MarkedContentKind::Artifact
+            && is_drawn_of_modules(shape)
+    };
+    contents.shapes.iter().filter(is_symbol).map(|shape| read_symbol(contents, shape)).collect()
 }
 
-/// What the QR code says that the sequences `marks` show; nothing if they show none that can be read.
-pub(super) fn web_address(ink: &PageContents, marks: &[usize]) -> Option<String> {
-    let shown = ink.shapes.iter().filter(|shape| marks.contains(&shape.mark) && is_drawn_of_modules(shape));
-    shown.into_iter().find_map(|shape| {
-        let Modules { columns, dark, .. } = modules(shape)?;
+/// The text of the QR code in the marked content `marks`; `None` if there is no readable one.
+pub(super) fn qr_text(contents: &PageContents, marks: &[usize]) -> Option<String> {
+    let mut shapes =
+        contents.shapes.iter().filter(|shape| marks.contains(&shape.mark) && is_drawn_of_modules(shape));
+    shapes.find_map(|shape| {
+        let ModuleGrid { columns, dark, .. } = read_modules(shape)?;
         if columns * columns != dark.len() || columns < 21 || columns % 4 != 1 {
             return None;
         }
@@ -64,136 +150,148 @@ pub(super) fn web_address(ink: &PageContents, marks: &[usize]) -> Option<String>
             let grid = SimpleGrid::from_func(columns, |x, y| dark[y * columns + x]);
             Grid::new(grid).decode().ok().map(|(_, text)| text)
         };
-        read(&dark).or_else(|| read(&turned(&dark)))
+        read(&dark).or_else(|| read(&rotated(&dark)))
     })
 }
 
-/// The modules of a side that is turned by 180°, as some printers want backs.
-fn turned(dark: &[bool]) -> Vec<bool> {
+/// The modules of a symbol on a side that is rotated by 180°, which some printers need for backs.
+fn rotated(dark: &[bool]) -> Vec<bool> {
     dark.iter().rev().copied().collect()
 }
 
-fn read(ink: &PageContents, shape: &Shape) -> DecodedSymbol {
+fn read_symbol(contents: &PageContents, shape: &PaintedShape) -> DecodedSymbol {
     let mut symbol = DecodedSymbol { page: shape.page, text: None, faults: Vec::new() };
-    let Some(modules) = modules(shape) else {
-        symbol.faults.push("has modules of more than one size, or beside their rows");
+    let Some(modules) = read_modules(shape) else {
+        symbol.faults.push(SymbolFault::OffGrid);
         return symbol;
     };
     let upright = decode(&modules.dark, modules.columns);
-    match upright.or_else(|| decode(&turned(&modules.dark), modules.columns)) {
-        Some((text, whole)) => {
+    match upright.or_else(|| decode(&rotated(&modules.dark), modules.columns)) {
+        Some(DecodedText { text, is_intact }) => {
             symbol.text = Some(text);
-            if !whole {
-                symbol.faults.push("is damaged: some of its modules are wrong");
+            if !is_intact {
+                symbol.faults.push(SymbolFault::Damaged);
             }
         }
-        None => symbol.faults.push("cannot be read: its modules make no Data Matrix"),
+        None => symbol.faults.push(SymbolFault::Unreadable),
     }
-    let inside = ink.papers.get(&shape.page).is_some_and(|paper| {
-        let [left, low, right, high] = shape.bounds;
-        left >= paper[0] && low >= paper[1] && right <= paper[2] && high <= paper[3]
-    });
-    if !inside {
-        symbol.faults.push("leaves the paper");
+    let is_on_page =
+        contents.visible_areas.get(&shape.page).is_some_and(|area| shape.bounds.is_within(area, 0.0));
+    if !is_on_page {
+        symbol.faults.push(SymbolFault::OffPage);
     }
-    if is_met(ink, shape, modules.side) {
-        symbol.faults.push("has something else on it, or nearer than a module");
+    if !is_clear(contents, shape, modules.module_size) {
+        symbol.faults.push(SymbolFault::NotClear);
     }
     symbol
 }
 
-/// What the modules say, and whether all of them are right.
-fn decode(dark: &[bool], columns: usize) -> Option<(String, bool)> {
+/// Decodes a Data Matrix.
+fn decode(dark: &[bool], columns: usize) -> Option<DecodedText> {
     let text = DataMatrix::decode(dark, columns).ok()?;
     let (map, size) = MatrixMap::try_from_bits(dark, columns).ok()?;
-    let read = map.codewords();
-    let mut right = read.clone();
-    errorcode::decode_error(&mut right, size).ok()?;
-    Some((String::from_utf8(text).ok()?, read == right))
+    let codewords = map.codewords();
+    let mut corrected = codewords.clone();
+    errorcode::decode_error(&mut corrected, size).ok()?;
+    Some(DecodedText { text: String::from_utf8(text).ok()?, is_intact: codewords == corrected })
 }
 
-/// Whether other ink is on the symbol `shape` or in the white around it.
-fn is_met(ink: &PageContents, shape: &Shape, module: f64) -> bool {
-    const NEAR: f64 = 0.05;
-    let [left, low, right, high] = shape.bounds;
-    let off = module - NEAR;
-    let area: Box4 = [left - off, low - off, right + off, high + off];
-    let corners = vec![vec![[area[0], area[1]], [area[2], area[1]], [area[2], area[3]], [area[0], area[3]]]];
-    let lines = ink.lines.iter().filter(|line| line.page == shape.page && meet(&line.ink, &area));
-    let letters = lines.flat_map(|line| &ink.glyphs[line.glyphs.clone()]);
-    let others = ink
+/// Whether nothing else is painted on the symbol `symbol` or in the clear zone of one module around it.
+fn is_clear(contents: &PageContents, symbol: &PaintedShape, module_size: f64) -> bool {
+    const TOLERANCE: f64 = 0.05;
+    let zone = symbol.bounds.expanded(module_size - TOLERANCE);
+    let zone_path = [zone.corners().to_vec()];
+    let zone_area = Area { path: &zone_path, is_even_odd: false };
+    let is_near = |page: usize| page == symbol.page;
+    let mut glyphs = contents
+        .lines
+        .iter()
+        .filter(|line| is_near(line.page) && line.bounds.overlaps(&zone))
+        .flat_map(|line| &contents.glyphs[line.glyphs.clone()]);
+    let mut others = contents
         .shapes
         .iter()
-        .filter(|other| other.page == shape.page && other.order != shape.order && meet(&other.bounds, &area));
-    let mut drawn = others.flat_map(|other| {
-        let even_odd = other.cover == Cover::Fill { even_odd: true };
-        near(other, &area).into_iter().map(move |part| (part, even_odd))
-    });
-    letters.into_iter().any(|glyph| meet(&glyph.ink, &area))
-        || drawn.any(|(part, even_odd)| share_ink(&part.path, even_odd, &corners, false, &area))
-}
-
-/// Whether a contour is a rectangle that stands upright.
-fn is_upright(contour: &[[f64; 2]]) -> bool {
-    let level = |pair: &[[f64; 2]]| pair[0][0] == pair[1][0] || pair[0][1] == pair[1][1];
-    (4..=5).contains(&contour.len()) && contour.windows(2).all(level)
-}
-
-fn is_drawn_of_modules(shape: &Shape) -> bool {
-    let upright = shape.path.iter().filter(|contour| is_upright(contour)).count();
-    matches!(shape.cover, Cover::Fill { .. }) && upright >= LEAST && upright * 10 >= shape.path.len() * 9
-}
-
-/// The modules of which `shape` is drawn: the smallest rectangle says how large they are. Nothing if anything of it
-/// begins or ends within one.
-fn modules(shape: &Shape) -> Option<Modules> {
-    const NEAR: f64 = 0.1;
-    let [left, low, right, high] = shape.bounds;
-    let extent = |contour: &Vec<[f64; 2]>, axis: usize| {
-        let along = || contour.iter().map(|point| point[axis]);
-        along().fold(f64::MIN, f64::max) - along().fold(f64::MAX, f64::min)
+        .filter(|other| is_near(other.page) && other.order != symbol.order && other.bounds.overlaps(&zone));
+    let shares_ink = |other: &PaintedShape| {
+        let is_even_odd = other.is_even_odd();
+        strip_parts(other, &zone)
+            .iter()
+            .any(|part| share_ink(&Area { path: &part.path, is_even_odd }, &zone_area, &zone))
     };
-    let sides = shape.path.iter().flat_map(|contour| [extent(contour, 0), extent(contour, 1)]);
+    !glyphs.any(|glyph| glyph.bounds.overlaps(&zone)) && !others.any(shares_ink)
+}
+
+/// Whether a contour is an upright rectangle.
+fn is_rectangle(contour: &Contour) -> bool {
+    let is_level = |pair: &[PagePoint]| pair[0].x == pair[1].x || pair[0].y == pair[1].y;
+    (4..=5).contains(&contour.len()) && contour.windows(2).all(is_level)
+}
+
+fn is_drawn_of_modules(shape: &PaintedShape) -> bool {
+    let rectangles = shape.path.iter().filter(|contour| is_rectangle(contour)).count();
+    matches!(shape.method, PaintMethod::Fill { .. })
+        && rectangles >= MIN_RECTANGLES
+        && rectangles * 10 >= shape.path.len() * 9
+}
+
+/// The modules that `shape` is drawn of. The smallest rectangle gives their size; `None` if a contour begins or ends
+/// within a module.
+fn read_modules(shape: &PaintedShape) -> Option<ModuleGrid> {
+    const TOLERANCE: f64 = 0.1;
+    let bounds = shape.bounds;
+    let extent = |values: &dyn Fn(&PagePoint) -> f64, contour: &Contour| {
+        let (least, most) = contour
+            .iter()
+            .map(values)
+            .fold((f64::MAX, f64::MIN), |(least, most), value| (least.min(value), most.max(value)));
+        most - least
+    };
+    let sides = shape.path.iter().flat_map(|contour| [extent(&|p| p.x, contour), extent(&|p| p.y, contour)]);
     let side = sides.filter(|side| *side > 0.0).fold(f64::MAX, f64::min);
     let count = |length: f64| (length / side).round();
-    let (columns, rows) = (count(right - left), count(high - low));
-    if !(1.0..=MOST as f64).contains(&columns) || !(1.0..=MOST as f64).contains(&rows) {
+    let (columns, rows) = (count(bounds.width()), count(bounds.height()));
+    let range = 1.0..=MAX_MODULES as f64;
+    if !range.contains(&columns) || !range.contains(&rows) {
         return None;
     }
-    // From the whole, so that nothing adds up.
-    let (wide, tall) = ((right - left) / columns, (high - low) / rows);
-    let on = |at: f64| (at - at.round()).abs() < NEAR;
+    // Divided from the whole size, so that no rounding adds up.
+    let (width, height) = (bounds.width() / columns, bounds.height() / rows);
+    let is_on_grid = |at: f64| (at - at.round()).abs() < TOLERANCE;
     let mut points = shape.path.iter().flatten();
-    if !points.all(|point| on((point[0] - left) / wide) && on((point[1] - low) / tall)) {
+    if !points.all(|p| is_on_grid((p.x - bounds.left) / width) && is_on_grid((p.y - bounds.bottom) / height))
+    {
         return None;
     }
-    let even_odd = shape.cover == Cover::Fill { even_odd: true };
+    let area = Area { path: &shape.path, is_even_odd: shape.is_even_odd() };
     let (columns, rows) = (columns as usize, rows as usize);
     let mut dark = Vec::with_capacity(columns * rows);
     for row in 0..rows {
-        let inked = spans(&shape.path, even_odd, high - tall * (row as f64 + 0.5));
-        let middle = |column: usize| left + wide * (column as f64 + 0.5);
-        let is_dark = |x: f64| inked.iter().any(|(from, to)| (*from..*to).contains(&x));
+        let spans = area.spans(bounds.top - height * (row as f64 + 0.5));
+        let middle = |column: usize| bounds.left + width * (column as f64 + 0.5);
+        let is_dark = |x: f64| spans.iter().any(|span| (span.start..span.end).contains(&x));
         dark.extend((0..columns).map(|column| is_dark(middle(column))));
     }
-    Some(Modules { columns, dark, side: wide.min(tall) })
+    Some(ModuleGrid { columns, dark, module_size: width.min(height) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::proof::geometry::BoundingBox;
 
     /// A path of a rectangle for each dark module, 2 points wide, from the corner 10, 10.
-    fn drawn(dark: &[bool], columns: usize) -> Shape {
+    fn drawn(dark: &[bool], columns: usize) -> PaintedShape {
         let rows = dark.len() / columns;
         let square = |(index, _): (usize, &bool)| {
             let (x, y) = (10.0 + 2.0 * (index % columns) as f64, 8.0 + 2.0 * (rows - index / columns) as f64);
-            vec![[x, y], [x + 2.0, y], [x + 2.0, y + 2.0], [x, y + 2.0], [x, y]]
+            let corners = [(x, y), (x + 2.0, y), (x + 2.0, y + 2.0), (x, y + 2.0), (x, y)];
+            corners.map(|(x, y)| PagePoint::new(x, y)).to_vec()
         };
-        let path: Vec<Vec<[f64; 2]>> =
-            dark.iter().enumerate().filter(|(_, dark)| **dark).map(square).collect();
-        let bounds = [10.0, 10.0, 10.0 + 2.0 * columns as f64, 10.0 + 2.0 * rows as f64];
-        Shape { page: 0, mark: 0, cover: Cover::Fill { even_odd: false }, path, bounds, order: 1 }
+        let path: Vec<Contour> = dark.iter().enumerate().filter(|(_, dark)| **dark).map(square).collect();
+        let (right, top) = (10.0 + 2.0 * columns as f64, 10.0 + 2.0 * rows as f64);
+        let bounds = BoundingBox { left: 10.0, bottom: 10.0, right, top };
+        let method = PaintMethod::Fill { even_odd: false };
+        PaintedShape { page: 0, mark: 0, method, path, bounds, order: 1 }
     }
 
     /// `7K3M9-QXW4E` as Zint 2.13, another encoder, makes it.
@@ -213,40 +311,40 @@ mod tests {
     }
 
     #[test]
-    fn modules_are_read_and_every_wrong_one_is_told() {
+    fn modules_are_read_and_each_wrong_one_is_found() {
         let whole = dark();
-        let modules = |dark: &[bool]| modules(&drawn(dark, 32)).expect("modules");
-        assert_eq!(decode(&modules(&whole).dark, 32), Some(("7K3M9-QXW4E".to_owned(), true)));
+        let modules = |dark: &[bool]| read_modules(&drawn(dark, 32)).expect("modules");
+        let expected = DecodedText { text: "7K3M9-QXW4E".to_owned(), is_intact: true };
+        assert_eq!(decode(&modules(&whole).dark, 32), Some(expected));
         for at in 0..whole.len() {
             let mut wrong = whole.clone();
             wrong[at] = !wrong[at];
-            let read = decode(&wrong, 32);
-            assert!(!matches!(read, Some((_, true))), "module {at}");
+            assert!(decode(&wrong, 32).is_none_or(|decoded| !decoded.is_intact), "module {at}");
         }
-        // Five of the 21 codewords can be corrected, no more.
+        // At most five of the 21 codewords can be corrected.
         let mut damaged = whole.clone();
         damaged[32 * 2..32 * 6].iter_mut().for_each(|module| *module = !*module);
         assert_eq!(decode(&damaged, 32), None);
     }
 
     #[test]
-    fn what_is_not_on_the_grid_is_no_module() {
+    fn rectangles_off_the_grid_are_no_modules() {
         let mut shape = drawn(&dark(), 32);
-        shape.path[40][1][0] += 1.0;
-        assert!(modules(&shape).is_none());
+        shape.path[40][1].x += 1.0;
+        assert!(read_modules(&shape).is_none());
         assert!(is_drawn_of_modules(&shape));
     }
 
     #[test]
-    fn no_modules_take_the_decoders_down() {
+    fn decoders_survive_random_modules() {
         let mut state = 7_u64;
         let mut next = || {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             state >> 33
         };
-        let mut ink = PageContents::default();
+        let mut contents = PageContents::default();
         for round in 0..100 {
-            // QR codes of all sizes, and symbols: their borders in place, all else by chance.
+            // QR codes of all sizes, and symbols with the right borders; everything else is random.
             let columns = if round % 2 == 0 { 21 + 4 * (next() % 40) as usize } else { 32 };
             let rows = if round % 2 == 0 { columns } else { 8 };
             let dark: Vec<bool> = (0..columns * rows)
@@ -260,11 +358,12 @@ mod tests {
                 })
                 .collect();
             let shape = drawn(&dark, columns);
-            let read = modules(&shape).expect("modules");
+            let read = read_modules(&shape).expect("modules");
             assert_eq!((read.columns, &read.dark), (columns, &dark), "{round}");
-            assert!(decode(&read.dark, read.columns).is_none_or(|(_, whole)| !whole || round % 2 == 1));
-            ink.shapes = vec![shape];
-            assert_eq!(web_address(&ink, &[0]), None);
+            let decoded = decode(&read.dark, read.columns);
+            assert!(decoded.is_none_or(|decoded| !decoded.is_intact || round % 2 == 1));
+            contents.shapes = vec![shape];
+            assert_eq!(qr_text(&contents, &[0]), None);
         }
     }
 }

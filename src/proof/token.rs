@@ -1,21 +1,21 @@
-//! Tokens: the words that PDF objects, content streams and character maps are written in.
+//! Tokens of PDF: the lexical elements of objects, content streams and character maps.
 //!
-//! In: bytes. Out: [`Token`]s that borrow from them (ISO 32000-1, 7.2 and 7.3); strings and names are
-//! decoded only by those who need them. Refuses nothing: what is no token is skipped or ends the text, and
-//! every step moves on, so no input can hold it up.
+//! In: bytes. Out: [`Token`]s that borrow from them (ISO 32000-1, 7.2 and 7.3). Strings and names are decoded on demand.
+//! Refuses nothing: bytes that are no token are skipped or end the text. Every step consumes at least one byte, so
+//! reading always ends.
 
 use std::borrow::Cow;
 
-/// One word of PDF.
+/// A token of PDF.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Token<'a> {
-    /// A number, whole or not.
+    /// An integer or a real number.
     Number(f64),
-    /// A name without its slash, as written.
+    /// A name without its slash, not decoded.
     Name(&'a [u8]),
-    /// What stands between the outermost brackets of a string.
+    /// The content of a literal string, not decoded.
     Literal(&'a [u8]),
-    /// What stands between the angles of a hexadecimal string.
+    /// The content of a hexadecimal string, not decoded.
     Hex(&'a [u8]),
     /// `[`.
     Open,
@@ -25,19 +25,19 @@ pub(super) enum Token<'a> {
     DictOpen,
     /// `>>`.
     DictClose,
-    /// Any other word: an operator, `obj`, `true`.
+    /// A keyword: an operator, `obj`, `true`.
     Word(&'a [u8]),
 }
 
-/// A reader of tokens.
+/// An iterator over tokens.
 #[derive(Clone, Debug)]
 pub(super) struct Tokens<'a> {
     bytes: &'a [u8],
-    /// Where the next token is looked for.
+    /// The byte at which the search for the next token begins.
     pub at: usize,
 }
 
-/// White space (ISO 32000-1, 7.2.2).
+/// Whether `byte` is white space (ISO 32000-1, 7.2.2).
 pub(super) const fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | 9 | 10 | 12 | 13 | 32)
 }
@@ -51,12 +51,12 @@ const fn is_regular(byte: u8) -> bool {
 }
 
 impl<'a> Tokens<'a> {
-    /// Those of `bytes` from `at` on.
+    /// The tokens of `bytes` from the byte `at` on.
     pub(super) const fn new(bytes: &'a [u8], at: usize) -> Self {
         Self { bytes, at }
     }
 
-    /// Moves to the next token or the end; comments are space.
+    /// Skips white space and comments.
     pub(super) fn skip_space(&mut self) {
         while let Some(byte) = self.bytes.get(self.at) {
             if *byte == b'%' {
@@ -70,7 +70,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The bytes from here on.
+    /// The bytes that are left.
     pub(super) fn rest(&self) -> &'a [u8] {
         self.bytes.get(self.at..).unwrap_or_default()
     }
@@ -117,7 +117,7 @@ impl<'a> Iterator for Tokens<'a> {
     fn next(&mut self) -> Option<Token<'a>> {
         self.skip_space();
         let byte = *self.bytes.get(self.at)?;
-        let twice = self.bytes.get(self.at + 1) == Some(&byte);
+        let is_doubled = self.bytes.get(self.at + 1) == Some(&byte);
         if is_regular(byte) {
             let word = self.regular();
             return Some(number(word).map_or(Token::Word(word), Token::Number));
@@ -126,12 +126,12 @@ impl<'a> Iterator for Tokens<'a> {
         Some(match byte {
             b'/' => Token::Name(self.regular()),
             b'(' => Token::Literal(self.literal()),
-            b'<' if twice => {
+            b'<' if is_doubled => {
                 self.at += 1;
                 Token::DictOpen
             }
             b'<' => Token::Hex(self.hex()),
-            b'>' if twice => {
+            b'>' if is_doubled => {
                 self.at += 1;
                 Token::DictClose
             }
@@ -142,33 +142,34 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// The number that `word` is (ISO 32000-1, 7.3.3).
+/// The value of a number (ISO 32000-1, 7.3.3); `None` for other words.
 fn number(word: &[u8]) -> Option<f64> {
     let (sign, digits) = match word {
         [b'-', rest @ ..] => (-1.0, rest),
         [b'+', rest @ ..] => (1.0, rest),
         _ => (1.0, word),
     };
-    let (mut value, mut scale, mut seen, mut point) = (0.0, 1.0, false, false);
+    let (mut value, mut scale, mut has_digits, mut has_point) = (0.0, 1.0, false, false);
     for byte in digits {
         match byte {
             b'0'..=b'9' => {
-                seen = true;
+                has_digits = true;
                 value = value * 10.0 + f64::from(byte - b'0');
-                scale *= if point { 10.0 } else { 1.0 };
+                scale *= if has_point { 10.0 } else { 1.0 };
             }
-            b'.' if !point => point = true,
+            b'.' if !has_point => has_point = true,
             _ => return None,
         }
     }
-    (seen && f64::is_finite(value) && f64::is_finite(scale)).then_some(sign * value / scale)
+    (has_digits && f64::is_finite(value) && f64::is_finite(scale)).then_some(sign * value / scale)
 }
 
+/// The value of a hexadecimal digit.
 fn digit(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).map(|digit| digit as u8)
 }
 
-/// A name with its `#` sequences decoded.
+/// Decodes a name (ISO 32000-1, 7.3.5).
 pub(super) fn name(raw: &[u8]) -> Cow<'_, [u8]> {
     if !raw.contains(&b'#') {
         return Cow::Borrowed(raw);
@@ -177,14 +178,14 @@ pub(super) fn name(raw: &[u8]) -> Cow<'_, [u8]> {
     let mut at = 0;
     while let Some(byte) = raw.get(at) {
         let pair = || Some(digit(*raw.get(at + 1)?)? * 16 + digit(*raw.get(at + 2)?)?);
-        let coded = if *byte == b'#' { pair() } else { None };
-        name.push(coded.unwrap_or(*byte));
-        at += if coded.is_some() { 3 } else { 1 };
+        let escaped = if *byte == b'#' { pair() } else { None };
+        name.push(escaped.unwrap_or(*byte));
+        at += if escaped.is_some() { 3 } else { 1 };
     }
     Cow::Owned(name)
 }
 
-/// Adds the bytes that a hexadecimal string is to `out`.
+/// Decodes a hexadecimal string (ISO 32000-1, 7.3.4.3) and adds its bytes to `out`.
 pub(super) fn hex(raw: &[u8], out: &mut Vec<u8>) {
     let mut high = None;
     for value in raw.iter().filter_map(|byte| digit(*byte)) {
@@ -196,7 +197,7 @@ pub(super) fn hex(raw: &[u8], out: &mut Vec<u8>) {
     out.extend(high.map(|high| high * 16));
 }
 
-/// Adds the bytes that a literal string is to `out` (ISO 32000-1, 7.3.4.2).
+/// Decodes a literal string (ISO 32000-1, 7.3.4.2) and adds its bytes to `out`.
 pub(super) fn literal(raw: &[u8], out: &mut Vec<u8>) {
     let mut at = 0;
     while let Some(&byte) = raw.get(at) {
@@ -235,7 +236,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_numbers_names_and_strings_are_told_apart() {
+    fn words_numbers_names_and_strings_are_distinguished() {
         let text = b"q 1 0 .5 -2. cm % note\n/A#20b(a\\)(b)\\101)<48 6>Tj[<</K 1>>]--1 \xFF";
         let tokens: Vec<Token<'_>> = Tokens::new(text, 0).collect();
         assert_eq!(
@@ -262,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_end_ends_with_the_text() {
+    fn an_unfinished_token_ends_with_the_text() {
         for text in [&b"(a\\"[..], b"<4", b"/", b"%", b"[<<(", b")>}"] {
             assert!(Tokens::new(text, 0).count() <= text.len(), "{text:?}");
         }

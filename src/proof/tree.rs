@@ -1,276 +1,459 @@
-//! Structure: the tree of a file and what hangs on it.
+//! The structure tree of a file, and how it is tied to the pages.
 //!
-//! In: the file's `StructTreeRoot`, its pages and the sequences that they show. Out: a [`Tree`] of
-//! [`Element`]s in reading order, each with its own text, its language and its alternative text, and findings
-//! where tree, parent tree and pages disagree (ISO 32000-1, 14.7 and 14.8).
+//! In: `StructTreeRoot`, the pages and their marked content. Out: a [`StructureTree`] of [`StructureElement`]s in reading
+//! order, each with its text, language and alternative text, and findings where the tree, the parent tree and the pages
+//! disagree (ISO 32000-1, 14.7 and 14.8).
 //! Refuses circles, elements in two places, and trees that are deeper or larger than any sheet's.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
-use super::file::{Dict, File, Object};
-use super::font::Box4;
-use super::paint::{Kind, PageContents, numbers};
+use super::clause::Clause;
+use super::file::PdfFile;
+use super::geometry::BoundingBox;
+use super::object::{PdfDict, PdfObject, numbers};
+use super::paint::{MarkedContentKind, PageContents};
+use super::text::excerpt;
 
 /// Elements within each other.
-const DEPTH: usize = 48;
+const MAX_DEPTH: usize = 48;
 /// Elements of one tree.
-const MOST: usize = 50_000;
+const MAX_ELEMENTS: usize = 50_000;
+/// Levels of the parent tree.
+const MAX_PARENT_TREE_DEPTH: usize = 8;
+/// Findings that are kept.
+const MAX_FINDINGS: usize = 100;
+
+/// What is wrong with the structure.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TreeFinding {
+    /// The file has no structure tree.
+    NoTree,
+    /// An element is not an indirect object.
+    DirectElement,
+    /// The tree is circular, or too deep or large.
+    BadTree,
+    /// The parent tree is circular, or too deep or large.
+    BadParentTree,
+    /// Two marked-content sequences on a page have the same identifier.
+    DuplicateMcid {
+        /// The page, from 1.
+        page: usize,
+        /// The identifier.
+        mcid: i64,
+    },
+    /// The tree refers to content within a form.
+    ContentOfForm,
+    /// Something is wrong with an element.
+    Element {
+        /// Its object number.
+        id: u32,
+        /// Its standard structure type.
+        kind: String,
+        /// What is wrong with it.
+        fault: ElementFault,
+    },
+    /// Marked content belongs to two elements.
+    ContentTwice {
+        /// The page, from 1.
+        page: usize,
+    },
+    /// Tagged content belongs to no element.
+    ContentOutside {
+        /// The beginning of its text.
+        text: String,
+        /// The page, from 1.
+        page: usize,
+    },
+    /// The parent tree has no entry, or a wrong one, for marked content.
+    WrongParentEntry {
+        /// The identifier of the marked content.
+        mcid: i64,
+        /// The page, from 1.
+        page: usize,
+        /// Whether the entry is missing.
+        is_missing: bool,
+    },
+    /// The parent tree has more entries than a page has marked content.
+    ExtraParentEntries {
+        /// The page, from 1.
+        page: usize,
+        /// The number of entries.
+        entries: usize,
+        /// The number of marked-content sequences.
+        marks: usize,
+    },
+}
+
+/// What is wrong with an element of the structure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ElementFault {
+    /// It has no type.
+    NoType,
+    /// It has a text that replaces what it shows.
+    ReplacementText,
+    /// Its `/P` is not the element that contains it.
+    WrongParent,
+    /// It contains something that is neither an element nor content.
+    BadKid,
+    /// It refers to marked content that no page has.
+    MissingContent,
+}
+
+impl TreeFinding {
+    /// The rule that it breaks.
+    pub(super) const fn clause(&self) -> Clause {
+        match self {
+            Self::NoTree | Self::ContentOutside { .. } => Clause::Iso14289("7.1"),
+            Self::DirectElement | Self::BadTree => Clause::Iso32000("14.7.2"),
+            Self::BadParentTree => Clause::Iso32000("7.9.7"),
+            Self::DuplicateMcid { .. } | Self::ContentTwice { .. } => Clause::Iso32000("14.7.4.2"),
+            Self::WrongParentEntry { .. } | Self::ExtraParentEntries { .. } => Clause::Iso32000("14.7.4.4"),
+            Self::Element { fault: ElementFault::MissingContent, .. } => Clause::Iso32000("14.7.4.2"),
+            Self::ContentOfForm | Self::Element { fault: ElementFault::ReplacementText, .. } => {
+                Clause::OwnRule
+            }
+            Self::Element { .. } => Clause::Iso32000("14.7.2"),
+        }
+    }
+}
+
+impl fmt::Display for TreeFinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoTree => f.write_str("the file has no structure tree and so no reading order"),
+            Self::DirectElement => f.write_str("the structure has an element that is not an indirect object"),
+            Self::BadTree => {
+                f.write_str("the structure is circular, or deeper or larger than that of any sheet")
+            }
+            Self::BadParentTree => {
+                f.write_str("the parent tree is circular or larger than that of any sheet")
+            }
+            Self::DuplicateMcid { page, mcid } => {
+                write!(f, "page {page} has two marked-content sequences with the identifier {mcid}")
+            }
+            Self::ContentOfForm => {
+                f.write_str("the structure refers to content of a form, which is not supported")
+            }
+            Self::Element { id, fault: ElementFault::NoType, .. } => {
+                write!(f, "element {id} of the structure has no type")
+            }
+            Self::Element { id, kind, fault } => write!(f, "element {id} (`{kind}`) {fault}"),
+            Self::ContentTwice { page } => {
+                write!(f, "marked content of page {page} belongs to two elements of the structure")
+            }
+            Self::ContentOutside { text, page } => {
+                write!(f, "`{text}` on page {page} is tagged, but is not in the structure")
+            }
+            Self::WrongParentEntry { mcid, page, is_missing } => {
+                let fault = if *is_missing { "has no entry" } else { "leads to the wrong element" };
+                write!(f, "marked content {mcid} of page {page} {fault} in the parent tree")
+            }
+            Self::ExtraParentEntries { page, entries, marks } => write!(
+                f,
+                "the parent tree has {entries} entries for page {page}, which has {marks} marked-content sequences"
+            ),
+        }
+    }
+}
+
+impl fmt::Display for ElementFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoType => "has no type",
+            Self::ReplacementText => "has a text that replaces what it shows (`/ActualText` or `/E`)",
+            Self::WrongParent => "names the wrong parent (`/P`)",
+            Self::BadKid => "contains something that is neither an element nor content (`/K`)",
+            Self::MissingContent => "refers to marked content that no page has",
+        })
+    }
+}
 
 /// A page as far as the structure needs it.
 #[derive(Debug)]
-pub(super) struct Page {
-    /// Its object.
+pub(super) struct PageReference {
+    /// Its object number.
     pub id: u32,
     /// Its key in the parent tree.
-    pub key: Option<i64>,
+    pub parent_tree_key: Option<i64>,
 }
 
 /// An element of the structure.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Element {
-    /// Its object.
+pub(super) struct StructureElement {
+    /// Its object number.
     pub id: u32,
-    /// Its standard type.
+    /// Its standard structure type.
     pub kind: String,
     /// Its language, inherited or its own.
     pub lang: String,
-    /// What stands in for what it shows.
+    /// Its alternative text.
     pub alt: Option<String>,
-    /// What contains it, among the elements.
+    /// The index of the element that contains it.
     pub parent: Option<usize>,
-    /// The text of its own sequences and of the elements of a line that stand in it.
+    /// The text of its own marked content and of the inline elements in it.
     pub text: String,
-    /// Its own sequences.
+    /// The indexes of its own marked content.
     pub marks: Vec<usize>,
-    /// Where its layout says that it stands.
-    pub bounds: Option<Box4>,
-    /// Objects that it refers to, annotations for instance.
+    /// Its declared position, the layout attribute `/BBox`.
+    pub bounds: Option<BoundingBox>,
+    /// The numbers of objects that it refers to, such as annotations.
     pub objects: Vec<u32>,
-    /// How a list says that it is numbered.
+    /// The list attribute `/ListNumbering`.
     pub numbering: Option<String>,
-    /// What it says of the field on paper that it is.
-    pub field: Option<Field>,
+    /// The attributes of a field to fill in with a pen.
+    pub field: Option<PrintField>,
 }
 
-impl Element {
-    /// Whether it stands within a line of the element around it.
+impl StructureElement {
+    /// The level of a heading; `None` for other elements.
+    pub(super) fn heading_level(&self) -> Option<usize> {
+        match self.kind.as_bytes() {
+            [b'H', level @ b'1'..=b'6'] => Some(usize::from(level - b'0')),
+            _ => None,
+        }
+    }
+
+    /// Whether its text is part of the text of the element around it.
     pub(super) fn is_inline(&self) -> bool {
         matches!(self.kind.as_str(), "Span" | "Form")
     }
 }
 
-/// A field to fill in with a pen (ISO 32000-1, 14.8.5.6).
+/// The attributes of a field to fill in with a pen (ISO 32000-1, 14.8.5.6).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Field {
-    /// Of which kind it is.
+pub(super) struct PrintField {
+    /// Its kind, such as `cb` for a checkbox.
     pub role: String,
-    /// Whether it is ticked.
-    pub state: String,
-    /// What it is for.
-    pub words: String,
+    /// `on` or `off`.
+    pub checked: String,
+    /// Its description.
+    pub description: String,
 }
 
 /// A file's structure.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
+pub(super) struct StructureTree {
     /// In reading order, parents before children.
-    pub elements: Vec<Element>,
-    /// By sequence: whose it is.
+    pub elements: Vec<StructureElement>,
+    /// By index of marked content: the index of its element.
     pub owners: BTreeMap<usize, usize>,
     /// What is wrong with it.
-    pub findings: Vec<String>,
-    /// The parent tree.
-    parents: BTreeMap<i64, Vec<Option<u32>>>,
-    /// Its entries that are single elements.
-    singles: BTreeMap<i64, u32>,
+    pub findings: Vec<TreeFinding>,
+    /// The parent tree: by the key of a page, the element of each of its marked-content sequences.
+    parents_of_pages: BTreeMap<i64, Vec<Option<u32>>>,
+    /// The parent tree: by the key of an annotation, its element.
+    parents_of_annotations: BTreeMap<i64, u32>,
 }
 
-struct Reader<'r, 'f> {
-    file: &'r File<'f>,
-    ink: &'r PageContents,
-    pages: &'r [Page],
-    numbers: BTreeMap<u32, usize>,
-    roles: Dict<'r>,
-    /// Sequences by page and number.
-    sequences: BTreeMap<(usize, i64), usize>,
+/// Marked content as the structure refers to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct MarkReference {
+    /// The page, from 0.
+    page: usize,
+    mcid: i64,
+}
+
+/// The element around those that are read.
+#[derive(Clone, Copy)]
+struct OuterElement<'o> {
+    /// Its object number.
+    id: u32,
+    /// Its index; `None` for the root of the tree.
+    index: Option<usize>,
+    lang: &'o str,
+    depth: usize,
+}
+
+struct TreeReader<'r, 'f> {
+    file: &'r PdfFile<'f>,
+    contents: &'r PageContents,
+    pages: &'r [PageReference],
+    /// By object number: the index of the page.
+    page_indexes: BTreeMap<u32, usize>,
+    role_map: PdfDict<'r>,
+    /// The index of each tagged marked-content sequence.
+    marks: BTreeMap<MarkReference, usize>,
     seen: BTreeSet<u32>,
-    tree: Tree,
+    tree: StructureTree,
 }
 
-/// Reads the structure of `file`.
+/// Reads the structure of `file`; `lang` is the language of the document.
 pub(super) fn read(
-    file: &File<'_>,
-    catalog: &Dict<'_>,
-    pages: &[Page],
-    ink: &PageContents,
+    file: &PdfFile<'_>,
+    catalog: &PdfDict<'_>,
+    pages: &[PageReference],
+    contents: &PageContents,
     lang: &str,
-) -> Tree {
+) -> StructureTree {
     let Some(root_id) = catalog.reference("StructTreeRoot") else {
-        let findings = vec!["it has no structure: nothing can be read out in order".to_owned()];
-        return Tree { findings, ..Tree::default() };
+        return StructureTree { findings: vec![TreeFinding::NoTree], ..StructureTree::default() };
     };
-    let root = file.dict(&Object::Reference(root_id));
-    let mut reader = Reader {
+    let root = file.dict(&PdfObject::Reference(root_id));
+    let mut reader = TreeReader {
         file,
-        ink,
+        contents,
         pages,
-        numbers: pages.iter().enumerate().map(|(at, page)| (page.id, at)).collect(),
-        roles: file.dict_of(&root, "RoleMap"),
-        sequences: BTreeMap::new(),
+        page_indexes: pages.iter().enumerate().map(|(at, page)| (page.id, at)).collect(),
+        role_map: file.dict_of(&root, "RoleMap"),
+        marks: BTreeMap::new(),
         seen: BTreeSet::new(),
-        tree: Tree::default(),
+        tree: StructureTree::default(),
     };
-    reader.number_sequences();
-    let mut twice = false;
+    reader.index_marks();
+    let outer = OuterElement { id: root_id, index: None, lang, depth: 0 };
+    let mut is_bad = false;
     for kid in reader.kids(&root) {
-        if let Object::Reference(id) = kid {
-            twice |= reader.element(id, file.dict(&kid), root_id, None, (lang, 0)).is_none();
+        if let PdfObject::Reference(id) = kid {
+            is_bad |= reader.read_element(id, file.dict(&kid), outer).is_none();
         } else {
-            reader.find("its structure has an element that is no object of its own".to_owned());
+            reader.report(TreeFinding::DirectElement);
         }
     }
-    if twice {
-        reader
-            .find("its structure goes in a circle, or is deeper or larger than that of any sheet".to_owned());
+    if is_bad {
+        reader.report(TreeFinding::BadTree);
     }
-    reader.parent_tree(file.dict_of(&root, "ParentTree"), 0);
-    reader.compare();
+    reader.read_parent_tree(file.dict_of(&root, "ParentTree"), 0);
+    reader.check_ties();
     reader.tree
 }
 
-impl Tree {
-    /// By sequence, of `count`, the first of those that are one message: an element's own, and those of the elements
-    /// of a line that stand in it.
-    pub(super) fn messages(&self, count: usize) -> Vec<usize> {
-        let mut messages: Vec<usize> = (0..count).collect();
+impl StructureTree {
+    /// For each of `count` marked-content sequences, the first sequence of the same text: those of an element and of the
+    /// inline elements in it.
+    pub(super) fn first_marks(&self, count: usize) -> Vec<usize> {
+        let mut firsts: Vec<usize> = (0..count).collect();
         let mut first: Vec<Option<usize>> = vec![None; self.elements.len()];
         for (&mark, &owner) in &self.owners {
-            let mut message = owner;
-            while let (true, Some(parent)) =
-                (self.elements[message].is_inline(), self.elements[message].parent)
-            {
-                message = parent;
+            let mut outer = owner;
+            while let (true, Some(parent)) = (self.elements[outer].is_inline(), self.elements[outer].parent) {
+                outer = parent;
             }
-            messages[mark] = *first[message].get_or_insert(mark);
+            firsts[mark] = *first[outer].get_or_insert(mark);
         }
-        messages
+        firsts
     }
 
-    /// The element that the parent tree has at `key`.
-    pub(super) fn at_key(&self, key: i64) -> Option<&Element> {
-        let id = self.singles.get(&key)?;
+    /// The element of the annotation with the key `key`.
+    pub(super) fn element_of_annotation(&self, key: i64) -> Option<&StructureElement> {
+        let id = self.parents_of_annotations.get(&key)?;
         self.elements.iter().find(|element| element.id == *id)
     }
 }
 
-impl<'r> Reader<'r, '_> {
-    fn find(&mut self, finding: String) {
-        if !self.tree.findings.contains(&finding) && self.tree.findings.len() < 100 {
+impl<'r> TreeReader<'r, '_> {
+    fn report(&mut self, finding: TreeFinding) {
+        if !self.tree.findings.contains(&finding) && self.tree.findings.len() < MAX_FINDINGS {
             self.tree.findings.push(finding);
         }
     }
 
-    fn number_sequences(&mut self) {
-        for (at, mark) in self.ink.marks.iter().enumerate() {
-            let Kind::Tagged(mcid) = mark.kind else { continue };
-            if self.sequences.insert((mark.page, mcid), at).is_some() {
-                self.find(format!("page {} has two sequences with the number {mcid}", mark.page + 1));
+    /// Reports a fault of the element at `index`.
+    fn report_element(&mut self, index: usize, fault: ElementFault) {
+        let StructureElement { id, kind, .. } = &self.tree.elements[index];
+        let finding = TreeFinding::Element { id: *id, kind: kind.clone(), fault };
+        self.report(finding);
+    }
+
+    /// Indexes the tagged content of all pages.
+    fn index_marks(&mut self) {
+        for (index, mark) in self.contents.marks.iter().enumerate() {
+            let MarkedContentKind::Tagged(mcid) = mark.kind else { continue };
+            if self.marks.insert(MarkReference { page: mark.page, mcid }, index).is_some() {
+                self.report(TreeFinding::DuplicateMcid { page: mark.page + 1, mcid });
             }
         }
     }
 
-    fn kids(&self, dict: &Dict<'r>) -> Vec<Object<'r>> {
+    /// The kids of an element (`/K`).
+    fn kids(&self, dict: &PdfDict<'r>) -> Vec<PdfObject<'r>> {
         match dict.get("K") {
             None => Vec::new(),
-            Some(Object::Array(kids)) => kids.clone(),
-            Some(one @ Object::Reference(_)) => match self.file.resolve(one) {
-                Object::Array(kids) => kids,
+            Some(PdfObject::Array(kids)) => kids.clone(),
+            Some(one @ PdfObject::Reference(_)) => match self.file.resolve(one) {
+                PdfObject::Array(kids) => kids,
                 _ => vec![one.clone()],
             },
             Some(one) => vec![one.clone()],
         }
     }
 
-    /// Takes in an element and what is below it; none if that does not end.
-    fn element(
-        &mut self,
-        id: u32,
-        dict: Dict<'r>,
-        above: u32,
-        parent: Option<usize>,
-        (lang, depth): (&str, usize),
-    ) -> Option<()> {
-        if depth > DEPTH || self.tree.elements.len() > MOST || !self.seen.insert(id) {
+    /// Reads an element and everything below it; `None` if that is circular, or too deep or large.
+    fn read_element(&mut self, id: u32, dict: PdfDict<'r>, outer: OuterElement<'_>) -> Option<()> {
+        let is_too_large = outer.depth > MAX_DEPTH || self.tree.elements.len() > MAX_ELEMENTS;
+        if is_too_large || !self.seen.insert(id) {
             return None;
         }
-        let kind = self.kind(&dict);
         let text = |key: &str| self.file.value(&dict, key).text();
-        let lang = text("Lang").filter(|lang| !lang.is_empty()).unwrap_or_else(|| lang.to_owned());
-        let alt = text("Alt");
-        let replaced = text("ActualText").or_else(|| text("E")).is_some();
-        let attributes = self.attributes(&dict);
-        let bounds = attributes.iter().find_map(|one| numbers(&self.file.items(one, "BBox")));
-        let own_name = |owner: &[u8], key: &str| {
+        let lang = text("Lang").filter(|lang| !lang.is_empty()).unwrap_or_else(|| outer.lang.to_owned());
+        let has_replacement_text = text("ActualText").or_else(|| text("E")).is_some();
+        let index = self.tree.elements.len();
+        self.tree.elements.push(self.element(id, &dict, &lang, outer.index));
+        if self.tree.elements[index].kind.is_empty() {
+            self.report_element(index, ElementFault::NoType);
+        }
+        if has_replacement_text {
+            self.report_element(index, ElementFault::ReplacementText);
+        }
+        if dict.reference("P") != Some(outer.id) {
+            self.report_element(index, ElementFault::WrongParent);
+        }
+        let page = dict.reference("Pg");
+        let own = OuterElement { id, index: Some(index), lang: &lang, depth: outer.depth + 1 };
+        let mut is_sound = Some(());
+        for kid in self.kids(&dict) {
+            match &kid {
+                PdfObject::Number(_) => self.add_mark(index, page, kid.integer()),
+                PdfObject::Dict(content) => self.add_content(index, page, content),
+                PdfObject::Reference(number) => {
+                    let content = self.file.dict(&kid);
+                    if matches!(content.name("Type"), Some(b"MCR" | b"OBJR")) {
+                        self.add_content(index, page, &content);
+                    } else {
+                        is_sound = self.read_element(*number, content, own).and(is_sound);
+                    }
+                }
+                _ => self.report_element(index, ElementFault::BadKid),
+            }
+        }
+        if let (true, Some(parent)) = (self.tree.elements[index].is_inline(), outer.index) {
+            let text = self.tree.elements[index].text.clone();
+            self.tree.elements[parent].text.push_str(&text);
+        }
+        is_sound
+    }
+
+    /// The element that `dict` describes, without its content.
+    fn element(&self, id: u32, dict: &PdfDict<'r>, lang: &str, parent: Option<usize>) -> StructureElement {
+        let attributes = self.attributes(dict);
+        let of_owner = |owner: &[u8], key: &str| {
             let own = attributes.iter().filter(|one| one.name("O") == Some(owner));
             own.filter_map(|one| one.name(key)).next().map(|name| String::from_utf8_lossy(name).into_owned())
         };
-        let numbering = own_name(b"List", "ListNumbering");
-        let field = attributes.iter().find(|one| one.name("O") == Some(b"PrintField")).map(|one| Field {
-            role: own_name(b"PrintField", "Role").unwrap_or_default(),
-            state: own_name(b"PrintField", "checked").unwrap_or_else(|| "off".to_owned()),
-            words: self.file.value(one, "Desc").text().unwrap_or_default(),
-        });
-        let at = self.tree.elements.len();
-        if kind.is_empty() {
-            self.find(format!("element {id} of the structure has no type"));
-        }
-        if replaced {
-            self.find(format!("element {id} (`{kind}`) has a text that stands in for what it shows"));
-        }
-        if dict.reference("P") != Some(above) {
-            self.find(format!("element {id} (`{kind}`) says that it stands in another element than it does"));
-        }
-        let own = Element {
+        let field = attributes.iter().find(|one| one.name("O") == Some(b"PrintField"));
+        let bounds = attributes.iter().find_map(|one| numbers(&self.file.items(one, "BBox")));
+        StructureElement {
             id,
-            kind,
-            lang: lang.clone(),
-            alt,
+            kind: self.kind(dict),
+            lang: lang.to_owned(),
+            alt: self.file.value(dict, "Alt").text(),
             parent,
-            bounds,
-            numbering,
-            field,
-            ..Element::default()
-        };
-        self.tree.elements.push(own);
-        let page = dict.reference("Pg");
-        let mut ends = Some(());
-        for kid in self.kids(&dict) {
-            match &kid {
-                Object::Number(_) => self.sequence(at, page, kid.whole()),
-                Object::Dict(content) => self.content(at, page, content),
-                Object::Reference(number) => {
-                    let content = self.file.dict(&kid);
-                    if matches!(content.name("Type"), Some(b"MCR" | b"OBJR")) {
-                        self.content(at, page, &content);
-                    } else {
-                        ends = self.element(*number, content, id, Some(at), (&lang, depth + 1)).and(ends);
-                    }
-                }
-                _ => self.find(format!("element {id} of the structure contains what nothing can be")),
-            }
+            bounds: bounds.map(BoundingBox::from_corners),
+            numbering: of_owner(b"List", "ListNumbering"),
+            field: field.map(|field| PrintField {
+                role: of_owner(b"PrintField", "Role").unwrap_or_default(),
+                checked: of_owner(b"PrintField", "checked").unwrap_or_else(|| "off".to_owned()),
+                description: self.file.value(field, "Desc").text().unwrap_or_default(),
+            }),
+            ..StructureElement::default()
         }
-        if let (true, Some(parent)) = (self.tree.elements[at].is_inline(), parent) {
-            let said = self.tree.elements[at].text.clone();
-            self.tree.elements[parent].text.push_str(&said);
-        }
-        ends
     }
 
-    /// The standard type of an element (ISO 32000-1, 14.8.4).
-    fn kind(&self, dict: &Dict<'_>) -> String {
+    /// The standard structure type of an element, by the role map (ISO 32000-1, 14.7.3 and 14.8.4).
+    fn kind(&self, dict: &PdfDict<'_>) -> String {
         let mut kind = dict.name("S").map(|s| String::from_utf8_lossy(s).into_owned()).unwrap_or_default();
-        for _ in 0..DEPTH {
-            match self.roles.name(&kind) {
+        for _ in 0..MAX_DEPTH {
+            match self.role_map.name(&kind) {
                 Some(role) => kind = String::from_utf8_lossy(role).into_owned(),
                 None => break,
             }
@@ -279,100 +462,100 @@ impl<'r> Reader<'r, '_> {
     }
 
     /// The attributes of an element, each with its owner (ISO 32000-1, 14.7.5).
-    fn attributes(&self, dict: &Dict<'r>) -> Vec<Dict<'r>> {
+    fn attributes(&self, dict: &PdfDict<'r>) -> Vec<PdfDict<'r>> {
         match self.file.value(dict, "A") {
-            Object::Array(all) => all.iter().map(|one| self.file.dict(one)).collect(),
-            Object::Dict(one) => vec![one],
+            PdfObject::Array(all) => all.iter().map(|one| self.file.dict(one)).collect(),
+            PdfObject::Dict(one) => vec![one],
             _ => Vec::new(),
         }
     }
 
-    /// Takes in a reference to a sequence or an object.
-    fn content(&mut self, at: usize, page: Option<u32>, dict: &Dict<'_>) {
+    /// Adds content or an object that a dictionary refers to (ISO 32000-1, 14.7.4.2 and 14.7.4.3).
+    fn add_content(&mut self, index: usize, page: Option<u32>, dict: &PdfDict<'_>) {
         if let Some(object) = dict.reference("Obj") {
-            self.tree.elements[at].objects.push(object);
+            self.tree.elements[index].objects.push(object);
         } else if dict.get("Stm").is_some() {
-            self.find("its structure has content of forms, which is not read".to_owned());
+            self.report(TreeFinding::ContentOfForm);
         } else {
-            self.sequence(at, dict.reference("Pg").or(page), dict.whole("MCID"));
+            self.add_mark(index, dict.reference("Pg").or(page), dict.integer("MCID"));
         }
     }
 
-    /// Takes in the sequence `mcid` of `page`.
-    fn sequence(&mut self, at: usize, page: Option<u32>, mcid: Option<i64>) {
-        let number = page.and_then(|page| self.numbers.get(&page)).copied();
-        let mark = number.zip(mcid).and_then(|place| self.sequences.get(&place)).copied();
-        let Some(mark) = mark else {
-            let Element { id, kind, .. } = &self.tree.elements[at];
-            let finding = format!("element {id} (`{kind}`) names a sequence that no page shows");
-            return self.find(finding);
+    /// Adds the marked content `mcid` of the page with the object number `page`.
+    fn add_mark(&mut self, index: usize, page: Option<u32>, mcid: Option<i64>) {
+        let page = page.and_then(|page| self.page_indexes.get(&page)).copied();
+        let reference = page.zip(mcid).map(|(page, mcid)| MarkReference { page, mcid });
+        let Some(mark) = reference.and_then(|reference| self.marks.get(&reference)).copied() else {
+            return self.report_element(index, ElementFault::MissingContent);
         };
-        if self.tree.owners.insert(mark, at).is_some() {
-            let page = self.ink.marks[mark].page + 1;
-            self.find(format!("a sequence of page {page} stands in the structure twice"));
+        if self.tree.owners.insert(mark, index).is_some() {
+            self.report(TreeFinding::ContentTwice { page: self.contents.marks[mark].page + 1 });
             return;
         }
-        let element = &mut self.tree.elements[at];
+        let element = &mut self.tree.elements[index];
         element.marks.push(mark);
-        element.text.push_str(&self.ink.marks[mark].text);
+        element.text.push_str(&self.contents.marks[mark].text);
     }
 
     /// Reads the tree of numbers that leads from content to elements (ISO 32000-1, 7.9.7 and 14.7.4.4).
-    fn parent_tree(&mut self, node: Dict<'r>, depth: usize) {
+    fn read_parent_tree(&mut self, node: PdfDict<'r>, depth: usize) {
         let file = self.file;
         let entries = file.items(&node, "Nums");
         for pair in entries.chunks_exact(2) {
-            let Some(key) = pair[0].whole() else { continue };
-            let reference =
-                |object: &Object<'_>| if let Object::Reference(id) = object { Some(*id) } else { None };
+            let Some(key) = pair[0].integer() else { continue };
+            let reference = |object: &PdfObject<'_>| {
+                if let PdfObject::Reference(id) = object { Some(*id) } else { None }
+            };
             match (&pair[1], file.resolve(&pair[1])) {
-                (_, Object::Array(owners)) => {
-                    drop(self.tree.parents.insert(key, owners.iter().map(reference).collect()));
+                (_, PdfObject::Array(owners)) => {
+                    let owners = owners.iter().map(reference).collect();
+                    self.tree.parents_of_pages.insert(key, owners);
                 }
-                (Object::Reference(id), _) => drop(self.tree.singles.insert(key, *id)),
+                (PdfObject::Reference(id), _) => {
+                    self.tree.parents_of_annotations.insert(key, *id);
+                }
                 _ => {}
             }
         }
         for kid in file.items(&node, "Kids") {
-            let again = matches!(kid, Object::Reference(id) if !self.seen.insert(id));
-            if again || depth > 8 || self.tree.parents.len() > MOST {
-                return self.find(
-                    "the parent tree goes in a circle, or is larger than that of any sheet".to_owned(),
-                );
+            let is_repeated = matches!(kid, PdfObject::Reference(id) if !self.seen.insert(id));
+            let is_too_large =
+                depth > MAX_PARENT_TREE_DEPTH || self.tree.parents_of_pages.len() > MAX_ELEMENTS;
+            if is_repeated || is_too_large {
+                return self.report(TreeFinding::BadParentTree);
             }
-            self.parent_tree(file.dict(&kid), depth + 1);
+            self.read_parent_tree(file.dict(&kid), depth + 1);
         }
     }
 
-    /// Compares what pages show with what tree and parent tree say.
-    fn compare(&mut self) {
-        for (&(page, mcid), &mark) in &std::mem::take(&mut self.sequences) {
+    /// Checks that the tree and the parent tree agree about all tagged content.
+    fn check_ties(&mut self) {
+        for (&MarkReference { page: at, mcid }, &mark) in &std::mem::take(&mut self.marks) {
+            let page = at + 1;
             let Some(owner) = self.tree.owners.get(&mark) else {
-                let text = super::excerpt(&self.ink.marks[mark].text);
-                self.find(format!("`{text}` on page {} is tagged, but is not in the structure", page + 1));
+                let text = excerpt(&self.contents.marks[mark].text);
+                self.report(TreeFinding::ContentOutside { text, page });
                 continue;
             };
-            let (id, entries) = (self.tree.elements[*owner].id, self.entries(page));
+            let (id, entries) = (self.tree.elements[*owner].id, self.parent_entries(at));
             let entry = usize::try_from(mcid).ok().and_then(|at| entries.get(at).copied().flatten());
             if entry != Some(id) {
-                let what = if entry.is_none() { "has no entry" } else { "leads to another element" };
-                self.find(format!("sequence {mcid} of page {} {what} in the parent tree", page + 1));
+                self.report(TreeFinding::WrongParentEntry { mcid, page, is_missing: entry.is_none() });
             }
         }
-        for page in 0..self.pages.len() {
-            let shown = self.ink.marks.iter().filter(|m| m.page == page && matches!(m.kind, Kind::Tagged(_)));
-            let (count, entries) = (shown.count(), self.entries(page).iter().flatten().count());
-            if entries > count {
-                self.find(format!(
-                    "the parent tree has {entries} entries for page {}, which shows {count} sequences",
-                    page + 1
-                ));
+        for at in 0..self.pages.len() {
+            let is_tagged = |kind| matches!(kind, MarkedContentKind::Tagged(_));
+            let tagged = self.contents.marks.iter().filter(|mark| mark.page == at && is_tagged(mark.kind));
+            let (marks, entries) = (tagged.count(), self.parent_entries(at).iter().flatten().count());
+            if entries > marks {
+                self.report(TreeFinding::ExtraParentEntries { page: at + 1, entries, marks });
             }
         }
     }
 
-    fn entries(&self, page: usize) -> &[Option<u32>] {
-        let key = self.pages[page].key;
-        key.and_then(|key| self.tree.parents.get(&key)).map(Vec::as_slice).unwrap_or_default()
+    /// The entries of the parent tree for the page with the index `page`.
+    fn parent_entries(&self, page: usize) -> &[Option<u32>] {
+        let key = self.pages[page].parent_tree_key;
+        key.and_then(|key| self.tree.parents_of_pages.get(&key)).map(Vec::as_slice).unwrap_or_default()
     }
 }

@@ -15,7 +15,7 @@ use handout::diag::Source;
 use handout::format::Format;
 use handout::layout::Palette;
 use handout::message::{Bundle, Catalog};
-use handout::pipeline::{EditionInput, Pipeline, Printed};
+use handout::pipeline::{EditionInput, Pipeline, PrintedFile};
 use handout::sheet::Sheet;
 use handout::text::itemize::bidi_class;
 use icu_properties::props::BidiClass;
@@ -33,7 +33,7 @@ pub fn sentences(tag: &str) -> Vec<String> {
 }
 
 /// A sheet that says `sentences` in a column of `width` millimetres, once Regular and once Bold.
-pub fn print(language: &Language, sentences: &[String], width: u32) -> Printed {
+pub fn print(language: &Language, sentences: &[String], width: u32) -> PrintedFile {
     let sheet = parsed(Sheet::parse(&Source::new("sheet.toml", outline(sentences.len()))));
     let format = parsed(Format::parse("specimen", &Source::new("specimen.toml", format(width))));
     let meta = parsed(LocaleMeta::parse(&Source::new("locale.toml", meta(language))));

@@ -23,33 +23,47 @@ type Overwrite = fn(Vec<u8>) -> Vec<u8>;
 
 /// What the file says of itself.
 const CATALOG: &[Breach<Change>] = &[
-    ("title not shown", "7.1-10", "", "viewers do not show its title (`/DisplayDocTitle`)", |file| {
-        file.catalog().set("ViewerPreferences", dictionary! { "DisplayDocTitle" => false });
-    }),
-    ("no ViewerPreferences", "7.1-10", "", "viewers do not show its title (`/DisplayDocTitle`)", |file| {
-        drop(file.catalog().remove(b"ViewerPreferences"))
-    }),
+    (
+        "title not shown",
+        "7.1-10",
+        "",
+        "the file does not ask viewers to show its title (`/DisplayDocTitle`)",
+        |file| {
+            file.catalog().set("ViewerPreferences", dictionary! { "DisplayDocTitle" => false });
+        },
+    ),
+    (
+        "no ViewerPreferences",
+        "7.1-10",
+        "",
+        "the file does not ask viewers to show its title (`/DisplayDocTitle`)",
+        |file| drop(file.catalog().remove(b"ViewerPreferences")),
+    ),
     (
         "no MarkInfo",
         "6.2-1",
         "6.7.2.2-1",
-        "it does not say that its content is tagged (`/MarkInfo`)",
+        "the file does not declare that it is tagged (`/MarkInfo`)",
         |file| drop(file.catalog().remove(b"MarkInfo")),
     ),
     (
         "not marked",
         "6.2-1",
         "6.7.2.2-1",
-        "it does not say that its content is tagged (`/MarkInfo`)",
+        "the file does not declare that it is tagged (`/MarkInfo`)",
         |file| file.catalog().set("MarkInfo", dictionary! { "Marked" => false }),
     ),
-    ("suspects", "7.1-4", "", "it says that its tags may be wrong (`/Suspects`)", |file| {
+    ("suspects", "7.1-4", "", "the file declares that its tags may be wrong (`/Suspects`)", |file| {
         file.catalog().set("MarkInfo", dictionary! { "Marked" => true, "Suspects" => true });
     }),
-    ("no Lang", "7.2-2 7.2-22 7.2-24 7.2-33 7.2-34", "", "it does not say its language (`/Lang`)", |file| {
-        drop(file.catalog().remove(b"Lang"))
-    }),
-    ("Lang empty", "7.2-29", "", "it does not say its language (`/Lang`)", |file| {
+    (
+        "no Lang",
+        "7.2-2 7.2-22 7.2-24 7.2-33 7.2-34",
+        "",
+        "the file does not declare its language (`/Lang`)",
+        |file| drop(file.catalog().remove(b"Lang")),
+    ),
+    ("Lang empty", "7.2-29", "", "the file does not declare its language (`/Lang`)", |file| {
         file.catalog().set("Lang", Object::string_literal(""))
     }),
     ("Lang malformed", "7.2-29", "6.7.4-1", "is in language `english_language`, not `en`", |file| {
@@ -62,17 +76,21 @@ const CATALOG: &[Breach<Change>] = &[
         "no structure",
         "7.1-11 7.1-3 7.18.5-1",
         "6.7.3.3-1",
-        "it has no structure: nothing can be read out in order",
+        "the file has no structure tree and so no reading order",
         |file| drop(file.catalog().remove(b"StructTreeRoot")),
     ),
-    ("no output intent", "", "6.2.4.3-2 6.2.4.3-4", "it does not have one output intent", |file| {
-        drop(file.catalog().remove(b"OutputIntents"))
-    }),
+    (
+        "no output intent",
+        "",
+        "6.2.4.3-2 6.2.4.3-4",
+        "the file does not have exactly one output intent",
+        |file| drop(file.catalog().remove(b"OutputIntents")),
+    ),
     (
         "output intent without profile",
         "",
         "6.2.4.3-2 6.2.4.3-4",
-        "its output intent has no profile of red, green and blue",
+        "the output intent of the file has no RGB profile",
         |file| {
             drop(intent(file).remove(b"DestOutputProfile"));
         },
@@ -81,23 +99,17 @@ const CATALOG: &[Breach<Change>] = &[
         "output profile damaged",
         "",
         "6.2.3-1 6.2.4.3-2 6.2.4.3-4",
-        "its output intent has no profile of red, green and blue",
+        "the output intent of the file has no RGB profile",
         |file| {
             let profile = intent(file).get(b"DestOutputProfile").and_then(Object::as_reference).expect("it");
             file.stream(profile).set_plain_content(vec![0; 200]);
         },
     ),
-    (
-        "output profile of four inks",
-        "",
-        "",
-        "its output intent has no profile of red, green and blue",
-        |file| {
-            let profile = intent(file).get(b"DestOutputProfile").and_then(Object::as_reference).expect("it");
-            file.stream(profile).dict.set("N", 4);
-        },
-    ),
-    ("two output intents", "", "6.2.3-2", "it does not have one output intent", |file| {
+    ("output profile of four inks", "", "", "the output intent of the file has no RGB profile", |file| {
+        let profile = intent(file).get(b"DestOutputProfile").and_then(Object::as_reference).expect("it");
+        file.stream(profile).dict.set("N", 4);
+    }),
+    ("two output intents", "", "6.2.3-2", "the file does not have exactly one output intent", |file| {
         let profile = intent(file).get(b"DestOutputProfile").and_then(Object::as_reference).expect("it");
         let copy = file.pdf.get_object(profile).expect("it").clone();
         let copy = file.pdf.add_object(copy);
@@ -106,36 +118,52 @@ const CATALOG: &[Breach<Change>] = &[
         let intents = file.catalog().get_mut(b"OutputIntents").and_then(Object::as_array_mut);
         intents.expect("intents").push(Object::Dictionary(second));
     }),
-    ("script on opening", "", "6.5.1-1", "its catalog has the key `/OpenAction`, as no sheet has", |file| {
-        file.catalog().set("OpenAction", script())
-    }),
-    ("script by name", "", "", "its catalog has the key `/Names`, as no sheet has", |file| {
+    (
+        "script on opening",
+        "",
+        "6.5.1-1",
+        "the catalog has the key `/OpenAction`, which no printed sheet has",
+        |file| file.catalog().set("OpenAction", script()),
+    ),
+    ("script by name", "", "", "the catalog has the key `/Names`, which no printed sheet has", |file| {
         let names = dictionary! { "Names" => vec![Object::string_literal("a"), Object::from(script())] };
         file.catalog().set("Names", dictionary! { "JavaScript" => names });
     }),
-    ("additional actions", "", "6.5.1-1 6.5.2-1", "its catalog has the key `/AA`, as no sheet has", |file| {
-        file.catalog().set("AA", dictionary! { "WC" => script() });
-    }),
+    (
+        "additional actions",
+        "",
+        "6.5.1-1 6.5.2-1",
+        "the catalog has the key `/AA`, which no printed sheet has",
+        |file| {
+            file.catalog().set("AA", dictionary! { "WC" => script() });
+        },
+    ),
     (
         "additional actions of a page",
         "",
         "6.5.1-1 6.5.2-2",
-        "page 1 has the key `/AA`, as no sheet has",
+        "page 1 has the key `/AA`, which no printed sheet has",
         |file| page(file, 0).set("AA", dictionary! { "O" => script() }),
     ),
-    ("attached file", "7.11-1", "6.8-2 6.8-5", "its catalog has the key `/Names`, as no sheet has", |file| {
-        let mut data = Stream::new(dictionary! { "Type" => "EmbeddedFile" }, b"text".to_vec());
-        data.dict.set("Subtype", Object::Name(b"text/plain".to_vec()));
-        let data = file.pdf.add_object(data);
-        let spec = dictionary! { "Type" => "Filespec", "EF" => dictionary! { "F" => data } };
-        let names = dictionary! { "Names" => vec![Object::string_literal("a"), Object::from(spec)] };
-        file.catalog().set("Names", dictionary! { "EmbeddedFiles" => names });
-    }),
+    (
+        "attached file",
+        "7.11-1",
+        "6.8-2 6.8-5",
+        "the catalog has the key `/Names`, which no printed sheet has",
+        |file| {
+            let mut data = Stream::new(dictionary! { "Type" => "EmbeddedFile" }, b"text".to_vec());
+            data.dict.set("Subtype", Object::Name(b"text/plain".to_vec()));
+            let data = file.pdf.add_object(data);
+            let spec = dictionary! { "Type" => "Filespec", "EF" => dictionary! { "F" => data } };
+            let names = dictionary! { "Names" => vec![Object::string_literal("a"), Object::from(spec)] };
+            file.catalog().set("Names", dictionary! { "EmbeddedFiles" => names });
+        },
+    ),
     (
         "layer without a name",
         "7.10-1",
         "6.9-1",
-        "its catalog has the key `/OCProperties`, as no sheet has",
+        "the catalog has the key `/OCProperties`, which no printed sheet has",
         |file| {
             let layer =
                 file.pdf.add_object(dictionary! { "Type" => "OCG", "Name" => Object::string_literal("a") });
@@ -144,15 +172,21 @@ const CATALOG: &[Breach<Change>] = &[
             file.catalog().set("OCProperties", layers);
         },
     ),
-    ("form with XFA", "", "6.4.2-1", "its catalog has the key `/AcroForm`, as no sheet has", |file| {
-        let form = dictionary! { "Fields" => Vec::<Object>::new(), "XFA" => Object::string_literal("a") };
-        file.catalog().set("AcroForm", form);
-    }),
+    (
+        "form with XFA",
+        "",
+        "6.4.2-1",
+        "the catalog has the key `/AcroForm`, which no printed sheet has",
+        |file| {
+            let form = dictionary! { "Fields" => Vec::<Object>::new(), "XFA" => Object::string_literal("a") };
+            file.catalog().set("AcroForm", form);
+        },
+    ),
     (
         "form to be drawn anew",
         "",
         "6.4.1-3",
-        "its catalog has the key `/AcroForm`, as no sheet has",
+        "the catalog has the key `/AcroForm`, which no printed sheet has",
         |file| {
             let form = dictionary! { "Fields" => Vec::<Object>::new(), "NeedAppearances" => true };
             file.catalog().set("AcroForm", form);
@@ -162,38 +196,54 @@ const CATALOG: &[Breach<Change>] = &[
         "to be rendered anew",
         "",
         "6.4.2-2",
-        "its catalog has the key `/NeedsRendering`, as no sheet has",
+        "the catalog has the key `/NeedsRendering`, which no printed sheet has",
         |file| file.catalog().set("NeedsRendering", true),
     ),
-    ("requirements", "", "6.11-1", "its catalog has the key `/Requirements`, as no sheet has", |file| {
-        let needs = dictionary! { "Type" => "Requirement", "S" => "EnableJavaScripts" };
-        file.catalog().set("Requirements", vec![Object::from(needs)]);
-    }),
-    ("permissions", "", "6.1.12-1", "its catalog has the key `/Perms`, as no sheet has", |file| {
+    (
+        "requirements",
+        "",
+        "6.11-1",
+        "the catalog has the key `/Requirements`, which no printed sheet has",
+        |file| {
+            let needs = dictionary! { "Type" => "Requirement", "S" => "EnableJavaScripts" };
+            file.catalog().set("Requirements", vec![Object::from(needs)]);
+        },
+    ),
+    ("permissions", "", "6.1.12-1", "the catalog has the key `/Perms`, which no printed sheet has", |file| {
         file.catalog().set("Perms", dictionary! { "Other" => dictionary! { "Type" => "Sig" } });
     }),
-    ("presentation", "", "6.10-1", "its catalog has the key `/Names`, as no sheet has", |file| {
+    ("presentation", "", "6.10-1", "the catalog has the key `/Names`, which no printed sheet has", |file| {
         file.catalog().set("Names", dictionary! { "AlternatePresentations" => dictionary! {} });
     }),
-    ("steps of a presentation", "", "6.10-2", "page 1 has the key `/PresSteps`, as no sheet has", |file| {
-        page(file, 0).set("PresSteps", dictionary! {})
-    }),
+    (
+        "steps of a presentation",
+        "",
+        "6.10-2",
+        "page 1 has the key `/PresSteps`, which no printed sheet has",
+        |file| page(file, 0).set("PresSteps", dictionary! {}),
+    ),
 ];
 
 /// What the metadata say.
 const METADATA: &[Breach<Change>] = &[
-    ("no Metadata", "7.1-8", "6.6.2.1-1", "it has no title", |file| drop(file.catalog().remove(b"Metadata"))),
-    ("no PDF/UA identification", "5-1", "", "its metadata do not say that it is PDF/UA-1", |file| {
-        xmp(file, "<pdfuaid:part>1</pdfuaid:part>", "")
+    ("no Metadata", "7.1-8", "6.6.2.1-1", "the file has no title", |file| {
+        drop(file.catalog().remove(b"Metadata"))
     }),
-    ("another part of PDF/UA", "5-2", "", "its metadata do not say that it is PDF/UA-1", |file| {
+    (
+        "no PDF/UA identification",
+        "5-1",
+        "",
+        "the metadata do not declare that the file is PDF/UA-1",
+        |file| xmp(file, "<pdfuaid:part>1</pdfuaid:part>", ""),
+    ),
+    ("another part of PDF/UA", "5-2", "", "the metadata do not declare that the file is PDF/UA-1", |file| {
         xmp(file, "<pdfuaid:part>1</pdfuaid:part>", "<pdfuaid:part>2</pdfuaid:part>");
     }),
     (
         "PDF/UA identification with another prefix",
         "5-3",
         "",
-        "its metadata do not say that it is PDF/UA-1",
+        "the metadata do not declare that the file is PDF/UA-1",
         |file| {
             xmp(
                 file,
@@ -202,26 +252,42 @@ const METADATA: &[Breach<Change>] = &[
             );
         },
     ),
-    ("no PDF/A identification", "", "6.6.4-1", "its metadata do not say that it is PDF/A-2", |file| {
-        xmp(file, "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>", "");
-    }),
-    ("another part of PDF/A", "", "6.6.4-2", "its metadata do not say that it is PDF/A-2", |file| {
-        xmp(file, "<pdfaid:part>2</pdfaid:part>", "<pdfaid:part>3</pdfaid:part>");
-    }),
-    ("no level of PDF/A", "", "6.6.4-3", "its metadata do not say that it is PDF/A of level A", |file| {
-        xmp(file, "<pdfaid:conformance>A</pdfaid:conformance>", "")
-    }),
+    (
+        "no PDF/A identification",
+        "",
+        "6.6.4-1",
+        "the metadata do not declare that the file is PDF/A-2",
+        |file| {
+            xmp(file, "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>", "");
+        },
+    ),
+    (
+        "another part of PDF/A",
+        "",
+        "6.6.4-2",
+        "the metadata do not declare that the file is PDF/A-2",
+        |file| {
+            xmp(file, "<pdfaid:part>2</pdfaid:part>", "<pdfaid:part>3</pdfaid:part>");
+        },
+    ),
+    (
+        "no level of PDF/A",
+        "",
+        "6.6.4-3",
+        "the metadata do not declare that the file is PDF/A of level A",
+        |file| xmp(file, "<pdfaid:conformance>A</pdfaid:conformance>", ""),
+    ),
     (
         "another level of PDF/A",
         "",
         "6.6.4-3",
-        "its metadata do not say that it is PDF/A of level A",
+        "the metadata do not declare that the file is PDF/A of level A",
         |file| {
             let [a, z] = ["A", "Z"].map(|l| format!("<pdfaid:conformance>{l}</pdfaid:conformance>"));
             xmp(file, &a, &z);
         },
     ),
-    ("no title in XMP", "7.1-9", "", "it has no title", |file| {
+    ("no title in XMP", "7.1-9", "", "the file has no title", |file| {
         let packet = metadata(file);
         let (before, rest) = packet.split_once("<dc:title>").expect("a title");
         let after = rest.split_once("</dc:title>").expect("its end").1;
@@ -231,7 +297,7 @@ const METADATA: &[Breach<Change>] = &[
         "extension not described",
         "",
         "6.6.2.3.1-1 6.6.2.3.1-2",
-        "its metadata do not say how `pdfuaid` is defined",
+        "the metadata do not declare how `pdfuaid` is defined",
         |file| {
             let packet = metadata(file);
             let (before, rest) = packet.split_once("<pdfaExtension:schemas>").expect("schemas");
@@ -243,7 +309,7 @@ const METADATA: &[Breach<Change>] = &[
         "extension described for another prefix",
         "",
         "",
-        "its metadata do not say how `pdfuaid` is defined",
+        "the metadata do not declare how `pdfuaid` is defined",
         |file| {
             let [ours, other] =
                 ["pdfuaid", "other"].map(|p| format!("<pdfaSchema:prefix>{p}</pdfaSchema:prefix>"));
@@ -254,7 +320,7 @@ const METADATA: &[Breach<Change>] = &[
         "unknown property in XMP",
         "",
         "6.6.2.3.1-1 6.6.2.3.1-2",
-        "its metadata have `pdf:Unknown` in `rdf:Description`, as no sheet has",
+        "the metadata have `pdf:Unknown` in `rdf:Description`, which no printed sheet has",
         |file| {
             xmp(file, "<pdf:Producer>", "<pdf:Unknown>a</pdf:Unknown><pdf:Producer>");
         },
@@ -263,7 +329,7 @@ const METADATA: &[Breach<Change>] = &[
         "title in XMP of another type",
         "",
         "6.6.2.3.1-2",
-        "its metadata have `rdf:Bag` in `dc:title`, as no sheet has",
+        "the metadata have `rdf:Bag` in `dc:title`, which no printed sheet has",
         |file| {
             let packet =
                 metadata(file).replacen("<rdf:Alt>", "<rdf:Bag>", 1).replacen("</rdf:Alt>", "</rdf:Bag>", 1);
@@ -274,17 +340,17 @@ const METADATA: &[Breach<Change>] = &[
         "XMP with a stray element",
         "5-1 7.1-9",
         "6.6.2.1-4 6.6.2.1-5 6.6.4-1",
-        "its metadata are no XML at `</rdf:RDF2>`",
+        "the metadata are not well-formed XML at `</rdf:RDF2>`",
         |file| xmp(file, "</rdf:RDF>", "</rdf:RDF2>"),
     ),
-    ("XMP whose header names bytes", "", "6.6.2.1-2", "its metadata do not begin as they must", |file| {
+    ("XMP whose header names bytes", "", "6.6.2.1-2", "the metadata have the wrong packet header", |file| {
         xmp(file, "<?xpacket begin=", "<?xpacket bytes=\"1000\" begin=")
     }),
     (
         "XMP whose header names an encoding",
         "",
         "6.6.2.1-3",
-        "its metadata do not begin as they must",
+        "the metadata have the wrong packet header",
         |file| {
             xmp(file, "<?xpacket begin=", "<?xpacket encoding=\"UTF-8\" begin=");
         },
@@ -299,13 +365,15 @@ const STRUCTURE: &[Breach<Change>] = &[
     ("figure with an empty Alt", "7.3-1", "", "figure 1 has no alternative text", |file| {
         element(file, "Figure", 0).set("Alt", Object::string_literal(""))
     }),
-    ("figure without a box", "", "", "does not say where it stands (`/BBox`)", |file| {
+    ("figure without a box", "", "", "has no declared position (`/BBox`)", |file| {
         drop(element(file, "Figure", 0).remove(b"A"))
     }),
-    ("a level of headings left out", "7.4.2-1", "", "is of level 3 behind one of level 1", |file| {
+    ("a level of headings left out", "7.4.2-1", "", "has level 3 after one of level 1", |file| {
         retype(file, "H2", 0, "H3")
     }),
-    ("first heading of level 2", "7.4.2-1", "", "is of level 2", |file| retype(file, "H1", 0, "H2")),
+    ("first heading of level 2", "7.4.2-1", "", "has level 2 instead of 1", |file| {
+        retype(file, "H1", 0, "H2")
+    }),
     ("headings with and without a level", "7.4.4-2 7.4.4-3", "", "is tagged `H`, not `H3`", |file| {
         retype(file, "H3", 0, "H")
     }),
@@ -334,7 +402,7 @@ const STRUCTURE: &[Breach<Change>] = &[
     }),
     ("row outside a table", "7.2-4", "", "is tagged `TR`, not `P`", |file| retype(file, "P", 2, "TR")),
     ("cell outside a row", "7.2-9", "", "is tagged `TD`, not `P`", |file| retype(file, "P", 2, "TD")),
-    ("table without rows", "7.2-3", "", "stands in another part than it should", |file| {
+    ("table without rows", "7.2-3", "", "is in the wrong element of the structure", |file| {
         retype(file, "Sect", 2, "Table")
     }),
     ("formula without Alt", "7.7-1", "", "is tagged `Formula`, not `P`", |file| {
@@ -353,26 +421,22 @@ const STRUCTURE: &[Breach<Change>] = &[
         let roles = dictionary! { "Absatz" => "Alinea", "Alinea" => "Absatz" };
         structure(file).set("RoleMap", roles);
     }),
-    ("standard type mapped to another", "7.1-7 7.4.2-1", "", "is of level 3 behind one of level 1", |file| {
+    ("standard type mapped to another", "7.1-7 7.4.2-1", "", "has level 3 after one of level 1", |file| {
         structure(file).set("RoleMap", dictionary! { "P" => "H1" });
     }),
     ("no type", "7.1-5", "6.7.3.4-1", "of the structure has no type", |file| {
         drop(element(file, "P", 2).remove(b"S"))
     }),
-    (
-        "element without a parent",
-        "7.1-12 7.1-3",
-        "",
-        "(`P`) says that it stands in another element than it does",
-        |file| drop(element(file, "P", 2).remove(b"P")),
-    ),
+    ("element without a parent", "7.1-12 7.1-3", "", "(`P`) names the wrong parent (`/P`)", |file| {
+        drop(element(file, "P", 2).remove(b"P"))
+    }),
     ("no parent tree", "7.1-3 7.18.5-1", "", "has no entry in the parent tree", |file| {
         drop(structure(file).remove(b"ParentTree"))
     }),
     ("entry of the parent tree missing", "7.1-3", "", "has no entry in the parent tree", |file| {
         owners(file)[5] = Object::Null
     }),
-    ("entries of the parent tree swapped", "", "", "leads to another element in the parent tree", |file| {
+    ("entries of the parent tree swapped", "", "", "leads to the wrong element in the parent tree", |file| {
         owners(file).swap(5, 6)
     }),
     ("page without a key in the parent tree", "7.1-3", "", "page 1 has no key in the parent tree", |file| {
@@ -381,7 +445,7 @@ const STRUCTURE: &[Breach<Change>] = &[
     ("element taken out of the structure", "", "", "is tagged, but is not in the structure", |file| {
         drop(element(file, "Sect", 1).get_mut(b"K").and_then(Object::as_array_mut).expect("kids").remove(0));
     }),
-    ("elements swapped", "", "", "is not in its place in the order of reading", |file| {
+    ("elements swapped", "", "", "is out of the reading order", |file| {
         element(file, "Sect", 2).get_mut(b"K").and_then(Object::as_array_mut).expect("kids").swap(1, 2);
     }),
     (
@@ -393,30 +457,22 @@ const STRUCTURE: &[Breach<Change>] = &[
             element(file, "P", 2).set("Lang", Object::string_literal("english_language"));
         },
     ),
-    (
-        "private characters as ActualText",
-        "",
-        "",
-        "(`P`) has a text that stands in for what it shows",
-        |file| {
-            element(file, "P", 2).set(
-                "ActualText",
-                Object::String(vec![0xfe, 0xff, 0xe0, 0x01], lopdf::StringFormat::Literal),
-            );
-        },
-    ),
+    ("private characters as ActualText", "", "", "(`P`) has a text that replaces what it shows", |file| {
+        element(file, "P", 2)
+            .set("ActualText", Object::String(vec![0xfe, 0xff, 0xe0, 0x01], lopdf::StringFormat::Literal));
+    }),
     (
         "pages in the structure's own order missing",
         "7.18.3-1",
         "",
-        "page 2 does not go in the order of the structure (`/Tabs /S`)",
+        "page 2 does not have the tab order of the structure (`/Tabs /S`)",
         |file| drop(page(file, 1).remove(b"Tabs")),
     ),
     (
         "pages in the order of rows",
         "7.18.3-1",
         "",
-        "page 2 does not go in the order of the structure (`/Tabs /S`)",
+        "page 2 does not have the tab order of the structure (`/Tabs /S`)",
         |file| page(file, 1).set("Tabs", "R"),
     ),
 ];
@@ -443,7 +499,7 @@ const MARKS: &[Breach<Change>] = &[
             });
         },
     ),
-    ("artifact within content", "7.1-1", "", "has marked content in marked content", |file| {
+    ("artifact within content", "7.1-1", "", "has marked content within marked content", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
             let (first, end) = sequence(operations, lead);
@@ -451,7 +507,7 @@ const MARKS: &[Breach<Change>] = &[
             operations.insert(first + 1, Operation::new("BMC", vec!["Artifact".into()]));
         });
     }),
-    ("content within an artifact", "7.1-2", "", "page 1 has marked content in marked content", |file| {
+    ("content within an artifact", "7.1-2", "", "page 1 has marked content within marked content", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
             let (first, end) = sequence(operations, lead);
@@ -459,7 +515,7 @@ const MARKS: &[Breach<Change>] = &[
             operations.insert(first, Operation::new("BMC", vec!["Artifact".into()]));
         });
     }),
-    ("content within content", "", "", "page 1 has marked content in marked content", |file| {
+    ("content within content", "", "", "page 1 has marked content within marked content", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
             // The end of the title comes behind the lead.
@@ -469,14 +525,20 @@ const MARKS: &[Breach<Change>] = &[
             operations.insert(end, close);
         });
     }),
-    ("two sequences with a number", "", "", "page 1 has two sequences with the number 1", |file| {
-        let lead = file.lead();
-        file.operators(0, |operations| {
-            let (first, _) = sequence(operations, lead);
-            operations[first].operands[1] = dictionary! { "MCID" => lead - 1 }.into();
-        });
-    }),
-    ("sequence without a number", "7.1-3", "", "names a sequence that no page shows", |file| {
+    (
+        "two sequences with a number",
+        "",
+        "",
+        "page 1 has two marked-content sequences with the identifier 1",
+        |file| {
+            let lead = file.lead();
+            file.operators(0, |operations| {
+                let (first, _) = sequence(operations, lead);
+                operations[first].operands[1] = dictionary! { "MCID" => lead - 1 }.into();
+            });
+        },
+    ),
+    ("sequence without a number", "7.1-3", "", "refers to marked content that no page has", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
             let (first, _) = sequence(operations, lead);
@@ -501,7 +563,7 @@ const MARKS: &[Breach<Change>] = &[
         "private characters in a sequence's ActualText",
         "",
         "",
-        "page 1 has text that stands in for what is shown",
+        "page 1 has text that replaces what is shown",
         |file| {
             let lead = file.lead();
             file.operators(0, |operations| {
@@ -538,17 +600,17 @@ const FONTS: &[Breach<Change>] = &[
         let half = stream.content[..stream.content.len() / 2].to_vec();
         stream.set_plain_content(half);
     }),
-    ("no ToUnicode", "7.21.7-1", "6.2.11.7.2-1", "has no ToUnicode map that can be read", |file| {
+    ("no ToUnicode", "7.21.7-1", "6.2.11.7.2-1", "has no readable ToUnicode map", |file| {
         let font = file.font(b"ToUnicode");
         file.dict(font).remove(b"ToUnicode");
     }),
     ("ToUnicode without a character", "", "", "has no entry in the ToUnicode map", |file| {
         unicode(file, |text| text.replace("<0041>", "<>"))
     }),
-    ("ToUnicode to U+FFFE", "7.21.7-2", "6.2.11.7.2-2", "says no character in the ToUnicode map", |file| {
+    ("ToUnicode to U+FFFE", "7.21.7-2", "6.2.11.7.2-2", "has no character in the ToUnicode map", |file| {
         unicode(file, |text| text.replace("<0041>", "<FFFE>"))
     }),
-    ("ToUnicode to U+0000", "7.21.7-2", "6.2.11.7.2-2", "says no character in the ToUnicode map", |file| {
+    ("ToUnicode to U+0000", "7.21.7-2", "6.2.11.7.2-2", "has no character in the ToUnicode map", |file| {
         unicode(file, |text| text.replace("<0041>", "<0000>"))
     }),
     ("ToUnicode to a private character", "", "6.2.11.7.3-1", "` where it should say `", |file| {
@@ -570,25 +632,21 @@ const FONTS: &[Breach<Change>] = &[
             *width = Object::Real(width.as_float().expect("a number") + 3.0);
         }
     }),
-    (
-        "no CIDToGIDMap",
-        "7.21.3.2-1",
-        "6.2.11.3.2-1",
-        "is of a kind that printed sheets do not have",
-        |file| drop(cid_font(file).remove(b"CIDToGIDMap")),
-    ),
+    ("no CIDToGIDMap", "7.21.3.2-1", "6.2.11.3.2-1", "is not of the kind that printed sheets have", |file| {
+        drop(cid_font(file).remove(b"CIDToGIDMap"))
+    }),
     (
         "CIDToGIDMap of another name",
         "7.21.3.2-1",
         "6.2.11.3.2-1",
-        "is of a kind that printed sheets do not have",
+        "is not of the kind that printed sheets have",
         |file| cid_font(file).set("CIDToGIDMap", "Own"),
     ),
     (
         "CID font of another subtype",
         "7.21.4.1-1",
         "6.2.11.4.1-1",
-        "is of a kind that printed sheets do not have",
+        "is not of the kind that printed sheets have",
         |file| cid_font(file).set("Subtype", "CIDFontType0"),
     ),
     ("no descriptor", "7.21.4.1-1", "6.2.11.4.1-1", "is not embedded", |file| {
@@ -602,7 +660,7 @@ const FONTS: &[Breach<Change>] = &[
         "encoding not embedded",
         "7.21.3.1-1 7.21.3.3-1",
         "6.2.11.3.1-1 6.2.11.3.3-1",
-        "is of a kind that printed sheets do not have",
+        "is not of the kind that printed sheets have",
         |file| {
             let font = file.font(b"ToUnicode");
             file.dict(font).set("Encoding", "Own-H");
@@ -612,7 +670,7 @@ const FONTS: &[Breach<Change>] = &[
         "encoding for other characters",
         "7.21.3.1-1",
         "6.2.11.3.1-1",
-        "is of a kind that printed sheets do not have",
+        "is not of the kind that printed sheets have",
         |file| {
             let font = file.font(b"ToUnicode");
             file.dict(font).set("Encoding", "UniJIS-UCS2-H");
@@ -646,7 +704,7 @@ const FONTS: &[Breach<Change>] = &[
         "CIDSet of too few",
         "7.21.4.2-2",
         "6.2.11.4.2-2",
-        "is of a kind that printed sheets do not have",
+        "is not of the kind that printed sheets have",
         |file| {
             let set = file.pdf.add_object(Stream::new(Dictionary::new(), vec![0x80]));
             let descriptor = file.font(b"FontFile2");
@@ -661,7 +719,7 @@ const ANNOTATIONS: &[Breach<Change>] = &[
         "link without Contents",
         "7.18.1-2 7.18.5-2",
         "",
-        "Link 1 of page 2 does not say what it is (`/Contents`)",
+        "Link 1 of page 2 has no description (`/Contents`)",
         |file| drop(link(file).remove(b"Contents")),
     ),
     (
@@ -687,23 +745,35 @@ const ANNOTATIONS: &[Breach<Change>] = &[
         "link that is not printed",
         "",
         "6.3.2-2",
-        "Link 1 of page 2 is not a plain printed link (`/F`)",
+        "Link 1 of page 2 is not declared as printed and visible (`/F`)",
         |file| link(file).set("F", 0),
     ),
-    ("link without flags", "", "6.3.2-1", "Link 1 of page 2 is not a plain printed link (`/F`)", |file| {
-        drop(link(file).remove(b"F"))
-    }),
-    ("link that is hidden", "", "6.3.2-2", "Link 1 of page 2 is not a plain printed link (`/F`)", |file| {
-        link(file).set("F", 6)
-    }),
-    ("link with a script", "", "6.5.1-1", "Link 1 of page 2 leads elsewhere than its words say", |file| {
-        link(file).set("A", script())
-    }),
+    (
+        "link without flags",
+        "",
+        "6.3.2-1",
+        "Link 1 of page 2 is not declared as printed and visible (`/F`)",
+        |file| drop(link(file).remove(b"F")),
+    ),
+    (
+        "link that is hidden",
+        "",
+        "6.3.2-2",
+        "Link 1 of page 2 is not declared as printed and visible (`/F`)",
+        |file| link(file).set("F", 6),
+    ),
+    (
+        "link with a script",
+        "",
+        "6.5.1-1",
+        "Link 1 of page 2 leads to another address than its text",
+        |file| link(file).set("A", script()),
+    ),
     (
         "link that starts a program",
         "",
         "6.5.1-1",
-        "Link 1 of page 2 leads elsewhere than its words say",
+        "Link 1 of page 2 leads to another address than its text",
         |file| {
             link(file).set("A", dictionary! { "S" => "Launch", "F" => Object::string_literal("a") });
         },
@@ -712,7 +782,7 @@ const ANNOTATIONS: &[Breach<Change>] = &[
         "link with an unknown action by name",
         "",
         "6.5.1-2",
-        "Link 1 of page 2 leads elsewhere than its words say",
+        "Link 1 of page 2 leads to another address than its text",
         |file| {
             link(file).set("A", dictionary! { "S" => "Named", "N" => "Print" });
         },
@@ -721,7 +791,7 @@ const ANNOTATIONS: &[Breach<Change>] = &[
         "link with additional actions",
         "",
         "6.5.1-1",
-        "Link 1 of page 2 leads elsewhere than its words say",
+        "Link 1 of page 2 leads to another address than its text",
         |file| link(file).set("AA", dictionary! { "E" => script() }),
     ),
     (
@@ -764,14 +834,18 @@ const ANNOTATIONS: &[Breach<Change>] = &[
 
 /// What pages paint with.
 const GRAPHICS: &[Breach<Change>] = &[
-    ("transparency", "", "", "what page 1 paints with has the key `/ExtGState`, as no sheet has", |file| {
-        state(file, dictionary! { "Type" => "ExtGState", "ca" => 0.5 })
-    }),
+    (
+        "transparency",
+        "",
+        "",
+        "the resource dictionary of page 1 has the key `/ExtGState`, which no printed sheet has",
+        |file| state(file, dictionary! { "Type" => "ExtGState", "ca" => 0.5 }),
+    ),
     (
         "transparency without an output intent",
         "",
         "6.2.10-2 6.2.4.3-2 6.2.4.3-4",
-        "what page 1 paints with has the key `/ExtGState`, as no sheet has",
+        "the resource dictionary of page 1 has the key `/ExtGState`, which no printed sheet has",
         |file| {
             file.catalog().remove(b"OutputIntents");
             state(file, dictionary! { "Type" => "ExtGState", "ca" => 0.5 });
@@ -781,14 +855,14 @@ const GRAPHICS: &[Breach<Change>] = &[
         "unknown blend mode",
         "",
         "6.2.10-1",
-        "what page 1 paints with has the key `/ExtGState`, as no sheet has",
+        "the resource dictionary of page 1 has the key `/ExtGState`, which no printed sheet has",
         |file| state(file, dictionary! { "Type" => "ExtGState", "BM" => "Own" }),
     ),
     (
         "transfer function",
         "",
         "6.2.5-1",
-        "what page 1 paints with has the key `/ExtGState`, as no sheet has",
+        "the resource dictionary of page 1 has the key `/ExtGState`, which no printed sheet has",
         |file| state(file, dictionary! { "Type" => "ExtGState", "TR" => "Identity" }),
     ),
     ("unknown rendering intent", "", "6.2.6-1", "page 1 has the operator `ri`", |file| {
@@ -800,38 +874,46 @@ const GRAPHICS: &[Breach<Change>] = &[
     ("unknown operator", "", "6.2.2-1", "page 1 has the operator `own`", |file| {
         paint(file, vec![Operation::new("own", Vec::new())])
     }),
-    ("states nested 29 deep", "", "6.1.13-8", "page 1 keeps too many graphics states", |file| {
+    ("states nested 29 deep", "", "6.1.13-8", "page 1 nests more than 28 graphics states", |file| {
         let mut all = vec![Operation::new("q", Vec::new()); 29];
         all.extend(vec![Operation::new("Q", Vec::new()); 29]);
         paint(file, all);
     }),
-    ("image smoothed", "", "6.2.8-3", "`P0` of page 1 has the key `/Interpolate`, as no sheet has", |file| {
-        image(file).set("Interpolate", true)
-    }),
+    (
+        "image smoothed",
+        "",
+        "6.2.8-3",
+        "`P0` of page 1 has the key `/Interpolate`, which no printed sheet has",
+        |file| image(file).set("Interpolate", true),
+    ),
     (
         "image with alternates",
         "",
         "6.2.8-1",
-        "`P0` of page 1 has the key `/Alternates`, as no sheet has",
+        "`P0` of page 1 has the key `/Alternates`, which no printed sheet has",
         |file| image(file).set("Alternates", Vec::<Object>::new()),
     ),
-    ("image with OPI", "", "6.2.8-2", "`P0` of page 1 has the key `/OPI`, as no sheet has", |file| {
-        image(file).set("OPI", dictionary! {})
-    }),
+    (
+        "image with OPI",
+        "",
+        "6.2.8-2",
+        "`P0` of page 1 has the key `/OPI`, which no printed sheet has",
+        |file| image(file).set("OPI", dictionary! {}),
+    ),
     (
         "image with an unknown rendering intent",
         "",
         "6.2.6-1",
-        "`P0` of page 1 has the key `/Intent`, as no sheet has",
+        "`P0` of page 1 has the key `/Intent`, which no printed sheet has",
         |file| image(file).set("Intent", "Own"),
     ),
-    ("image of 3 bits", "", "6.2.8-4", "`P0` of page 1 has samples as no sheet has", |file| {
+    ("image of 3 bits", "", "6.2.8-4", "`P0` of page 1 is not a grey or RGB image of 8 bits", |file| {
         image(file).set("BitsPerComponent", 3)
     }),
-    ("image in four inks", "", "6.2.4.3-3", "`P0` of page 1 has samples as no sheet has", |file| {
+    ("image in four inks", "", "6.2.4.3-3", "`P0` of page 1 is not a grey or RGB image of 8 bits", |file| {
         image(file).set("ColorSpace", "DeviceCMYK")
     }),
-    ("PostScript", "", "6.2.9-3", "`Own` of page 1 is no image", |file| {
+    ("PostScript", "", "6.2.9-3", "`Own` of page 1 is neither an image nor a form", |file| {
         object(file, dictionary! { "Type" => "XObject", "Subtype" => "PS" });
     }),
     ("form that refers to another file", "7.20-1", "6.2.9-2", "`Own` of page 1 has the key `/Ref`", |file| {
@@ -843,7 +925,7 @@ const GRAPHICS: &[Breach<Change>] = &[
             dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => corners(), "Subtype2" => "PS" };
         object(file, form);
     }),
-    ("LZW", "", "6.1.7.2-1", "what page 1 shows cannot be read", |file| {
+    ("LZW", "", "6.1.7.2-1", "the content of page 1 cannot be read", |file| {
         let page = file.pages[0];
         let content =
             file.pdf.get_dictionary(page).and_then(|p| p.get(b"Contents")).and_then(Object::as_reference);
@@ -853,7 +935,7 @@ const GRAPHICS: &[Breach<Change>] = &[
         stream.set_content(vec![0x80, 0x0b, 0x60, 0x50]);
         stream.dict.set("Filter", "LZWDecode");
     }),
-    ("encrypted stream", "", "", "what page 1 shows cannot be read", |file| {
+    ("encrypted stream", "", "", "the content of page 1 cannot be read", |file| {
         let page = file.pages[0];
         let content =
             file.pdf.get_dictionary(page).and_then(|p| p.get(b"Contents")).and_then(Object::as_reference);
@@ -865,7 +947,7 @@ const GRAPHICS: &[Breach<Change>] = &[
         "stream in another file",
         "",
         "6.1.7.1-3",
-        "what page 1 shows has the key `/F`, as no sheet has",
+        "the content of page 1 has the key `/F`, which no printed sheet has",
         |file| {
             let page = file.pages[0];
             let content =
@@ -878,17 +960,19 @@ const GRAPHICS: &[Breach<Change>] = &[
     ("page without resources", "", "", "page 1 shows no text", |file| {
         drop(page(file, 0).remove(b"Resources"))
     }),
-    ("page of 6 metres", "", "6.1.13-11", "page 1 is larger or smaller than a page may be", |file| {
+    ("page of 6 metres", "", "6.1.13-11", "page 1 is larger or smaller than PDF/A allows", |file| {
         page(file, 0).set("MediaBox", [0, 0, 17000, 17000].map(Object::from).to_vec());
     }),
-    ("page of 2 points", "", "6.1.13-11", "page 1 is larger or smaller than a page may be", |file| {
+    ("page of 2 points", "", "6.1.13-11", "page 1 is larger or smaller than PDF/A allows", |file| {
         page(file, 0).set("MediaBox", [0, 0, 2, 2].map(Object::from).to_vec());
     }),
 ];
 
 /// The trailer and limits of objects.
 const FILE: &[Breach<Change>] = &[
-    ("no ID", "", "6.1.3-1", "it has no identifier (`/ID`)", |file| drop(file.pdf.trailer.remove(b"ID"))),
+    ("no ID", "", "6.1.3-1", "the file has no identifier (`/ID`)", |file| {
+        drop(file.pdf.trailer.remove(b"ID"))
+    }),
     ("encrypted", "unreadable", "unreadable", "this PDF is encrypted", |file| {
         let key = || Object::String(vec![0; 32], lopdf::StringFormat::Hexadecimal);
         let encrypt =
@@ -900,10 +984,10 @@ const FILE: &[Breach<Change>] = &[
         let info = file.pdf.trailer.get(b"Info").and_then(Object::as_reference).expect("it");
         file.dict(info).set("Own", Object::string_literal(vec![b'a'; 40_000]));
     }),
-    ("long name", "", "6.1.13-4", "page 1 has the key `/Own`, as no sheet has", |file| {
+    ("long name", "", "6.1.13-4", "page 1 has the key `/Own`, which no printed sheet has", |file| {
         page(file, 0).set("Own", Object::Name(vec![b'a'; 200]))
     }),
-    ("large number", "", "6.1.13-1", "page 1 has the key `/Own`, as no sheet has", |file| {
+    ("large number", "", "6.1.13-1", "page 1 has the key `/Own`, which no printed sheet has", |file| {
         page(file, 0).set("Own", i64::from(i32::MAX) + 1)
     }),
     ("name that is no UTF-8", "", "6.1.8-1", "is tagged `��`, not `P`", |file| {
@@ -917,26 +1001,38 @@ const FILE: &[Breach<Change>] = &[
 
 /// Changes of the bytes of a finished file.
 const BYTES: &[Breach<Overwrite>] = &[
-    ("bytes behind the end", "", "6.1.3-3", "there is more behind its end", |mut bytes| {
+    ("bytes behind the end", "", "6.1.3-3", "data follow the end of the file", |mut bytes| {
         bytes.extend(b"more than a line end");
         bytes
     }),
-    ("a version that is none", "6.1-1", "6.1.2-1", "it does not begin as PDF/A does", |mut bytes| {
-        bytes[..8].copy_from_slice(b"%PDF-9.9");
-        bytes
-    }),
+    (
+        "a version that is none",
+        "6.1-1",
+        "6.1.2-1",
+        "the header of the file is not that of PDF/A",
+        |mut bytes| {
+            bytes[..8].copy_from_slice(b"%PDF-9.9");
+            bytes
+        },
+    ),
     (
         "bytes before the header",
         "",
         "6.1.2-1",
-        "this PDF is damaged: its table of objects cannot be read",
+        "this PDF is damaged: its cross-reference table cannot be read",
         |bytes| [b"% a line\n".to_vec(), bytes].concat(),
     ),
-    ("no bytes above 127 in the header", "", "6.1.2-2", "it does not begin as PDF/A does", |mut bytes| {
-        let second = bytes.iter().position(|byte| *byte == b'\n').expect("a line") + 2;
-        bytes[second..second + 4].fill(b'a');
-        bytes
-    }),
+    (
+        "no bytes above 127 in the header",
+        "",
+        "6.1.2-2",
+        "the header of the file is not that of PDF/A",
+        |mut bytes| {
+            let second = bytes.iter().position(|byte| *byte == b'\n').expect("a line") + 2;
+            bytes[second..second + 4].fill(b'a');
+            bytes
+        },
+    ),
 ];
 
 fn intent(file: &mut Changed) -> &mut Dictionary {

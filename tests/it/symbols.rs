@@ -43,7 +43,7 @@ fn is_bare(edition: &TestEdition, side: usize) -> bool {
 #[test]
 fn every_side_has_a_symbol_where_there_is_room() {
     for edition in editions() {
-        let painted = reading(&edition.printed().pdf).painted().to_vec();
+        let painted = reading(&edition.printed().pdf).paint_counts().to_vec();
         for (side, painted) in painted.iter().enumerate() {
             assert_eq!(
                 painted.symbols,
@@ -232,7 +232,7 @@ fn a_damaged_symbol_is_found() {
         path.push(Operation::new("h", Vec::new()));
     });
     // Half a module to the side.
-    finds("has modules of more than one size, or beside their rows", |path| {
+    finds("has modules of different sizes or off the grid", |path| {
         let starts = starts(path);
         let at = starts.len() / 2;
         move_by(&mut path[starts[at]..starts[at + 1]], [0.6, 0.0]);
@@ -259,15 +259,15 @@ fn a_drawing_of_bars_is_not_a_symbol() {
         pdf.change_page_content(id, content.encode().expect("bytes")).expect("a page");
         let mut bytes = Vec::new();
         pdf.save_to(&mut bytes).expect("it is saved");
-        assert_eq!(reading(&bytes).painted()[0].symbols, symbols, "{width} {height}");
+        assert_eq!(reading(&bytes).paint_counts()[0].symbols, symbols, "{width} {height}");
     }
 }
 
 #[test]
 fn a_symbol_in_the_wrong_place_is_found() {
-    finds("the symbol on page 1 leaves the paper", |path| move_by(path, [0.0, 30.0]));
+    finds("the symbol on page 1 extends beyond the paper", |path| move_by(path, [0.0, 30.0]));
     // On the strip's words.
-    finds("has something else on it, or nearer than a module", |path| move_by(path, [-20.0, 0.0]));
+    finds("has something on it, or within one module of it", |path| move_by(path, [-20.0, 0.0]));
 }
 
 #[test]
@@ -297,7 +297,7 @@ fn drawn(path: &[PathSegment], place: impl Fn(f32, f32) -> (f32, f32)) -> Vec<Op
 fn found_in_code(change: impl FnOnce(&mut Vec<Operation>)) -> Vec<String> {
     let edition = sheet("en");
     let content = edition.content();
-    let expected = proof::Expectation::new(&content);
+    let expected = handout::pipeline::expectation_of(&content, edition.format);
     let bytes = changed("en", 1, false, change);
     reading(&bytes).compare(&expected).into_iter().map(|finding| finding.message).collect()
 }
@@ -311,7 +311,7 @@ fn a_qr_code_must_contain_the_address_of_the_clinic() {
             path.drain(starts[at]..starts[at + 1]);
         }
     });
-    assert!(lost.iter().any(|found| found.contains("shows no QR code that can be read")), "{lost:#?}");
+    assert!(lost.iter().any(|found| found.contains("has no readable QR code")), "{lost:#?}");
     let other: QrCode = qr_code("https://www.example.org/clinix");
     let own = qr_code("https://www.example.org/clinic");
     assert_eq!(other.size(), own.size());
@@ -323,7 +323,7 @@ fn a_qr_code_must_contain_the_address_of_the_clinic() {
         *path = drawn(&shapes[1].path, |a, b| (corner[0] + a - x, corner[1] - (b - y)));
     });
     let words =
-        "leads a camera to `https://www.example.org/clinix`, and should to `https://www.example.org/clinic`";
+        "has a QR code for `https://www.example.org/clinix` instead of `https://www.example.org/clinic`";
     assert!(led.iter().any(|found| found.contains(words)), "{led:#?}");
 }
 

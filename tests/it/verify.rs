@@ -96,9 +96,10 @@ fn a_changed_file_is_reported_with_the_missing_message() {
         "error[changed-file]: this file should be mini, English (en), mini, no region, edition 2026-11, but it was changed after printing\n\
          --> out/en/mini-mini.pdf\n \
           = hint: do not hand it out: print the sheet again\n\
-         error: `Take care.` on page 1 is tagged, but is not in the structure\n\
-         --> out/en/mini-mini.pdf\n\
-         error: message `mini-risk` is missing\n\
+         error[wrong-structure]: `Take care.` on page 1 is tagged, but is not in the structure\n\
+         --> out/en/mini-mini.pdf\n \
+          = hint: see ISO 14289-1, 7.1\n\
+         error[wrong-content]: message `mini-risk` is missing\n\
          --> out/en/mini-mini.pdf\n\
          error[not-verified]: 1 of 1 file not verified\n",
     );
@@ -113,9 +114,9 @@ fn files_that_are_not_sheets_are_named() {
     put(&dir, "half.pdf", &whole[..whole.len() / 2]);
     let again = " = hint: get the file again, or print the sheet again\n";
     let err = format!(
-        "error: this is not a PDF file\n--> note.txt\n = hint: name a file that `handout print` wrote\n\
-         error: this file is empty\n--> empty.pdf\n{again}\
-         error: this PDF is damaged: its end is missing\n--> half.pdf\n{again}\
+        "error[not-a-pdf]: this is not a PDF file\n--> note.txt\n = hint: name a file that `handout print` wrote\n\
+         error[not-a-pdf]: this file is empty\n--> empty.pdf\n{again}\
+         error[damaged-pdf]: this PDF is damaged: its end is missing\n--> half.pdf\n{again}\
          error[not-verified]: 3 of 3 files not verified\n"
     );
     fails(&verify(&dir, "note.txt empty.pdf half.pdf"), 1, &err);
@@ -152,23 +153,38 @@ fn a_foreign_file_is_read_as_far_as_possible() {
     let mut err = format!(
         "error[no-edition-code]: this file has no edition code, so its words cannot be verified\n--> foreign.pdf\n{hint}"
     );
-    for wrong in [
-        "page 1 does not go in the order of the structure (`/Tabs /S`)",
-        "page 1 has no key in the parent tree",
-        "page 1 shows no text",
-        "it has no title",
-        "it does not say that its content is tagged (`/MarkInfo`)",
-        "viewers do not show its title (`/DisplayDocTitle`)",
-        "it does not say its language (`/Lang`)",
-        "it does not begin as PDF/A does",
-        "it has no identifier (`/ID`)",
-        "it does not have one output intent",
-        "it has no metadata that can be read",
-        "it has no structure: nothing can be read out in order",
-        "font `Helvetica` is not embedded",
-        "a drawing is neither content nor an artifact on page 1",
+    for (name, wrong, clause) in [
+        (
+            "wrong-structure",
+            "page 1 does not have the tab order of the structure (`/Tabs /S`)",
+            "ISO 14289-1, 7.18.3",
+        ),
+        (
+            "wrong-structure",
+            "page 1 has no key in the parent tree (`/StructParents`)",
+            "ISO 32000-1, 14.7.4.4",
+        ),
+        ("wrong-content", "page 1 shows no text", ""),
+        ("wrong-metadata", "the file has no title", "ISO 14289-1, 7.1"),
+        ("wrong-structure", "the file does not declare that it is tagged (`/MarkInfo`)", "ISO 14289-1, 6.2"),
+        (
+            "wrong-metadata",
+            "the file does not ask viewers to show its title (`/DisplayDocTitle`)",
+            "ISO 14289-1, 7.1",
+        ),
+        ("wrong-metadata", "the file does not declare its language (`/Lang`)", "ISO 14289-1, 7.2"),
+        ("forbidden-pdf-feature", "the header of the file is not that of PDF/A", "ISO 19005-2, 6.1.2"),
+        ("forbidden-pdf-feature", "the file has no identifier (`/ID`)", "ISO 19005-2, 6.1.3"),
+        ("forbidden-pdf-feature", "the file does not have exactly one output intent", "ISO 19005-2, 6.2.3"),
+        ("wrong-metadata", "the file has no readable metadata", "ISO 19005-2, 6.6.2.1"),
+        ("wrong-structure", "the file has no structure tree and so no reading order", "ISO 14289-1, 7.1"),
+        ("unreadable-font", "font `Helvetica` is not embedded", "ISO 14289-1, 7.21.4.1"),
+        ("wrong-structure", "a drawing is neither content nor an artifact on page 1", "ISO 14289-1, 7.1"),
     ] {
-        err.push_str(&format!("error: {wrong}\n--> foreign.pdf\n"));
+        err.push_str(&format!("error[{name}]: {wrong}\n--> foreign.pdf\n"));
+        if !clause.is_empty() {
+            err.push_str(&format!(" = hint: see {clause}\n"));
+        }
     }
     err.push_str("error[not-verified]: 1 of 1 file not verified\n");
     fails(&verify(&dir, "foreign.pdf"), 1, &err);
@@ -259,7 +275,7 @@ fn a_code_names_its_edition() {
     }
     // A file of that name is a file.
     put(&dir, &code, "Not a PDF.");
-    assert!(verify(&dir, &code).err.starts_with("error: this is not a PDF file\n"));
+    assert!(verify(&dir, &code).err.starts_with("error[not-a-pdf]: this is not a PDF file\n"));
 }
 
 #[test]

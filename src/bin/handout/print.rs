@@ -15,7 +15,7 @@ use handout::geom::Abs;
 use handout::layout::{Palette, SizeLimit, format_points};
 use handout::locale::LanguageIdentifier;
 use handout::pdf::DateTime;
-use handout::pipeline::{Fit, Pipeline, Shortened, SideSelection};
+use handout::pipeline::{Fit, Pipeline, ShortenedPart, SideSelection};
 use handout::sheet::{BlockSpec, DataKey};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -241,14 +241,14 @@ impl PrintJob<'_> {
         let mut finished: Vec<FinishedFile> = Vec::new();
         let mut explanations = String::new();
         for format in &task.sheet.formats {
-            match edition.print_for(format, &self.options.imposition, self.options.split_sides) {
+            match edition.print_with(format, &self.options.imposition, self.options.split_sides) {
                 Ok(files) => {
-                    if let (true, Some((_, printed))) = (self.options.explain, files.first()) {
+                    if let (true, Some(printed)) = (self.options.explain, files.first()) {
                         let sheet = &task.sheet.sheet.id;
                         explanations.push_str(&explain_fit(sheet, &task.locale.tag, format, &printed.fit));
                     }
-                    finished.extend(files.into_iter().map(|(sides, printed)| {
-                        let ending = match sides {
+                    finished.extend(files.into_iter().map(|printed| {
+                        let ending = match printed.sides {
                             SideSelection::Whole => "",
                             SideSelection::Fronts => "-front",
                             SideSelection::Backs => "-back",
@@ -284,7 +284,7 @@ fn explain_fit(sheet: &str, tag: &LanguageIdentifier, format: &Format, fit: &Fit
         let percent = (100.0 * fill.used.to_mm() / fill.available.to_mm()).ceil();
         text.push_str(&format!("  {:widest$}  {percent:3.0} % full  {}\n", fill.panel, parts.join(", ")));
     }
-    for Shortened { part, from, to } in &fit.shortened {
+    for ShortenedPart { part, from, to } in &fit.shortened {
         text.push_str(&format!(
             "  `{part}` is `{to}` instead of `{from}`: the sheet does not fit otherwise\n"
         ));

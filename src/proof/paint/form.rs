@@ -1,159 +1,203 @@
 //! Forms: drawings that pages paint by name, most of them several times (ISO 32000-1, 8.10).
 //!
-//! In: a form, and the state in which it is painted. Out: its ink, as if its operators stood on the page. Ten cards
-//! are one form: what it paints is worked out once, and moved where the state is the same but for the place and
-//! nothing is wrong with it. Forms that say something of their own are run again each time.
-//! Refuses nothing; forms within forms are counted by the painter.
+//! In: a form, and the state in which it is painted. Out: its contents, as if its operators were in the page. A sheet of
+//! ten cards paints one form ten times: the form is carried out once, and its contents are copied and moved when it is
+//! painted again in the same state. Only forms within one artifact and without findings are cached.
+//! Refuses nothing; the painter limits forms within forms.
 
 use std::ops::Range;
 
-use super::{Glyph, Kind, Line, MarkedContent, Painted, Painter, Shape, State, moved, multiply, numbers};
-use crate::proof::file::{Dict, Object};
-use crate::proof::font::Box4;
+use super::{
+    BoundingBox, GraphicsState, MarkedContent, MarkedContentKind, Matrix, ObservedCounts, PagePoint,
+    PaintedGlyph, PaintedLine, PaintedShape, Painter, UnsupportedContent,
+};
+use crate::proof::object::{PdfDict, PdfObject, numbers};
 
-/// What a form painted into one artifact. Painted again in the same state, it is the same ink at another place.
+/// What a form painted into one artifact.
 #[derive(Clone, Debug)]
-pub(super) struct Played {
-    /// The state in which it was run, as if it stood in the corner of the page.
-    state: State,
-    at: [f64; 2],
+pub(super) struct CachedForm {
+    /// The state in which it was painted, without the position.
+    state: GraphicsState,
+    /// The position at which it was painted.
+    at: PagePoint,
+    /// The index of the artifact.
     mark: usize,
+    /// Its parts of the page contents.
     lines: Range<usize>,
     glyphs: Range<usize>,
     shapes: Range<usize>,
     order: Range<usize>,
-    painted: Painted,
+    counts: ObservedCounts,
     points: usize,
-    said: usize,
+    text_bytes: usize,
+}
+
+/// The graphics state apart from the position.
+struct UnplacedState {
+    state: GraphicsState,
+    at: PagePoint,
+}
+
+/// The state of the painter before a form that may be cached.
+struct BeforeForm {
+    /// The form, with the starts of its ranges only.
+    form: CachedForm,
+    /// Numbers of marks, faults and findings. If one of them grows, the form is not cached.
+    totals: [usize; 4],
 }
 
 impl Painter<'_, '_> {
-    /// Runs the form `object`, whose dictionary is `dict`.
-    pub(super) fn form(&mut self, number: Option<u32>, object: &Object<'_>, dict: &Dict<'_>, depth: usize) {
-        let Some(content) = self.file.inflated(object) else { return self.unread("has a form") };
+    /// Carries out the form `object`, whose dictionary is `dict`.
+    pub(super) fn paint_form(
+        &mut self,
+        number: Option<u32>,
+        object: &PdfObject<'_>,
+        dict: &PdfDict<'_>,
+        depth: usize,
+    ) {
+        let Some(content) = self.file.inflated(object) else {
+            return self.report_unsupported(UnsupportedContent::Form);
+        };
         let before = self.before_form();
-        let own = self.file.dict_of(dict, "Resources");
-        let matrix = numbers(&self.file.items(dict, "Matrix"));
-        let saved = (self.state.clone(), self.states.len(), std::mem::take(&mut self.fonts));
-        let open = self.open.len();
-        self.state.matrix = multiply(matrix.unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]), self.state.matrix);
-        let edges: Option<[f64; 4]> = numbers(&self.file.items(dict, "BBox"));
-        if let Some(edges) = edges {
-            self.clip(moved(&self.state.matrix, edges));
+        let resources = self.file.dict_of(dict, "Resources");
+        let saved_state = self.state.clone();
+        let saved_fonts = std::mem::take(&mut self.fonts);
+        let (open_marks, states) = (self.open_marks.len(), self.states.len());
+        let matrix = numbers(&self.file.items(dict, "Matrix")).map_or(Matrix::IDENTITY, Matrix::from_array);
+        self.state.matrix = matrix.then(self.state.matrix);
+        if let Some(edges) = numbers(&self.file.items(dict, "BBox")) {
+            let [left, bottom, right, top] = edges;
+            self.clip_to(self.state.matrix.apply_to_box(BoundingBox { left, bottom, right, top }));
         }
-        self.run(&content, &own, depth + 1);
-        self.open.truncate(open);
-        self.states.truncate(saved.1);
-        (self.state, self.fonts) = (saved.0, saved.2);
+        self.run(&content, &resources, depth + 1);
+        self.open_marks.truncate(open_marks);
+        self.states.truncate(states);
+        (self.state, self.fonts) = (saved_state, saved_fonts);
         if let (Some(number), Some(before)) = (number, before) {
-            self.keep(number, before);
+            self.cache_form(number, before);
         }
     }
 
-    /// The state as it would be in the corner of the page; none where more than a move may change what is painted.
-    fn cornered(&self) -> Option<(State, [f64; 2])> {
+    /// The state apart from the position; `None` under a clipping path, which does not move with the form.
+    fn unplaced_state(&self) -> Option<UnplacedState> {
         let mut state = self.state.clone();
-        let at = [state.matrix[4], state.matrix[5]];
-        (state.matrix[4], state.matrix[5]) = (0.0, 0.0);
-        state.clip.is_none().then_some((state, at))
+        let at = state.matrix.origin();
+        (state.matrix.e, state.matrix.f) = (0.0, 0.0);
+        state.clip.is_none().then_some(UnplacedState { state, at })
     }
 
-    /// The artifact that is open, if nothing is in it yet.
-    fn fresh(&self) -> Option<usize> {
-        let mark = self.open.last().copied().flatten()?;
-        let MarkedContent { kind, bounds, text, .. } = &self.ink.marks[mark];
-        (*kind == Kind::Artifact && bounds.is_none() && text.is_empty()).then_some(mark)
+    /// The index of the open artifact if nothing is in it yet.
+    fn empty_artifact(&self) -> Option<usize> {
+        let mark = self.open_marks.last().copied().flatten()?;
+        let MarkedContent { kind, bounds, text, .. } = &self.contents.marks[mark];
+        (*kind == MarkedContentKind::Artifact && bounds.is_none() && text.is_empty()).then_some(mark)
     }
 
-    /// What there is before a form is run into an artifact of its own, with how much is wrong by then.
-    fn before_form(&self) -> Option<(Played, [usize; 3])> {
-        let ink = &*self.ink;
-        let (state, at) = self.cornered()?;
-        let played = Played {
+    /// Numbers of marks, faults and findings.
+    fn totals(&self) -> [usize; 4] {
+        let contents = &*self.contents;
+        let findings = [contents.findings.len(), contents.font_findings.len()];
+        [contents.marks.len(), contents.faults.len(), findings[0], findings[1]]
+    }
+
+    /// The state of the painter before a form; `None` if the form cannot be cached.
+    fn before_form(&self) -> Option<BeforeForm> {
+        let contents = &*self.contents;
+        let UnplacedState { state, at } = self.unplaced_state()?;
+        let form = CachedForm {
             state,
             at,
-            mark: self.fresh()?,
-            lines: ink.lines.len()..0,
-            glyphs: ink.glyphs.len()..0,
-            shapes: ink.shapes.len()..0,
-            order: ink.order..0,
-            painted: self.painted,
-            points: ink.points,
-            said: ink.said,
+            mark: self.empty_artifact()?,
+            lines: contents.lines.len()..0,
+            glyphs: contents.glyphs.len()..0,
+            shapes: contents.shapes.len()..0,
+            order: contents.order..0,
+            counts: self.counts,
+            points: contents.points,
+            text_bytes: contents.text_bytes,
         };
-        Some((played, [ink.marks.len(), ink.faults.len(), ink.findings.len()]))
+        Some(BeforeForm { form, totals: self.totals() })
     }
 
-    /// Keeps what a form has painted, if it was all for one artifact and there is nothing wrong with it.
-    fn keep(&mut self, number: u32, (mut played, known): (Played, [usize; 3])) {
-        let ink = &mut *self.ink;
-        if [ink.marks.len(), ink.faults.len(), ink.findings.len()] != known {
+    /// Caches what a form has painted, unless it added marked content, faults or findings.
+    fn cache_form(&mut self, number: u32, before: BeforeForm) {
+        if self.totals() != before.totals {
             return;
         }
-        played.lines.end = ink.lines.len();
-        played.glyphs.end = ink.glyphs.len();
-        played.shapes.end = ink.shapes.len();
-        played.order.end = ink.order;
-        played.points = ink.points - played.points;
-        played.said = ink.said - played.said;
-        let (now, then) = (self.painted, played.painted);
-        played.painted = Painted {
+        let contents = &mut *self.contents;
+        let mut form = before.form;
+        form.lines.end = contents.lines.len();
+        form.glyphs.end = contents.glyphs.len();
+        form.shapes.end = contents.shapes.len();
+        form.order.end = contents.order;
+        form.points = contents.points - form.points;
+        form.text_bytes = contents.text_bytes - form.text_bytes;
+        let (now, then) = (self.counts, form.counts);
+        form.counts = ObservedCounts {
             texts: now.texts - then.texts,
             shapes: now.shapes - then.shapes,
             images: now.images - then.images,
             symbols: now.symbols - then.symbols,
         };
-        ink.forms.insert(number, played);
+        contents.forms.insert(number, form);
     }
 
-    /// Paints again what the form `number` has painted elsewhere; nothing if it has not, or in another state.
-    pub(super) fn again(&mut self, number: u32) -> Option<()> {
-        let played = self.ink.forms.get(&number)?.clone();
-        let mark = self.fresh()?;
-        let (state, at) = self.cornered()?;
-        if state != played.state {
+    /// Paints the cached contents of the form `number`; `None` if it is not cached for the current state.
+    pub(super) fn replay_form(&mut self, number: u32) -> Option<()> {
+        let form = self.contents.forms.get(&number)?.clone();
+        let mark = self.empty_artifact()?;
+        let UnplacedState { state, at } = self.unplaced_state()?;
+        if state != form.state {
             return None;
         }
-        let by = [at[0] - played.at[0], at[1] - played.at[1]];
-        let moved = |area: Box4| [area[0] + by[0], area[1] + by[1], area[2] + by[0], area[3] + by[1]];
-        let page = self.sheet.page;
-        let ink = &mut *self.ink;
-        let later = ink.order - played.order.start;
-        let further = ink.glyphs.len() - played.glyphs.start;
-        for index in played.glyphs.clone() {
-            let glyph = ink.glyphs[index];
-            let at = [glyph.at[0] + by[0], glyph.at[1] + by[1]];
-            ink.glyphs.push(Glyph { at, ink: moved(glyph.ink), ..glyph });
+        let offset = PagePoint::new(at.x - form.at.x, at.y - form.at.y);
+        self.copy_contents(&form, mark, offset);
+        let contents = &mut *self.contents;
+        contents.order += form.order.len();
+        contents.points += form.points;
+        contents.text_bytes += form.text_bytes;
+        let MarkedContent { text, bounds, .. } = contents.marks[form.mark].clone();
+        contents.marks[mark].text = text;
+        self.counts.texts += form.counts.texts;
+        self.counts.shapes += form.counts.shapes;
+        self.counts.images += form.counts.images;
+        if let Some(bounds) = bounds {
+            self.extend_mark(mark, bounds.translated(offset));
         }
-        for index in played.lines.clone() {
-            let line = ink.lines[index].clone();
-            ink.lines.push(Line {
+        Some(())
+    }
+
+    /// Adds the glyphs, lines and shapes of `form` once more, moved by `offset`, to the marked content `mark`.
+    fn copy_contents(&mut self, form: &CachedForm, mark: usize, offset: PagePoint) {
+        let page = self.input.page;
+        let contents = &mut *self.contents;
+        let order_shift = contents.order - form.order.start;
+        let glyph_shift = contents.glyphs.len() - form.glyphs.start;
+        for index in form.glyphs.clone() {
+            let glyph = contents.glyphs[index];
+            contents.glyphs.push(PaintedGlyph {
+                origin: glyph.origin.translated(offset),
+                bounds: glyph.bounds.translated(offset),
+                ..glyph
+            });
+        }
+        for index in form.lines.clone() {
+            let line = contents.lines[index].clone();
+            contents.lines.push(PaintedLine {
                 page,
                 mark,
-                baseline: line.baseline + by[1],
-                glyphs: line.glyphs.start + further..line.glyphs.end + further,
-                ink: moved(line.ink),
-                order: line.order + later,
+                baseline: line.baseline + offset.y,
+                glyphs: line.glyphs.start + glyph_shift..line.glyphs.end + glyph_shift,
+                bounds: line.bounds.translated(offset),
+                order: line.order + order_shift,
                 ..line
             });
         }
-        for index in played.shapes.clone() {
-            let mut shape = ink.shapes[index].clone();
-            shape.path.iter_mut().flatten().for_each(|p| *p = [p[0] + by[0], p[1] + by[1]]);
-            let (bounds, order) = (moved(shape.bounds), shape.order + later);
-            ink.shapes.push(Shape { page, mark, bounds, order, ..shape });
+        for index in form.shapes.clone() {
+            let mut shape = contents.shapes[index].clone();
+            shape.path.iter_mut().flatten().for_each(|point| *point = point.translated(offset));
+            let (bounds, order) = (shape.bounds.translated(offset), shape.order + order_shift);
+            contents.shapes.push(PaintedShape { page, mark, bounds, order, ..shape });
         }
-        ink.order += played.order.len();
-        ink.points += played.points;
-        ink.said += played.said;
-        let MarkedContent { text, bounds, .. } = ink.marks[played.mark].clone();
-        ink.marks[mark].text = text;
-        self.painted.texts += played.painted.texts;
-        self.painted.shapes += played.painted.shapes;
-        self.painted.images += played.painted.images;
-        if let Some(bounds) = bounds {
-            self.cover(mark, moved(bounds));
-        }
-        Some(())
     }
 }

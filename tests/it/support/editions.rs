@@ -20,7 +20,7 @@ use handout::impose::ImpositionOptions;
 use handout::layout::{self, LaidOutSheet, Palette, Typesetter};
 use handout::locale::Locale;
 use handout::message::{Bundle, Catalog};
-use handout::pipeline::{Edition, EditionInput, Pipeline, Printed, SideSelection};
+use handout::pipeline::{Edition, EditionInput, Pipeline, PrintedFile, SideSelection};
 use handout::sheet::{DataKey, Sheet};
 use handout::text::shape::Shaper;
 use rayon::prelude::*;
@@ -94,7 +94,7 @@ pub fn editions() -> Vec<TestEdition> {
     editions
 }
 
-type Prints = BTreeMap<String, Result<Printed, String>>;
+type Prints = BTreeMap<String, Result<PrintedFile, String>>;
 
 static PRINTED: LazyLock<Prints> = LazyLock::new(|| {
     let pipeline = Pipeline::new();
@@ -104,7 +104,7 @@ static PRINTED: LazyLock<Prints> = LazyLock::new(|| {
 
 impl TestEdition {
     /// The finished sheet, printed once for all tests.
-    pub fn printed(&self) -> &'static Printed {
+    pub fn printed(&self) -> &'static PrintedFile {
         match &PRINTED[&self.to_string()] {
             Ok(printed) => printed,
             Err(findings) => panic!("{self} is not printed:\n{findings}"),
@@ -112,7 +112,7 @@ impl TestEdition {
     }
 
     /// Prints it on `press`.
-    pub fn print(&self, pipeline: &Pipeline) -> Result<Printed, String> {
+    pub fn print(&self, pipeline: &Pipeline) -> Result<PrintedFile, String> {
         self.edition(pipeline, Palette::default(), |edition| edition.print(self.format))
     }
 
@@ -122,14 +122,15 @@ impl TestEdition {
         pipeline: &Pipeline,
         handling: &ImpositionOptions,
         split: bool,
-    ) -> Vec<(SideSelection, Printed)> {
-        let print = |edition: &Edition<'_>| edition.print_for(self.format, handling, split);
+    ) -> Vec<(SideSelection, PrintedFile)> {
+        let print = |edition: &Edition<'_>| edition.print_with(self.format, handling, split);
         let files = self.edition(pipeline, Palette::default(), print);
-        files.unwrap_or_else(|findings| panic!("{self}:\n{findings}"))
+        let files: Vec<PrintedFile> = files.unwrap_or_else(|findings| panic!("{self}:\n{findings}"));
+        files.into_iter().map(|file| (file.sides, file)).collect()
     }
 
     /// Prints it on `press` with the inks of `palette`.
-    pub fn print_in(&self, pipeline: &Pipeline, palette: Palette) -> Printed {
+    pub fn print_in(&self, pipeline: &Pipeline, palette: Palette) -> PrintedFile {
         let printed = self.edition(pipeline, palette, |edition| edition.print(self.format));
         printed.unwrap_or_else(|findings| panic!("{self}:\n{findings}"))
     }

@@ -110,7 +110,7 @@ impl KnownEditions {
     /// What a file with some sides of the edition must say; `None` if it cannot be printed.
     pub fn expectation_of_sides(&self, key: EditionKey, sides: SideSelection) -> Option<Expectation> {
         let parts = self.parts(key)?;
-        self.edition(&parts).expectation_of(parts.format, sides).ok()?
+        self.edition(&parts).expectation_of_sides(parts.format, sides).ok()?
     }
 
     /// The edition with this code. Locales in the language `lang` are searched first.
@@ -144,7 +144,7 @@ impl KnownEditions {
                 for site in 0..self.sites.len() {
                     let key = EditionKey { sheet, locale, format, site };
                     if let Some(expected) = self.expectation(key) {
-                        codes.entry(expected.code().to_owned()).or_insert(key);
+                        codes.entry(expected.code).or_insert(key);
                     }
                 }
             }

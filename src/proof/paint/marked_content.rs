@@ -1,0 +1,183 @@
+//! Marked content: the sequences into which a page divides what it paints (ISO 32000-1, 14.6).
+//!
+//! In: the operators that begin and end a sequence. Out: [`MarkedContent`] with its identifier or its kind of artifact.
+//! Refuses nothing; properties that hide or replace content are findings.
+
+use super::{BoundingBox, ContentFault, Painter, TOLERANCE, UnsupportedContent};
+use crate::proof::object::PdfDict;
+use crate::proof::token::{self, Token};
+
+/// How content is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::proof) enum MarkedContentKind {
+    /// As content of the structure, with its identifier on the page (`/MCID`).
+    Tagged(i64),
+    /// As an artifact: decoration, or content that repeats.
+    Artifact,
+    /// Not at all.
+    Unmarked,
+}
+
+/// The declared type of an artifact (ISO 32000-1, 14.8.2.2.2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::proof) enum ArtifactKind {
+    /// Decoration.
+    Layout,
+    /// A production aid.
+    Page,
+    /// A running header or footer.
+    Pagination,
+    /// None, or an unknown one.
+    #[default]
+    Undeclared,
+}
+
+impl ArtifactKind {
+    /// The kind by `/Type` and `/Subtype` of the properties.
+    fn from_properties(kind: Option<&[u8]>, subtype: Option<&[u8]>) -> Self {
+        match (kind, subtype) {
+            (Some(b"Layout"), None) => Self::Layout,
+            (Some(b"Page"), None) => Self::Page,
+            (Some(b"Pagination"), Some(b"Header" | b"Footer")) => Self::Pagination,
+            _ => Self::Undeclared,
+        }
+    }
+}
+
+/// A marked-content sequence, or all unmarked content of a page.
+#[derive(Clone, Debug)]
+pub(in crate::proof) struct MarkedContent {
+    /// The page, from 0.
+    pub page: usize,
+    pub kind: MarkedContentKind,
+    /// The declared type of an artifact.
+    pub artifact: ArtifactKind,
+    /// The text of its character codes, one after the other.
+    pub text: String,
+    /// The bounds of everything that it paints.
+    pub bounds: Option<BoundingBox>,
+    /// What it has shown last.
+    pub(super) word: WordState,
+}
+
+/// The state of the word that marked content is showing; it tells whether a blank glyph is missing ink.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WordState {
+    /// Characters that should be visible, but had a blank glyph, since the last visible glyph.
+    pub blank_since_ink: u8,
+    /// Whether the word has a visible glyph.
+    pub has_ink: bool,
+    /// The last character.
+    pub last: char,
+}
+
+/// What the properties of a sequence say.
+#[derive(Default)]
+struct MarkProperties {
+    mcid: Option<i64>,
+    artifact: ArtifactKind,
+    has_replacement_text: bool,
+    is_optional: bool,
+}
+
+impl Painter<'_, '_> {
+    /// Begins a sequence (`BMC`, `BDC`).
+    pub(super) fn begin_marked_content(&mut self, operands: &[Token<'_>], resources: &PdfDict<'_>) {
+        let properties = self.mark_properties(operands, resources);
+        if properties.has_replacement_text {
+            self.report_unsupported(UnsupportedContent::ReplacementText);
+        }
+        if properties.is_optional || operands.first() == Some(&Token::Name(b"OC")) {
+            self.report_unsupported(UnsupportedContent::Layers);
+        }
+        let kind = match (properties.mcid, operands.first()) {
+            (Some(mcid), _) => Some(MarkedContentKind::Tagged(mcid)),
+            (None, Some(Token::Name(b"Artifact"))) => Some(MarkedContentKind::Artifact),
+            _ => None,
+        };
+        if !self.open_marks.is_empty() {
+            self.report_unsupported(UnsupportedContent::NestedMarkedContent);
+        }
+        let outer = self.open_marks.last().copied().flatten();
+        let mark = kind.map_or(outer, |kind| Some(self.add_mark(kind)));
+        if let (Some(mark), Some(MarkedContentKind::Artifact)) = (mark, kind) {
+            self.contents.marks[mark].artifact = properties.artifact;
+        }
+        self.open_marks.push(mark);
+    }
+
+    /// The properties among the operands, or in the resources under the name among them.
+    fn mark_properties(&self, operands: &[Token<'_>], resources: &PdfDict<'_>) -> MarkProperties {
+        let mut properties = MarkProperties::default();
+        match operands.get(1) {
+            Some(Token::DictOpen) => {
+                let (mut kind, mut subtype) = (None, None);
+                for pair in operands.windows(2) {
+                    match pair {
+                        [Token::Name(b"Type"), Token::Name(name)] => kind = Some(*name),
+                        [Token::Name(b"Subtype"), Token::Name(name)] => subtype = Some(*name),
+                        [Token::Name(b"MCID"), Token::Number(number)] => {
+                            properties.mcid = Some(*number as i64)
+                        }
+                        [Token::Name(b"ActualText" | b"Alt" | b"E"), _] => {
+                            properties.has_replacement_text = true
+                        }
+                        _ => {}
+                    }
+                }
+                properties.artifact = ArtifactKind::from_properties(kind, subtype);
+            }
+            Some(Token::Name(name)) => {
+                let lists = self.file.dict_of(resources, "Properties");
+                let list = self.file.dict_of(&lists, &String::from_utf8_lossy(&token::name(name)));
+                properties.mcid = list.integer("MCID");
+                properties.has_replacement_text =
+                    ["ActualText", "Alt", "E"].iter().any(|key| list.get(key).is_some());
+                properties.is_optional = list.name("Type") == Some(b"OCG");
+                properties.artifact = ArtifactKind::from_properties(list.name("Type"), list.name("Subtype"));
+            }
+            _ => {}
+        }
+        properties
+    }
+
+    fn add_mark(&mut self, kind: MarkedContentKind) -> usize {
+        self.contents.marks.push(MarkedContent {
+            page: self.input.page,
+            kind,
+            artifact: ArtifactKind::Undeclared,
+            text: String::new(),
+            bounds: None,
+            word: WordState { blank_since_ink: 0, has_ink: false, last: ' ' },
+        });
+        self.contents.marks.len() - 1
+    }
+
+    /// The index of the marked content that is painted now.
+    pub(super) fn current_mark(&mut self) -> usize {
+        if let Some(mark) = self.open_marks.last().copied().flatten() {
+            return mark;
+        }
+        let mark = self.unmarked.unwrap_or_else(|| self.add_mark(MarkedContentKind::Unmarked));
+        self.unmarked = Some(mark);
+        self.contents.add_fault(mark, ContentFault::Unmarked);
+        mark
+    }
+
+    /// Records that the marked content `mark` paints in `area`. Artifacts may extend beyond the edge.
+    pub(super) fn extend_mark(&mut self, mark: usize, area: BoundingBox) {
+        let content = &mut self.contents.marks[mark];
+        content.bounds = Some(content.bounds.map_or(area, |known| known.union(area)));
+        let is_artifact = content.kind == MarkedContentKind::Artifact;
+        if !is_artifact && !area.is_within(&self.input.visible_area, TOLERANCE) {
+            self.contents.add_fault(mark, ContentFault::OffPage);
+        }
+    }
+
+    /// Records a fault if a clipping path cuts `area` off.
+    pub(super) fn check_clipping(&mut self, mark: usize, area: &BoundingBox) {
+        if self.state.clip.is_some_and(|clip| !area.is_within(&clip, TOLERANCE)) {
+            self.contents.add_fault(mark, ContentFault::Clipped);
+        }
+    }
+}
