@@ -23,7 +23,7 @@ impl PagePoint {
 }
 
 /// A closed or open line through points; curves are flattened.
-pub(super) type Contour = Vec<PagePoint>;
+pub(super) type FlatContour = Vec<PagePoint>;
 
 /// An upright rectangle.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -13,7 +13,7 @@ use std::fmt;
 
 use super::clause::Clause;
 use super::font::ContourPoint;
-use super::geometry::{BoundingBox, Contour, PagePoint};
+use super::geometry::{BoundingBox, FlatContour, PagePoint};
 use super::label::ContentLabel;
 use super::paint::{PageContents, PaintMethod, PaintedGlyph, PaintedLine, PaintedShape};
 
@@ -286,7 +286,7 @@ fn is_shown_twice(contents: &PageContents, lines: &[&PaintedLine]) -> bool {
 
 /// A part of a shape that covers by itself.
 pub(super) struct StripPart<'s> {
-    pub path: Cow<'s, [Contour]>,
+    pub path: Cow<'s, [FlatContour]>,
     bounds: BoundingBox,
 }
 
@@ -317,7 +317,7 @@ fn stroke(a: PagePoint, b: PagePoint, width: f64) -> StripPart<'static> {
 }
 
 /// The contours of a glyph on the page.
-fn page_contours(contents: &PageContents, line: &PaintedLine, glyph: &PaintedGlyph) -> Vec<Contour> {
+fn page_contours(contents: &PageContents, line: &PaintedLine, glyph: &PaintedGlyph) -> Vec<FlatContour> {
     let to_page = line.scale.at(glyph.origin);
     let place = |point: PagePoint| to_page.apply(point.x, point.y);
     let contours = contents.fonts[usize::from(glyph.font)].contours(glyph.code);
@@ -325,7 +325,7 @@ fn page_contours(contents: &PageContents, line: &PaintedLine, glyph: &PaintedGly
 }
 
 /// Flattens a contour of quadratic curves (ISO/IEC 14496-22, `glyf`).
-fn flatten(contour: &[ContourPoint]) -> Contour {
+fn flatten(contour: &[ContourPoint]) -> FlatContour {
     const STEPS: usize = 4;
     let middle = |a: PagePoint, b: PagePoint| PagePoint::new((a.x + b.x) / 2.0, (a.y + b.y) / 2.0);
     let count = contour.len();
@@ -357,7 +357,7 @@ fn flatten(contour: &[ContourPoint]) -> Contour {
 
 /// A filled area.
 pub(super) struct Area<'p> {
-    pub path: &'p [Contour],
+    pub path: &'p [FlatContour],
     /// Whether it is filled by the even-odd rule; otherwise by the nonzero rule.
     pub is_even_odd: bool,
 }
@@ -384,7 +384,7 @@ struct Crossing {
 
 impl<'p> Area<'p> {
     /// The area that `path` fills by the nonzero rule.
-    const fn nonzero(path: &'p [Contour]) -> Self {
+    const fn nonzero(path: &'p [FlatContour]) -> Self {
         Self { path, is_even_odd: false }
     }
 
@@ -426,7 +426,7 @@ pub(super) fn share_ink(a: &Area<'_>, b: &Area<'_>, within: &BoundingBox) -> boo
 mod tests {
     use super::*;
 
-    fn square(x: f64, y: f64, side: f64) -> Contour {
+    fn square(x: f64, y: f64, side: f64) -> FlatContour {
         BoundingBox { left: x, bottom: y, right: x + side, top: y + side }.corners().to_vec()
     }
 

@@ -14,7 +14,7 @@ use datamatrix::placement::MatrixMap;
 use rqrr::{Grid, SimpleGrid};
 
 use super::clause::Clause;
-use super::geometry::{Contour, PagePoint};
+use super::geometry::{FlatContour, PagePoint};
 use super::overlap::{Area, share_ink, strip_parts};
 use super::paint::{MarkedContentKind, PageContents, PaintMethod, PaintedShape};
 use super::text::excerpt;
@@ -222,7 +222,7 @@ fn is_clear(contents: &PageContents, symbol: &PaintedShape, module_size: f64) ->
 }
 
 /// Whether a contour is an upright rectangle.
-fn is_rectangle(contour: &Contour) -> bool {
+fn is_rectangle(contour: &FlatContour) -> bool {
     let is_level = |pair: &[PagePoint]| pair[0].x == pair[1].x || pair[0].y == pair[1].y;
     (4..=5).contains(&contour.len()) && contour.windows(2).all(is_level)
 }
@@ -239,7 +239,7 @@ fn is_drawn_of_modules(shape: &PaintedShape) -> bool {
 fn read_modules(shape: &PaintedShape) -> Option<ModuleGrid> {
     const TOLERANCE: f64 = 0.1;
     let bounds = shape.bounds;
-    let extent = |values: &dyn Fn(&PagePoint) -> f64, contour: &Contour| {
+    let extent = |values: &dyn Fn(&PagePoint) -> f64, contour: &FlatContour| {
         let (least, most) = contour
             .iter()
             .map(values)
@@ -287,7 +287,7 @@ mod tests {
             let corners = [(x, y), (x + 2.0, y), (x + 2.0, y + 2.0), (x, y + 2.0), (x, y)];
             corners.map(|(x, y)| PagePoint::new(x, y)).to_vec()
         };
-        let path: Vec<Contour> = dark.iter().enumerate().filter(|(_, dark)| **dark).map(square).collect();
+        let path: Vec<FlatContour> = dark.iter().enumerate().filter(|(_, dark)| **dark).map(square).collect();
         let (right, top) = (10.0 + 2.0 * columns as f64, 10.0 + 2.0 * rows as f64);
         let bounds = BoundingBox { left: 10.0, bottom: 10.0, right, top };
         let method = PaintMethod::Fill { even_odd: false };

@@ -377,27 +377,19 @@ const STRUCTURE: &[Breach<Change>] = &[
     ("headings with and without a level", "7.4.4-2 7.4.4-3", "", "is tagged `H`, not `H3`", |file| {
         retype(file, "H3", 0, "H")
     }),
-    ("list item outside a list", "7.2-17", "", "an element `LI` stands in one of the type `Sect`", |file| {
+    ("list item outside a list", "7.2-17", "", "an element `LI` is in an element `Sect`", |file| {
         retype(file, "L", 0, "Sect")
     }),
-    ("paragraph in a list", "7.2-18 7.2-19", "", "an element `P` stands in one of the type `L`", |file| {
+    ("paragraph in a list", "7.2-18 7.2-19", "", "an element `P` is in an element `L`", |file| {
         retype(file, "LI", 0, "P")
     }),
-    (
-        "label outside a list item",
-        "7.2-18 7.2-19",
-        "",
-        "an element `Div` stands in one of the type `L`",
-        |file| retype(file, "LI", 0, "Div"),
-    ),
-    (
-        "body outside a list item",
-        "7.2-18",
-        "",
-        "an element `LBody` stands in one of the type `Sect`",
-        |file| retype(file, "P", 2, "LBody"),
-    ),
-    ("a heading in a list item", "7.2-20", "", "an element `H2` stands in one of the type `LI`", |file| {
+    ("label outside a list item", "7.2-18 7.2-19", "", "an element `Div` is in an element `L`", |file| {
+        retype(file, "LI", 0, "Div")
+    }),
+    ("body outside a list item", "7.2-18", "", "an element `LBody` is in an element `Sect`", |file| {
+        retype(file, "P", 2, "LBody")
+    }),
+    ("a heading in a list item", "7.2-20", "", "an element `H2` is in an element `LI`", |file| {
         retype(file, "Lbl", 0, "H2")
     }),
     ("row outside a table", "7.2-4", "", "is tagged `TR`, not `P`", |file| retype(file, "P", 2, "TR")),
@@ -794,40 +786,26 @@ const ANNOTATIONS: &[Breach<Change>] = &[
         "Link 1 of page 2 leads to another address than its text",
         |file| link(file).set("AA", dictionary! { "E" => script() }),
     ),
-    (
-        "square without an appearance",
-        "7.18.1-1",
-        "6.3.3-1",
-        "Square 1 of page 2 is of a kind that no sheet has",
-        |file| link(file).set("Subtype", "Square"),
-    ),
-    ("film", "7.18.1-1", "6.3.1-1 6.3.3-1", "Movie 1 of page 2 is of a kind that no sheet has", |file| {
+    ("square without an appearance", "7.18.1-1", "6.3.3-1", "Square 1 of page 2 is not a link", |file| {
+        link(file).set("Subtype", "Square")
+    }),
+    ("film", "7.18.1-1", "6.3.1-1 6.3.3-1", "Movie 1 of page 2 is not a link", |file| {
         link(file).set("Subtype", "Movie")
     }),
-    (
-        "trap network",
-        "7.18.1-1 7.18.2-1",
-        "6.3.3-1",
-        "TrapNet 1 of page 2 is of a kind that no sheet has",
-        |file| link(file).set("Subtype", "TrapNet"),
-    ),
-    (
-        "field without a name",
-        "7.18.4-1",
-        "6.3.3-1 6.4.1-1",
-        "Widget 1 of page 2 is of a kind that no sheet has",
-        |file| {
-            let field = link(file);
-            field.remove(b"Contents");
-            field.set("FT", "Tx");
-            field.set("Subtype", "Widget");
-        },
-    ),
+    ("trap network", "7.18.1-1 7.18.2-1", "6.3.3-1", "TrapNet 1 of page 2 is not a link", |file| {
+        link(file).set("Subtype", "TrapNet")
+    }),
+    ("field without a name", "7.18.4-1", "6.3.3-1 6.4.1-1", "Widget 1 of page 2 is not a link", |file| {
+        let field = link(file);
+        field.remove(b"Contents");
+        field.set("FT", "Tx");
+        field.set("Subtype", "Widget");
+    }),
     (
         "annotation of an unknown kind",
         "7.18.1-1",
         "6.3.1-1 6.3.3-1",
-        "Own 1 of page 2 is of a kind that no sheet has",
+        "Own 1 of page 2 is not a link",
         |file| link(file).set("Subtype", "Own"),
     ),
 ];

@@ -273,7 +273,7 @@ fn a_symbol_in_the_wrong_place_is_found() {
 #[test]
 fn the_symbol_of_another_code_is_found() {
     let other = DataMatrix::encode(&code_of(&sheet("de").printed().pdf)).expect("a symbol");
-    finds("which is not the code in letters there", |path| {
+    finds("which is not the code in letters on that page", |path| {
         let corner = numbers(&path[0]);
         *path = drawn(&other.shape().path, |x, y| (corner[0] + x, corner[1] - y));
     });

@@ -1,6 +1,6 @@
 //! Fonts as the file embeds them: the text, the width and the contours of each character code.
 //!
-//! In: a font dictionary. Out: an [`EmbeddedFont`], which makes a [`CharCode`] for each code when a page first shows
+//! In: a font dictionary. Out: an [`FileFont`], which makes a [`CharCode`] for each code when a page first shows
 //! it: its text by the ToUnicode map, its width by `/W`, the bounds of its glyph by the embedded program ([`truetype`]).
 //! Refuses every kind of font that a printed sheet does not have; text in such a font is not proven.
 
@@ -44,7 +44,7 @@ pub(super) struct CodeLookup {
     pub is_first: bool,
 }
 
-/// A part of [`EmbeddedFont::texts`], in bytes.
+/// A part of [`FileFont::texts`], in bytes.
 #[derive(Clone, Copy, Debug, Default)]
 struct TextRange {
     start: u32,
@@ -171,7 +171,7 @@ impl fmt::Display for FontFinding {
 
 /// A font of the file.
 #[derive(Debug)]
-pub(super) struct EmbeddedFont {
+pub(super) struct FileFont {
     /// Its name, `/BaseFont`.
     pub name: String,
     /// Why its text cannot be read.
@@ -189,7 +189,7 @@ pub(super) struct EmbeddedFont {
     program: Option<Arc<TrueTypeProgram>>,
 }
 
-impl EmbeddedFont {
+impl FileFont {
     /// Reads the font that `dict` describes; [`fault`](Self::fault) says whether that succeeded.
     pub(super) fn open(file: &PdfFile<'_>, dict: &PdfDict<'_>, programs: &FontPrograms) -> Self {
         let name = dict.name("BaseFont").map(|name| String::from_utf8_lossy(name).into_owned());

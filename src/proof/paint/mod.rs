@@ -21,8 +21,8 @@ use self::finding::{ContentFault, MarkFault, UnsupportedContent};
 use self::form::CachedForm;
 pub(super) use self::marked_content::{ArtifactKind, MarkedContent, MarkedContentKind};
 use super::file::PdfFile;
-use super::font::{EmbeddedFont, FontFinding, FontPrograms};
-use super::geometry::{BoundingBox, Contour, LinearPart, Matrix, PagePoint};
+use super::font::{FileFont, FontFinding, FontPrograms};
+use super::geometry::{BoundingBox, FlatContour, LinearPart, Matrix, PagePoint};
 use super::label::ContentLabel;
 use super::object::PdfDict;
 
@@ -95,7 +95,7 @@ pub(super) struct PaintedShape {
     pub mark: usize,
     pub method: PaintMethod,
     /// Its contours, curves flattened.
-    pub path: Vec<Contour>,
+    pub path: Vec<FlatContour>,
     /// Its bounds, half a line width included.
     pub bounds: BoundingBox,
     /// Its position in the order of painting.
@@ -133,7 +133,7 @@ pub(super) struct PageContents {
     pub glyphs: Vec<PaintedGlyph>,
     /// In the order of painting.
     pub shapes: Vec<PaintedShape>,
-    pub fonts: Vec<EmbeddedFont>,
+    pub fonts: Vec<FileFont>,
     /// Faults of marked content.
     pub faults: BTreeSet<MarkFault>,
     /// By page.
@@ -227,7 +227,7 @@ struct Painter<'p, 'f> {
     state: GraphicsState,
     text_matrix: Matrix,
     line_matrix: Matrix,
-    path: Vec<Contour>,
+    path: Vec<FlatContour>,
     /// The current point of the path, in user space.
     current_point: PagePoint,
     /// Whether the path becomes a clipping path when it is painted.

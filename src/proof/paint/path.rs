@@ -3,7 +3,7 @@
 //! In: operators that build and paint paths. Out: shapes with flattened contours.
 //! Refuses nothing. A clipping path is taken for its bounds: printed sheets clip to rectangles.
 
-use super::{BoundingBox, ContentFault, Contour, PagePoint, PaintMethod, PaintedShape, Painter};
+use super::{BoundingBox, ContentFault, FlatContour, PagePoint, PaintMethod, PaintedShape, Painter};
 
 impl Painter<'_, '_> {
     /// Carries out an operator that adds to the path; `n` are its operands.
@@ -125,7 +125,7 @@ impl Painter<'_, '_> {
         self.add_shape(vec![corners], PaintMethod::Fill { even_odd: false });
     }
 
-    fn add_shape(&mut self, path: Vec<Contour>, method: PaintMethod) {
+    fn add_shape(&mut self, path: Vec<FlatContour>, method: PaintMethod) {
         let Some(bounds) = bounds_of(&path) else { return };
         let mark = self.current_mark();
         let bounds = match method {
@@ -144,6 +144,6 @@ impl Painter<'_, '_> {
     }
 }
 
-fn bounds_of(path: &[Contour]) -> Option<BoundingBox> {
+fn bounds_of(path: &[FlatContour]) -> Option<BoundingBox> {
     BoundingBox::around(path.iter().flatten().copied())
 }

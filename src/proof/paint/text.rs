@@ -6,7 +6,7 @@
 
 use super::marked_content::WordState;
 use super::{
-    BoundingBox, ContentFault, EmbeddedFont, GraphicsState, LinearPart, MAX_FINDINGS, Matrix, NamedFont,
+    BoundingBox, ContentFault, FileFont, GraphicsState, LinearPart, MAX_FINDINGS, Matrix, NamedFont,
     PaintedGlyph, PaintedLine, Painter, UnsupportedContent,
 };
 use crate::proof::font::{CharCode, FontFinding, InkExpectation};
@@ -50,7 +50,7 @@ impl Painter<'_, '_> {
         let number = fonts.reference(&key);
         let known = number.and_then(|number| self.contents.known_fonts.get(&number).copied());
         let index = known.unwrap_or_else(|| {
-            let font = EmbeddedFont::open(self.file, &self.file.dict_of(&fonts, &key), self.input.programs);
+            let font = FileFont::open(self.file, &self.file.dict_of(&fonts, &key), self.input.programs);
             if let Some(fault) = font.fault {
                 let finding = FontFinding { font: font.name.clone(), fault };
                 self.contents.font_findings.insert(finding);
