@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 use lopdf::ObjectId;
 use printpdf::{DictItem, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem};
 
-use super::document::Document;
+use super::document::{Document, not_built};
 use super::draw::{DrawnForm, DrawnPage, FormArea};
 use super::embed::EmbeddedFont;
 use super::operator::{PageOperator, ShownCodes, font_id};
-use crate::diag::{Diagnostic, Name};
+use crate::diag::Diagnostic;
 use crate::geom::{Abs, Size};
 
 /// The character by which the extra page shows each font's first code.
@@ -62,14 +62,11 @@ pub(super) fn assemble(
     let mut warnings = Vec::new();
     let mut file = pdf.to_lopdf_document(&options, &mut warnings);
     if let Some(warning) = warnings.into_iter().next() {
-        return Err(not_built(&warning.msg));
+        return Err(not_built(format!("the PDF cannot be built: {}", warning.msg)));
     }
-    let forms = take_extra_pages(&mut file, &areas).map_err(|error| not_built(&error.to_string()))?;
+    let forms = take_extra_pages(&mut file, &areas)
+        .map_err(|error| not_built(format!("the PDF cannot be built: {error}")))?;
     Ok(AssembledFile { file, forms })
-}
-
-fn not_built(cause: &str) -> Diagnostic {
-    Diagnostic::error(Name::PdfNotBuilt, format!("the PDF cannot be built: {cause}"))
 }
 
 fn pdf_page(size: Size, ops: Vec<Op>) -> PdfPage {

@@ -35,7 +35,7 @@ pub(super) struct Cluster<'t> {
     pub first_glyph: u16,
 }
 
-/// The clusters of a run in logical order. `is_blank` says whether a glyph has no contours.
+/// The clusters of a run in logical order. `is_blank` returns whether a glyph has no contours.
 pub(super) fn clusters<'t>(
     line: &'t Line,
     run: &LineRun,

@@ -7,6 +7,7 @@
 pub use jiff::civil::DateTime;
 
 use crate::content::Content;
+use crate::diag::{Diagnostic, Name};
 use crate::impose::Side;
 
 /// Everything that one PDF is made of.
@@ -71,4 +72,10 @@ impl PaintCounts {
             symbols: self.symbols + other.symbols,
         }
     }
+}
+
+/// The finding that the file could not be made, although nothing in the document is wrong.
+pub(super) fn not_built(message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(Name::PdfNotBuilt, message)
+        .hint("report this message together with the sheet, the locale and the format")
 }

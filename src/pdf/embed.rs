@@ -3,7 +3,7 @@
 //! In: shaped glyphs, from [`show`](super::show), as they are drawn. Out: for each face a [`CodeTable`] in
 //! the order of first use, and from it an [`EmbeddedFont`]: the font file, its widths in thousandths of an
 //! em, its ToUnicode map. A code is glyphs with offsets, an advance, and the characters it stands for. The
-//! offsets go into the font, so that every code is on the baseline and says its own text; no reader needs a
+//! offsets go into the font, so that every code is on the baseline and has its own text; no reader needs a
 //! replacement text to find the words.
 //! Refuses faces that cannot be read and glyphs beyond TrueType's coordinates.
 

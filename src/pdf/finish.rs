@@ -11,7 +11,7 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream, dictionary};
 
 use super::assemble::FormObject;
-use super::document::Document;
+use super::document::{Document, not_built};
 use super::embed::EmbeddedFont;
 use super::object::{PageRef, page_box};
 use super::operator::{font_id, form_id, image_id};
@@ -19,7 +19,7 @@ use super::outline::add_outline;
 use super::tag::TagRecorder;
 use super::{icc, metadata};
 use crate::art::raster::RasterImage;
-use crate::diag::{Diagnostic, Name};
+use crate::diag::Diagnostic;
 use crate::geom::{Abs, Rect};
 use crate::impose::Side;
 
@@ -33,9 +33,7 @@ pub(super) fn finish(
     forms: &[FormObject],
 ) -> Result<(), Diagnostic> {
     finish_objects(file, document, tags, fonts, images, forms).map_err(|error| {
-        let message =
-            format!("the PDF cannot be completed, because it lacks an object that it should have: {error}");
-        Diagnostic::error(Name::PdfNotBuilt, message)
+        not_built(format!("the PDF cannot be completed, because it lacks an object: {error}"))
     })
 }
 

@@ -12,7 +12,8 @@ use std::io::Write;
 use lopdf::{Document as File, Object, Stream, StringFormat, dictionary};
 
 use super::deflate::Deflater;
-use crate::diag::{Diagnostic, Name};
+use super::document::not_built;
+use crate::diag::Diagnostic;
 use crate::hash;
 
 const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
@@ -33,9 +34,8 @@ enum ObjectLocation {
 
 /// The bytes of `file`.
 pub(super) fn save(mut file: File, deflater: &mut Deflater) -> Result<Vec<u8>, Diagnostic> {
-    write_file(&mut file, deflater).map_err(|error| {
-        Diagnostic::error(Name::PdfNotBuilt, format!("the PDF cannot be serialized: {error}"))
-    })
+    write_file(&mut file, deflater)
+        .map_err(|error| not_built(format!("the PDF cannot be serialized: {error}")))
 }
 
 fn write_file(file: &mut File, deflater: &mut Deflater) -> std::io::Result<Vec<u8>> {

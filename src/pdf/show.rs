@@ -2,8 +2,8 @@
 //!
 //! In: a [`Line`] and its position. Out: show operators on a [`Canvas`], and new codes in the tables of its
 //! faces. Left-to-right text is shown cluster by cluster. A cluster of one unmoved glyph is that glyph's
-//! code; any other is one code of its own with all the glyphs. If it has marks, that code says its first
-//! character and narrow blank codes say the others. So every reader finds the words without replacement
+//! code; any other is one code of its own with all the glyphs. If it has marks, that code has its first
+//! character and narrow blank codes have the others. So every reader finds the words without replacement
 //! texts, in Thai or Devanagari as in Latin. Lines with right-to-left runs go to [`bidi`](super::bidi).
 //! Refuses faces that cannot be embedded.
 

@@ -41,8 +41,8 @@ pub(super) struct TextCell {
     pub start: usize,
     pub class: BidiClass,
     pub is_rtl: bool,
-    /// Whether it is the hyphen of a word that continues in the next line. Its code then says a zero-width
-    /// space too: as a code of its own, poppler would put the space before the line.
+    /// Whether it is the hyphen of a word that continues in the next line. Its code then has a zero-width
+    /// space too: poppler would put a code of its own for the space before the line.
     pub is_continued: bool,
 }
 
@@ -133,7 +133,7 @@ pub(super) fn cells(
 }
 
 /// Adds the cells of a run whose left edge is at `start` (hundredths of a point). Spaces and mirrored
-/// characters are placed by themselves; all between them is a word.
+/// characters are placed by themselves; everything between them is a word.
 fn push_run_cells(
     cells: &mut Vec<TextCell>,
     table: &CodeTable,
@@ -261,7 +261,7 @@ fn distribute(widths: &mut [&mut i32], mut excess: i32, least: i32) {
     }
 }
 
-/// Ranges of `cells` between neighbours that `belong_together` denies, offset by `start`.
+/// Divides `cells` between neighbours for which `belong_together` is false. The ranges are offset by `start`.
 pub(super) fn ranges_by(
     cells: &[TextCell],
     start: usize,

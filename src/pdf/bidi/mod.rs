@@ -7,7 +7,7 @@
 //! reversed, blank codes without a box vanish, and punctuation beside digits or Latin names changes sides.
 //! Therefore cells cover each word exactly, and blank directional marks are added where a reader would guess
 //! wrong. All of it is invisible and conforms to ISO 32000-1, 14.8.2.3: the stream is in logical order, and
-//! each code says its own character.
+//! each code has its own character.
 //! Refuses faces that cannot be embedded.
 
 mod cell;

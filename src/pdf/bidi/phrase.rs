@@ -2,8 +2,8 @@
 //!
 //! In: neighbouring runs of a left-to-right [`Line`] that are not at its level. Out: show operators in
 //! logical order. pdfium sorts the text of a line by position and reverses letters, but not the phrase: its
-//! words would change places, and so would letters and signs. It sorts anew where two narrow codes follow
-//! each other of which one is a little higher. So the phrase is divided into fragments that pdfium treats
+//! words would change places, and so would letters and signs. It begins a new sort at two successive narrow
+//! codes, one of which is a little higher. So the phrase is divided into fragments that pdfium treats
 //! alike. A narrow mark is at the right end of each fragment. The space between two words is narrow and
 //! raised; where there is no space, a raised mark is at the left end of the next fragment. Blank boxes bridge
 //! the way between fragments that are not neighbours in reading order, or pdfium would see a space there.

@@ -25,7 +25,7 @@ use crate::text::Line;
 const BRIDGE_START: f64 = 26.0;
 
 /// Shows a line with right-to-left runs or of a right-to-left document, its baseline starting at `at`. The
-/// canvas has begun the line. `is_first_on_baseline` says whether nothing was shown on this baseline just
+/// canvas has begun the line. `is_first_on_baseline` is true if nothing was shown on this baseline just
 /// before.
 pub(in crate::pdf) fn show_rtl_line(
     canvas: &mut Canvas,

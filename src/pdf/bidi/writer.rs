@@ -66,7 +66,7 @@ impl CellWriter<'_> {
         self.canvas.show(code, table.width(code));
     }
 
-    /// Shows the cells of a range whose readers keep the order, or reverse it as a whole.
+    /// Shows the cells of a range that pdfium keeps in order, or reverses as a whole.
     pub(super) fn show_fragment(&mut self, cells: Range<usize>) {
         let first = &self.cells[cells.start];
         self.canvas.enter_span_at(first.start);

@@ -13,11 +13,12 @@ mod tree;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::document::not_built;
 use super::link::LinkLine;
 use super::object::PageArea;
 use crate::content::foreign_spans::ForeignSpan;
 use crate::content::{BlockId, Content, Role};
-use crate::diag::{Diagnostic, Name};
+use crate::diag::Diagnostic;
 use crate::geom::Rect;
 use crate::unicode::is_isolate;
 
@@ -98,10 +99,7 @@ impl<'c> TagRecorder<'c> {
     /// Begins a sequence of `block` on the current page.
     pub(super) fn begin_sequence(&mut self, block: BlockId) -> Result<NewSequence, Diagnostic> {
         let role = self.content.blocks.get(block.0 as usize).map(|b| b.role).ok_or_else(|| {
-            Diagnostic::error(
-                Name::PdfNotBuilt,
-                format!("an item belongs to block {}, which the content does not have", block.0),
-            )
+            not_built(format!("an item belongs to block {}, which the content does not have", block.0))
         })?;
         if role == Role::Tick {
             return Ok(NewSequence { tag: "Form", mcid: self.begin_inline(block, 0) });

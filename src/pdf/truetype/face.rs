@@ -4,17 +4,17 @@
 //! glyph id. Its tables are read by `read-fonts`, through write-fonts.
 //! Refuses bytes that are not a TrueType font with a `glyf` table.
 
-use write_fonts::read::tables::glyf::{Glyf, Glyph};
+use write_fonts::read::tables::glyf::{CompositeGlyphFlags, Glyf};
 use write_fonts::read::tables::hmtx::Hmtx;
 use write_fonts::read::tables::loca::Loca;
 use write_fonts::read::types::GlyphId;
-use write_fonts::read::{FontData, FontRead, FontRef, TableProvider};
+use write_fonts::read::{FontRef, TableProvider};
 use write_fonts::tables::glyf::Bbox;
 
 use super::GlyphComponent;
 
 /// The length of a glyph's header in the `glyf` table. A glyph without more is blank.
-const GLYPH_HEADER: usize = 10;
+pub(super) const GLYPH_HEADER: usize = 10;
 
 /// A face opened for copying glyphs from it.
 pub(in crate::pdf) struct FaceGlyphs<'a> {
@@ -74,12 +74,6 @@ impl<'a> FaceGlyphs<'a> {
         data.filter(|data| data.len() > GLYPH_HEADER).unwrap_or_default()
     }
 
-    /// The glyph's contours or components; `None` if it is blank.
-    pub(super) fn contours(&self, glyph: u16) -> Option<Glyph<'a>> {
-        let data = self.data(glyph);
-        if data.is_empty() { None } else { Glyph::read(FontData::new(data)).ok() }
-    }
-
     /// Whether the glyph has no contours.
     pub(in crate::pdf) fn is_blank(&self, glyph: u16) -> bool {
         self.data(glyph).is_empty()
@@ -101,13 +95,15 @@ impl<'a> FaceGlyphs<'a> {
         u16::try_from(glyph).ok().filter(|g| *g != 0)
     }
 
-    /// The box around the glyph's contours, in font units.
+    /// The box around the glyph's contours, in font units; `None` if it is blank.
     pub(super) fn bounds(&self, glyph: u16) -> Option<Bbox> {
-        let [x_min, y_min, x_max, y_max] = match self.contours(glyph)? {
-            Glyph::Simple(g) => [g.x_min(), g.y_min(), g.x_max(), g.y_max()],
-            Glyph::Composite(g) => [g.x_min(), g.y_min(), g.x_max(), g.y_max()],
-        };
-        Some(Bbox { x_min, y_min, x_max, y_max })
+        let data = self.data(glyph);
+        Some(Bbox {
+            x_min: i16_at(data, 2)?,
+            y_min: i16_at(data, 4)?,
+            x_max: i16_at(data, 6)?,
+            y_max: i16_at(data, 8)?,
+        })
     }
 
     /// The box around the contours of moved glyphs; `None` if all are blank.
@@ -126,21 +122,64 @@ impl<'a> FaceGlyphs<'a> {
 
     /// How complex the glyph is, as `maxp` counts.
     pub(super) fn complexity(&self, glyph: u16) -> Complexity {
-        match self.contours(glyph) {
-            None => Complexity::default(),
-            Some(Glyph::Simple(simple)) => Complexity {
-                points: u16::try_from(simple.num_points()).unwrap_or(u16::MAX),
-                contours: simple.number_of_contours().unsigned_abs(),
-                depth: 0,
-            },
-            Some(Glyph::Composite(composite)) => {
-                let components = composite.component_glyphs_and_flags();
-                components.fold(Complexity::COMPOSITE, |sum, (component, _)| {
-                    sum.with(self.complexity(u16::try_from(component.to_u32()).unwrap_or(u16::MAX)))
-                })
-            }
+        let data = self.data(glyph);
+        let contours = contour_count(data);
+        if contours < 0 {
+            return components(data)
+                .fold(Complexity::COMPOSITE, |sum, component| sum.with(self.complexity(component.glyph)));
         }
+        let last = usize::from(contours.unsigned_abs()).checked_sub(1);
+        let last_point = last.and_then(|last| u16_at(data, GLYPH_HEADER + last * 2));
+        let points = last_point.map_or(0, |point| point.saturating_add(1));
+        Complexity { points, contours: contours.unsigned_abs(), depth: 0 }
     }
+}
+
+/// The number of contours of a glyph's `data`; negative for a composite glyph.
+pub(super) fn contour_count(data: &[u8]) -> i16 {
+    i16_at(data, 0).unwrap_or(0)
+}
+
+/// A component of a composite glyph, as the face has it.
+pub(super) struct FaceComponent {
+    /// The offset of its flags in the glyph's data. The glyph id follows them.
+    pub(super) flags_at: usize,
+    pub(super) flags: CompositeGlyphFlags,
+    pub(super) glyph: u16,
+    /// The offset behind it.
+    pub(super) end: usize,
+}
+
+/// The components of a composite glyph's `data`.
+pub(super) fn components(data: &[u8]) -> impl Iterator<Item = FaceComponent> {
+    let mut at = Some(GLYPH_HEADER);
+    std::iter::from_fn(move || {
+        let flags_at = at?;
+        let flags = CompositeGlyphFlags::from_bits_truncate(u16_at(data, flags_at)?);
+        let glyph = u16_at(data, flags_at + 2)?;
+        let arguments = if flags.contains(CompositeGlyphFlags::ARG_1_AND_2_ARE_WORDS) { 4 } else { 2 };
+        let scales = if flags.contains(CompositeGlyphFlags::WE_HAVE_A_SCALE) {
+            2
+        } else if flags.contains(CompositeGlyphFlags::WE_HAVE_AN_X_AND_Y_SCALE) {
+            4
+        } else if flags.contains(CompositeGlyphFlags::WE_HAVE_A_TWO_BY_TWO) {
+            8
+        } else {
+            0
+        };
+        let end = flags_at + 4 + arguments + scales;
+        at = flags.contains(CompositeGlyphFlags::MORE_COMPONENTS).then_some(end);
+        Some(FaceComponent { flags_at, flags, glyph, end })
+    })
+}
+
+/// The big-endian number at the offset `at`.
+pub(super) fn u16_at(data: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_be_bytes(data.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn i16_at(data: &[u8], at: usize) -> Option<i16> {
+    u16_at(data, at).map(|word| word as i16)
 }
 
 /// The numbers by which `maxp` states how complex glyphs are.

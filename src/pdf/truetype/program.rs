@@ -1,29 +1,20 @@
 //! Font programs: the TrueType file of the glyphs that a PDF shows.
 //!
-//! In: a face and the glyph of each character code. Out: the bytes of a font file, by the table types of
-//! write-fonts. Contours of simple glyphs are copied as they are in the face, because decoding and encoding
-//! them takes time and changes nothing; instructions are dropped. Components that have no code of their own
-//! follow behind the codes' glyphs.
+//! In: a face and the glyph of each character code. Out: the bytes of a font file. Contours are copied as
+//! they are in the face, without instructions. Components without a code of their own follow behind the
+//! codes' glyphs. Tables are written here and only put together by write-fonts: its `GlyfLocaBuilder` decodes
+//! and encodes all points, and its tables pass through a graph of objects, which takes up to four times as
+//! long for the same bytes.
 //! Refuses fonts of more than 65 535 glyphs.
 
 use std::collections::HashMap;
 
-use write_fonts::from_obj::ToOwnedTable;
-use write_fonts::read::TableProvider;
-use write_fonts::read::tables::glyf::{CurvePoint, Glyph};
-use write_fonts::read::types::GlyphId;
-use write_fonts::tables::glyf::{
-    Anchor, Bbox, Component, ComponentFlags, CompositeGlyph, GlyfLocaBuilder, SimpleGlyph, SomeGlyph,
-    Transform,
-};
-use write_fonts::tables::head::Head;
-use write_fonts::tables::hhea::Hhea;
-use write_fonts::tables::hmtx::{Hmtx, LongMetric};
-use write_fonts::tables::maxp::Maxp;
-use write_fonts::validate::{Validate, ValidationCtx};
-use write_fonts::{FontBuilder, FontWrite, TableWriter};
+use write_fonts::FontBuilder;
+use write_fonts::read::tables::glyf::CompositeGlyphFlags;
+use write_fonts::read::types::Tag;
+use write_fonts::tables::glyf::Bbox;
 
-use super::face::{Complexity, FaceGlyphs};
+use super::face::{Complexity, FaceComponent, FaceGlyphs, GLYPH_HEADER, components, contour_count, u16_at};
 use super::{CodeGlyph, ExtentBox, GlyphComponent};
 
 /// A glyph behind those of the codes.
@@ -45,8 +36,12 @@ struct FontProgramBuilder<'f, 'a> {
     /// By box: its glyph in the new file.
     box_ids: HashMap<ExtentBox, u16>,
     appended: Vec<AppendedGlyph>,
-    glyphs: GlyfLocaBuilder,
-    metrics: Vec<LongMetric>,
+    /// The `glyf` table.
+    glyf: Vec<u8>,
+    /// Where each glyph begins in it, and where the last one ends.
+    offsets: Vec<u32>,
+    /// The `hmtx` table.
+    hmtx: Vec<u8>,
     most_complex: Complexity,
     most_components: u16,
 }
@@ -60,13 +55,14 @@ pub(in crate::pdf) fn build(face: &FaceGlyphs<'_>, glyphs: &[CodeGlyph]) -> Opti
         glyph_ids: HashMap::new(),
         box_ids: HashMap::new(),
         appended: Vec::new(),
-        glyphs: GlyfLocaBuilder::new(),
-        metrics: Vec::with_capacity(glyphs.len() + 1),
+        glyf: Vec::new(),
+        offsets: vec![0],
+        hmtx: Vec::new(),
         most_complex: Complexity::default(),
         most_components: 0,
     };
     let copied = builder.assign_unmoved_glyphs(glyphs)?;
-    builder.add_blank(face.advance(0))?;
+    builder.finish_glyph(face.advance(0), 0);
     for (glyph, copied) in glyphs.iter().zip(copied) {
         match copied {
             Some(id) => builder.add_copy(id, glyph.advance)?,
@@ -77,7 +73,7 @@ pub(in crate::pdf) fn build(face: &FaceGlyphs<'_>, glyphs: &[CodeGlyph]) -> Opti
     while let Some(&appended) = builder.appended.get(next) {
         match appended {
             AppendedGlyph::FromFace(id) => builder.add_copy(id, face.advance(id))?,
-            AppendedGlyph::Box(extent) => builder.add_box(extent, 0)?,
+            AppendedGlyph::Box(extent) => builder.add_box(extent, 0),
         }
         next += 1;
     }
@@ -128,34 +124,56 @@ impl FontProgramBuilder<'_, '_> {
         Some(id)
     }
 
-    fn add(&mut self, glyph: &impl SomeGlyph, advance: u16, bearing: i16) -> Option<()> {
-        self.glyphs.add_glyph(glyph).ok()?;
-        self.metrics.push(LongMetric::new(advance, bearing));
-        Some(())
-    }
-
-    fn add_blank(&mut self, advance: u16) -> Option<()> {
-        self.add(&write_fonts::tables::glyf::Glyph::Empty, advance, 0)
+    /// Ends the glyph whose data was written last.
+    fn finish_glyph(&mut self, advance: u16, bearing: i16) {
+        // Short offsets of `loca` count in pairs of bytes.
+        if self.glyf.len() % 2 == 1 {
+            self.glyf.push(0);
+        }
+        self.offsets.push(self.glyf.len() as u32);
+        self.hmtx.extend(advance.to_be_bytes());
+        self.hmtx.extend(bearing.to_be_bytes());
     }
 
     /// Adds a glyph of the face without its instructions. Its components, if any, follow into the new file.
     fn add_copy(&mut self, id: u16, advance: u16) -> Option<()> {
-        let face = self.face;
-        self.most_complex = self.most_complex.max(face.complexity(id));
-        let bearing = face.left_bearing(id);
-        match face.contours(id) {
-            None => self.add_blank(advance),
-            Some(Glyph::Simple(_)) => self.add(&CopiedContours::of(face.data(id))?, advance, bearing),
-            Some(Glyph::Composite(composite)) => {
-                let mut composite: CompositeGlyph = composite.to_owned_table();
-                composite.set_instructions(&[]);
-                for component in composite.components_mut() {
-                    let id = self.glyph_id(u16::try_from(component.glyph.to_u32()).ok()?)?;
-                    component.glyph = GlyphId::from(id);
-                }
-                self.add_composite(&composite, advance, bearing)
-            }
+        let data = self.face.data(id);
+        if contour_count(data) < 0 {
+            self.copy_composite(data)?;
+        } else if !data.is_empty() {
+            self.copy_contours(data)?;
         }
+        self.most_complex = self.most_complex.max(self.face.complexity(id));
+        self.finish_glyph(advance, self.face.left_bearing(id));
+        Some(())
+    }
+
+    /// Copies the `data` of a composite glyph; its components get their ids in the new file.
+    fn copy_composite(&mut self, data: &[u8]) -> Option<()> {
+        let start = self.glyf.len();
+        let components: Vec<FaceComponent> = components(data).collect();
+        self.glyf.extend(data.get(..components.last().map_or(GLYPH_HEADER, |last| last.end))?);
+        self.count_components(components.len())?;
+        for component in components {
+            let id = self.glyph_id(component.glyph)?;
+            let mut flags = component.flags;
+            flags.remove(CompositeGlyphFlags::WE_HAVE_INSTRUCTIONS);
+            let at = start + component.flags_at;
+            self.glyf[at..at + 2].copy_from_slice(&flags.bits().to_be_bytes());
+            self.glyf[at + 2..at + 4].copy_from_slice(&id.to_be_bytes());
+        }
+        Some(())
+    }
+
+    /// Copies the `data` of a simple glyph without its instructions, which follow the end points of the
+    /// contours.
+    fn copy_contours(&mut self, data: &[u8]) -> Option<()> {
+        let instructions_at = GLYPH_HEADER + 2 * usize::from(contour_count(data).unsigned_abs());
+        let length = usize::from(u16_at(data, instructions_at)?);
+        self.glyf.extend(data.get(..instructions_at)?);
+        self.glyf.extend([0, 0]);
+        self.glyf.extend(data.get(instructions_at + 2 + length..)?);
+        Some(())
     }
 
     /// Adds the glyph of a code that is not simply a glyph of the face.
@@ -163,100 +181,117 @@ impl FontProgramBuilder<'_, '_> {
         let face = self.face;
         let visible: Vec<GlyphComponent> =
             code.components.iter().filter(|c| !face.is_blank(c.glyph)).copied().collect();
-        match (face.bounds_of(&visible), code.extent) {
-            (None, None) => self.add_blank(code.advance),
-            (None, Some(extent)) => self.add_box(extent, code.advance),
-            (Some(bounds), extent) => self.add_composed(&visible, bounds, extent, code.advance),
+        match (visible.is_empty(), code.extent) {
+            (true, None) => self.finish_glyph(code.advance, 0),
+            (true, Some(extent)) => self.add_box(extent, code.advance),
+            (false, extent) => self.add_composite(&visible, extent, code.advance)?,
         }
+        Some(())
     }
 
-    /// Adds a composite of several or moved glyphs and a box.
-    fn add_composed(
+    /// Adds a composite of several or moved glyphs and of a box without ink.
+    fn add_composite(
         &mut self,
         visible: &[GlyphComponent],
-        bounds: Bbox,
         extent: Option<ExtentBox>,
         advance: u16,
     ) -> Option<()> {
+        let mut bounds = self.face.bounds_of(visible)?;
         let mut complexity = Complexity::COMPOSITE;
         let mut components = Vec::with_capacity(visible.len() + 1);
         for component in visible {
             complexity = complexity.with(self.face.complexity(component.glyph));
-            components.push((unscaled(self.glyph_id(component.glyph)?, component.dx, component.dy), bounds));
+            components.push(GlyphComponent { glyph: self.glyph_id(component.glyph)?, ..*component });
         }
         if let Some(extent) = extent {
+            bounds = bounds.union(extent.bounds());
             complexity = complexity.with(BOX_COMPLEXITY);
-            components.push((unscaled(self.box_id(extent)?, 0, 0), extent.bounds()));
+            components.push(GlyphComponent { glyph: self.box_id(extent)?, dx: 0, dy: 0 });
         }
         self.most_complex = self.most_complex.max(complexity);
-        let mut components = components.into_iter();
-        let (first, bounds) = components.next()?;
-        let mut composite = CompositeGlyph::new(first, bounds);
-        components.for_each(|(component, bounds)| composite.add_component(component, bounds));
-        let bearing = composite.bbox.x_min;
-        self.add_composite(&composite, advance, bearing)
+        self.count_components(components.len())?;
+        self.write_composite(bounds, &components);
+        self.finish_glyph(advance, bounds.x_min);
+        Some(())
     }
 
-    fn add_composite(&mut self, composite: &CompositeGlyph, advance: u16, bearing: i16) -> Option<()> {
-        let count = u16::try_from(composite.components().len()).ok()?;
-        self.most_components = self.most_components.max(count);
-        self.add(composite, advance, bearing)
+    /// Writes the data of a composite glyph, whose `components` have ids of the new file.
+    fn write_composite(&mut self, bounds: Bbox, components: &[GlyphComponent]) {
+        self.write_words(&[-1, bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]);
+        for (i, &GlyphComponent { glyph, dx, dy }) in components.iter().enumerate() {
+            let mut flags = CompositeGlyphFlags::ARGS_ARE_XY_VALUES;
+            if i + 1 < components.len() {
+                flags.insert(CompositeGlyphFlags::MORE_COMPONENTS);
+            }
+            let bytes = i8::try_from(dx).ok().zip(i8::try_from(dy).ok());
+            if bytes.is_none() {
+                flags.insert(CompositeGlyphFlags::ARG_1_AND_2_ARE_WORDS);
+            }
+            self.glyf.extend(flags.bits().to_be_bytes());
+            self.glyf.extend(glyph.to_be_bytes());
+            match bytes {
+                Some((dx, dy)) => self.glyf.extend([dx as u8, dy as u8]),
+                None => self.write_words(&[dx, dy]),
+            }
+        }
     }
 
-    fn add_box(&mut self, extent: ExtentBox, advance: u16) -> Option<()> {
-        let bbox = extent.bounds();
-        let corners =
-            [CurvePoint::on_curve(bbox.x_min, bbox.y_min), CurvePoint::on_curve(bbox.x_max, bbox.y_max)];
-        let contours = corners.map(|corner| vec![corner].into()).to_vec();
+    /// Adds a box without ink: two contours of one point, with coordinates of two bytes.
+    fn add_box(&mut self, extent: ExtentBox, advance: u16) {
+        let Bbox { x_min, y_min, x_max, y_max } = extent.bounds();
+        self.write_words(&[2, x_min, y_min, x_max, y_max, 0, 1, 0]);
+        // Both points are on the curve.
+        self.glyf.extend([1, 1]);
+        self.write_words(&[x_min, x_max - x_min, y_min, y_max - y_min]);
         self.most_complex = self.most_complex.max(BOX_COMPLEXITY);
-        self.add(&SimpleGlyph { bbox, contours, ..SimpleGlyph::default() }, advance, bbox.x_min)
+        self.finish_glyph(advance, x_min);
+    }
+
+    fn write_words(&mut self, words: &[i16]) {
+        self.glyf.extend(words.iter().flat_map(|word| word.to_be_bytes()));
+    }
+
+    fn count_components(&mut self, count: usize) -> Option<()> {
+        self.most_components = self.most_components.max(u16::try_from(count).ok()?);
+        Some(())
     }
 
     fn finish(self) -> Option<Vec<u8>> {
-        let count = u16::try_from(self.metrics.len()).ok()?;
-        let (glyf, loca, loca_format) = self.glyphs.build();
-        let mut head: Head = self.face.font.head().ok()?.to_owned_table();
-        head.units_per_em = self.face.upem;
-        head.index_to_loc_format = loca_format as i16;
-        let mut hhea: Hhea = self.face.font.hhea().ok()?.to_owned_table();
-        hhea.number_of_h_metrics = count;
-        let most = self.most_complex;
-        let maxp = Maxp {
-            num_glyphs: count,
-            max_points: Some(most.points),
-            max_contours: Some(most.contours),
-            max_composite_points: Some(most.points),
-            max_composite_contours: Some(most.contours),
-            max_zones: Some(2),
-            // There are no instructions, so the limits of the interpreter are zero.
-            max_twilight_points: Some(0),
-            max_storage: Some(0),
-            max_function_defs: Some(0),
-            max_instruction_defs: Some(0),
-            max_stack_elements: Some(0),
-            max_size_of_instructions: Some(0),
-            max_component_elements: Some(self.most_components),
-            max_component_depth: Some(most.depth.max(1)),
+        let count = u16::try_from(self.offsets.len() - 1).ok()?;
+        let copied = |tag: &[u8; 4]| Some(self.face.font.table_data(Tag::new(tag))?.as_bytes().to_vec());
+        let is_short = self.glyf.len() < 0x2_0000;
+        let loca: Vec<u8> = if is_short {
+            self.offsets.iter().flat_map(|offset| ((offset / 2) as u16).to_be_bytes()).collect()
+        } else {
+            self.offsets.iter().flat_map(|offset| offset.to_be_bytes()).collect()
         };
+        // `unitsPerEm` and `indexToLocFormat`.
+        let mut head = copied(b"head")?;
+        head.get_mut(18..20)?.copy_from_slice(&self.face.upem.to_be_bytes());
+        head.get_mut(50..52)?.copy_from_slice(&u16::from(!is_short).to_be_bytes());
+        // `numberOfHMetrics`.
+        let mut hhea = copied(b"hhea")?;
+        hhea.get_mut(34..36)?.copy_from_slice(&count.to_be_bytes());
+        let maxp = maxp(count, self.most_complex, self.most_components);
         let mut file = FontBuilder::new();
-        file.add_table(&head).ok()?;
-        file.add_table(&hhea).ok()?;
-        file.add_table(&maxp).ok()?;
-        file.add_table(&Hmtx::new(self.metrics, Vec::new())).ok()?;
-        file.add_table(&loca).ok()?;
-        file.add_table(&glyf).ok()?;
+        file.add_raw(Tag::new(b"head"), head)
+            .add_raw(Tag::new(b"hhea"), hhea)
+            .add_raw(Tag::new(b"maxp"), maxp)
+            .add_raw(Tag::new(b"hmtx"), self.hmtx)
+            .add_raw(Tag::new(b"loca"), loca)
+            .add_raw(Tag::new(b"glyf"), self.glyf);
         Some(file.build())
     }
 }
 
-/// A component that is moved but not scaled.
-fn unscaled(id: u16, x: i16, y: i16) -> Component {
-    Component::new(
-        GlyphId::from(id),
-        Anchor::Offset { x, y },
-        Transform::default(),
-        ComponentFlags::default(),
-    )
+/// The `maxp` table of `count` glyphs, version 1.0.
+fn maxp(count: u16, most: Complexity, most_components: u16) -> Vec<u8> {
+    let Complexity { points, contours, depth } = most;
+    // The same limits for simple and composite glyphs. There are no instructions, so no limit of the
+    // interpreter is used: two zones, and then six zeros.
+    let words =
+        [1, 0, count, points, contours, points, contours, 2, 0, 0, 0, 0, 0, 0, most_components, depth.max(1)];
+    words.iter().flat_map(|word: &u16| word.to_be_bytes()).collect()
 }
 
 /// Two contours of one point.
@@ -268,47 +303,20 @@ impl ExtentBox {
     }
 }
 
-/// The bytes of a simple glyph around its instructions.
-struct CopiedContours<'a> {
-    /// Header and end points of the contours.
-    before: &'a [u8],
-    /// Flags and coordinates.
-    after: &'a [u8],
-}
-
-impl<'a> CopiedContours<'a> {
-    /// Divides the `data` of a simple glyph; `None` if it is too short.
-    fn of(data: &'a [u8]) -> Option<Self> {
-        let contours = i16::from_be_bytes(data.first_chunk().copied()?);
-        let (before, rest) = data.split_at_checked(10 + 2 * usize::from(contours.unsigned_abs()))?;
-        let (length, rest) = rest.split_first_chunk()?;
-        Some(Self { before, after: rest.get(usize::from(u16::from_be_bytes(*length))..)? })
-    }
-}
-
-impl FontWrite for CopiedContours<'_> {
-    fn write_into(&self, writer: &mut TableWriter) {
-        writer.write_slice(self.before);
-        // No instructions.
-        writer.write_slice(&[0, 0]);
-        writer.write_slice(self.after);
-        // Short offsets of `loca` count in pairs of bytes.
-        writer.pad_to_2byte_aligned();
-    }
-}
-
-impl Validate for CopiedContours<'_> {
-    fn validate_impl(&self, _: &mut ValidationCtx) {}
-}
-
-impl SomeGlyph for CopiedContours<'_> {}
-
 #[cfg(test)]
 mod tests {
-    use write_fonts::read::FontRef;
+    use write_fonts::read::tables::glyf::Glyph;
+    use write_fonts::read::types::GlyphId;
+    use write_fonts::read::{FontRef, TableProvider};
 
     use super::*;
     use crate::font;
+
+    /// A glyph as an independent reader finds it.
+    fn read_glyph(bytes: &[u8], id: u16) -> Option<Glyph<'_>> {
+        let font = FontRef::new(bytes).unwrap();
+        font.loca(None).unwrap().get_glyf(GlyphId::from(id), &font.glyf().unwrap()).unwrap()
+    }
 
     fn face() -> FaceGlyphs<'static> {
         FaceGlyphs::open(font::faces().next().unwrap().bytes).unwrap()
@@ -341,8 +349,7 @@ mod tests {
         assert_eq!(made.bounds(3), Some(extent.bounds()));
         assert_eq!(made.bounds(4), face.bounds(a.glyph).map(|bounds| bounds.union(extent.bounds())));
         assert!(made.is_blank(5) && made.is_blank(0));
-        let Some(Glyph::Composite(composite)) = made.contours(2) else { panic!("not a composite") };
-        assert_eq!(composite.components().map(|c| c.glyph.to_u32()).collect::<Vec<_>>(), [1, 6]);
+        assert_eq!(components(made.data(2)).map(|c| c.glyph).collect::<Vec<_>>(), [1, 6]);
         // The left bearing is the left edge, or renderers would shift the contours.
         for glyph in 1..=4 {
             assert_eq!(Some(made.left_bearing(glyph)), made.bounds(glyph).map(|b| b.x_min), "glyph {glyph}");
@@ -363,13 +370,10 @@ mod tests {
             .collect();
         assert!(glyphs.len() >= 5);
         let bytes = build(&face, &glyphs).unwrap();
-        let font = FontRef::new(&bytes).unwrap();
-        let (loca, glyf) = (font.loca(None).unwrap(), font.glyf().unwrap());
-        let count = u32::from(font.maxp().unwrap().num_glyphs());
+        let count = FontRef::new(&bytes).unwrap().maxp().unwrap().num_glyphs();
         for id in 1..count {
-            let glyph = loca.get_glyf(GlyphId::new(id), &glyf).unwrap().unwrap();
-            if let Glyph::Composite(composite) = glyph {
-                assert!(composite.components().all(|component| component.glyph.to_u32() < count));
+            if let Glyph::Composite(composite) = read_glyph(&bytes, id).unwrap() {
+                assert!(composite.components().all(|component| component.glyph.to_u32() < u32::from(count)));
             }
         }
     }
@@ -380,11 +384,11 @@ mod tests {
         let a = component(&face, 'a', 0, 0);
         let code = CodeGlyph { components: vec![a], advance: face.advance(a.glyph), extent: None };
         let bytes = build(&face, &[code]).unwrap();
-        let made = FaceGlyphs::open(&bytes).unwrap();
         let points = |glyph: Option<Glyph<'_>>| match glyph {
             Some(Glyph::Simple(simple)) => simple.points().collect::<Vec<_>>(),
             _ => panic!("not a simple glyph"),
         };
-        assert_eq!(points(made.contours(1)), points(face.contours(a.glyph)));
+        let own = font::faces().next().unwrap().bytes;
+        assert_eq!(points(read_glyph(&bytes, 1)), points(read_glyph(own, a.glyph)));
     }
 }
