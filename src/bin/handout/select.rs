@@ -6,7 +6,7 @@
 //! Refuses names that do not exist, with the closest one as a hint, and formats on the command line that are for none
 //! of the sheets.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use handout::diag::{Diagnostic, Name};
 use handout::format::Format;
@@ -234,12 +234,18 @@ impl FormatSelection {
     /// # Errors
     /// All findings in the requested formats. Others that cannot be read are left out.
     fn load(files: &Files, ids: &[&str], is_from_call: bool) -> Result<Self, Failure> {
+        let formats: BTreeMap<&str, Result<Format, Failure>> =
+            files.formats().into_iter().map(|id| (id, load_format(files, id))).collect();
         let mut failure = Failure::default();
         let mut requested = Vec::new();
         for id in ids {
-            requested.extend(failure.value_or_default(load_format(files, id).map(Some)));
+            match formats.get(id) {
+                Some(Ok(format)) => requested.push(format.clone()),
+                Some(Err(unreadable)) => failure.merge(unreadable.clone()),
+                None => {}
+            }
         }
-        let readable = files.formats().into_iter().filter_map(|id| load_format(files, id).ok()).collect();
+        let readable = formats.into_values().filter_map(Result::ok).collect();
         failure.into_result(Self { readable, requested, is_from_call })
     }
 
