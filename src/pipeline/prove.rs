@@ -72,10 +72,10 @@ fn span_in(bundle: &Bundle, message: &MessageRef, characters: Option<&str>) -> O
     let entry = bundle.catalog().get(message)?;
     let characters = characters.map(str::trim).filter(|characters| !characters.is_empty());
     let within = characters.and_then(|characters| {
-        entry.pieces.iter().find_map(|(_, piece)| {
-            let range = piece.range.clone()?;
-            let start = range.start + piece.source.text.get(range)?.find(characters)?;
-            Some(piece.source.at(start..start + characters.len()))
+        entry.texts.iter().map(|text| &text.place).find_map(|place| {
+            let range = place.range.clone()?;
+            let start = range.start + place.source.text.get(range)?.find(characters)?;
+            Some(place.source.at(start..start + characters.len()))
         })
     });
     Some(within.unwrap_or_else(|| entry.place.clone()))
