@@ -4,7 +4,7 @@
 //! faces. Left-to-right text is shown cluster by cluster. A cluster of one unmoved glyph is that glyph's
 //! code; any other is one code of its own with all the glyphs. If it has marks, that code has its first
 //! character and narrow blank codes have the others. So every reader finds the words without replacement
-//! texts, in Thai or Devanagari as in Latin. Lines with right-to-left runs go to [`bidi`](super::bidi).
+//! texts, in Thai or Devanagari as in Latin. Lines with right-to-left runs go to [`bidi`].
 //! Refuses faces that cannot be embedded.
 
 use super::bidi;
