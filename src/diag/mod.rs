@@ -126,10 +126,7 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut title = level.primary_title(diagnostic.message.as_str());
-    if diagnostic.name != Name::Unnamed {
-        title = title.id(diagnostic.name.as_str());
-    }
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.name.as_str());
     let mut group = match &diagnostic.place {
         Some(SourceSpan { source, range: Some(range) }) => {
             let end = source.text.len();
@@ -200,10 +197,7 @@ mod tests {
         for (at, name) in Name::ALL.iter().enumerate() {
             assert_eq!(Name::parse(name.as_str()), Some(*name));
             assert!(name.as_str().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
-            assert!(
-                !name.meaning().is_empty() && !name.remedy().is_empty() || *name == Name::Unnamed,
-                "{name:?}"
-            );
+            assert!(!name.meaning().is_empty() && !name.remedy().is_empty(), "{name:?}");
             assert!(!Name::ALL[..at].contains(name));
         }
     }

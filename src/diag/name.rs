@@ -56,9 +56,6 @@ macro_rules! names {
 }
 
 names! {
-    // Transitional: a finding that has no name yet.
-    Unnamed = "unnamed", "A finding without a name yet.", "", "";
-
     // Files of a project, and TOML in general (`config`, `project`, `select`, `load`).
     NotToml = "not-toml",
         "A file that should be TOML cannot be read as TOML.",

@@ -27,7 +27,7 @@ shows the file, the line and a hint. An error prevents a sheet from being printe
 
 /// The names that a finding can have.
 fn names() -> impl Iterator<Item = Name> {
-    Name::ALL.iter().copied().filter(|name| name.as_str() != "unnamed")
+    Name::ALL.iter().copied()
 }
 
 /// `text` in lines of at most [`COLUMNS`] columns, divided at spaces outside of code spans.

@@ -27,19 +27,19 @@ pub struct ExplainArgs {
 /// # Errors
 /// If no finding has this name.
 pub fn run(args: &ExplainArgs, output: &mut Output) -> Result<(), Failure> {
-    let named = || Name::ALL.iter().filter(|name| **name != Name::Unnamed);
     let Some(requested) = &args.name else {
-        let rows: Vec<_> = named()
+        let rows: Vec<_> = Name::ALL
+            .iter()
             .map(|name| [name.as_str().to_owned(), first_sentence(name.meaning()).to_owned()])
             .collect();
         output.results = render_table(&rows);
         return Ok(());
     };
     let requested = requested.trim();
-    let Some(name) = Name::parse(requested).filter(|name| *name != Name::Unnamed) else {
+    let Some(name) = Name::parse(requested) else {
         let message = format!("there is no finding `{requested}`");
         let error = Diagnostic::error(Name::UnknownName, message);
-        let error = match closest(requested, named().map(|name| name.as_str())) {
+        let error = match closest(requested, Name::ALL.iter().map(|name| name.as_str())) {
             Some(name) => error.hint(format!("did you mean `{name}`?")),
             None => error,
         };
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn every_name_is_listed_and_explained_in_lines_that_fit_a_terminal() {
         let list = explain(None).unwrap();
-        for name in Name::ALL.iter().filter(|name| **name != Name::Unnamed) {
+        for name in Name::ALL {
             assert!(list.lines().any(|line| line.starts_with(&format!("{} ", name.as_str()))), "{name:?}");
             let text = explain(Some(name.as_str())).unwrap();
             assert!(text.starts_with(name.as_str()) && text.contains("What to do:\n\n"), "{text}");
