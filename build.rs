@@ -1,34 +1,40 @@
-//! Lists the files that the binary carries.
+//! Lists the files that are embedded in the binary.
 //!
 //! In: the folders of locales, sheets, layouts and font licences beside `Cargo.toml`. Out: `embedded.rs` in
 //! Cargo's output folder, a sorted table of paths and `include_bytes!`, so that a locale or format is added
-//! by adding its files and nothing in `src` names one. A folder that does not exist gives no entries.
+//! by adding its files, without a change in `src`. A folder that does not exist has no entries.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-/// The folders, and which of their files are carried.
-const FOLDERS: [(&str, &[&str]); 4] = [
-    ("fonts/licences", &["txt"]),
-    ("layouts", &["toml"]),
-    ("locales", &["toml", "ftl"]),
-    ("sheets", &["toml", "svg", "png"]),
+/// A folder with the extensions of the files that are embedded.
+struct EmbeddedFolder {
+    path: &'static str,
+    extensions: &'static [&'static str],
+}
+
+/// The embedded folders.
+const FOLDERS: [EmbeddedFolder; 4] = [
+    EmbeddedFolder { path: "fonts/licences", extensions: &["txt"] },
+    EmbeddedFolder { path: "layouts", extensions: &["toml"] },
+    EmbeddedFolder { path: "locales", extensions: &["toml", "ftl"] },
+    EmbeddedFolder { path: "sheets", extensions: &["toml", "svg", "png"] },
 ];
 
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=build.rs");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let mut paths = Vec::new();
-    for (folder, extensions) in FOLDERS {
-        // Cargo looks at a folder with all that is in it; of one that is missing it sees that it appears.
-        println!("cargo:rerun-if-changed={folder}");
-        collect(&root, folder, extensions, &mut paths)?;
+    for EmbeddedFolder { path, extensions } in FOLDERS {
+        // Cargo watches a folder with all its files, and notices when a missing one is created.
+        println!("cargo:rerun-if-changed={path}");
+        collect(&root, path, extensions, &mut paths)?;
     }
     paths.sort();
     let mut table = String::from("&[\n");
     for path in paths {
-        // Relative to the manifest's folder, so that the table says nothing about this machine.
+        // Relative to the manifest's folder, so that the table does not depend on the machine.
         let line =
             format!("({path:?}, include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {path:?}))),");
         writeln!(table, "    {line}").map_err(io::Error::other)?;

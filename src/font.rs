@@ -1,11 +1,11 @@
-//! Fonts: the embedded pack, what its faces cover, and which face sets a character.
+//! Fonts: the embedded pack, the scripts that its faces cover, and the face for a character.
 //!
-//! In: characters with their script, the locale's language and a weight. Out: [`FaceId`]s of the
-//! fallback chain, glyph ids and ink extents. The files are embedded raw and read in place, so that
-//! the operating system maps only the pages that a run touches and nothing is unpacked at start.
-//! A table row is all that a new face needs. CJK faces are chosen by the language of the text, never
-//! by coverage, because one code point has other shapes in each (Unicode Standard, Han unification).
-//! Refuses nothing itself: a character without a glyph comes back as `None`, and `text` reports it.
+//! In: characters with their script, the locale's language and a weight. Out: [`FaceId`]s of the fallback
+//! chain, glyph ids, advances and glyph bounds. The files are embedded uncompressed and read in place, so the
+//! operating system maps only the pages that a process touches. A new family needs only a row in the table of
+//! families, which also has its line height. CJK faces are selected by the language of the text, never by
+//! coverage: one code point has different shapes in each (Unicode Standard, Han unification).
+//! Refuses nothing: a character without a glyph is `None`, and `text` reports it.
 
 use std::sync::OnceLock;
 
@@ -23,14 +23,14 @@ use crate::locale::Script;
 pub struct FaceId(u16);
 
 impl FaceId {
-    /// The face's place in [`faces`]' order of all slots.
+    /// The index of the face: twice the index of its family, and one more for Bold.
     #[must_use]
     pub const fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// Regular or Bold. There is no false bold and no false italic: stress is Bold.
+/// Regular or Bold. There is no synthetic bold and no italic: emphasis is Bold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Weight {
     /// Weight 400.
@@ -44,7 +44,7 @@ pub enum Weight {
 pub struct Face {
     /// Its id.
     pub id: FaceId,
-    /// PostScript name, which is also the file's stem.
+    /// PostScript name, which is also the stem of the file's name.
     pub name: &'static str,
     /// The whole TrueType file.
     pub bytes: &'static [u8],
@@ -54,39 +54,56 @@ pub struct Face {
     pub weight: Weight,
 }
 
-/// A family of the pack: what it is for and how it is set.
+/// A font file of a family.
+#[derive(Clone, Copy, Debug)]
+struct FontFile {
+    stem: &'static str,
+    bytes: &'static [u8],
+}
+
+/// How far ordinary text extends from its baseline, in thousandths of the nominal size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InkExtent {
+    /// Above the baseline.
+    pub above: i64,
+    /// Below the baseline.
+    pub below: i64,
+}
+
+/// A family of the pack: the scripts and languages it is for, and its measures.
 #[derive(Debug)]
 pub struct Family {
-    /// Name for people.
+    /// Its name for users.
     pub name: &'static str,
-    /// Files: stem and bytes of Regular, then of Bold where there is one.
-    files: &'static [(&'static str, &'static [u8])],
-    /// ISO 15924 codes of the scripts that it sets; empty for symbols.
+    /// The files of Regular and, if the family has it, of Bold.
+    files: &'static [FontFile],
+    /// ISO 15924 codes of the scripts that it covers; empty for symbols.
     pub scripts: &'static [&'static str],
-    /// Languages that it is for, as [`Locale::face_language`](crate::locale::Locale::face_language) names
-    /// them; empty for every language of its scripts.
+    /// The languages it is for, as values of [`Locale::face_language`](crate::locale::Locale::face_language).
+    /// Empty for every language of its scripts.
     pub languages: &'static [&'static str],
     /// Line height in thousandths of the nominal size.
     pub leading: i64,
-    /// How far ordinary text reaches above and below its baseline, in thousandths of the nominal size:
-    /// the line's ink stands in the middle of its height.
-    pub reach: (i64, i64),
-    /// Em size in thousandths of the nominal size: the face's optical scale.
+    /// How far ordinary text extends above and below its baseline. The line's height is distributed so
+    /// that this extent is in its middle.
+    pub extent: InkExtent,
+    /// The optical scale: the em in thousandths of the nominal size.
     pub scale: i64,
-    /// Em size of Latin, Greek and Cyrillic letters beside this family, in thousandths of the
-    /// nominal size, so that their x-height agrees with the script's to the eye.
+    /// The em of Latin, Greek and Cyrillic letters beside this family, in thousandths of the nominal size,
+    /// so that their x-height matches the script optically.
     pub latin: i64,
-    /// Whether ASCII digits and punctuation come from this family, when it sets the paragraph.
+    /// Whether ASCII digits and punctuation come from this family in paragraphs of its script.
     pub ascii: bool,
 }
 
 macro_rules! files {
     ($($stem:literal),+) => {
-        &[$(($stem, include_bytes!(concat!("../fonts/", $stem, ".ttf")))),+]
+        &[$(FontFile { stem: $stem, bytes: include_bytes!(concat!("../fonts/", $stem, ".ttf")) }),+]
     };
 }
 
-/// The pack. Order matters only among the families for all scripts at the end: it is the chain's.
+/// The pack. The order matters only for the symbol families at the end: it is their order in the fallback
+/// chain.
 static FAMILIES: &[Family] = &[
     Family {
         name: "Noto Sans",
@@ -94,7 +111,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Latn", "Grek", "Cyrl"],
         languages: &[],
         leading: 1300,
-        reach: (740, 220),
+        extent: InkExtent { above: 740, below: 220 },
         scale: 1000,
         latin: 1000,
         ascii: true,
@@ -105,7 +122,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Arab"],
         languages: &[],
         leading: 1500,
-        reach: (880, 400),
+        extent: InkExtent { above: 880, below: 400 },
         scale: 1050,
         latin: 1000,
         ascii: false,
@@ -116,7 +133,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Deva"],
         languages: &[],
         leading: 1450,
-        reach: (896, 270),
+        extent: InkExtent { above: 896, below: 270 },
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -127,7 +144,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Hani", "Bopo"],
         languages: &["zh"],
         leading: 1400,
-        reach: (815, 105),
+        extent: InkExtent { above: 815, below: 105 },
         scale: 940,
         latin: 980,
         ascii: false,
@@ -138,7 +155,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Arab"],
         languages: &["ur"],
         leading: 2500,
-        reach: (1650, 450),
+        extent: InkExtent { above: 1650, below: 450 },
         scale: 1000,
         latin: 950,
         ascii: true,
@@ -149,7 +166,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Hebr"],
         languages: &[],
         leading: 1300,
-        reach: (800, 200),
+        extent: InkExtent { above: 800, below: 200 },
         scale: 1050,
         latin: 1000,
         ascii: false,
@@ -160,7 +177,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Armn"],
         languages: &[],
         leading: 1300,
-        reach: (820, 255),
+        extent: InkExtent { above: 820, below: 255 },
         scale: 1050,
         latin: 1000,
         ascii: false,
@@ -171,7 +188,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Geor"],
         languages: &[],
         leading: 1300,
-        reach: (770, 250),
+        extent: InkExtent { above: 770, below: 250 },
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -182,7 +199,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Beng"],
         languages: &[],
         leading: 1450,
-        reach: (905, 180),
+        extent: InkExtent { above: 905, below: 180 },
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -193,7 +210,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Guru"],
         languages: &[],
         leading: 1450,
-        reach: (896, 203),
+        extent: InkExtent { above: 896, below: 203 },
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -204,7 +221,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Gujr"],
         languages: &[],
         leading: 1450,
-        reach: (896, 268),
+        extent: InkExtent { above: 896, below: 268 },
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -215,7 +232,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Orya"],
         languages: &[],
         leading: 1450,
-        reach: (887, 286),
+        extent: InkExtent { above: 887, below: 286 },
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -226,7 +243,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Taml"],
         languages: &[],
         leading: 1450,
-        reach: (893, 337),
+        extent: InkExtent { above: 893, below: 337 },
         scale: 1050,
         latin: 1000,
         ascii: false,
@@ -237,7 +254,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Telu"],
         languages: &[],
         leading: 1450,
-        reach: (870, 390),
+        extent: InkExtent { above: 870, below: 390 },
         scale: 1050,
         latin: 1000,
         ascii: false,
@@ -248,7 +265,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Knda"],
         languages: &[],
         leading: 1450,
-        reach: (849, 426),
+        extent: InkExtent { above: 849, below: 426 },
         scale: 1050,
         latin: 1000,
         ascii: false,
@@ -259,7 +276,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Mlym"],
         languages: &[],
         leading: 1450,
-        reach: (893, 354),
+        extent: InkExtent { above: 893, below: 354 },
         scale: 1050,
         latin: 1000,
         ascii: false,
@@ -270,7 +287,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Sinh"],
         languages: &[],
         leading: 1450,
-        reach: (970, 288),
+        extent: InkExtent { above: 970, below: 288 },
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -281,7 +298,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Thai"],
         languages: &[],
         leading: 1550,
-        reach: (1045, 200),
+        extent: InkExtent { above: 1045, below: 200 },
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -292,7 +309,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Laoo"],
         languages: &[],
         leading: 1550,
-        reach: (1050, 290),
+        extent: InkExtent { above: 1050, below: 290 },
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -303,7 +320,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Khmr"],
         languages: &[],
         leading: 1580,
-        reach: (910, 340),
+        extent: InkExtent { above: 910, below: 340 },
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -314,7 +331,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Mymr"],
         languages: &[],
         leading: 1680,
-        reach: (1050, 490),
+        extent: InkExtent { above: 1050, below: 490 },
         scale: 1050,
         latin: 1000,
         ascii: false,
@@ -325,7 +342,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Ethi"],
         languages: &[],
         leading: 1450,
-        reach: (854, 82),
+        extent: InkExtent { above: 854, below: 82 },
         scale: 1000,
         latin: 1040,
         ascii: false,
@@ -336,7 +353,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Hani", "Bopo"],
         languages: &["zh-Hant"],
         leading: 1400,
-        reach: (815, 105),
+        extent: InkExtent { above: 815, below: 105 },
         scale: 940,
         latin: 980,
         ascii: false,
@@ -347,7 +364,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Hani", "Hira", "Kana"],
         languages: &["ja"],
         leading: 1400,
-        reach: (815, 105),
+        extent: InkExtent { above: 815, below: 105 },
         scale: 940,
         latin: 980,
         ascii: false,
@@ -358,7 +375,7 @@ static FAMILIES: &[Family] = &[
         scripts: &["Hang", "Hani"],
         languages: &["ko"],
         leading: 1400,
-        reach: (800, 95),
+        extent: InkExtent { above: 800, below: 95 },
         scale: 940,
         latin: 980,
         ascii: false,
@@ -369,7 +386,7 @@ static FAMILIES: &[Family] = &[
         scripts: &[],
         languages: &[],
         leading: 1300,
-        reach: (740, 220),
+        extent: InkExtent { above: 740, below: 220 },
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -380,7 +397,7 @@ static FAMILIES: &[Family] = &[
         scripts: &[],
         languages: &[],
         leading: 1300,
-        reach: (740, 220),
+        extent: InkExtent { above: 740, below: 220 },
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -391,7 +408,7 @@ static FAMILIES: &[Family] = &[
         scripts: &[],
         languages: &[],
         leading: 1300,
-        reach: (740, 220),
+        extent: InkExtent { above: 740, below: 220 },
         scale: 1000,
         latin: 1000,
         ascii: false,
@@ -402,7 +419,7 @@ static FAMILIES: &[Family] = &[
 #[must_use]
 pub fn face(id: FaceId) -> Option<Face> {
     let family = FAMILIES.get(id.index() / 2)?;
-    let (name, bytes) = *family.files.get(id.index() % 2)?;
+    let FontFile { stem: name, bytes } = *family.files.get(id.index() % 2)?;
     let weight = if id.index().is_multiple_of(2) { Weight::Regular } else { Weight::Bold };
     Some(Face { id, name, bytes, family, weight })
 }
@@ -413,7 +430,7 @@ pub fn faces() -> impl Iterator<Item = Face> {
 }
 
 fn face_of(family: usize, weight: Weight) -> FaceId {
-    // A family without Bold sets both weights with its Regular (symbols only).
+    // A family without Bold uses Regular for both weights (symbols only).
     let bold = weight == Weight::Bold && FAMILIES[family].files.len() > 1;
     FaceId((family * 2 + usize::from(bold)) as u16)
 }
@@ -427,8 +444,8 @@ fn family_index(script: Script, language: &str) -> Option<usize> {
         .or_else(|| FAMILIES.iter().position(serves))
 }
 
-/// The family that sets `script` in `language` (a [`face_language`](crate::locale::Locale::face_language));
-/// Noto Sans if none does.
+/// The family for `script` in `language` (a [`face_language`](crate::locale::Locale::face_language)). Noto
+/// Sans if there is none.
 /// A foreign language's name in a sheet takes the first family of its script.
 #[must_use]
 pub fn family(script: Script, language: &str) -> &'static Family {
@@ -452,8 +469,8 @@ pub fn chain(script: Script, primary: Script, language: &str, weight: Weight) ->
     chain
 }
 
-/// A face opened for queries.
-struct Opened {
+/// The tables of a parsed face.
+struct FaceTables {
     cmap: Cmap<'static>,
     loca: Loca<'static>,
     glyf: Glyf<'static>,
@@ -461,38 +478,38 @@ struct Opened {
     units_per_em: u16,
 }
 
-/// The ink of one glyph in font units, y upwards.
+/// The smallest box around the visible part of a glyph, in font units, y upwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GlyphBounds {
-    /// Leftmost ink.
+    /// Left edge.
     pub x_min: i32,
-    /// Lowest ink.
+    /// Bottom edge.
     pub y_min: i32,
-    /// Rightmost ink.
+    /// Right edge.
     pub x_max: i32,
-    /// Highest ink.
+    /// Top edge.
     pub y_max: i32,
 }
 
-/// The pack, opened: each face is parsed when it is first asked for, once per run.
+/// The parsed faces of the pack. Each face is parsed once, when it is first used.
 #[derive(Default)]
 pub struct Fonts {
-    opened: Vec<OnceLock<Option<Opened>>>,
+    tables: Vec<OnceLock<Option<FaceTables>>>,
 }
 
 impl Fonts {
-    /// The pack with no face opened yet.
+    /// The pack, with no face parsed yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { opened: (0..FAMILIES.len() * 2).map(|_| OnceLock::new()).collect() }
+        Self { tables: (0..FAMILIES.len() * 2).map(|_| OnceLock::new()).collect() }
     }
 
-    fn open(&self, id: FaceId) -> Option<&Opened> {
-        self.opened
+    fn tables(&self, id: FaceId) -> Option<&FaceTables> {
+        self.tables
             .get(id.index())?
             .get_or_init(|| {
                 let font = FontRef::new(face(id)?.bytes).ok()?;
-                Some(Opened {
+                Some(FaceTables {
                     cmap: font.cmap().ok()?,
                     loca: font.loca(None).ok()?,
                     glyf: font.glyf().ok()?,
@@ -503,30 +520,30 @@ impl Fonts {
             .as_ref()
     }
 
-    /// Units per em of a face (1000 if the face cannot be read, which a test rules out).
+    /// Units per em of a face. 1000 if the face cannot be read, which a test rules out.
     #[must_use]
     pub fn units_per_em(&self, id: FaceId) -> i64 {
-        self.open(id).map_or(1000, |o| i64::from(o.units_per_em))
+        self.tables(id).map_or(1000, |o| i64::from(o.units_per_em))
     }
 
-    /// The glyph that a face's character map has for `c`, if any.
+    /// The glyph of a face for `c`, if its character map has one.
     #[must_use]
     pub fn glyph(&self, id: FaceId, c: char) -> Option<u16> {
-        let glyph = self.open(id)?.cmap.map_codepoint(c)?.to_u32();
+        let glyph = self.tables(id)?.cmap.map_codepoint(c)?.to_u32();
         (glyph != 0).then_some(glyph as u16)
     }
 
     /// The advance of a glyph in font units.
     #[must_use]
     pub fn advance(&self, id: FaceId, glyph: u16) -> Option<i32> {
-        self.open(id)?.hmtx.advance(GlyphId::new(u32::from(glyph))).map(i32::from)
+        self.tables(id)?.hmtx.advance(GlyphId::new(u32::from(glyph))).map(i32::from)
     }
 
-    /// The ink extents of a glyph from its `glyf` header; `None` for blank glyphs.
+    /// The bounds of a glyph from its `glyf` header; `None` for blank glyphs.
     #[must_use]
-    pub fn ink(&self, id: FaceId, glyph: u16) -> Option<GlyphBounds> {
-        let opened = self.open(id)?;
-        let outline = opened.loca.get_glyf(GlyphId::new(u32::from(glyph)), &opened.glyf).ok()??;
+    pub fn glyph_bounds(&self, id: FaceId, glyph: u16) -> Option<GlyphBounds> {
+        let tables = self.tables(id)?;
+        let outline = tables.loca.get_glyf(GlyphId::new(u32::from(glyph)), &tables.glyf).ok()??;
         let (x_min, y_min, x_max, y_max) = match outline {
             Glyph::Simple(g) => (g.x_min(), g.y_min(), g.x_max(), g.y_max()),
             Glyph::Composite(g) => (g.x_min(), g.y_min(), g.x_max(), g.y_max()),
@@ -545,16 +562,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_face_opens_and_names_agree() {
+    fn every_face_can_be_read_and_is_named_by_its_weight() {
         let fonts = Fonts::new();
         for face in faces() {
-            assert!(fonts.open(face.id).is_some(), "{} does not open", face.name);
+            assert!(fonts.tables(face.id).is_some(), "{} cannot be read", face.name);
             assert!(face.name.ends_with(if face.weight == Weight::Bold { "Bold" } else { "Regular" }));
         }
     }
 
     #[test]
-    fn han_is_set_by_language_and_latin_falls_back() {
+    fn han_faces_follow_the_language_and_latin_falls_back() {
         let han = chain(Script::HAN, Script::HAN, "zh", Weight::Bold);
         assert_eq!(face(han[0]).map(|f| f.name), Some("NotoSansSC-Bold"));
         let fonts = Fonts::new();

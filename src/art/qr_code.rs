@@ -1,8 +1,8 @@
 //! QR codes (ISO/IEC 18004): a web address for the camera of a phone.
 //!
-//! In: a web address and the place that names it. Out: a [`QrCode`]: its modules, drawn as black rectangles on
-//! white, with a quiet zone of four modules around them. Error correction has level M, or a higher one if the
-//! code does not grow.
+//! In: a web address and the place that names it. Out: a [`QrCode`]: its modules, drawn as black
+//! rectangles on white, with a quiet zone of four modules around them. Error correction has level M, or a
+//! higher one if the code does not grow.
 //! Refuses texts that are not plain web addresses, and addresses whose modules would be too small for a
 //! photocopy.
 

@@ -203,7 +203,7 @@ error[unsupported-in-picture]: a picture cannot contain text
 }
 
 #[test]
-fn pictures_that_cannot_be_printed_plainly_are_refused() {
+fn elements_without_a_faithful_path_are_refused() {
     let cases = [
         (
             r#"<text x="3" y="9">A</text>"#,
@@ -241,6 +241,18 @@ fn pictures_that_cannot_be_printed_plainly_are_refused() {
             "`fill` is a gradient or pattern, which does not photocopy",
             "give it one plain colour",
         ),
+    ];
+    assert_refused(cases.map(|(body, marked, message, hint)| Refusal {
+        source: svg(body),
+        marked,
+        message,
+        hint,
+    }));
+}
+
+#[test]
+fn properties_that_cannot_be_drawn_are_refused() {
+    let cases = [
         (
             r#"<g clip-path="url(#c)"/>"#,
             r#"clip-path="url(#c)""#,
@@ -277,6 +289,18 @@ fn pictures_that_cannot_be_printed_plainly_are_refused() {
             "a picture cannot use `vector-effect: non-scaling-stroke`",
             "remove it: strokes grow with the picture",
         ),
+    ];
+    assert_refused(cases.map(|(body, marked, message, hint)| Refusal {
+        source: svg(body),
+        marked,
+        message,
+        hint,
+    }));
+}
+
+#[test]
+fn transparency_and_uneven_scaling_are_refused() {
+    let cases = [
         (
             r#"<g opacity="0.5"><rect width="9" height="9"/></g>"#,
             r#"opacity="0.5""#,
@@ -319,6 +343,18 @@ fn pictures_that_cannot_be_printed_plainly_are_refused() {
             "the picture draws 5.0 units beyond its own edge",
             "make the `viewBox` large enough (in Inkscape: Edit > Resize Page to Selection)",
         ),
+    ];
+    assert_refused(cases.map(|(body, marked, message, hint)| Refusal {
+        source: svg(body),
+        marked,
+        message,
+        hint,
+    }));
+}
+
+#[test]
+fn empty_and_broken_pictures_are_refused() {
+    let cases = [
         (
             "",
             "",

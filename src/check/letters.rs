@@ -1,10 +1,11 @@
 //! The characters of a locale: whether they belong to its language, and can be printed.
 //!
-//! In: the messages and terms of a locale. Out: findings about characters without a glyph, letters of another
-//! script, words that mix letters of two scripts that look alike (a Cyrillic `а` in a Latin word), sentences in
-//! Latin letters in languages with other letters, and Arabic letters and digits of a neighbouring language.
-//! Names and abbreviations in Latin letters are allowed everywhere, and so are Greek letters of units (`μ`).
-//! Traditional characters in a simplified text have no glyph in its faces and are found that way.
+//! In: the messages and terms of a locale. Out: findings about characters without a glyph, letters of
+//! another script, words that mix letters of two scripts that look alike (a Cyrillic `а` in a Latin word),
+//! sentences in Latin letters in languages with other letters, and Arabic letters and digits of a
+//! neighbouring language. Names and abbreviations in Latin letters are allowed everywhere, and so are
+//! Greek letters of units (`μ`). Traditional characters in a simplified text have no glyph in its faces
+//! and are found that way.
 //! Refuses nothing that a careful writer of the language would write.
 
 use super::rules::rules_of;
@@ -137,7 +138,8 @@ impl LetterCheck<'_> {
                 !own && !is_symbol(run)
             };
             if let [_, _, ..] = word {
-                // The wrong script is the one that the language does not use, or else the one with fewer letters.
+                // The wrong script is the one that the language does not use, or else the one with fewer
+                // letters.
                 let letters =
                     |script| word.iter().filter(|s| s.script == script).map(|s| s.letters).sum::<usize>();
                 let wrong = word.iter().min_by_key(|s| (self.scripts.contains(&s.script), letters(s.script)));
@@ -198,8 +200,8 @@ impl LetterCheck<'_> {
         })
     }
 
-    /// Whether the language uses the digit `c`, whose digit zero is `zero`: ASCII digits, CLDR's default digits,
-    /// or those of its own script.
+    /// Whether the language uses the digit `c`, whose digit zero is `zero`: ASCII digits, CLDR's default
+    /// digits, or those of its own script.
     fn writes_digit(&self, c: char, zero: char) -> bool {
         let default = self.input.own().cldr().zero();
         match zero {

@@ -1,10 +1,11 @@
 //! The words and figures of a translation beside those of its source.
 //!
-//! In: messages of a locale and of the source. Out: findings about text that is still in the source's language
-//! and about figures that differ, in whatever digits. A figure may replace a number word of the source (`4週間`
-//! for "four weeks"). A text counts as untranslated if it is the source's word for word (two words or more: an
-//! error; a single word may be the same in two languages: a warning), or if four words in a row, without
-//! punctuation, are the source's and three of them differ. So lists of names may stay as they are.
+//! In: messages of a locale and of the source. Out: findings about text that is still in the source's
+//! language and about figures that differ, in whatever digits. A figure may replace a number word of the
+//! source (`4週間` for "four weeks"). A text counts as untranslated if it is the source's word for word (two
+//! words or more: an error; a single word may be the same in two languages: a warning), or if four words
+//! in a row, without punctuation, are the source's and three of them differ. So lists of names may stay as
+//! they are.
 //! Refuses nothing else: whether a translation is right is for people to judge.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -146,8 +147,8 @@ fn different_figures(input: &CheckInput<'_>, pair: MessagePair<'_>) -> Vec<Diagn
     found
 }
 
-/// The figures that occur more often in `figures` than in `others`. With `ignores_count`, those that are not in
-/// `others` at all.
+/// The figures that occur more often in `figures` than in `others`. With `ignores_count`, those that are
+/// not in `others` at all.
 fn excess_figures<'a>(figures: &'a [Figure], others: &[Figure], ignores_count: bool) -> Vec<&'a Figure> {
     let mut remaining: BTreeMap<&str, usize> = BTreeMap::new();
     others.iter().for_each(|other| *remaining.entry(&other.value).or_default() += 1);

@@ -1,10 +1,10 @@
 //! Clinics: the organisation that hands out a sheet.
 //!
-//! In: the [`Source`] of a clinic's file. Out: a [`Clinic`], each value with its place. A missing value becomes
-//! a line to write on by hand. Names and addresses are printed unchanged, in whatever language.
-//! Refuses texts that cannot be printed on one line, numbers without digits, an emergency number with anything
-//! but digits and signs, and a logo without the name that is read aloud in its place. Whether the logo's file
-//! exists and whether the web address fits a QR code is checked where they are used.
+//! In: the [`Source`] of a clinic's file. Out: a [`Clinic`], each value with its place. A missing value
+//! becomes a line to write on by hand. Names and addresses are printed unchanged, in whatever language.
+//! Refuses texts that cannot be printed on one line, numbers without digits, an emergency number with
+//! anything but digits and signs, and a logo without the name that is read aloud in its place. Whether the
+//! logo's file exists and whether the web address fits a QR code is checked where they are used.
 
 use serde::{Deserialize, Deserializer};
 
@@ -21,8 +21,9 @@ const MAX_EMERGENCY: usize = 20;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Clinic {
-    /// BCP 47 tag: the language of its name, address and hours, which selects the forms of Chinese characters,
-    /// the hyphenation and the voice of screen readers. Default: unknown, words are not divided.
+    /// BCP 47 tag: the language of its name, address and hours, which selects the forms of Chinese
+    /// characters, the hyphenation and the voice of screen readers. Default: unknown, words are not
+    /// divided.
     #[serde(default, deserialize_with = "optional_tag")]
     pub locale: Option<LanguageIdentifier>,
     /// Text: its name. Default: a line to write on.

@@ -1,9 +1,9 @@
 //! Configuration: TOML with places, and the types of the small files of a project.
 //!
 //! In: the [`Source`] of a TOML file. Out: [`parse`]d values of any `Deserialize` type, and the types of
-//! `locale.toml`, `handout.toml`, `regions.toml` ([`region`]) and of a clinic's file ([`clinic`]). Only this
-//! module knows the TOML parser, and it words all its errors: all syntax errors and all unknown keys of a file
-//! are reported together, each with its line and the key that was probably meant.
+//! `locale.toml`, `handout.toml`, `regions.toml` ([`region`]) and of a clinic's file ([`clinic`]). Only
+//! this module knows the TOML parser, and it words all its errors: all syntax errors and all unknown keys
+//! of a file are reported together, each with its line and the key that was probably meant.
 //! Refuses unknown keys, values of a wrong type, dates that do not exist, and tags that are not BCP 47.
 
 pub mod clinic;
@@ -34,8 +34,8 @@ const MAX_CHARACTERS: usize = 200;
 
 /// Reads `source` as TOML into a `T`.
 ///
-/// `T` should have `#[serde(deny_unknown_fields)]`, and [`Spanned`] fields for values that later findings point
-/// at.
+/// `T` should have `#[serde(deny_unknown_fields)]`, and [`Spanned`] fields for values that later findings
+/// point at.
 ///
 /// # Errors
 /// Every syntax error. Without syntax errors, every unknown key and the first value that does not fit.
@@ -96,7 +96,7 @@ fn quoted_names(message: &str) -> Vec<&str> {
 fn syntax_error(source: &Source, error: &toml::de::Error) -> Diagnostic {
     let message = format!("this is not TOML: {}", plain_sentence(error.message()));
     let finding = Diagnostic::error(Name::NotToml, message)
-        .hint("correct this line, or put texts in straight double quotes");
+        .hint("correct this line: put texts in straight double quotes, and close all brackets");
     at_place_of_error(finding, source, error)
 }
 

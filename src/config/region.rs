@@ -1,9 +1,9 @@
 //! Regions: the numbers to call where a sheet is handed out, with their sources.
 //!
-//! In: the [`Source`] of a `regions.toml`. Out: [`Regions`], by their codes. A person selects the region; it is
-//! never inferred from a language. A missing value becomes a line to write on, never a guess.
-//! Refuses numbers without a source or hours, an emergency number that is not answered day and night, and a
-//! poison line that is the emergency number: people act on what is printed.
+//! In: the [`Source`] of a `regions.toml`. Out: [`Regions`], by their codes. A person selects the region;
+//! it is never inferred from a language. A missing value becomes a line to write on, never a guess.
+//! Refuses numbers without a source or hours, an emergency number that is not answered day and night, and
+//! a poison line that is the emergency number: people act on what is printed.
 
 use std::collections::BTreeMap;
 

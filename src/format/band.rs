@@ -1,10 +1,11 @@
-//! Bands: strips of colour along the head edge of the paper, for print shops that trim it from a larger sheet.
+//! Bands: strips of colour along the head edge of the paper, for print shops that trim it from a larger
+//! sheet.
 //!
-//! In: the `band` of a panel, and the folds of the paper. Out: the areas of the bands on a side. A band extends
-//! from fold to fold, or to the paper's edges. It is printed only with a bleed: office printers leave a white
-//! edge.
-//! Refuses bands without a height, bands that overlap a panel, and bands on cells of a grid, whose trims are
-//! shared.
+//! In: the `band` of a panel, and the folds of the paper. Out: the areas of the bands on a side. A band
+//! extends from fold to fold, or to the paper's edges. It is printed only with a bleed: office printers
+//! leave a white edge.
+//! Refuses bands without a height, bands that overlap a panel, and bands on cells of a grid, whose trims
+//! are shared.
 
 use super::paper::Paper;
 use super::{Format, Panel};

@@ -64,9 +64,10 @@ impl Format {
         self.grid.map_or(self.paper, |grid| grid.paper)
     }
 
-    /// The areas of the cells on the front or the back of the press sheet, row by row, beginning at the start
-    /// side of the front. The sheet is turned over like a page of a book, so a cell's area on the back mirrors
-    /// its area on the front: the same index is the same cell. A format without a grid has one cell.
+    /// The areas of the cells on the front or the back of the press sheet, row by row, beginning at the
+    /// start side of the front. The sheet is turned over like a page of a book, so a cell's area on the
+    /// back mirrors its area on the front: the same index is the same cell. A format without a grid has
+    /// one cell.
     #[must_use]
     pub fn cells(&self, back: bool, rtl: bool) -> Vec<Rect> {
         let Some(grid) = self.grid else {

@@ -1,9 +1,10 @@
 //! Marks of test pages: rules to measure, and crosses to lay over each other.
 //!
-//! In: the `[[mark]]` tables of a format's file. Out: [`Mark`]s at physical positions: they are not mirrored
-//! for right-to-left locales, and the same numbers mean the same point of the paper on its front and its back.
-//! Refuses marks that enter the safe area, touch a panel or another mark, are on a side without a panel, or
-//! are too short to be read.
+//! In: the `[[mark]]` tables of a format's file. Out: [`Mark`]s at physical positions: they are not
+//! mirrored for right-to-left locales, and the same numbers mean the same point of the paper on its front
+//! and its back.
+//! Refuses marks that enter the safe area, touch a panel or another mark, are on a side without a panel,
+//! or are too short to be read.
 
 use serde::Deserialize;
 
@@ -83,8 +84,8 @@ const RULE_DEPTH: f64 = 9.0;
 const RULE_END: f64 = 5.0;
 
 impl Mark {
-    /// [`Mark::at`] as it is seen on the mark's own side of a paper of that `width`. For a rule on a back it is
-    /// the end that is on the left there.
+    /// [`Mark::at`] as it is seen on the mark's own side of a paper of that `width`. For a rule on a back
+    /// it is the end that is on the left there.
     #[must_use]
     pub fn visible_position(&self, width: Abs) -> Point {
         let across = if self.kind == MarkKind::RuleAcross { self.length } else { Abs::ZERO };

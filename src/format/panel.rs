@@ -29,7 +29,8 @@ pub(super) struct RawPanel {
     width: Abs,
     /// Length. Required.
     height: Abs,
-    /// Length: the width of the column for side heads and icons. Default: 0 mm, headings are above their text.
+    /// Length: the width of the column for side heads and icons. Default: 0 mm, headings are above their
+    /// text.
     #[serde(default)]
     side_column: Abs,
     /// Length: the gap between columns. Default: 0 mm.

@@ -99,7 +99,8 @@ impl Bundle {
         Ok(FormattedMessage { text, locale: locale.clone(), place: entry.place.clone() })
     }
 
-    /// The catalog that provides `message`: the locale's own, or the first fallback that has it and may be used.
+    /// The catalog that provides `message`: the locale's own, or the first fallback that has it and may be
+    /// used.
     fn providing_catalog(&self, message: &MessageRef) -> Option<&Catalog> {
         if self.own.get(message).is_some() {
             return Some(&self.own);
@@ -157,7 +158,8 @@ impl Bundle {
         }
     }
 
-    /// Where `message` belongs: next to its own message, or in the file with the name of the reference's `like`.
+    /// Where `message` belongs: next to its own message, or in the file with the name of the reference's
+    /// `like`.
     fn file_for(&self, message: &MessageRef, like: Option<&Source>) -> SourceSpan {
         let value = MessageRef { id: message.id.clone(), attribute: None };
         if let Some(entry) = self.own.get(&value) {
@@ -386,7 +388,8 @@ mod tests {
         for n in [0_i64, 1, 2, 7] {
             let args = Args::new().text("who", "Ada").number("n", n).text("word", "x");
             let mut values = FluentArgs::new();
-            // Fluent does not isolate a value that is the whole message; our values have isolates of their own.
+            // Fluent does not isolate a value that is the whole message; our values have isolates of their
+            // own.
             values.set("who", "\u{2068}Ada\u{2069}");
             values.set("word", "x");
             values.set("n", n);

@@ -44,8 +44,8 @@ pub(super) struct LocatedPattern<'a> {
 }
 
 impl Catalog {
-    /// Reads the `sources` of the locale that `meta` describes. Entries without errors are in the catalog even
-    /// if others have errors; the findings name all errors.
+    /// Reads the `sources` of the locale that `meta` describes. Entries without errors are in the catalog
+    /// even if others have errors; the findings name all errors.
     #[must_use]
     pub fn parse(meta: &LocaleMeta, sources: impl IntoIterator<Item = Source>) -> (Self, Vec<Diagnostic>) {
         let mut catalog = Self {
@@ -113,7 +113,8 @@ impl Catalog {
         self.find_pattern("", &message.id, message.attribute.as_deref())
     }
 
-    /// The syntax tree of the value or an attribute of the message `id`, or of the term `id` if `hyphen` is `-`.
+    /// The syntax tree of the value or an attribute of the message `id`, or of the term `id` if `hyphen`
+    /// is `-`.
     pub(super) fn find_pattern(
         &self,
         hyphen: &str,

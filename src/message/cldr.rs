@@ -1,9 +1,9 @@
 //! CLDR: the numbers, dates and plural categories of a locale.
 //!
-//! In: the locale that `locale.toml` names (`cldr`, or else its tag). Out: texts and [`PluralCategory`]s from
-//! the data of ICU4X, which no other file names. Digits are those of CLDR's default numbering system, whatever
-//! ICU4X selects. The calendar is always Gregorian and years have all their digits, so that editions in two
-//! languages can be compared.
+//! In: the locale that `locale.toml` names (`cldr`, or else its tag). Out: texts and [`PluralCategory`]s
+//! from the data of ICU4X, which no other file names. Digits are those of CLDR's default numbering system,
+//! whatever ICU4X selects. The calendar is always Gregorian and years have all their digits, so that
+//! editions in two languages can be compared.
 //! Refuses languages without CLDR data: ICU4X would write them in the form of CLDR's root.
 
 use std::fmt;
@@ -234,8 +234,8 @@ fn date_text(locale: &Locale, date: Date, form: DateForm) -> Option<String> {
     let day =
         icu_calendar::Date::try_new_gregorian(date.year.into(), date.month, date.day.unwrap_or(1)).ok()?;
     let preferences = DateTimeFormatterPreferences::from(locale);
-    // ICU4X loads digits only if the pattern with an era has numbers. By a mistake in CLDR 48 that of `pt` has
-    // none (`MMMM 'de' 'Y' G`), so digits are always loaded.
+    // ICU4X loads digits only if the pattern with an era has numbers. By a mistake in CLDR 48 that of `pt`
+    // has none (`MMMM 'de' 'Y' G`), so digits are always loaded.
     macro_rules! text {
         ($fields:expr) => {{
             let formatter =

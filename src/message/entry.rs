@@ -1,8 +1,8 @@
 //! Entries: what one parsed Fluent file says, message by message.
 //!
 //! In: the syntax tree of a file. Out: a [`MessageEntry`] for each message, term and attribute: its texts,
-//! references, variables and select expressions, each with its place. Variants are all collected, whichever of
-//! them is printed later.
+//! references, variables and select expressions, each with its place. Variants are all collected,
+//! whichever of them is printed later.
 //! Refuses nothing: the parser has done so.
 
 use std::collections::BTreeMap;

@@ -1,9 +1,9 @@
 //! Resolving: a pattern with its arguments becomes text.
 //!
-//! In: a pattern that [`super::visit`] has accepted, with its arguments. Out: its text as Fluent defines it
-//! (syntax 1.0, guide of the runtime), with values between isolation marks if there is other text beside
-//! them. Plural forms follow CLDR's own rules: those of `fluent-bundle` are wrong above 100 in Arabic, Hebrew,
-//! Romanian and others, are English for languages it lacks, and cannot be replaced.
+//! In: a pattern that [`super::visit`] has accepted, with its arguments. Out: its text as Fluent defines
+//! it (syntax 1.0, guide of the runtime), with values between isolation marks if there is other text
+//! beside them. Plural forms follow CLDR's own rules: those of `fluent-bundle` are wrong above 100 in
+//! Arabic, Hebrew, Romanian and others, are English for languages it lacks, and cannot be replaced.
 //! Refuses, as `None`, patterns that the visitor would have refused with their place.
 
 use fluent_syntax::ast;
@@ -125,8 +125,8 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Whether a placeable shows a value, whose direction may differ from that of the text around it. Fluent isolates
-/// everything except literals and references.
+/// Whether a placeable shows a value, whose direction may differ from that of the text around it. Fluent
+/// isolates everything except literals and references.
 fn is_value(expression: &ast::Expression<&str>) -> bool {
     !matches!(
         expression,

@@ -411,93 +411,104 @@ mod tests {
         }
     }
 
-    #[test]
-    fn wrong_calls_are_refused() {
-        for (text, problem, hint) in [
-            ("{ NUMBR(1) }", "calls `NUMBR`, which is not a function", "did you mean `NUMBER`?"),
-            ("{ NUMBER() }", "calls `NUMBER` with 0 values and not with one", "`{ NUMBER(2.5) }`"),
-            ("{ NUMBER(1, 2) }", "calls `NUMBER` with 2 values and not with one", "write a variable"),
-            ("{ NUMBER($who) }", "calls `NUMBER`, which takes a number, with text", "a literal"),
-            ("{ NUMBER(\"5\") }", "calls `NUMBER`, which takes a number, with text", "a literal"),
-            ("{ NUMBER($none) }", "uses `$none`, which has no value", "variables with a value here"),
-            ("{ NUMBER(-a) }", "with something other than a variable or a literal", "write a variable"),
-            (
-                "{ NUMBER(NUMBER(1)) }",
-                "with something other than a variable or a literal",
-                "write a variable",
-            ),
-            (
-                "{ NUMBER(1, minimumFractionDigit: 2) }",
-                "calls `NUMBER` with `minimumFractionDigit`, which is not one of its options,",
-                "did you mean `minimumFractionDigits`?",
-            ),
-            (
-                "{ NUMBER(1, currency: \"EUR\") }",
-                "`currency`, which is not one of",
-                "its options are `minimum",
-            ),
-            (
-                "{ NUMBER(1, style: \"percent\") }",
-                "calls `NUMBER` with `style`",
-                "write `%` or the unit as text",
-            ),
-            (
-                "{ NUMBER(1, useGrouping: \"no\") }",
-                "gives `useGrouping` a value",
-                "its values are `\"true\"`, `\"false\"`",
-            ),
-            ("{ NUMBER(1, useGrouping: 0) }", "gives `useGrouping` a value", "its values are"),
-            (
-                "{ NUMBER(1, maximumFractionDigits: 21) }",
-                "other than a whole number from 0 to 20",
-                "maximumFractionDigits: 1",
-            ),
-            (
-                "{ NUMBER(1, maximumFractionDigits: \"1\") }",
-                "other than a whole number from 0 to 20",
-                "write a number",
-            ),
-            (
-                "{ NUMBER(1, minimumFractionDigits: 2, maximumFractionDigits: 1) }",
-                "at least 2 and at most 1 fraction digits",
-                "the larger number",
-            ),
-            ("{ DATETIME(20261103) }", "calls `DATETIME`, which takes a date, with a number", "as in"),
-            ("{ DATETIME($who) }", "calls `DATETIME`, but `Ada` is not a date", "write `2026-11` or"),
-            ("{ DATETIME(\"2026-02-30\") }", "but `2026-02-30` is not a date", "write `2026-11` or"),
-            (
-                "{ DATETIME($day, dateStyle: \"full\") }",
-                "gives `dateStyle` a value",
-                "`\"long\"`, `\"medium\"`",
-            ),
-            ("{ DATETIME($day, month: \"long\") }", "options that exclude each other", "`year` and `month`"),
-            (
-                "{ DATETIME($day, dateStyle: \"long\", year: \"numeric\") }",
-                "options that exclude each other",
-                "give `dateStyle` alone",
-            ),
-            (
-                "{ DATETIME($month, year: \"numeric\", month: \"long\", day: \"numeric\") }",
-                "with `day`, but `2026-11` has no day",
-                "take `day` out",
-            ),
-            ("{ DATETIME($day, timeZone: \"UTC\") }", "`timeZone`, which is not one of", "`dateStyle`"),
-            ("{ DATETIME($day) ->\n   *[a] A\n }", "selects by a date", "write one text"),
-            (
-                "{ $who ->\n    [one] A\n   *[other] B\n }",
-                "selects between plural forms by a text",
-                "by a number",
-            ),
-            (
-                "{ $n ->\n    [few] A\n   *[male] B\n }",
-                "has a variant `male`, but selects by a number",
-                "`few`",
-            ),
-        ] {
+    /// Asserts that each text is refused with a problem and a hint.
+    fn assert_refused(cases: &[[&str; 3]]) {
+        for [text, problem, hint] in cases {
             let message = format("en", text).unwrap_err();
             assert!(message.contains(problem) && message.contains(hint), "{text}\n---\n{message}");
             assert!(message.contains("--> a.ftl:"), "{text}\n---\n{message}");
         }
+    }
+
+    #[test]
+    fn wrong_calls_of_number_are_refused() {
+        assert_refused(&[
+            ["{ NUMBR(1) }", "calls `NUMBR`, which is not a function", "did you mean `NUMBER`?"],
+            ["{ NUMBER() }", "calls `NUMBER` with 0 values and not with one", "`{ NUMBER(2.5) }`"],
+            ["{ NUMBER(1, 2) }", "calls `NUMBER` with 2 values and not with one", "write a variable"],
+            ["{ NUMBER($who) }", "calls `NUMBER`, which takes a number, with text", "a literal"],
+            ["{ NUMBER(\"5\") }", "calls `NUMBER`, which takes a number, with text", "a literal"],
+            ["{ NUMBER($none) }", "uses `$none`, which has no value", "variables with a value here"],
+            ["{ NUMBER(-a) }", "with something other than a variable or a literal", "write a variable"],
+            [
+                "{ NUMBER(NUMBER(1)) }",
+                "with something other than a variable or a literal",
+                "write a variable",
+            ],
+            [
+                "{ NUMBER(1, minimumFractionDigit: 2) }",
+                "calls `NUMBER` with `minimumFractionDigit`, which is not one of its options,",
+                "did you mean `minimumFractionDigits`?",
+            ],
+            [
+                "{ NUMBER(1, currency: \"EUR\") }",
+                "`currency`, which is not one of",
+                "its options are `minimum",
+            ],
+            [
+                "{ NUMBER(1, style: \"percent\") }",
+                "calls `NUMBER` with `style`",
+                "write `%` or the unit as text",
+            ],
+            [
+                "{ NUMBER(1, useGrouping: \"no\") }",
+                "gives `useGrouping` a value",
+                "its values are `\"true\"`, `\"false\"`",
+            ],
+            ["{ NUMBER(1, useGrouping: 0) }", "gives `useGrouping` a value", "its values are"],
+            [
+                "{ NUMBER(1, maximumFractionDigits: 21) }",
+                "other than a whole number from 0 to 20",
+                "maximumFractionDigits: 1",
+            ],
+            [
+                "{ NUMBER(1, maximumFractionDigits: \"1\") }",
+                "other than a whole number from 0 to 20",
+                "write a number",
+            ],
+            [
+                "{ NUMBER(1, minimumFractionDigits: 2, maximumFractionDigits: 1) }",
+                "at least 2 and at most 1 fraction digits",
+                "the larger number",
+            ],
+        ]);
+    }
+
+    #[test]
+    fn wrong_calls_of_datetime_and_wrong_selectors_are_refused() {
+        assert_refused(&[
+            ["{ DATETIME(20261103) }", "calls `DATETIME`, which takes a date, with a number", "as in"],
+            ["{ DATETIME($who) }", "calls `DATETIME`, but `Ada` is not a date", "write `2026-11` or"],
+            ["{ DATETIME(\"2026-02-30\") }", "but `2026-02-30` is not a date", "write `2026-11` or"],
+            [
+                "{ DATETIME($day, dateStyle: \"full\") }",
+                "gives `dateStyle` a value",
+                "`\"long\"`, `\"medium\"`",
+            ],
+            ["{ DATETIME($day, month: \"long\") }", "options that exclude each other", "`year` and `month`"],
+            [
+                "{ DATETIME($day, dateStyle: \"long\", year: \"numeric\") }",
+                "options that exclude each other",
+                "give `dateStyle` alone",
+            ],
+            [
+                "{ DATETIME($month, year: \"numeric\", month: \"long\", day: \"numeric\") }",
+                "with `day`, but `2026-11` has no day",
+                "take `day` out",
+            ],
+            ["{ DATETIME($day, timeZone: \"UTC\") }", "`timeZone`, which is not one of", "`dateStyle`"],
+            ["{ DATETIME($day) ->\n   *[a] A\n }", "selects by a date", "write one text"],
+            [
+                "{ $who ->\n    [one] A\n   *[other] B\n }",
+                "selects between plural forms by a text",
+                "by a number",
+            ],
+            [
+                "{ $n ->\n    [few] A\n   *[male] B\n }",
+                "has a variant `male`, but selects by a number",
+                "`few`",
+            ],
+        ]);
     }
 
     #[test]

@@ -2,10 +2,11 @@
 //!
 //! In: a message, its arguments and the catalog that provides it. Out: all findings about the message and
 //! everything it refers to, over all variants, with their places. By the Fluent specification a resolver
-//! prints source text for a reference that it cannot resolve, and the default variant for a selector that makes
-//! no sense; on paper nobody would notice. Whatever the visitor accepts, [`super::resolve`] can format.
-//! Refuses references to missing entries, cycles, expansion without end, wrong calls, and plural forms that
-//! are selected by a text.
+//! prints source text for a reference that it cannot resolve, and the default variant for a selector that
+//! makes no sense; on paper nobody would notice. Whatever the visitor accepts, [`super::resolve`] can
+//! format.
+//! Refuses references to missing entries, cycles, expansion without end, wrong calls, and plural forms
+//! that are selected by a text.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -102,7 +102,7 @@ fn inks(glyphs: &[Glyph], face: FaceId, fonts: &Fonts) -> Vec<(GlyphBounds, i32)
         let pen = next;
         next += glyph.advance;
         let (right, up) = (pen + glyph.dx, glyph.dy);
-        let ink = fonts.ink(face, glyph.id).map_or(BLANK, |ink| GlyphBounds {
+        let ink = fonts.glyph_bounds(face, glyph.id).map_or(BLANK, |ink| GlyphBounds {
             x_min: right + ink.x_min,
             y_min: up + ink.y_min,
             x_max: right + ink.x_max,

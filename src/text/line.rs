@@ -261,7 +261,7 @@ impl Line {
             let length = |units: i32| run.size.ratio(i64::from(units), upem);
             let mut pen = run.x;
             for glyph in &run.glyphs {
-                if let Some(ink) = fonts.ink(run.face, glyph.id) {
+                if let Some(ink) = fonts.glyph_bounds(run.face, glyph.id) {
                     let edge = |x: i32| {
                         let x = pen + length(x + glyph.dx);
                         let x = if self.direction.is_rtl() { self.width - x } else { x };

@@ -313,7 +313,9 @@ fn a_locale_without_the_test_page_falls_back_to_english() {
     let alone = run(&dir, "print --no-config --sheet calibration --locale es");
     assert_eq!((alone.status, alone.out.as_str()), (1, ""));
     assert!(
-        alone.err.starts_with("error: message `calibration-title` is missing in locale `es`\n"),
+        alone
+            .err
+            .starts_with("error[missing-message]: message `calibration-title` is missing in locale `es`\n"),
         "{}",
         alone.err
     );

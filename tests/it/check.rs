@@ -46,36 +46,36 @@ fn changed(tag: &str, from: &str, to: &str) -> Vec<Diagnostic> {
 
 /// Locale | text | what stands in its place (`⏎` is a line end) | what is found | under the caret.
 const BROKEN: &str = r#"
-fr | Adresse | Аdresse | error: message `label-clinic-address` has the word `Аdresse` in letters of two scripts (`А` U+0410 is of `Cyrl`) | Аdresse
-es | = Ojos | = Οjos | error: message `alert-eyes` has the word `Οjos` in letters of two scripts (`Ο` U+039F is of `Grek`) | Οjos
-es | = Ojos | = Очи | error: message `alert-eyes` has `Очи` in the script `Cyrl` | Очи
-hi | = आँखें | = আঁখি | error: message `alert-eyes` has `আঁখি` in the script `Beng` | আঁখি
-ar | العينان | العینان | error: message `alert-eyes` has `ی` (U+06CC), a letter of another language, | ی
-ar | ١٨ | ١۸ | error: message `professional-age` has `۸` (U+06F8), a digit of another language, | ۸
-zh-Hans | = 立即求助 | = 立即求助灣 | error: message `alert` has `灣` (U+7063), for which no face has a glyph, | 灣
-th | = ดวงตา | = ดวงตา 🙂 | error: message `alert-eyes` has `🙂` (U+1F642), for which no face has a glyph, | 🙂
-es | Llame al número de emergencias. | Call the emergency number. | error: message `alert-call` is left in English | alert-call
-ar | اتصلوا برقم الطوارئ. | Call the emergency number. | error: message `alert-call` is left in English | alert-call
-fr | = AVC | = Stroke | warning: message `alert-stroke` is the same word as in English | alert-stroke
-fr | Elles ne remplacent pas | It does not replace advice from | error: message `footer-general` has the words `it does not replace` in English | footer-general
-bn | ঘরে আপনি একা।⏎ | At home you are alone.⏎ | error: message `risk-reactions.line` has the words `at home you are` in English | line
-bn | ঘরে আপনি একা।⏎ | À la maison vous êtes seul.⏎ | error: message `risk-reactions.line` has the words `À la maison vous` in Latin letters | À la maison vous
-th | = ดวงตา | = Eyes open | error: message `alert-eyes` is written in Latin letters only | alert-eyes
-bn | ১৮ | ১৯ | error: message `professional-age` says the number `১৯`, where the source says `18`, | ১৯
-es | de 18 | de diez | error: message `professional-age` does not say the number `18`, which the source says, | professional-age
-fr | Appelez le numéro d’urgence. | Appelez le 15. | error: message `alert-call` says the number `15`, which the source does not say, | 15
-es | Llame al número de emergencias. | Llame al 1-800-222-1222. | error: message `alert-call` says the phone number `1-800-222-1222`, which the source does not say, | 1-800-222-1222
-hi | { $edition } | अंक | error: message `footer-edition` drops `$edition`, which the source shows, | footer-edition
-fr | { $translator } | { $translator }, { $edition } | warning: message `footer-translator` uses `$edition`, which the source does not use here, | edition
-ja | { -toxin-brand }と呼ばれます）やフ | ボトックスと呼ばれます）やフ | warning: message `main-lead` does not say `-toxin-brand`, which the source says, | main-lead
-km | alert-stroke = | alert-strok = | error: message `alert-stroke` is missing in locale `km` |
-fr | = Yeux | = { NUMBER("x") } | error: message `alert-eyes` calls `NUMBER` with text, which takes a number | x
-fr | = Yeux | = { -oeil } | error: message `alert-eyes` refers to `-oeil`, which is missing | oeil
-fr | = Yeux | = { alert-eyes } | error: message `alert-eyes` goes round in a circle | alert-eyes
-fr | alert-eyes = Yeux | -oeil = Œil⏎alert-eyes = Yeux | warning: term `-oeil` is used by no message in locale `fr` | oeil
-fr | = Yeux | = { 2 ->⏎    [0] a⏎   *[other] b⏎ } | error: message `alert-eyes` lacks the variant `[one]` (for 1) | 2
-ja | = 目⏎ | = { 2 ->⏎    [one] a⏎   *[other] 目⏎ }⏎ | warning: message `alert-eyes` has a variant `[one]`, which no number takes | one
-es | = Ojos | = Ojos, párpados y cejas | warning: message `alert-eyes` has 22 characters where 15 are allowed | alert-eyes
+fr | Adresse | Аdresse | error[mixed-scripts]: message `label-clinic-address` has the word `Аdresse` in letters of two scripts (`А` U+0410 is of `Cyrl`) | Аdresse
+es | = Ojos | = Οjos | error[mixed-scripts]: message `alert-eyes` has the word `Οjos` in letters of two scripts (`Ο` U+039F is of `Grek`) | Οjos
+es | = Ojos | = Очи | error[foreign-script]: message `alert-eyes` has `Очи` in the script `Cyrl` | Очи
+hi | = आँखें | = আঁখি | error[foreign-script]: message `alert-eyes` has `আঁখি` in the script `Beng` | আঁখি
+ar | العينان | العینان | error[foreign-letter]: message `alert-eyes` has `ی` (U+06CC), a letter of another language, | ی
+ar | ١٨ | ١۸ | error[foreign-digit]: message `professional-age` has `۸` (U+06F8), a digit of another language, | ۸
+zh-Hans | = 立即求助 | = 立即求助灣 | error[no-glyph]: message `alert` has `灣` (U+7063), for which no face has a glyph, | 灣
+th | = ดวงตา | = ดวงตา 🙂 | error[no-glyph]: message `alert-eyes` has `🙂` (U+1F642), for which no face has a glyph, | 🙂
+es | Llame al número de emergencias. | Call the emergency number. | error[untranslated]: message `alert-call` is still in English | alert-call
+ar | اتصلوا برقم الطوارئ. | Call the emergency number. | error[untranslated]: message `alert-call` is still in English | alert-call
+fr | = AVC | = Stroke | warning[untranslated]: message `alert-stroke` is the same word as in English | alert-stroke
+fr | Elles ne remplacent pas | It does not replace advice from | error[untranslated]: message `footer-general` has the words `it does not replace` in English | footer-general
+bn | ঘরে আপনি একা।⏎ | At home you are alone.⏎ | error[untranslated]: message `risk-reactions.line` has the words `at home you are` in English | line
+bn | ঘরে আপনি একা।⏎ | À la maison vous êtes seul.⏎ | error[untranslated]: message `risk-reactions.line` has the words `À la maison vous` in Latin letters | À la maison vous
+th | = ดวงตา | = Eyes open | error[untranslated]: message `alert-eyes` is written in Latin letters only | alert-eyes
+bn | ১৮ | ১৯ | error[different-figure]: message `professional-age` has the number `১৯` where the source has `18` | ১৯
+es | de 18 | de diez | error[missing-figure]: message `professional-age` lacks the number `18` of the source | professional-age
+fr | Appelez le numéro d’urgence. | Appelez le 15. | error[different-figure]: message `alert-call` has the number `15`, which the source does not have, | 15
+es | Llame al número de emergencias. | Llame al 1-800-222-1222. | error[different-figure]: message `alert-call` has the phone number `1-800-222-1222`, which the source does not have, | 1-800-222-1222
+hi | { $edition } | अंक | error[dropped-variable]: message `footer-edition` does not show `$edition`, which the source shows, | footer-edition
+fr | { $translator } | { $translator }, { $edition } | warning[extra-variable]: message `footer-translator` uses `$edition`, which the source does not use here, | edition
+ja | { -toxin-brand }と呼ばれます）やフ | ボトックスと呼ばれます）やフ | warning[dropped-term]: message `main-lead` does not use the term `-toxin-brand`, which the source uses, | main-lead
+km | alert-stroke = | alert-strok = | error[missing-message]: message `alert-stroke` is missing in locale `km` |
+fr | = Yeux | = { NUMBER("x") } | error[wrong-call]: message `alert-eyes` calls `NUMBER`, which takes a number, with text | x
+fr | = Yeux | = { -oeil } | error[missing-reference]: message `alert-eyes` refers to `-oeil`, which is missing | oeil
+fr | = Yeux | = { alert-eyes } | error[message-cycle]: message `alert-eyes` refers to itself | alert-eyes
+fr | alert-eyes = Yeux | -oeil = Œil⏎alert-eyes = Yeux | warning[unused-term]: no message uses term `-oeil` in locale `fr` | oeil
+fr | = Yeux | = { 2 ->⏎    [0] a⏎   *[other] b⏎ } | error[missing-plural-form]: message `alert-eyes` lacks the variant `[one]` (for 1) | 2
+ja | = 目⏎ | = { 2 ->⏎    [one] a⏎   *[other] 目⏎ }⏎ | warning[unknown-plural-form]: message `alert-eyes` has a variant `[one]`, which no number selects, | one
+es | = Ojos | = Ojos, párpados y cejas | warning[message-too-long]: message `alert-eyes` has 22 characters where 15 are allowed | alert-eyes
 "#;
 
 #[test]
@@ -149,7 +149,7 @@ fn a_missing_message_is_found() {
         &ES.replace("mini-risk = Cuide sus ojos.\n", ""),
         1,
         "es  2 messages, 1 error\n",
-        r#"error: message `mini-risk` is missing in locale `es`
+        r#"error[missing-message]: message `mini-risk` is missing in locale `es`
 --> locales/es/mini.ftl
  = hint: add it
 "#,
@@ -163,13 +163,13 @@ fn an_extra_message_is_found() {
         &format!("{ES}mini-rissk = Cuide sus ojos.\n"),
         0,
         "es  4 messages, 1 warning\n",
-        r#"warning: message `mini-rissk` of locale `es` is not in the source
+        r#"warning[unknown-message]: message `mini-rissk` of locale `es` is not in the source
  --> locales/es/mini.ftl:4:1
   |
 4 | mini-rissk = Cuide sus ojos.
   | ^^^^^^^^^^
   |
-  = hint: delete it: nobody reads it
+  = hint: delete it: no sheet prints it
 "#,
     );
 }
@@ -181,7 +181,7 @@ fn a_duplicate_is_found() {
         &format!("{ES}mini-risk = Cuide sus ojos.\n"),
         1,
         "es  3 messages, 1 error\n",
-        r#"error: message `mini-risk` is defined twice
+        r#"error[duplicate-message]: message `mini-risk` is defined twice
  --> locales/es/mini.ftl:4:1
   |
 4 | mini-risk = Cuide sus ojos.
@@ -199,7 +199,7 @@ fn a_syntax_error_is_found() {
         &ES.replace("Cuide sus ojos.", "Cuide { $x"),
         1,
         "es  2 messages, 1 error\n",
-        r#"error: expected `}` at the end of a placeable
+        r#"error[fluent-syntax]: expected `}` at the end of a placeable
  --> locales/es/mini.ftl:3:23
   |
 3 | mini-risk = Cuide { $x
@@ -217,13 +217,13 @@ fn a_changed_number_is_found() {
         &ES.replace("4 horas", "6 horas"),
         1,
         "es  3 messages, 1 error\n",
-        r#"error: message `mini-text` says the number `6`, where the source says `4`, in locale `es`
+        r#"error[different-figure]: message `mini-text` has the number `6` where the source has `4` in locale `es`
  --> locales/es/mini.ftl:2:46
   |
 2 | mini-text = Llame al 1-800-222-1222 antes de 6 horas.
   |                                              ^
   |
-  = hint: write what the source says
+  = hint: write the figure of the source
 "#,
     );
 }
@@ -235,13 +235,13 @@ fn a_changed_phone_number_is_found() {
         &AR.replace("222-1222", "222-1223"),
         1,
         "ar  3 messages, 1 error\n",
-        r#"error: message `mini-text` says the phone number `1-800-222-1223`, where the source says `1-800-222-1222`, in locale `ar`
+        r#"error[different-figure]: message `mini-text` has the phone number `1-800-222-1223` where the source has `1-800-222-1222` in locale `ar`
  --> locales/ar/mini.ftl:2:27
   |
 2 | mini-text = اتصلوا بالرقم 1-800-222-1223 خلال ٤ ساعات.
   |                           ^^^^^^^^^^^^^^
   |
-  = hint: write what the source says
+  = hint: write the figure of the source
 "#,
     );
 }
@@ -253,7 +253,7 @@ fn an_unknown_variable_is_found() {
         &ES.replace("Una hoja", "Una hoja { $edtion }"),
         1,
         "es  3 messages, 1 error\n",
-        r#"error: message `mini-title` uses `$edtion`, which has no value in locale `es`
+        r#"error[unknown-variable]: message `mini-title` uses `$edtion`, which has no value in locale `es`
  --> locales/es/mini.ftl:1:26
   |
 1 | mini-title = Una hoja { $edtion }
@@ -272,20 +272,20 @@ fn a_cycle_of_terms_is_found() {
             + "-ojos = ojos y { -cara }\n-cara = cara y { -ojos }\n-boca = boca\n"),
         1,
         "es  3 messages, 1 error, 1 warning\n",
-        r#"error: message `mini-risk` goes round in a circle (`-ojos` → `-cara` → `-ojos`) in locale `es`
+        r#"error[message-cycle]: message `mini-risk` refers to itself (`-ojos` → `-cara` → `-ojos`) in locale `es`
  --> locales/es/mini.ftl:5:19
   |
 5 | -cara = cara y { -ojos }
   |                   ^^^^
   |
-  = hint: take one of these references out
-warning: term `-boca` is used by no message in locale `es`
+  = hint: delete one of these references
+warning[unused-term]: no message uses term `-boca` in locale `es`
  --> locales/es/mini.ftl:6:2
   |
 6 | -boca = boca
   |  ^^^^
   |
-  = hint: write `{ -boca }` where its name stands, or delete it
+  = hint: write `{ -boca }` where its name is written, or delete it
 "#,
     );
 }
@@ -297,7 +297,7 @@ fn missing_plural_forms_are_found() {
         &AR.replace("نشرة صغيرة", "{ NUMBER(3) ->\n    [one] نشرة\n    [few] نشرات\n   *[other] نشرة\n }"),
         1,
         "ar  3 messages, 1 error\n",
-        r#"error: message `mini-title` lacks the variant `[zero]` (for 0), `[two]` (for 2), `[many]` (for 11, 12, 13 …) in locale `ar`
+        r#"error[missing-plural-form]: message `mini-title` lacks the variant `[zero]` (for 0), `[two]` (for 2), `[many]` (for 11, 12, 13 …) in locale `ar`
  --> locales/ar/mini.ftl:1:16
   |
 1 | mini-title = { NUMBER(3) ->
@@ -315,7 +315,7 @@ fn a_wrong_script_is_found() {
         &AR.replace("لعيونكم.", "لعيونكم Смотрите."),
         1,
         "ar  3 messages, 1 error\n",
-        r#"error: message `mini-risk` has `Смотрите` in the script `Cyrl` in locale `ar`
+        r#"error[foreign-script]: message `mini-risk` has `Смотрите` in the script `Cyrl` in locale `ar`
  --> locales/ar/mini.ftl:3:29
   |
 3 | mini-risk = انتبهوا لعيونكم Смотрите.
@@ -333,7 +333,7 @@ fn text_left_in_english_is_found() {
         &ES.replace("Cuide sus ojos.", "Take care of your eyes."),
         1,
         "es  3 messages, 1 error\n",
-        r#"error: message `mini-risk` is left in English in locale `es`
+        r#"error[untranslated]: message `mini-risk` is still in English in locale `es`
  --> locales/es/mini.ftl:3:1
   |
 3 | mini-risk = Take care of your eyes.
@@ -351,7 +351,7 @@ fn a_character_without_a_glyph_is_found() {
         &ES.replace("Una hoja", "Una hoja 🙂"),
         1,
         "es  3 messages, 1 error\n",
-        r#"error: message `mini-title` has `🙂` (U+1F642), for which no face has a glyph, in locale `es`
+        r#"error[no-glyph]: message `mini-title` has `🙂` (U+1F642), for which no face has a glyph, in locale `es`
  --> locales/es/mini.ftl:1:23
   |
 1 | mini-title = Una hoja 🙂
@@ -367,7 +367,7 @@ fn stale() -> String {
     include_str!("../../locales/es/locale.toml").replace("source-version = \"1\"", "source-version = \"0\"")
 }
 
-const STALE: &str = r#"error: locale `es` follows version `0` of sheet `mini`, which is at version `1`: its safety messages are stale
+const STALE: &str = r#"error[stale-translation]: locale `es` follows version `0` of sheet `mini`, which is at version `1`: its safety messages are stale
  --> locales/es/locale.toml:8:18
   |
 8 | source-version = "0"        # version of the English source that this locale follows
@@ -411,7 +411,9 @@ fn a_stale_text_without_safety_messages_is_printed_with_a_warning() {
     assert_eq!(checked.status, 0);
     assert!(checked.out.ends_with(", 1 warning\n"), "{}", checked.out);
     assert!(
-        checked.err.starts_with("warning: locale `es` follows version `0` of sheet `mini`"),
+        checked
+            .err
+            .starts_with("warning[stale-translation]: locale `es` follows version `0` of sheet `mini`"),
         "{}",
         checked.err
     );
@@ -445,7 +447,9 @@ fn the_pipeline_refuses_stale_safety_messages() {
     };
     let refused = render_all(&print(false).unwrap_err());
     assert!(
-        refused.starts_with("error: locale `es` follows version `0` of sheet `self-injection`"),
+        refused.starts_with(
+            "error[stale-translation]: locale `es` follows version `0` of sheet `self-injection`"
+        ),
         "{refused}"
     );
     assert!(print(true).is_ok());
@@ -460,10 +464,10 @@ fn a_fallback_to_another_language_is_a_warning() {
     let run = run(dir.path(), "check --sheet mini es");
     assert_eq!(
         run.err,
-        "error: message `mini-risk` is missing in locale `es`
+        "error[missing-message]: message `mini-risk` is missing in locale `es`
 --> locales/es/mini.ftl
- = hint: add it: English never stands in for a safety message
-warning: message `mini-text` is missing in locale `es`: `en` stands in
+ = hint: add it: English is never used for a safety message
+warning[missing-message]: message `mini-text` is missing in locale `es`: locale `en` is used instead
 --> locales/es/mini.ftl
  = hint: add it
 "
@@ -478,7 +482,9 @@ fn a_mistake_in_the_source_is_reported_for_every_locale() {
     let run = run(dir.path(), "check --sheet mini es");
     assert_eq!(run.status, 1);
     assert!(
-        run.err.contains("error: expected `}` at the end of a placeable\n --> locales/en/mini.ftl:4:"),
+        run.err.contains(
+            "error[fluent-syntax]: expected `}` at the end of a placeable\n --> locales/en/mini.ftl:4:"
+        ),
         "{}",
         run.err
     );

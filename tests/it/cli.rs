@@ -153,14 +153,14 @@ fn syntax_errors_in_messages_are_all_shown() {
     fails(
         &print(&dir, "--locale en"),
         1,
-        "error: expected `}` at the end of a placeable
+        "error[fluent-syntax]: expected `}` at the end of a placeable
  --> locales/en/mini.ftl:1:18
   |
 1 | mini-title = { $x
   |                  ^
   |
   = hint: close the placeable with `}`
-error: expected `=` after the name of a message
+error[fluent-syntax]: expected `=` after the name of a message
  --> locales/en/mini.ftl:3:4
   |
 3 | no message
@@ -182,8 +182,16 @@ fn an_unknown_key_is_shown_with_a_similar_known_key() {
     );
     let run = print(&dir, "--locale en");
     assert_eq!(run.status, 1);
-    assert!(run.err.starts_with("error: unknown key `saef`\n --> layouts/mini.toml:6:1\n"), "{}", run.err);
-    assert!(run.err.contains("error: unknown key `flor`\n  --> layouts/mini.toml:10:1\n"), "{}", run.err);
+    assert!(
+        run.err.starts_with("error[unknown-key]: unknown key `saef`\n --> layouts/mini.toml:6:1\n"),
+        "{}",
+        run.err
+    );
+    assert!(
+        run.err.contains("error[unknown-key]: unknown key `flor`\n  --> layouts/mini.toml:10:1\n"),
+        "{}",
+        run.err
+    );
     assert!(run.err.contains("hint: did you mean `floor`?"), "{}", run.err);
 }
 
@@ -195,7 +203,7 @@ fn a_sheet_with_a_missing_message_is_not_printed() {
     assert_eq!((run.status, run.out.as_str()), (1, "printed 1 sheet into out (1 locale, 1 format)\n"));
     assert_eq!(
         run.err,
-        "error: message `mini-text` is missing in locale `ar`
+        "error[missing-message]: message `mini-text` is missing in locale `ar`
 --> locales/ar/mini.ftl
  = hint: add it, or allow English for `ar` with `fallback = [\"en\"]` in locales/ar/locale.toml
 error[not-printed]: 1 of 2 sheets not printed
@@ -215,9 +223,9 @@ fn a_fallback_is_used_only_where_it_is_allowed() {
     fails(
         &print(&dir, "--locale ar"),
         1,
-        "error: message `mini-risk` is missing in locale `ar`
+        "error[missing-message]: message `mini-risk` is missing in locale `ar`
 --> locales/ar/mini.ftl
- = hint: add it: English never stands in for a safety message
+ = hint: add it: English is never used for a safety message
 error[not-printed]: 1 of 1 sheet not printed
 ",
     );
@@ -311,7 +319,7 @@ fn a_project_file_with_unknown_keys_is_refused() {
     fails(
         &print(&dir, "--locale en"),
         1,
-        "error: unknown key `colour`
+        "error[unknown-key]: unknown key `colour`
  --> handout.toml:1:1
   |
 1 | colour = \"red\"

@@ -238,7 +238,7 @@ fn a_project_can_define_its_own_regions() {
     fails(
         &print(&dir, "--region CH"),
         1,
-        "error: `2026-13` is not a date: write `2026-11` or `2026-11-03`
+        "error[wrong-value]: `2026-13` is not a date: write `2026-11` or `2026-11-03`
  --> locales/regions.toml:3:87
   |
 3 | emergency = { number = \"144\", hours = \"24/7\", source = \"https://a.example\", checked = \"2026-13\" }
@@ -249,13 +249,13 @@ fn a_project_can_define_its_own_regions() {
     fails(
         &print(&dir, "--region CH"),
         1,
-        "error: the poison line of region `CH` is its emergency number
+        "error[poison-line-is-emergency-number]: the poison line of region `CH` is its emergency number
  --> locales/regions.toml:4:10
   |
 4 | poison = { number = \"144\", hours = \"8:00–20:00\", source = \"https://a.example\", checked = \"2026-11\" }
   |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: take `poison` out: the sheet says that it is not for emergencies
+  = hint: delete `poison`: the sheet says that it is not for emergencies
 ",
     );
 }
@@ -286,7 +286,7 @@ fn mistakes_in_a_clinic_file_are_shown_in_it() {
     fails(
         &print(&dir, "--clinic c.toml"),
         1,
-        "error: unknown key `logoo`
+        "error[unknown-key]: unknown key `logoo`
  --> c.toml:2:1
   |
 2 | logoo = \"logo.svg\"
@@ -314,7 +314,7 @@ fn mistakes_in_a_clinic_file_are_shown_in_it() {
     fails(
         &print(&dir, "--clinic c.toml"),
         1,
-        "error: a picture cannot contain text
+        "error[unsupported-in-picture]: a picture cannot contain text
  --> logo.svg:2:1
   |
 2 | <text>A</text>
@@ -326,7 +326,7 @@ fn mistakes_in_a_clinic_file_are_shown_in_it() {
     put(&dir, "c.toml", "name = \"x\"\nlogo = \"art/logo.png\"\nurl = \"www.example.org\"\n");
     let whole = disc(64);
     put(&dir, "art/logo.png", &whole[..whole.len() - 40]);
-    let address = "error: `www.example.org` is no web address
+    let address = "error[not-a-web-address]: `www.example.org` is not a web address
  --> c.toml:3:7
   |
 3 | url = \"www.example.org\"
@@ -338,7 +338,7 @@ fn mistakes_in_a_clinic_file_are_shown_in_it() {
         &print(&dir, "--clinic c.toml"),
         1,
         &format!(
-            "error: the picture is not a whole PNG file
+            "error[not-png]: the picture is not a complete PNG file
  --> c.toml:2:8
   |
 2 | logo = \"art/logo.png\"
@@ -351,7 +351,9 @@ fn mistakes_in_a_clinic_file_are_shown_in_it() {
     put(&dir, "art/logo.png", disc(4100));
     let run = print(&dir, "--clinic c.toml");
     assert!(
-        run.err.starts_with("error: the picture is 4100 × 4100 pixels large\n --> c.toml:2:8\n"),
+        run.err.starts_with(
+            "error[wrong-picture-size]: the picture is 4100 × 4100 pixels large\n --> c.toml:2:8\n"
+        ),
         "{}",
         run.err
     );

@@ -37,18 +37,20 @@ fn invalid_toml_is_refused() {
         "layouts/mini.toml",
         LAYOUT.replace("width = \"100 mm\"", "width = 100 mm"),
         1,
-        "error: this is not TOML: string values must be quoted, expected literal string
+        "error[not-toml]: this is not TOML: string values must be quoted, expected literal string
  --> layouts/mini.toml:4:9
   |
 4 | width = 100 mm
   |         ^^^^^^
+  |
+  = hint: correct this line: put texts in straight double quotes, and close all brackets
 ",
     );
     says(
         "layouts/mini.toml",
         LAYOUT.replace("\"100 mm\"", "\"100 ells\""),
         1,
-        "error: `100 ells` is not a length: write a number and `mm`, `cm`, `in` or `pt`, for example `12 mm`
+        "error[wrong-value]: `100 ells` is not a length: write a number and `mm`, `cm`, `in` or `pt`, for example `12 mm`
  --> layouts/mini.toml:4:9
   |
 4 | width = \"100 ells\"
@@ -122,7 +124,7 @@ fn unknown_variables_terms_and_functions_are_refused() {
         saying("With { $some } text."),
         1,
         &format!(
-            "error: message `mini-text` uses `$some`, which has no value in locale `en`
+            "error[unknown-variable]: message `mini-text` uses `$some`, which has no value in locale `en`
  --> locales/en/mini.ftl:2:21
   |
 2 | mini-text = With {{ $some }} text.
@@ -137,7 +139,7 @@ fn unknown_variables_terms_and_functions_are_refused() {
         saying("With { -some } text."),
         1,
         &format!(
-            "error: message `mini-text` refers to `-some`, which is missing in locale `en`
+            "error[missing-reference]: message `mini-text` refers to `-some`, which is missing in locale `en`
  --> locales/en/mini.ftl:2:21
   |
 2 | mini-text = With {{ -some }} text.
@@ -152,7 +154,7 @@ fn unknown_variables_terms_and_functions_are_refused() {
     let run = run(dir.path(), "print --sheet mini --format mini --locale en");
     assert_eq!(run.status, 1);
     assert!(
-        run.err.starts_with("error: message `mini-text` calls `SHOUT`, which is no function in locale `en`\n --> locales/en/mini.ftl:2:20\n"),
+        run.err.starts_with("error[wrong-call]: message `mini-text` calls `SHOUT`, which is not a function, in locale `en`\n --> locales/en/mini.ftl:2:20\n"),
         "{}",
         run.err
     );
@@ -165,13 +167,13 @@ fn a_cycle_of_terms_is_refused() {
         format!("{}-a = {{ -b }}\n-b = {{ -a }}\n", saying("With { -a }.")),
         1,
         &format!(
-            "error: message `mini-text` goes round in a circle (`-a` → `-b` → `-a`) in locale `en`
+            "error[message-cycle]: message `mini-text` refers to itself (`-a` → `-b` → `-a`) in locale `en`
  --> locales/en/mini.ftl:5:9
   |
 5 | -b = {{ -a }}
   |         ^
   |
-  = hint: take one of these references out
+  = hint: delete one of these references
 {NONE}"
         ),
     );
@@ -187,14 +189,14 @@ fn messages_that_expand_without_limit_are_refused() {
         format!("{}{bomb}-a10 = boom\n", saying("With { -a0 }.")),
         1,
         &format!(
-            "error: message `mini-text` expands to more than 100 placeables in locale `en`
+            "error[message-too-large]: message `mini-text` expands to more than 100 placeables in locale `en`
  --> locales/en/mini.ftl:2:1
   |
 2 | mini-text = With {{ -a0 }}.
   | ^^^^^^^^^
   |
   = hint: refer to fewer messages and terms
-error: message `mini-text` can grow beyond 100000 bytes in locale `en`
+error[message-too-large]: message `mini-text` can grow beyond 100000 bytes in locale `en`
  --> locales/en/mini.ftl:2:1
   |
 2 | mini-text = With {{ -a0 }}.
@@ -213,7 +215,7 @@ fn empty_and_duplicate_messages_are_refused() {
         saying("{\"\"}"),
         1,
         &format!(
-            "error: message `mini-text` says nothing in locale `en`
+            "error[empty-message]: message `mini-text` has no text in locale `en`
  --> locales/en/mini.ftl:2:1
   |
 2 | mini-text = {{\"\"}}
@@ -227,7 +229,7 @@ fn empty_and_duplicate_messages_are_refused() {
         FTL,
         format!("{MESSAGES}mini-text = again\n"),
         1,
-        "error: message `mini-text` is defined twice
+        "error[duplicate-message]: message `mini-text` is defined twice
  --> locales/en/mini.ftl:4:1
   |
 4 | mini-text = again
@@ -273,7 +275,7 @@ fn unprintable_pictures_are_refused() {
         "sheets/mini/art/eye.svg",
         svg,
         1,
-        "error: a picture cannot contain text
+        "error[unsupported-in-picture]: a picture cannot contain text
  --> sheets/mini/art/eye.svg:2:1
   |
 2 | <text x=\"1\" y=\"2\">A</text></svg>
@@ -286,7 +288,7 @@ fn unprintable_pictures_are_refused() {
         "sheets/mini/art/eye.svg",
         "GIF89a",
         1,
-        "error: the picture is not well-formed XML: unknown token
+        "error[not-svg]: the picture is not well-formed XML: unknown token
  --> sheets/mini/art/eye.svg:1:1
   |
 1 | GIF89a
@@ -368,7 +370,7 @@ fn unknown_values_in_a_locale_are_refused() {
         &run(dir.path(), "print --sheet mini --format mini --locale ar"),
         1,
         &format!(
-            "error: unknown value `up`
+            "error[unknown-value]: unknown value `up`
  --> locales/ar/locale.toml:5:13
   |
 5 | direction = \"up\"           # ltr | rtl

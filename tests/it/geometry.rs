@@ -80,7 +80,7 @@ fn glyphs(line: &Line, x: Abs, y: Abs) -> Vec<Rect> {
         let length = |units: i32| run.size.ratio(i64::from(units), upem);
         let mut pen = 0;
         for glyph in &run.glyphs {
-            if let Some(ink) = FONTS.ink(run.face, glyph.id) {
+            if let Some(ink) = FONTS.glyph_bounds(run.face, glyph.id) {
                 let left = x + run.x + length(pen + glyph.dx + ink.x_min);
                 let top = y - length(glyph.dy + ink.y_max);
                 boxes.push(Rect::new(

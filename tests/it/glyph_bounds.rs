@@ -101,7 +101,7 @@ fn boxes(line: &Line) -> Vec<[i64; 4]> {
     for run in &line.runs {
         let mut pen = 0;
         for glyph in &run.glyphs {
-            if let Some(ink) = SHAPER.fonts().ink(run.face, glyph.id) {
+            if let Some(ink) = SHAPER.fonts().glyph_bounds(run.face, glyph.id) {
                 boxes.push(placed(line, run, pen, glyph, ink));
             }
             pen += glyph.advance;
@@ -173,14 +173,14 @@ fn glyphs_are_centred_in_their_line() {
         let mean =
             |of: fn(&Line) -> Abs| lines.iter().map(|l| thousandths(of(l))).sum::<i64>() / lines.len() as i64;
         let (above, below) = (mean(|l| l.ink_above), mean(|l| l.ink_below));
-        let reach = family(language).reach;
-        let off = ((reach.0 - reach.1) - (above - below)) / 2;
+        let reach = family(language).extent;
+        let off = ((reach.above - reach.below) - (above - below)) / 2;
         println!(
             "{:8} {:22} reach {reach:?}, on average ({above}, {below}), off by {off}",
             language.tag,
             family(language).name
         );
-        if off.abs() > OFF || (reach.0 - above).abs() > 166 || (reach.1 - below).abs() > 166 {
+        if off.abs() > OFF || (reach.above - above).abs() > 166 || (reach.below - below).abs() > 166 {
             wrong.push(format!("{} reach {reach:?}, on average ({above}, {below})", language.tag));
         }
     }

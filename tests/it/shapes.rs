@@ -119,7 +119,7 @@ fn plain(tag: &str, text: &str, c: char) -> u16 {
 /// Top and bottom of a glyph's ink where shaping put it, in font units.
 fn ink(tag: &str, text: &str, glyph: &Glyph) -> (i32, i32) {
     let shaped = shape(language(tag), text, Weight::Regular);
-    let ink = SHAPER.fonts().ink(shaped.runs[0].1.face, glyph.id).expect("ink");
+    let ink = SHAPER.fonts().glyph_bounds(shaped.runs[0].1.face, glyph.id).expect("ink");
     (ink.y_max + glyph.dy, ink.y_min + glyph.dy)
 }
 
@@ -577,7 +577,8 @@ fn han_has_the_forms_of_its_language() {
     // In Taiwan a comma stands in the middle of its square, elsewhere in the lower left corner.
     let middle = |tag: &str| {
         let shaped = shape(language(tag), "，", Weight::Regular);
-        let ink = SHAPER.fonts().ink(shaped.runs[0].1.face, shaped.runs[0].1.glyphs[0].id).expect("ink");
+        let ink =
+            SHAPER.fonts().glyph_bounds(shaped.runs[0].1.face, shaped.runs[0].1.glyphs[0].id).expect("ink");
         (ink.x_min + ink.x_max) / 2
     };
     assert!(

@@ -144,7 +144,7 @@ impl BlockLayouter<'_> {
         }
         let pitch = self.pitch(&paragraph, &lines, style);
         let family = paragraph.family;
-        let reach = style.size.ratio(family.reach.0 - family.reach.1, 1000);
+        let reach = style.size.ratio(family.extent.above - family.extent.below, 1000);
         let mut baseline = ((pitch + reach) / 2).max(lines.first().map_or(Abs::ZERO, |l| l.ink_above));
         let mut laid = LaidBlock { baseline: Some(baseline), ..LaidBlock::default() };
         let count = lines.len() as i64;
