@@ -22,26 +22,43 @@ const FOLDERS: [EmbeddedFolder; 4] = [
     EmbeddedFolder { path: "sheets", extensions: &["toml", "svg", "png"] },
 ];
 
+/// The rules of typography that the library carries.
+const RULES: [EmbeddedFolder; 1] = [EmbeddedFolder { path: "src/text/rules", extensions: &["toml"] }];
+
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=build.rs");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let files = table(&root, &FOLDERS, |path, file| format!("({path}, include_bytes!({file}))"))?;
+    fs::write(out.join("embedded.rs"), files)?;
+    let rules = table(&root, &RULES, |path, file| {
+        format!("RuleFile {{ path: {path}, text: include_str!({file}) }}")
+    })?;
+    fs::write(out.join("rules.rs"), rules)
+}
+
+/// A Rust slice with an entry for each file of `folders`, sorted by path; `entry` writes one from two expressions, its
+/// path and the file to include.
+fn table(
+    root: &Path,
+    folders: &[EmbeddedFolder],
+    entry: impl Fn(&str, &str) -> String,
+) -> io::Result<String> {
     let mut paths = Vec::new();
-    for EmbeddedFolder { path, extensions } in FOLDERS {
+    for EmbeddedFolder { path, extensions } in folders {
         // Cargo watches a folder with all its files, and notices when a missing one is created.
         println!("cargo:rerun-if-changed={path}");
-        collect(&root, path, extensions, &mut paths)?;
+        collect(root, path, extensions, &mut paths)?;
     }
     paths.sort();
     let mut table = String::from("&[\n");
     for path in paths {
         // Relative to the manifest's folder, so that the table does not depend on the machine.
-        let line =
-            format!("({path:?}, include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {path:?}))),");
-        writeln!(table, "    {line}").map_err(io::Error::other)?;
+        let file = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {path:?})");
+        writeln!(table, "    {},", entry(&format!("{path:?}"), &file)).map_err(io::Error::other)?;
     }
     table.push_str("]\n");
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    fs::write(out.join("embedded.rs"), table)
+    Ok(table)
 }
 
 /// Adds the files of `folder` to `paths`, with `/` between the parts.

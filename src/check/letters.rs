@@ -14,7 +14,8 @@ use crate::diag::{Diagnostic, Name};
 use crate::font::Weight;
 use crate::locale::{Locale, Script};
 use crate::message::{LocatedText, MessageEntry, MessageRef};
-use crate::text::itemize::{itemize, script_of};
+use crate::text::classes::script_of;
+use crate::text::itemize::{MissingGlyph, WeightSpan, itemize};
 
 /// The number of consecutive words in Latin letters that make a sentence and not a name.
 const SENTENCE_WORDS: usize = 3;
@@ -99,10 +100,9 @@ impl LetterCheck<'_> {
         let mut found = Vec::new();
         for weight in [Weight::Regular, Weight::Bold] {
             let mut rest = text.text.replace(['\r', '\n'], " ");
-            while let Err((missing, at)) =
-                itemize(&rest, &self.locale, &[(rest.len(), weight)], self.input.fonts)
+            while let Err(MissingGlyph { character: c, offset: at }) =
+                itemize(&rest, &self.locale, &[WeightSpan { end: rest.len(), weight }], self.input.fonts)
             {
-                let c = missing.character;
                 if c.is_whitespace() {
                     break;
                 }

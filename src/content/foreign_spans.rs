@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::Content;
 use super::block::{Block, Role};
 use crate::locale::{self, Script};
-use crate::text::itemize::Scripts;
+use crate::text::classes::ScriptLookup;
 use crate::unicode::{
     FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE,
     POP_DIRECTIONAL_ISOLATE, RIGHT_TO_LEFT_ISOLATE, is_default_ignorable,
@@ -55,7 +55,7 @@ fn spans_of(block: &Block, own: Script) -> Vec<ForeignSpan> {
         return Vec::new();
     }
     let mut scanner = ForeignSpanScanner {
-        scripts: Scripts::default(),
+        scripts: ScriptLookup::default(),
         found: Vec::new(),
         open: None,
         leading_digits: None,
@@ -75,7 +75,7 @@ fn spans_of(block: &Block, own: Script) -> Vec<ForeignSpan> {
 }
 
 struct ForeignSpanScanner {
-    scripts: Scripts,
+    scripts: ScriptLookup,
     found: Vec<ForeignSpan>,
     open: Option<OpenSpan>,
     /// Where digits begin that belong to the letters after them, as in `5-HT`.
@@ -125,7 +125,7 @@ impl ForeignSpanScanner {
 
     /// The script of a character, if it is not the script of the language.
     fn foreign_script(&mut self, c: char, own: Script) -> Option<Script> {
-        let script = if c.is_ascii_alphabetic() { Some(Script::LATIN) } else { self.scripts.of(c) };
+        let script = if c.is_ascii_alphabetic() { Some(Script::LATIN) } else { self.scripts.script_of(c) };
         script.filter(|script| !own.has(*script))
     }
 

@@ -10,7 +10,7 @@ use crate::art::data_matrix::DataMatrix;
 use crate::art::raster::RasterImage;
 use crate::content::BlockId;
 use crate::geom::{Abs, Color, Point, Rect, Shape, Size};
-use crate::text::Line;
+use crate::text::{Line, Overhang};
 
 /// Whether an item is content or an artifact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -131,7 +131,7 @@ impl FrameItem {
         let bounds = self.bounds();
         match self {
             Self::Line { line, .. } => {
-                let (left, right) = line.overhang;
+                let Overhang { left, right } = line.overhang;
                 Rect { x: bounds.x - left, w: bounds.w + left + right, ..bounds }
             }
             _ => bounds,

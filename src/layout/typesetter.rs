@@ -14,8 +14,8 @@ use crate::art::data_matrix::DataMatrix;
 use crate::content::{BlockText, Content};
 use crate::font::Weight;
 use crate::locale::Locale;
-use crate::text::Paragraph;
 use crate::text::shape::Shaper;
+use crate::text::{Paragraph, TextSpan};
 
 /// The en space between two texts that share a paragraph.
 const SEPARATOR: char = '\u{2002}';
@@ -119,10 +119,10 @@ impl Typesetter {
             return Ok(Arc::clone(&known.paragraph));
         }
         let key = ParagraphKey::new(content, texts, locale);
-        let spans: Vec<(&str, Weight)> =
-            key.spans.iter().map(|(text, weight)| (text.as_str(), *weight)).collect();
-        let paragraph = Paragraph::new(&spans, locale, &self.shaper).map_err(|(missing, span)| {
-            let text = texts.get(span).map_or(first.text, |weighted| weighted.text);
+        let spans: Vec<TextSpan<'_>> =
+            key.spans.iter().map(|(text, weight)| TextSpan { text, weight: *weight }).collect();
+        let paragraph = Paragraph::new(&spans, locale, &self.shaper).map_err(|missing| {
+            let text = texts.get(missing.span).map_or(first.text, |weighted| weighted.text);
             LayoutError::NoGlyph { character: missing.character, text: text.clone() }
         })?;
         let paragraph = Arc::new(paragraph);

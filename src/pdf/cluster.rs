@@ -11,7 +11,7 @@ use icu_properties::props::BidiClass;
 use smallvec::SmallVec;
 
 use super::truetype::GlyphComponent;
-use crate::text::itemize::bidi_class;
+use crate::text::classes::bidi_class;
 use crate::text::{Glyph, Line, LineRun};
 use crate::unicode::{is_bidi_control, is_break_control};
 
@@ -158,7 +158,7 @@ mod tests {
     use crate::font;
     use crate::geom::Abs;
     use crate::locale::Direction;
-    use crate::text::Glyphs;
+    use crate::text::{Glyphs, Overhang};
 
     /// A glyph that stands for the text from the byte `cluster` on.
     fn glyph(id: u16, cluster: u32, advance: i32) -> Glyph {
@@ -186,7 +186,7 @@ mod tests {
             hyphen,
             ink_above: Abs::ZERO,
             ink_below: Abs::ZERO,
-            overhang: (Abs::ZERO, Abs::ZERO),
+            overhang: Overhang::default(),
         }
     }
 

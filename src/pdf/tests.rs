@@ -16,7 +16,7 @@ use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::locale::{self, Direction, Locale, Script};
 use crate::text::line::BreakOptions;
 use crate::text::shape::Shaper;
-use crate::text::{Line, Paragraph};
+use crate::text::{Line, Paragraph, TextSpan};
 
 fn locale(tag: &str, script: &str, direction: Direction) -> Locale {
     Locale::new(locale::parse(tag).unwrap(), direction, Script::from_code(script).unwrap())
@@ -30,7 +30,7 @@ fn lines(text: &str, locale: &Locale, measure: f64) -> Vec<Line> {
     let shaper = Shaper::new(Arc::new(Fonts::new()));
     let options =
         BreakOptions { size: Abs::pt(12.0), measure: Abs::pt(measure), balanced: false, hyphenate: true };
-    Paragraph::new(&[(text, Weight::Regular)], locale, &shaper)
+    Paragraph::new(&[TextSpan { text, weight: Weight::Regular }], locale, &shaper)
         .unwrap()
         .break_lines(options, &shaper)
         .unwrap()

@@ -1,8 +1,8 @@
-//! Glyphs: what shaping made of a stretch of text, shared by all lines that show parts of it.
+//! Glyphs: the result of shaping a stretch of text, shared by all lines that show parts of it.
 //!
-//! In: shaped glyphs. Out: [`Glyphs`], a part of them with its width and its ink. A paragraph is broken anew for
-//! every size and every measure that is tried; so a line copies no glyph, and neither widths nor ink are
-//! summed up twice. Clusters rise along the glyphs or fall, as HarfBuzz's monotone clusters do.
+//! In: shaped glyphs. Out: [`Glyphs`], a range of them with its width and its bounds. Layout breaks a paragraph for every
+//! size and measure that it tries, so a line copies no glyph, and widths and bounds are summed up once. Clusters ascend
+//! or descend along the glyphs (HarfBuzz's monotone clusters).
 //! Refuses nothing.
 
 use std::hash::{Hash, Hasher};
@@ -12,31 +12,40 @@ use std::sync::{Arc, OnceLock};
 use super::{EM, Glyph};
 use crate::font::{FaceId, Fonts, GlyphBounds};
 
-/// Some neighbouring glyphs of those that were shaped together, from left to right.
+/// Neighbouring glyphs of a run that was shaped as one, from left to right.
 #[derive(Clone, Debug)]
 pub struct Glyphs {
-    shaped: Arc<Shaped>,
-    part: Range<usize>,
+    shaped: Arc<ShapedGlyphs>,
+    /// Indices of the glyphs among those of `shaped`.
+    range: Range<usize>,
 }
 
 #[derive(Debug)]
-struct Shaped {
+struct ShapedGlyphs {
     glyphs: Vec<Glyph>,
-    /// Where the pen stands before each glyph and behind the last, in ems of the nominal size.
+    /// The position of the pen before each glyph and behind the last, in ems of the nominal size.
     pens: Vec<i64>,
-    /// In font units, each glyph's ink, counted from where the first one begins, and where its own pen stands.
-    inks: OnceLock<Vec<(GlyphBounds, i32)>>,
+    /// Computed lazily: only lines that are placed need outlines.
+    inks: OnceLock<Vec<GlyphInk>>,
 }
 
-/// What has no ink, such that ink added to it is that ink.
+/// The bounds of a glyph among others, in font units from the origin of the first glyph.
+#[derive(Clone, Copy, Debug)]
+struct GlyphInk {
+    bounds: GlyphBounds,
+    /// The position of the pen before the glyph.
+    pen: i32,
+}
+
+/// The bounds of a glyph without an outline: the neutral element of their union.
 const BLANK: GlyphBounds = GlyphBounds { x_min: i32::MAX, y_min: i32::MAX, x_max: i32::MIN, y_max: i32::MIN };
 
 impl Glyphs {
-    /// All of `glyphs`, whose face has `units_per_em` and is set at `scale` thousandths of the nominal size.
+    /// All of `glyphs`, of a face with `units_per_em` that is drawn at `scale` thousandths of the nominal size.
     #[must_use]
     pub fn new(glyphs: Vec<Glyph>, units_per_em: i64, scale: i64) -> Self {
-        let rises = glyphs.is_sorted_by_key(|glyph| glyph.cluster);
-        debug_assert!(rises || glyphs.is_sorted_by(|a, b| a.cluster >= b.cluster), "{glyphs:?}");
+        let is_ascending = glyphs.is_sorted_by_key(|glyph| glyph.cluster);
+        debug_assert!(is_ascending || glyphs.is_sorted_by(|a, b| a.cluster >= b.cluster), "{glyphs:?}");
         let mut pens = Vec::with_capacity(glyphs.len() + 1);
         let mut pen = 0;
         pens.push(pen);
@@ -44,50 +53,52 @@ impl Glyphs {
             pen += em(glyph.advance, units_per_em, scale);
             pen
         }));
-        let part = 0..glyphs.len();
-        Self { shaped: Arc::new(Shaped { glyphs, pens, inks: OnceLock::new() }), part }
+        let range = 0..glyphs.len();
+        Self { shaped: Arc::new(ShapedGlyphs { glyphs, pens, inks: OnceLock::new() }), range }
     }
 
-    /// Those whose clusters begin in `clusters`.
+    /// The glyphs whose clusters begin in `clusters`, a range of bytes.
     pub(super) fn of(&self, clusters: &Range<usize>) -> Self {
-        let place = |before: &dyn Fn(usize) -> bool| self.partition_point(|g| before(g.cluster as usize));
-        let (start, end) = if self.falls() {
-            (place(&|at| at >= clusters.end), place(&|at| at >= clusters.start))
+        let index =
+            |is_before: &dyn Fn(usize) -> bool| self.partition_point(|g| is_before(g.cluster as usize));
+        let (start, end) = if self.is_descending() {
+            (index(&|at| at >= clusters.end), index(&|at| at >= clusters.start))
         } else {
-            (place(&|at| at < clusters.start), place(&|at| at < clusters.end))
+            (index(&|at| at < clusters.start), index(&|at| at < clusters.end))
         };
-        let part = self.part.start + start..self.part.start + end.max(start);
-        Self { shaped: Arc::clone(&self.shaped), part }
+        let range = self.range.start + start..self.range.start + end.max(start);
+        Self { shaped: Arc::clone(&self.shaped), range }
     }
 
-    /// Whether a cluster begins at byte `at`, and may begin a line as it is shaped.
+    /// Whether a cluster begins at byte `at` and may begin a line without being shaped again.
     pub(super) fn may_begin(&self, at: usize) -> bool {
-        let falls = self.falls();
-        let first =
-            self.partition_point(|g| if falls { g.cluster as usize > at } else { (g.cluster as usize) < at });
+        let is_descending = self.is_descending();
+        let first = self.partition_point(|g| {
+            if is_descending { g.cluster as usize > at } else { (g.cluster as usize) < at }
+        });
         let cluster = self[first..].iter().take_while(|g| g.cluster as usize == at);
         cluster.into_iter().any(|g| !g.unsafe_to_break)
     }
 
-    fn falls(&self) -> bool {
+    fn is_descending(&self) -> bool {
         matches!((self.first(), self.last()), (Some(a), Some(b)) if a.cluster > b.cluster)
     }
 
     /// Their width in ems of the nominal size.
     pub(super) fn width(&self) -> i64 {
-        self.shaped.pens[self.part.end] - self.shaped.pens[self.part.start]
+        self.shaped.pens[self.range.end] - self.shaped.pens[self.range.start]
     }
 
-    /// Their ink in font units of `face`, counted from where they begin on their baseline.
+    /// The bounds of their outlines in font units of `face`, from the origin of the first glyph.
     pub(super) fn ink(&self, face: FaceId, fonts: &Fonts) -> Option<GlyphBounds> {
         let inks = self.shaped.inks.get_or_init(|| inks(&self.shaped.glyphs, face, fonts));
-        let all = inks[self.part.clone()].iter().fold(BLANK, |all, (ink, _)| GlyphBounds {
-            x_min: all.x_min.min(ink.x_min),
-            y_min: all.y_min.min(ink.y_min),
-            x_max: all.x_max.max(ink.x_max),
-            y_max: all.y_max.max(ink.y_max),
+        let all = inks[self.range.clone()].iter().fold(BLANK, |all, GlyphInk { bounds, .. }| GlyphBounds {
+            x_min: all.x_min.min(bounds.x_min),
+            y_min: all.y_min.min(bounds.y_min),
+            x_max: all.x_max.max(bounds.x_max),
+            y_max: all.y_max.max(bounds.y_max),
         });
-        let (_, pen) = inks.get(self.part.start)?;
+        let pen = inks.get(self.range.start)?.pen;
         (all.x_min <= all.x_max).then(|| GlyphBounds {
             x_min: all.x_min - pen,
             x_max: all.x_max - pen,
@@ -96,19 +107,19 @@ impl Glyphs {
     }
 }
 
-fn inks(glyphs: &[Glyph], face: FaceId, fonts: &Fonts) -> Vec<(GlyphBounds, i32)> {
+fn inks(glyphs: &[Glyph], face: FaceId, fonts: &Fonts) -> Vec<GlyphInk> {
     let mut next = 0;
     let ink = |glyph: &Glyph| {
         let pen = next;
         next += glyph.advance;
         let (right, up) = (pen + glyph.dx, glyph.dy);
-        let ink = fonts.glyph_bounds(face, glyph.id).map_or(BLANK, |ink| GlyphBounds {
+        let bounds = fonts.glyph_bounds(face, glyph.id).map_or(BLANK, |ink| GlyphBounds {
             x_min: right + ink.x_min,
             y_min: up + ink.y_min,
             x_max: right + ink.x_max,
             y_max: up + ink.y_max,
         });
-        (ink, pen)
+        GlyphInk { bounds, pen }
     };
     glyphs.iter().map(ink).collect()
 }
@@ -122,7 +133,7 @@ impl Deref for Glyphs {
     type Target = [Glyph];
 
     fn deref(&self) -> &[Glyph] {
-        &self.shaped.glyphs[self.part.clone()]
+        &self.shaped.glyphs[self.range.clone()]
     }
 }
 

@@ -1,26 +1,22 @@
 //! Hyphenation: where a word may be divided, by the patterns of its language.
 //!
-//! In: text and its locale. Out: byte offsets inside words. Line breaking asks for them only where a
-//! word would not fit the measure or a line would be ragged beyond reason, never in large print or
-//! easy read. Never fewer than two letters stay behind, nor three go over. Words with digits, capitals
-//! inside or fewer than six letters stay whole, and so do those that the author divides with a soft
-//! hyphen, and what stays together anyway ([`no_break`]), as web addresses do.
-//! Refuses nothing: a language without patterns, or whose script divides words without hyphens, has no
-//! points, nor have names of an unknown language.
+//! In: text, its locale and the rules of its language. Out: byte offsets inside words. Line breaking asks for them only
+//! where a word does not fit the measure or a line is very ragged, and never in large print or easy read. Words with
+//! digits, with capitals inside or shorter than the rules allow stay whole, and so do words that the author divides with
+//! soft hyphens, and numbers and addresses ([`no_break`]).
+//! Refuses nothing: there are no offsets for a language without patterns, for one whose script divides words without
+//! hyphens, and for names whose language is unknown.
 
 use hypher::{Lang, hyphenate_bounded};
 
-use super::{no_break, segment};
+use super::rules::{HyphenationLimits, LanguageRules};
+use super::{classes, no_break};
 use crate::locale::Locale;
-
-/// Shortest word that is divided, in letters.
-const SHORTEST: usize = 6;
-/// Letters that stand before the hyphen at least, and those behind it.
-const LEAST: (usize, usize) = (2, 3);
+use crate::unicode::SOFT_HYPHEN;
 
 /// Byte offsets at which `text` may be divided with a hyphen.
 #[must_use]
-pub fn points(text: &str, locale: &Locale) -> Vec<usize> {
+pub fn division_points(text: &str, locale: &Locale, rules: LanguageRules<'_>) -> Vec<usize> {
     if !locale.divides {
         return Vec::new();
     }
@@ -30,36 +26,46 @@ pub fn points(text: &str, locale: &Locale) -> Vec<usize> {
     if lang.hyphenation_character().is_none() {
         return Vec::new();
     }
+    let divider = WordDivider { lang, limits: rules.hyphenation() };
     let mut found = Vec::new();
     let mut start = None;
-    let belongs = |c: char| c.is_alphanumeric() || c == '\u{ad}' || segment::is_mark(c);
+    let is_in_word = |c: char| c.is_alphanumeric() || c == SOFT_HYPHEN || classes::is_mark(c);
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (belongs(c), start) {
+        match (is_in_word(c), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                divide(text, from, at, lang, &mut found);
+                found.extend(divider.divide(&text[from..at]).into_iter().map(|offset| from + offset));
                 start = None;
             }
             _ => {}
         }
     }
-    let held = no_break::held(text);
-    found.retain(|&at| !held.iter().any(|r| r.start < at && at < r.end));
+    let unbreakable = no_break::unbreakable_ranges(text, rules);
+    found.retain(|&at| !unbreakable.iter().any(|r| r.start < at && at < r.end));
     found
 }
 
-fn divide(text: &str, from: usize, to: usize, lang: Lang, found: &mut Vec<usize>) {
-    let word = &text[from..to];
-    let plain = word.chars().skip(1).all(char::is_lowercase) && word.chars().all(char::is_alphabetic);
-    if !plain || word.chars().count() < SHORTEST {
-        return;
-    }
-    let (before, behind) = lang.bounds();
-    let mut at = from;
-    for syllable in hyphenate_bounded(word, lang, before.max(LEAST.0), behind.max(LEAST.1)) {
-        at += syllable.len();
-        if at < to {
-            found.push(at);
+struct WordDivider {
+    lang: Lang,
+    limits: HyphenationLimits,
+}
+
+impl WordDivider {
+    /// The bytes inside `word` at which it may be divided.
+    fn divide(&self, word: &str) -> Vec<usize> {
+        let is_plain = word.chars().skip(1).all(char::is_lowercase) && word.chars().all(char::is_alphabetic);
+        if !is_plain || word.chars().count() < self.limits.shortest_word {
+            return Vec::new();
         }
+        let (before, after) = self.lang.bounds();
+        let before = before.max(self.limits.letters_before);
+        let after = after.max(self.limits.letters_after);
+        let mut at = 0;
+        let syllables = hyphenate_bounded(word, self.lang, before, after);
+        let ends = syllables.map(|syllable| {
+            at += syllable.len();
+            at
+        });
+        ends.filter(|at| *at < word.len()).collect()
     }
 }

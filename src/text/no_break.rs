@@ -1,106 +1,91 @@
-//! What stays together: stretches inside which no line may end, whatever UAX #14 allows.
+//! No-break ranges: numbers, abbreviations and addresses, inside which no line ends, whatever UAX #14 allows.
 //!
-//! In: text. Out: byte ranges of numbers with what belongs to them (phone numbers, dates, ranges,
-//! `500 mg`, `2 %`, `3時間`, `№ 5`), abbreviations with full stops and spaces (`z. B.`), and addresses of
-//! mail and of the web. Digits of all scripts count. Directional isolates and other characters without
-//! ink are looked through, so that it does not matter which part of `500 mg` came from a variable.
+//! In: text and the rules of its language. Out: byte ranges of numbers with their units and signs (phone numbers, dates,
+//! `500 mg`, `2 %`, `3時間`, `№ 5`), of abbreviations with full stops and spaces (`z. B.`), and of mail and web
+//! addresses. Digits of all scripts count. Invisible characters are skipped, so that it does not matter which part of
+//! `500 mg` came from a variable.
 //! Refuses nothing; ranges may overlap.
 
 use std::ops::Range;
 
-use icu_properties::CodePointMapData;
-use icu_properties::props::GeneralCategory;
-
-use super::segment::Kind;
+use super::classes::{LineBreakStyle, is_digit, is_letter_or_mark};
+use super::rules::LanguageRules;
 use crate::unicode::{is_default_ignorable, is_number_space};
 
-/// Units and signs that stand with the number before them, with a space or without. Only what is
-/// written short: a unit in full is a word like others. By lines: signs and Latin letters; Cyrillic,
-/// Armenian, Georgian; Arabic, Hebrew; Indic; Thai (น. stands behind a time), Lao, Burmese, Amharic; the
-/// measure words and counters of Chinese and Japanese, which have no space before them.
-const UNITS: &str = "
-    % ‰ ٪ ؉ ° °C °F ℃ ℉ ′ ″ € £ $ × x mg g kg µg μg mcg ng ml mL dl dL cl l L mm cm m km mmol kcal kJ
-    IU IE UI KY NE U h min s Uhr am pm a.m. p.m.
-    мг г кг мкг мл л мм см м км ч мин МЕ ЕД год хв մգ գ կգ մլ լ մմ սմ მგ გ კგ მლ ლ მმ სმ
-    ملغ ملغم مغ مجم غ غم كغ كغم كجم مل سم مم מ״ג מ\"ג ק״ג ק\"ג מ״ל מ\"ל ס״מ ס\"מ מ״מ מ\"מ
-    मि.ग्रा. मिग्रा मि.ली. मिली कि.ग्रा. किग्रा से.मी. सेमी মি.গ্রা. মিগ্রা মি.লি. মিলি কেজি সে.মি. সেমি
-    ਮਿ.ਗ੍ਰਾ. ਮਿ.ਲੀ. મિ.ગ્રા. મિ.લી. ମି.ଗ୍ରା. மி.கி. மிகி மி.லி. கி.கி. செ.மீ. మి.గ్రా. మి.లీ.
-    ಮಿ.ಗ್ರಾಂ ಮಿ.ಗ್ರಾಂ. ಮಿ.ಲೀ. മി.ഗ്രാം മി.ഗ്രാ. മി.ലി. මි.ග්‍රෑ. මි.ලී.
-    มก. มก มล. มล กก. ซม. มม. น. ມກ ມລ ຊມ ກກ မီလီဂရမ် ሚ.ግ. ሚ.ሊ.
-    毫克 微克 克 公克 千克 公斤 毫升 公升 升 毫米 公分 厘米 米 岁 歲 歳 周 週 週間 天 日 日間 月 个月 個月 か月 ヶ月
-    カ月 ヵ月 か月間 年 年間 小时 小時 时 時 時間 点 點 分 分钟 分鐘 分間 秒 度 次 回 倍 个 個 人 名 例 片 粒 支 種 种
-    号 號 番 页 頁 ページ 章 条 條 本 枚 錠 つ 元 円 割 級 级";
+/// The most letters of a later part of an abbreviation: `p. ej.`, `v. l. n. r.`.
+const MAX_LETTERS_OF_LATER_PART: usize = 3;
 
-/// Signs and short words that stand with the number behind them, the space between them included.
-const LEADERS: &str = "№ § Nr. nr. No. Nº nº N.º n.º N° n° klo kl. 第";
+/// The least number of digits, in groups with spaces between them, that are one number.
+const MIN_DIGITS_OF_GROUPED_NUMBER: usize = 3;
 
-/// Letters that an abbreviation's later parts may have at most: `p. ej.`, `v. l. n. r.`.
-const SHORT: usize = 3;
-
-/// Stretches strictly inside which no line may end, as byte ranges of the text.
+/// Byte ranges of the text strictly inside which no line may end.
 #[must_use]
-pub fn held(text: &str) -> Vec<Range<usize>> {
-    let view = View { chars: text.char_indices().filter(|(_, c)| !is_default_ignorable(*c)).collect() };
-    let mut found = view.numbers();
-    found.extend(view.abbreviations());
-    found.extend(view.addresses());
-    let at = |i: usize| view.chars.get(i).map_or(text.len(), |c| c.0);
-    found.into_iter().map(|r| at(r.start)..at(r.end)).collect()
+pub fn unbreakable_ranges(text: &str, rules: LanguageRules<'_>) -> Vec<Range<usize>> {
+    let visible = VisibleText::new(text);
+    let mut found = visible.numbers(rules);
+    found.extend(visible.abbreviations());
+    found.extend(visible.address_parts());
+    let byte = |i: usize| visible.chars.get(i).map_or(text.len(), |c| c.offset);
+    found.into_iter().map(|r| byte(r.start)..byte(r.end)).collect()
 }
 
-/// The bytes of the text between two letters or signs of an address of the web. It is typed from paper letter by
-/// letter, so it may go on in the next line anywhere where a part of it is wider than a whole line.
+/// The bytes of the text between two characters of a web address. People copy an address character by character, so a
+/// line may end anywhere in one where a part of it is wider than a whole line.
 #[must_use]
-pub fn inside_addresses(text: &str) -> Vec<usize> {
-    let view = View { chars: text.char_indices().filter(|(_, c)| !is_default_ignorable(*c)).collect() };
-    let web = view.tokens().into_iter().filter(|address| address.web);
-    web.flat_map(|address| view.chars[address.at + 1..address.at + address.text.len()].iter().map(|c| c.0))
-        .collect()
+pub fn emergency_breaks(text: &str) -> Vec<usize> {
+    let visible = VisibleText::new(text);
+    let web = visible.addresses().into_iter().filter(|address| address.is_web);
+    web.flat_map(|address| {
+        visible.chars[address.start + 1..address.start + address.text.len()].iter().map(|c| c.offset)
+    })
+    .collect()
 }
 
-fn is_digit(c: char) -> bool {
-    // Most characters of most texts are no digits and say so by their number.
-    if c < '\u{660}' {
-        return c.is_ascii_digit();
+/// A character of a text.
+#[derive(Clone, Copy)]
+struct CharAt {
+    /// Its first byte.
+    offset: usize,
+    value: char,
+}
+
+/// The characters of a text without the invisible ones. Ranges and positions count in `chars`.
+struct VisibleText {
+    chars: Vec<CharAt>,
+}
+
+/// A number, found from its first digit.
+struct NumberMatch {
+    /// The position behind its last digit.
+    end: usize,
+    /// Its parts that stay whole: one, or several short numbers in a row.
+    parts: Vec<Range<usize>>,
+}
+
+/// A mail or web address, in ASCII alone.
+struct Address {
+    /// The position of its first character.
+    start: usize,
+    text: String,
+    /// Whether it is a web address rather than a mail address.
+    is_web: bool,
+}
+
+impl VisibleText {
+    fn new(text: &str) -> Self {
+        let chars = text.char_indices().filter(|(_, c)| !is_default_ignorable(*c));
+        Self { chars: chars.map(|(offset, value)| CharAt { offset, value }).collect() }
     }
-    CodePointMapData::<GeneralCategory>::new().get(c) == GeneralCategory::DecimalNumber
-}
 
-/// What joins two digits to one number, a date, a time or a range, if it stands between them.
-fn joins(c: char) -> bool {
-    matches!(c, '.' | ',' | ':' | '/' | '-' | '\'' | '’' | '·' | '٫' | '٬' | '~' | '×' | '−')
-        || matches!(c, '\u{2010}'..='\u{2014}' | '〜' | '～')
-}
-
-/// What joins two numbers with a space on either side of it.
-fn spans(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '−' | '×' | '~' | '〜' | '～')
-}
-
-/// A letter, or a mark on one.
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic()
-        || matches!(
-            CodePointMapData::<GeneralCategory>::new().get(c),
-            GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark
-        )
-}
-
-/// The text's characters but those without ink, with their bytes; ranges are places in it.
-struct View {
-    chars: Vec<(usize, char)>,
-}
-
-impl View {
     fn at(&self, i: usize) -> Option<char> {
-        self.chars.get(i).map(|c| c.1)
+        self.chars.get(i).map(|c| c.value)
     }
 
     fn is(&self, i: usize, test: impl Fn(char) -> bool) -> bool {
         self.at(i).is_some_and(test)
     }
 
-    fn digit(&self, i: usize) -> bool {
+    fn is_digit(&self, i: usize) -> bool {
         self.is(i, is_digit)
     }
 
@@ -108,26 +93,26 @@ impl View {
         i.checked_sub(1).and_then(|i| self.at(i))
     }
 
-    /// Whether `word` stands at `i`.
-    fn says(&self, i: usize, word: &str) -> bool {
+    /// Whether the characters from `i` on are those of `word`.
+    fn has_word(&self, i: usize, word: &str) -> bool {
         word.chars().enumerate().all(|(n, c)| self.at(i + n) == Some(c))
     }
 
-    fn numbers(&self) -> Vec<Range<usize>> {
+    fn numbers(&self, rules: LanguageRules<'_>) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut i = 0;
         while i < self.chars.len() {
-            if !self.digit(i) {
+            if !self.is_digit(i) {
                 i += 1;
                 continue;
             }
-            let (end, pieces) = self.number(i);
-            let start = self.lead(i);
-            let end = self.unit(end).unwrap_or(end);
-            let last = pieces.len() - 1;
-            for (n, piece) in pieces.into_iter().enumerate() {
-                let from = if n == 0 { start } else { piece.start };
-                let to = if n == last { end } else { piece.end };
+            let NumberMatch { end, parts } = self.number(i, rules);
+            let start = self.start_with_prefix(i, rules);
+            let end = self.end_of_unit(end, rules).unwrap_or(end);
+            let last = parts.len() - 1;
+            for (n, part) in parts.into_iter().enumerate() {
+                let from = if n == 0 { start } else { part.start };
+                let to = if n == last { end } else { part.end };
                 if to > from + 1 {
                     found.push(from..to);
                 }
@@ -137,100 +122,95 @@ impl View {
         found
     }
 
-    /// The end of the number that begins at digit `start`, and the pieces that hold together: one, but
-    /// for a few digits that only spaces part.
-    fn number(&self, start: usize) -> (usize, Vec<Range<usize>>) {
+    /// The number that begins with the digit at `start`.
+    fn number(&self, start: usize, rules: LanguageRules<'_>) -> NumberMatch {
         let (mut end, mut digits) = (start, 0);
-        let mut pieces: Vec<Range<usize>> = Vec::new();
+        let mut parts: Vec<Range<usize>> = Vec::new();
         let mut from = start;
-        while self.digit(end) {
-            while self.digit(end) {
+        while self.is_digit(end) {
+            while self.is_digit(end) {
                 end += 1;
                 digits += 1;
             }
-            if let Some(length) = self.joint(end) {
+            if let Some(length) = self.joiner_length(end, rules) {
                 end += length;
-            } else if self.is(end, is_number_space) && self.digit(end + 1) {
-                pieces.push(from..end);
+            } else if self.is(end, is_number_space) && self.is_digit(end + 1) {
+                parts.push(from..end);
                 end += 1;
                 from = end;
             } else {
                 break;
             }
         }
-        pieces.push(from..end);
-        // Three digits in groups are a phone number or a large number; fewer are two numbers in a row.
-        if digits >= 3 {
-            pieces.clear();
-            pieces.push(start..end);
+        parts.push(from..end);
+        // Fewer digits are two numbers in a row rather than a phone number or a large number in groups.
+        if digits >= MIN_DIGITS_OF_GROUPED_NUMBER {
+            parts.clear();
+            parts.push(start..end);
         }
-        (end, pieces)
+        NumberMatch { end, parts }
     }
 
-    /// How many signs at `at` join digits before them to digits behind them; not a mere space.
-    fn joint(&self, at: usize) -> Option<usize> {
-        type Sign = fn(char) -> bool;
-        let stop: Sign = |c| c == '.';
-        let opens: Sign = |c| c == '(';
-        let closes: Sign = |c| c == ')';
-        let ways: [&[Sign]; 7] = [
+    /// How many characters at `at` join digits before them to digits behind them; a space alone does not.
+    fn joiner_length(&self, at: usize, rules: LanguageRules<'_>) -> Option<usize> {
+        type Test<'t> = &'t dyn Fn(char) -> bool;
+        let joins: Test<'_> = &|c| rules.any(|t| t.number_joiners.contains(c));
+        let spans: Test<'_> = &|c| rules.any(|t| t.range_signs.contains(c));
+        let space: Test<'_> = &is_number_space;
+        let full_stop: Test<'_> = &|c| c == '.';
+        let opening: Test<'_> = &|c| c == '(';
+        let closing: Test<'_> = &|c| c == ')';
+        let patterns: [&[Test<'_>]; 7] = [
             &[joins],
-            &[is_number_space, spans, is_number_space],
-            &[stop, is_number_space],
-            &[is_number_space, opens],
-            &[closes],
-            &[closes, is_number_space],
-            &[closes, spans],
+            &[space, spans, space],
+            &[full_stop, space],
+            &[space, opening],
+            &[closing],
+            &[closing, space],
+            &[closing, spans],
         ];
-        let fits = |way: &&&[Sign]| {
-            way.iter().enumerate().all(|(n, sign)| self.is(at + n, sign)) && self.digit(at + way.len())
+        let matches = |pattern: &&&[Test<'_>]| {
+            pattern.iter().enumerate().all(|(n, test)| self.is(at + n, test))
+                && self.is_digit(at + pattern.len())
         };
-        ways.iter().find(fits).map(|way| way.len())
+        patterns.iter().find(matches).map(|pattern| pattern.len())
     }
 
-    /// Where what belongs to the number at `i` begins: a sign, a bracket, a leading word.
-    fn lead(&self, i: usize) -> usize {
+    /// Where the number at `i` begins with the signs, brackets and the abbreviation before it.
+    fn start_with_prefix(&self, i: usize, rules: LanguageRules<'_>) -> usize {
         let mut start = i;
-        while self.before(start).is_some_and(|c| {
-            matches!(
-                c,
-                '+' | '−' | '-' | '±' | '~' | '≈' | '<' | '>' | '≤' | '≥' | '(' | '#' | '%' | '$' | '€' | '£'
-            )
-        }) {
+        while self.before(start).is_some_and(|c| rules.any(|t| t.number_prefixes.contains(c))) {
             start -= 1;
         }
         let gap = usize::from(self.before(start).is_some_and(is_number_space));
-        for leader in LEADERS.split_whitespace() {
-            let length = leader.chars().count();
-            if let Some(from) = (start - gap).checked_sub(length)
-                && self.says(from, leader)
-                && !(leader.starts_with(char::is_alphabetic)
-                    && leader.is_ascii()
-                    && self.before(from).is_some_and(char::is_alphanumeric))
-            {
-                return from;
-            }
-        }
-        start
+        let starts = rules.words(|t| &t.leaders).filter_map(|leader| {
+            let from = (start - gap).checked_sub(leader.chars().count())?;
+            // `No.` is not the end of `Casino.`.
+            let may_be_suffix = leader.starts_with(char::is_alphabetic) && leader.is_ascii();
+            let is_suffix = may_be_suffix && self.before(from).is_some_and(char::is_alphanumeric);
+            (self.has_word(from, leader) && !is_suffix).then_some(from)
+        });
+        starts.min().unwrap_or(start)
     }
 
-    /// Where the unit behind a number that ends at `end` ends, if there is one; `mg/ml` is one unit.
-    fn unit(&self, end: usize) -> Option<usize> {
-        let from = end + usize::from(self.is(end, is_number_space));
-        let of = |from: usize| {
-            let fitting = UNITS.split_whitespace().filter(|unit| {
-                let length = unit.chars().count();
-                // `m` is no unit in `500 meters`, but `mg` is one in `500 mgです`; 毫克 has no end to see.
-                let script = unit.chars().next_back().map(Kind::of);
-                let goes_on = self.is(from + length, |c| is_letter(c) && Some(Kind::of(c)) == script);
-                self.says(from, unit)
-                    && (script == Some(Kind::Cjk) || !(goes_on && unit.ends_with(is_letter)))
+    /// Where the unit behind a number that ends at `end` ends, if it has one; `mg/ml` is one unit.
+    fn end_of_unit(&self, end: usize, rules: LanguageRules<'_>) -> Option<usize> {
+        let longest = |from: usize| {
+            let first = self.at(from)?;
+            let matching = rules.words_beginning_with(first, |t| &t.units).filter(|unit| {
+                let end = from + unit.chars().count();
+                // `m` is no unit in `500 meters`, but `mg` is one in `500 mgです`; nothing shows the end of 毫克.
+                let style = unit.chars().next_back().map(LineBreakStyle::of);
+                let goes_on = self.is(end, |c| is_letter_or_mark(c) && Some(LineBreakStyle::of(c)) == style);
+                self.has_word(from, unit)
+                    && (style == Some(LineBreakStyle::EastAsian)
+                        || !(goes_on && unit.ends_with(is_letter_or_mark)))
             });
-            fitting.map(|unit| from + unit.chars().count()).max()
+            matching.map(|unit| from + unit.chars().count()).max()
         };
-        let mut end = of(from)?;
+        let mut end = longest(end + usize::from(self.is(end, is_number_space)))?;
         while self.is(end, |c| c == '/')
-            && let Some(further) = of(end + 1)
+            && let Some(further) = longest(end + 1)
         {
             end = further;
         }
@@ -240,26 +220,28 @@ impl View {
     /// Letters with full stops and spaces: `z. B.`, `т. е.`, `p. ej.`.
     fn abbreviations(&self) -> Vec<Range<usize>> {
         // The end of a part of up to `most` letters at `i`, its full stop included.
-        let part = |i: usize, most: usize| {
-            let length = (0..=most).take_while(|n| self.is(i + n, is_letter)).count();
+        let end_of_part = |i: usize, most: usize| {
+            let length = (0..=most).take_while(|n| self.is(i + n, is_letter_or_mark)).count();
             let stop = i + length;
             ((1..=most).contains(&length) && self.is(stop, |c| c == '.')).then_some(stop + 1)
         };
         let mut found = Vec::new();
         let mut i = 0;
         while i < self.chars.len() {
-            // Its first part is one letter; that is seldom, and asking what a character is takes long.
-            let stops = self.at(i + 1) == Some('.');
-            if !stops || self.before(i).is_some_and(|c| is_letter(c) || is_digit(c)) {
+            // The first part is one letter. The full stop is looked for first, because reading properties is slow.
+            let has_stop = self.at(i + 1) == Some('.');
+            if !has_stop || self.before(i).is_some_and(|c| is_letter_or_mark(c) || is_digit(c)) {
                 i += 1;
                 continue;
             }
-            let Some(first) = part(i, 1) else {
+            let Some(first) = end_of_part(i, 1) else {
                 i += 1;
                 continue;
             };
             let mut end = first;
-            while let Some(further) = part(end + usize::from(self.is(end, is_number_space)), SHORT) {
+            while let Some(further) =
+                end_of_part(end + usize::from(self.is(end, is_number_space)), MAX_LETTERS_OF_LATER_PART)
+            {
                 end = further;
             }
             if end > first {
@@ -270,25 +252,25 @@ impl View {
         found
     }
 
-    /// Addresses of mail and of the web: a line may end in one only behind a single slash of its path.
-    fn addresses(&self) -> Vec<Range<usize>> {
+    /// Mail and web addresses, divided behind each single slash of a path: a line may end there.
+    fn address_parts(&self) -> Vec<Range<usize>> {
         let mut found = Vec::new();
-        for Address { at: i, text: token, .. } in self.tokens() {
+        for Address { start, text, .. } in self.addresses() {
             let mut from = 0;
-            for (at, _) in token.match_indices('/') {
-                let single = !token[..at].ends_with(['/', ':']) && !token[at + 1..].starts_with('/');
-                if single && at + 1 < token.len() {
-                    found.push(i + from..i + at + 1);
+            for (at, _) in text.match_indices('/') {
+                let is_single = !text[..at].ends_with(['/', ':']) && !text[at + 1..].starts_with('/');
+                if is_single && at + 1 < text.len() {
+                    found.push(start + from..start + at + 1);
                     from = at + 1;
                 }
             }
-            found.push(i + from..i + token.len());
+            found.push(start + from..start + text.len());
         }
         found
     }
 
-    /// The addresses, whole.
-    fn tokens(&self) -> Vec<Address> {
+    /// Mail and web addresses, whole.
+    fn addresses(&self) -> Vec<Address> {
         let mut found = Vec::new();
         let mut i = 0;
         while i < self.chars.len() {
@@ -298,14 +280,14 @@ impl View {
                 i += 1;
                 continue;
             }
-            let length = self.chars[i..].iter().take_while(|c| c.1.is_ascii_graphic()).count();
-            let text: String = self.chars[i..i + length].iter().map(|c| c.1).collect();
+            let length = self.chars[i..].iter().take_while(|c| c.value.is_ascii_graphic()).count();
+            let text: String = self.chars[i..i + length].iter().map(|c| c.value).collect();
             let text = text.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '/').to_owned();
-            let web = text.starts_with("www.") || text.contains("://");
-            let mail =
+            let is_web = text.starts_with("www.") || text.contains("://");
+            let is_mail =
                 text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-            if web || mail {
-                found.push(Address { at: i, text, web });
+            if is_web || is_mail {
+                found.push(Address { start: i, text, is_web });
             }
             i += length.max(1);
         }
@@ -313,21 +295,18 @@ impl View {
     }
 }
 
-/// An address, in ASCII letters and signs alone.
-struct Address {
-    /// Which character that leaves ink it begins at.
-    at: usize,
-    text: String,
-    /// Of the web, not of mail.
-    web: bool,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config;
+    use crate::diag::Source;
+    use crate::locale::{Direction, Locale, Script, parse};
+    use crate::text::rules::Rules;
 
     #[test]
     fn numbers_keep_their_units_and_abbreviations_their_parts() {
+        let rules = Rules::new();
+        let locale = Locale::new(parse("en").unwrap(), Direction::Ltr, Script::LATIN);
         for (text, expected) in [
             ("call 1-800-222-1222 now", vec!["1-800-222-1222"]),
             ("call 13 11 26 or (02) 555 1234.", vec!["13 11 26", "(02) 555 1234"]),
@@ -347,22 +326,33 @@ mod tests {
             ("see https://a.org/b", vec!["https://a.org/", "b"]),
             ("ask me@clinic.org.", vec!["me@clinic.org"]),
         ] {
-            let mut found = held(text);
+            let mut found = unbreakable_ranges(text, rules.of(&locale));
             found.sort_by_key(|r| r.start);
             let found: Vec<&str> = found.into_iter().map(|r| &text[r]).collect();
             assert_eq!(found, expected, "{text}");
         }
     }
+
     #[test]
-    fn only_addresses_of_the_web_may_be_parted_between_letters() {
-        let parts = |text: &str| -> String {
-            let places = inside_addresses(text);
+    fn only_web_addresses_may_be_divided_between_characters() {
+        let marked = |text: &str| -> String {
+            let breaks = emergency_breaks(text);
             text.char_indices()
-                .map(|(at, c)| if places.contains(&at) { format!("|{c}") } else { c.into() })
+                .map(|(at, c)| if breaks.contains(&at) { format!("|{c}") } else { c.into() })
                 .collect()
         };
-        assert_eq!(parts("at www.a.org."), "at w|w|w|.|a|.|o|r|g.");
-        assert_eq!(parts("http://a\u{200b}b"), "h|t|t|p|:|/|/|a\u{200b}|b");
-        assert_eq!(parts("me@a.org, 1.2 and/or"), "me@a.org, 1.2 and/or");
+        assert_eq!(marked("at www.a.org."), "at w|w|w|.|a|.|o|r|g.");
+        assert_eq!(marked("http://a\u{200b}b"), "h|t|t|p|:|/|/|a\u{200b}|b");
+        assert_eq!(marked("me@a.org, 1.2 and/or"), "me@a.org, 1.2 and/or");
+    }
+
+    #[test]
+    fn a_unit_of_the_project_stays_with_its_number() {
+        let rules = Rules::new();
+        let locale = Locale::new(parse("de").unwrap(), Direction::Ltr, Script::LATIN);
+        let source = Source::new("x.toml", "units = [\"Tbl.\"]");
+        let own = locale.clone().with_typography(&config::parse(&source).unwrap());
+        assert_eq!(unbreakable_ranges("je 2 Tbl. täglich", rules.of(&locale)), []);
+        assert_eq!(unbreakable_ranges("je 2 Tbl. täglich", rules.of(&own)), [3..9]);
     }
 }

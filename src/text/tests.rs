@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::line::{BreakOptions, visual_order};
-use super::linebreak::{Aim, cost, greedy, total_fit};
+use super::linebreak::{Objective, cost, greedy, total_fit};
 use super::shape::Shaper;
-use super::{Line, Paragraph};
+use super::{Line, Paragraph, TextSpan};
 use crate::font::{Fonts, Weight};
 use crate::geom::Abs;
 use crate::locale::{Direction, Locale, Script, parse};
@@ -27,10 +27,10 @@ fn shaper() -> Shaper {
 }
 
 fn paragraph(tag: &str, text: &str, shaper: &Shaper) -> Paragraph {
-    Paragraph::new(&[(text, Weight::Regular)], &locale(tag), shaper).unwrap()
+    Paragraph::new(&[TextSpan { text, weight: Weight::Regular }], &locale(tag), shaper).unwrap()
 }
 
-fn set(tag: &str, text: &str, measure_mm: f64, shaper: &Shaper) -> Vec<Line> {
+fn break_text(tag: &str, text: &str, measure_mm: f64, shaper: &Shaper) -> Vec<Line> {
     let setting =
         BreakOptions { size: Abs::pt(12.0), measure: Abs::mm(measure_mm), balanced: false, hyphenate: false };
     paragraph(tag, text, shaper).break_lines(setting, shaper).unwrap()
@@ -142,15 +142,15 @@ fn total_fit_mends_what_greedy_leaves() {
     let mut differ = 0;
     for (tag, _, text) in PARAGRAPHS {
         let p = paragraph(tag, text, &shaper);
-        let all: Vec<_> = p.points().undivided.iter().map(|p| p.opportunity).collect();
+        let all: Vec<_> = p.breakpoints().undivided.iter().map(|p| p.metrics).collect();
         let mut better = false;
         for tenth_mm in (400..1100).step_by(5) {
             let measure =
                 Abs::mm(f64::from(tenth_mm) / 10.0).ratio(super::EM, Abs::pt(12.0).to_scaled()).to_scaled();
-            let aim = Aim { measure, balanced: false };
-            let (fit, fill) = (total_fit(&all, aim, |_, _| 0), greedy(&all, aim));
+            let objective = Objective { measure, is_balanced: false };
+            let (fit, fill) = (total_fit(&all, objective, |_| 0), greedy(&all, objective));
             assert_eq!(fit.len(), fill.len(), "{text}");
-            let (a, b) = (cost(&all, aim, &fit), cost(&all, aim, &fill));
+            let (a, b) = (cost(&all, objective, &fit), cost(&all, objective, &fill));
             assert!(a <= b, "{tenth_mm}: {a} > {b}: {text}");
             better |= a < b;
         }
@@ -165,10 +165,10 @@ fn total_fit_differs_at_the_stated_measures() {
     let mut same = Vec::new();
     for (tag, mm, text) in PARAGRAPHS {
         let p = paragraph(tag, text, &shaper);
-        let all: Vec<_> = p.points().undivided.iter().map(|p| p.opportunity).collect();
+        let all: Vec<_> = p.breakpoints().undivided.iter().map(|p| p.metrics).collect();
         let measure = Abs::mm(*mm).ratio(super::EM, Abs::pt(12.0).to_scaled()).to_scaled();
-        let aim = Aim { measure, balanced: false };
-        if total_fit(&all, aim, |_, _| 0) == greedy(&all, aim) {
+        let objective = Objective { measure, is_balanced: false };
+        if total_fit(&all, objective, |_| 0) == greedy(&all, objective) {
             same.push((*tag, *mm));
         }
     }
@@ -219,12 +219,12 @@ fn lines_tile_the_text() {
 #[test]
 fn reordering_is_a_permutation() {
     for levels in [vec![0, 1, 0], vec![1, 2, 1, 2, 3], vec![1, 1, 2, 0, 4, 1], vec![], vec![2, 2]] {
-        let mut order = visual_order(&levels);
+        let mut order = visual_order(levels.iter().copied());
         order.sort_unstable();
         assert_eq!(order, (0..levels.len()).collect::<Vec<_>>());
     }
-    assert_eq!(visual_order(&[1, 2, 1]), vec![2, 1, 0]);
-    assert_eq!(visual_order(&[0, 1, 1, 0]), vec![0, 2, 1, 3]);
+    assert_eq!(visual_order([1, 2, 1].into_iter()), vec![2, 1, 0]);
+    assert_eq!(visual_order([0, 1, 1, 0].into_iter()), vec![0, 2, 1, 3]);
 }
 
 #[test]
@@ -243,19 +243,19 @@ fn what_must_not_be_turned_round_is_not() {
         ("ar", "النسخة 2026-11", "2026-11"),
         ("en", "The word سم means poison", "The word"),
     ] {
-        let lines = set(tag, text, 200.0, &shaper);
+        let lines = break_text(tag, text, 200.0, &shaper);
         assert_eq!(lines.len(), 1);
         let seen = visual(&lines[0]);
         assert!(seen.contains(expected), "{text}: {seen}");
     }
     // Final punctuation stands at the left end, brackets open towards their content.
-    let line = &set("ar", "يسمى غالبًا (Botox).", 200.0, &shaper)[0];
+    let line = &break_text("ar", "يسمى غالبًا (Botox).", 200.0, &shaper)[0];
     let seen = visual(line);
     assert!(seen.starts_with(".(Botox)"), "{seen}");
-    let line = &set("ar", "هل لديك [حساسية]؟", 200.0, &shaper)[0];
+    let line = &break_text("ar", "هل لديك [حساسية]؟", 200.0, &shaper)[0];
     assert!(visual(line).starts_with("؟[ةيساسح]"), "{}", visual(line));
     // In a left-to-right paragraph an Arabic word does not drag the full stop with it.
-    let line = &set("en", "They say «سم».", 200.0, &shaper)[0];
+    let line = &break_text("en", "They say «سم».", 200.0, &shaper)[0];
     assert!(visual(line).ends_with("."), "{}", visual(line));
 }
 
@@ -265,7 +265,7 @@ fn phones_and_doses_stay_on_one_line() {
     let text =
         "Call the poison line at 1-800-222-1222 or in Australia 13 11 26 and say that you took 500 mg of it.";
     for mm in 40..120 {
-        for line in set("en", text, f64::from(mm), &shaper) {
+        for line in break_text("en", text, f64::from(mm), &shaper) {
             for (whole, first) in [("1-800-222-1222", "1-800"), ("13 11 26", "13 11"), ("500 mg", "500")] {
                 let here = &line.text[line.range.clone()];
                 assert_eq!(here.contains(first), here.contains(whole), "{mm} mm: {here}");
@@ -291,7 +291,7 @@ fn letters_join_and_vowels_move() {
 #[test]
 fn lines_may_stand_nearer_where_their_ink_is_not_in_one_place() {
     let shaper = shaper();
-    let line = |tag: &str, text: &str| set(tag, text, 400.0, &shaper).remove(0);
+    let line = |tag: &str, text: &str| break_text(tag, text, 400.0, &shaper).remove(0);
     for (tag, deep, high, apart) in [
         ("en", "ggggg nnnnn", "ÊÊÊÊÊ nnnnn", "nnnnnnn ÊÊÊÊÊ"),
         ("ar", "ج ج ج ج دد", "أ أ أ أ أ أ أ دد", "دد دد دد دد دد أ أ"),
@@ -307,17 +307,19 @@ fn lines_may_stand_nearer_where_their_ink_is_not_in_one_place() {
 #[test]
 fn a_missing_glyph_is_named() {
     let shaper = shaper();
-    let error =
-        Paragraph::new(&[("safe ", Weight::Regular), ("x\u{10500}", Weight::Bold)], &locale("en"), &shaper);
-    let (missing, span) = error.unwrap_err();
-    assert_eq!((missing.character, span), ('\u{10500}', 1));
+    let spans = [
+        TextSpan { text: "safe ", weight: Weight::Regular },
+        TextSpan { text: "x\u{10500}", weight: Weight::Bold },
+    ];
+    let missing = Paragraph::new(&spans, &locale("en"), &shaper).unwrap_err();
+    assert_eq!((missing.character, missing.span), ('\u{10500}', 1));
 }
 
 #[test]
 fn chinese_sets_room_beside_latin_and_halves_double_marks() {
     let shaper = shaper();
     let width = |text: &str| {
-        let lines = set("zh-Hans", text, 400.0, &shaper);
+        let lines = break_text("zh-Hans", text, 400.0, &shaper);
         lines[0].width.to_pt()
     };
     let (latin, han) = (width("Botox"), width("毒素"));
@@ -327,7 +329,7 @@ fn chinese_sets_room_beside_latin_and_halves_double_marks() {
     // No line begins with closing punctuation or ends with an opening bracket.
     let text = "未经培训的人请勿注射，包括您自己（或朋友）。产品可能是假的、被稀释的、过强的，或者保存不当；请“立即”求助！";
     for mm in 25..90 {
-        for line in set("zh-Hans", text, f64::from(mm), &shaper) {
+        for line in break_text("zh-Hans", text, f64::from(mm), &shaper) {
             let here = &line.text[line.range.clone()];
             assert!(!here.starts_with(['，', '。', '、', '）', '；', '！', '”']), "{here}");
             assert!(!here.ends_with(['（', '“']), "{here}");

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use handout::font::{Fonts, Weight, chain, face};
 use handout::locale::Locale;
-use handout::text::itemize::itemize;
+use handout::text::itemize::{WeightSpan, itemize};
 use rayon::prelude::*;
 
 use crate::support::editions::root;
@@ -94,7 +94,8 @@ fn faults(language: &Language, fonts: &Fonts) -> Vec<String> {
 /// The items of which a character has no glyph in its chain, or whose characters stand in two faces.
 fn missing(items: &[String], locale: &Locale, weight: Weight, fonts: &Fonts) -> Vec<String> {
     let covered = |item: &&String| {
-        itemize(item, locale, &[(item.len(), weight)], fonts).is_ok_and(|found| found.len() == 1)
+        itemize(item, locale, &[WeightSpan { end: item.len(), weight }], fonts)
+            .is_ok_and(|found| found.len() == 1)
     };
     items.iter().filter(|item| !covered(item)).cloned().collect()
 }
@@ -154,8 +155,13 @@ fn letters_come_from_the_face_of_their_script() {
         assert!(own.family.scripts.contains(&script.code()), "{}: {}", language.tag, own.name);
         assert_eq!(own.weight, Weight::Bold, "{}", own.name);
         for letter in language.set("main") {
-            let items = itemize(letter, &language.locale, &[(letter.len(), Weight::Bold)], &fonts);
-            let items = items.unwrap_or_else(|(missing, _)| panic!("{}: {missing:?}", language.tag));
+            let items = itemize(
+                letter,
+                &language.locale,
+                &[WeightSpan { end: letter.len(), weight: Weight::Bold }],
+                &fonts,
+            );
+            let items = items.unwrap_or_else(|missing| panic!("{}: {missing:?}", language.tag));
             if items[0].face != own.id {
                 found.push(format!(
                     "{}: {} in {}",

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use handout::content::Role;
 use handout::layout::frame::{FrameItem, ItemOwner};
+use handout::text::rules::Rules;
 use handout::text::segment;
 use proc_macro2::{TokenStream, TokenTree};
 
@@ -132,6 +133,7 @@ slots = [{ part = "alert", length = "short", columns = 2 }]
 
 #[test]
 fn no_japanese_title_divides_a_phrase() {
+    let rules = Rules::new();
     for edition in editions().into_iter().filter(|edition| edition.locale.tag() == "ja") {
         let (content, setting) = edition.lay_out();
         let title = content.blocks.iter().position(|block| block.role == Role::Heading(1)).expect("a title");
@@ -141,7 +143,7 @@ fn no_japanese_title_divides_a_phrase() {
             if block.0 as usize == title {
                 lines += 1;
                 let parts = line.next < line.text.len()
-                    && segment::parts_phrase(&line.text, line.next, &content.locale);
+                    && segment::divides_phrase(&line.text, line.next, rules.of(&content.locale));
                 assert!(!parts, "{edition}: {}", &line.text[..line.next]);
             }
         }

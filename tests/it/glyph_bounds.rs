@@ -13,7 +13,7 @@ use handout::font::{self, Family, Fonts, GlyphBounds, Weight, face};
 use handout::geom::Abs;
 use handout::text::line::BreakOptions;
 use handout::text::shape::Shaper;
-use handout::text::{Glyph, Line, LineRun, Paragraph};
+use handout::text::{Glyph, Line, LineRun, Paragraph, TextSpan};
 use rayon::prelude::*;
 use unicode_normalization::char::is_combining_mark;
 
@@ -80,8 +80,8 @@ fn plain(pattern: &Pattern<String>) -> String {
 fn paragraphs(language: &Language, text: &str) -> Vec<Vec<Line>> {
     let mut all = Vec::new();
     for weight in [Weight::Regular, Weight::Bold] {
-        let paragraph = Paragraph::new(&[(text, weight)], &language.locale, &SHAPER);
-        let paragraph = paragraph.unwrap_or_else(|(missing, _)| panic!("{}: {missing:?}", language.tag));
+        let paragraph = Paragraph::new(&[TextSpan { text, weight }], &language.locale, &SHAPER);
+        let paragraph = paragraph.unwrap_or_else(|missing| panic!("{}: {missing:?}", language.tag));
         for ems in [16, 20, 26] {
             let setting = BreakOptions { size: SIZE, measure: SIZE * ems, balanced: false, hyphenate: false };
             let lines = paragraph.break_lines(setting, &SHAPER);
@@ -206,9 +206,9 @@ fn the_tallest_letter_fits_below_the_deepest() {
         // Signs alone would stand on a circle.
         for letter in letters.filter(|item| !item.starts_with(is_combining_mark)) {
             for weight in [Weight::Regular, Weight::Bold] {
-                let paragraph = Paragraph::new(&[(letter.as_str(), weight)], &language.locale, &SHAPER);
                 let paragraph =
-                    paragraph.unwrap_or_else(|(missing, _)| panic!("{}: {missing:?}", language.tag));
+                    Paragraph::new(&[TextSpan { text: letter, weight }], &language.locale, &SHAPER);
+                let paragraph = paragraph.unwrap_or_else(|missing| panic!("{}: {missing:?}", language.tag));
                 let setting =
                     BreakOptions { size: SIZE, measure: SIZE * 9, balanced: false, hyphenate: false };
                 for line in paragraph.break_lines(setting, &SHAPER).expect("a short line") {
@@ -321,8 +321,8 @@ fn height(language: &Language, letters: &str, whole: bool, weight: Weight) -> i6
         .chars()
         .map(|letter| {
             let text = letter.to_string();
-            let paragraph = Paragraph::new(&[(&text, weight)], &language.locale, &SHAPER);
-            let paragraph = paragraph.unwrap_or_else(|(missing, _)| panic!("{}: {missing:?}", language.tag));
+            let paragraph = Paragraph::new(&[TextSpan { text: &text, weight }], &language.locale, &SHAPER);
+            let paragraph = paragraph.unwrap_or_else(|missing| panic!("{}: {missing:?}", language.tag));
             let setting = BreakOptions { size: SIZE, measure: SIZE * 9, balanced: false, hyphenate: false };
             let line = paragraph.break_lines(setting, &SHAPER).expect("a short line").remove(0);
             thousandths(line.ink_above + if whole { line.ink_below } else { Abs::ZERO })
@@ -341,7 +341,9 @@ fn sizes_on_one_line_differ_by_at_most_five_percent() {
     }
     // And what is drawn is what the table says.
     let language = everything().find(|language| language.tag == "th").expect("Thai");
-    let paragraph = Paragraph::new(&[("ก x", Weight::Regular)], &language.locale, &SHAPER).expect("glyphs");
+    let paragraph =
+        Paragraph::new(&[TextSpan { text: "ก x", weight: Weight::Regular }], &language.locale, &SHAPER)
+            .expect("glyphs");
     let setting = BreakOptions { size: SIZE, measure: SIZE * 9, balanced: false, hyphenate: false };
     let lines = paragraph.break_lines(setting, &SHAPER).expect("a short line");
     let sizes = lines[0].runs.iter().map(|run| (face(run.face).expect("a face").name, thousandths(run.size)));

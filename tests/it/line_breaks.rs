@@ -13,9 +13,10 @@ use handout::config::LocaleMeta;
 use handout::font::{Fonts, Weight};
 use handout::locale::{self, Direction, Locale, Script};
 use handout::message::Catalog;
-use handout::text::Paragraph;
-use handout::text::segment::{self, BreakOpportunity, Ends};
+use handout::text::rules::Rules;
+use handout::text::segment::{self, BreakKind, BreakOpportunity};
 use handout::text::shape::Shaper;
+use handout::text::{Paragraph, TextSpan};
 
 use icu_segmenter::GraphemeClusterSegmenter;
 use unicode_normalization::char::is_combining_mark;
@@ -80,14 +81,25 @@ pub fn locale_of(tag: &str) -> Locale {
     Locale::new(id, direction, script)
 }
 
+/// The rules of all languages.
+pub fn rules() -> &'static Rules {
+    static RULES: LazyLock<Rules> = LazyLock::new(Rules::new);
+    &RULES
+}
+
+/// The break opportunities of a text in a locale.
+pub fn opportunities(text: &str, locale: &Locale) -> Vec<BreakOpportunity> {
+    segment::opportunities(text, rules().of(locale))
+}
+
 pub fn shaper() -> &'static Shaper {
     static SHAPER: LazyLock<Shaper> = LazyLock::new(|| Shaper::new(Arc::new(Fonts::new())));
     &SHAPER
 }
 
 pub fn paragraph(tag: &str, text: &str) -> Paragraph {
-    Paragraph::new(&[(text, Weight::Regular)], &locale_of(tag), shaper())
-        .unwrap_or_else(|(missing, _)| panic!("{tag}: no glyph for {missing:?} in {text}"))
+    Paragraph::new(&[TextSpan { text, weight: Weight::Regular }], &locale_of(tag), shaper())
+        .unwrap_or_else(|missing| panic!("{tag}: no glyph for {missing:?} in {text}"))
 }
 
 /// Where the program lets lines of `text` begin, in bytes of `text` itself: a right-to-left paragraph
@@ -276,8 +288,8 @@ fn no_break_opportunity_violates_a_rule() {
     let mut broken = String::new();
     let mut places = 0;
     for Text { tag, place, text } in TEXTS.iter() {
-        for BreakOpportunity { at, ends } in segment::opportunities(text, &locale_of(tag)) {
-            if ends == Ends::Must || at == text.len() {
+        for BreakOpportunity { offset: at, kind } in opportunities(text, &locale_of(tag)) {
+            if kind == BreakKind::Mandatory || at == text.len() {
                 continue;
             }
             places += 1;
@@ -335,13 +347,13 @@ fn break_opportunities_do_not_divide_clusters() {
     for Text { tag, place, text } in TEXTS.iter() {
         let paragraph = paragraph(tag, text);
         let text = &paragraph.text;
-        let all = segment::opportunities(text, &paragraph.locale);
+        let all = opportunities(text, &paragraph.locale);
         let soft = |at: usize| text[..at].ends_with('\u{ad}');
         let ink = |at: usize| text[..at].chars().any(|c| !c.is_whitespace() && !is_hidden(c));
         let all: Vec<usize> = all
             .iter()
-            .filter(|p| p.ends != Ends::AtNeed)
-            .map(|p| p.at)
+            .filter(|p| p.kind != BreakKind::Emergency)
+            .map(|p| p.offset)
             .filter(|&at| at < text.len() && !soft(at) && ink(at))
             .collect();
         assert_eq!(paragraph.breaks().collect::<Vec<_>>(), all, "{place}");
@@ -353,7 +365,7 @@ fn joiners_prevent_breaks_and_zero_width_spaces_allow_them() {
     let mut loose = String::new();
     for Case { tag, place, text, allowed, .. } in CASES.iter() {
         let locale = locale_of(tag);
-        let begins = |text: &str, at: usize| segment::opportunities(text, &locale).iter().any(|p| p.at == at);
+        let begins = |text: &str, at: usize| opportunities(text, &locale).iter().any(|p| p.offset == at);
         for &at in allowed {
             let (before, behind) = (text[..at].trim_end(), &text[at..]);
             for glue in if before.len() == at { ["\u{2060}", "\u{feff}"] } else { ["\u{a0}", "\u{202f}"] } {

@@ -19,7 +19,7 @@ use handout::text::line::{BreakOptions, TooWide};
 use handout::text::{Line, hyphenate};
 
 use crate::geometry;
-use crate::line_breaks::{CASES, Case, locale_of, paragraph, shaper, unescape};
+use crate::line_breaks::{CASES, Case, locale_of, paragraph, rules, shaper, unescape};
 use crate::support::editions::{
     TestLocale, build_content, project, render_all, root, temporary_folder, typesetter,
 };
@@ -48,7 +48,7 @@ fn hyphenation_matches_the_table() {
         let (tag, words) = line.split_once(": ").expect("a tag");
         for wanted in unescape(words).split(' ') {
             let word = wanted.replace(['-', '·'], "");
-            let points = hyphenate::points(&word, &locale_of(tag));
+            let points = hyphenate::division_points(&word, &locale_of(tag), rules().of(&locale_of(tag)));
             let mut found = String::new();
             let mut marks = wanted.chars().peekable();
             for (at, c) in word.char_indices() {
@@ -179,7 +179,11 @@ fn soft_hyphens_divide_only_where_a_line_ends() {
     // Arabic letters join: the word is refused, not divided.
     assert!(lines("ar", "المستش\u{ad}فيات", width("ar", "المستشفيات") * 0.8, true).is_err());
     // The author's points take the place of the patterns'.
-    let points = hyphenate::points("Schönheits\u{ad}operation hilft", &locale_of("de"));
+    let points = hyphenate::division_points(
+        "Schönheits\u{ad}operation hilft",
+        &locale_of("de"),
+        rules().of(&locale_of("de")),
+    );
     assert!(points.is_empty(), "{points:?}");
 }
 

@@ -189,9 +189,13 @@ fn a_sheet_compared_with_another_has_findings() {
 
 #[test]
 fn missing_entries_are_found() {
-    finds_both("the file does not declare that it is tagged", |file| drop(file.catalog().remove(b"MarkInfo")));
+    finds_both("the file does not declare that it is tagged", |file| {
+        drop(file.catalog().remove(b"MarkInfo"))
+    });
     finds_both("the file does not declare its language", |file| drop(file.catalog().remove(b"Lang")));
-    finds_both("the file does not ask viewers to show its title", |file| drop(file.catalog().remove(b"ViewerPreferences")));
+    finds_both("the file does not ask viewers to show its title", |file| {
+        drop(file.catalog().remove(b"ViewerPreferences"))
+    });
     finds_both("the file has no structure tree", |file| drop(file.catalog().remove(b"StructTreeRoot")));
     finds_both("the file has no title", |file| drop(file.catalog().remove(b"Metadata")));
     finds_both("page 2 does not have the tab order of the structure", |file| {
@@ -774,9 +778,12 @@ fn links_must_cover_their_words_and_paint_nothing() {
         }
     });
     // The left half, and much more than the words.
-    finds_both("the annotations of the link `https://www.example.org/clinic` do not cover all of its text", |file| {
-        move_edge(file, 2, -60.0);
-    });
+    finds_both(
+        "the annotations of the link `https://www.example.org/clinic` do not cover all of its text",
+        |file| {
+            move_edge(file, 2, -60.0);
+        },
+    );
     finds_both("does not lie on its text", |file| move_edge(file, 3, 30.0));
     finds_both("do not cover all of its text", |file| {
         // On the other side of the paper.

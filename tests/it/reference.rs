@@ -129,6 +129,19 @@ source-version = \"1\"
 status = \"machine-draft\"
 ";
 
+const TYPOGRAPHY: &str = "\
+tag = \"es\"
+name = \"Spanish\"
+own-name = \"Español\"
+direction = \"ltr\"
+script = \"Latn\"
+edition = \"2026-11\"
+source-version = \"1\"
+status = \"machine-draft\"
+[typography]
+[typography.hyphenation]
+";
+
 const REGION: &str = "\
 [region.US]
 name = \"United States\"
@@ -185,6 +198,8 @@ fn tables() -> Vec<Table> {
         table("sheet.md", "`[[section]]`", SHEET, "[[section]]", sheet),
         table("sheet.md", "Blocks", SHEET, "[[section.lengths.standard]]", sheet),
         table("locale.md", "", LOCALE, "", locale),
+        table("typography.md", "`[typography]`", TYPOGRAPHY, "[typography]", locale),
+        table("typography.md", "`[typography.hyphenation]`", TYPOGRAPHY, "[typography.hyphenation]", locale),
         table("clinic.md", "", "", "", clinic),
         table("project.md", "", "", "", project),
         table("regions.md", "`[region.CODE]`", REGION, "[region.US]", regions),

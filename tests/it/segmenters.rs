@@ -8,10 +8,11 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use handout::text::segment::{self, Ends, Kind};
+use handout::text::classes::LineBreakStyle;
+use handout::text::segment::BreakKind;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::line_breaks::{TEXTS, Text, locale_of};
+use crate::line_breaks::{TEXTS, Text, locale_of, opportunities};
 use crate::support::editions::{root, temporary_folder};
 use crate::support::readers::python_script;
 
@@ -56,7 +57,9 @@ impl Reading<'_> {
 /// Whether a place is between two letters of a script without spaces.
 fn between(text: &str, at: usize) -> bool {
     let letter = |c: Option<char>| {
-        c.is_some_and(|c| Kind::of(c) != Kind::Spaced && (c.is_alphabetic() || is_combining_mark(c)))
+        c.is_some_and(|c| {
+            LineBreakStyle::of(c) != LineBreakStyle::Western && (c.is_alphabetic() || is_combining_mark(c))
+        })
     };
     letter(text[..at].chars().next_back()) && letter(text[at..].chars().next())
 }
@@ -79,8 +82,9 @@ fn readings(texts: &[Text]) -> Vec<Reading<'_>> {
             places.filter(between).collect()
         };
         let (words, syllables) = line.split_once('\t').expect("two lists");
-        let all = segment::opportunities(&text.text, &locale_of(&text.tag));
-        let ours = all.iter().filter(|p| p.ends != Ends::AtNeed).map(|p| p.at).filter(between).collect();
+        let all = opportunities(&text.text, &locale_of(&text.tag));
+        let ours =
+            all.iter().filter(|p| p.kind != BreakKind::Emergency).map(|p| p.offset).filter(between).collect();
         Reading { text, ours, words: bytes(words), syllables: bytes(syllables) }
     });
     readings.collect()

@@ -13,7 +13,8 @@ use std::sync::{Arc, LazyLock};
 use expect_test::expect_file;
 use handout::font::{Fonts, Weight, face};
 use handout::text::Glyph;
-use handout::text::itemize::{Item, isolate, itemize};
+use handout::text::isolate::isolate;
+use handout::text::itemize::{Item, WeightSpan, itemize};
 use handout::text::shape::{Run, Shaper};
 use handout::unicode::is_isolate;
 use rayon::prelude::*;
@@ -84,9 +85,10 @@ struct Shaped {
 
 fn shape(language: &Language, text: &str, weight: Weight) -> Shaped {
     let locale = &language.locale;
-    let text = if locale.direction.is_rtl() { isolate(text) } else { text.to_owned() };
-    let items = itemize(&text, locale, &[(text.len(), weight)], SHAPER.fonts());
-    let items = items.unwrap_or_else(|(missing, _)| panic!("{} `{text}`: {missing:?}", language.tag));
+    let text =
+        if locale.direction.is_rtl() { isolate(text, SHAPER.rules().of(locale)) } else { text.to_owned() };
+    let items = itemize(&text, locale, &[WeightSpan { end: text.len(), weight }], SHAPER.fonts());
+    let items = items.unwrap_or_else(|missing| panic!("{} `{text}`: {missing:?}", language.tag));
     let runs = items.into_iter().map(|item| {
         let run = SHAPER.shape(&text, &item, locale);
         let run = run.unwrap_or_else(|missing| panic!("{} `{text}`: {missing:?}", language.tag));

@@ -17,7 +17,7 @@ use handout::layout::Palette;
 use handout::message::{Bundle, Catalog};
 use handout::pipeline::{EditionInput, Pipeline, PrintedFile};
 use handout::sheet::Sheet;
-use handout::text::itemize::bidi_class;
+use handout::text::classes::bidi_class;
 use icu_properties::props::BidiClass;
 
 use crate::exact_text::{Expected, Report, compare};

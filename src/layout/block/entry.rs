@@ -14,7 +14,7 @@ use crate::geom::{Abs, Color, Point};
 use crate::layout::error::LayoutError;
 use crate::layout::frame::{ArtifactType, FrameItem, ItemOwner};
 use crate::layout::style::Palette;
-use crate::locale::Locale;
+use crate::text::rules::LanguageRules;
 use crate::text::segment;
 
 /// The label of a list item: a bullet or a box.
@@ -76,14 +76,15 @@ impl BlockLayouter<'_> {
             color: self.palette.headings(),
             ..self.text_style(size, Weight::Bold)
         };
+        let rules = self.typesetter.shaper().rules().of(&text.locale);
         let mut laid = self.layout_text(text, style, width)?;
         for percent in [95, 90, 85, 80, 75] {
-            if !divides_phrase(&laid, &text.locale) {
+            if !divides_phrase(&laid, rules) {
                 break;
             }
             let size = size.ratio(percent, 100).max(self.sizes.title_floor);
             let smaller = self.layout_text(text, style.at_size(size), width)?;
-            if !divides_phrase(&smaller, &text.locale) {
+            if !divides_phrase(&smaller, rules) {
                 laid = smaller;
             }
         }
@@ -201,10 +202,10 @@ impl BlockLayouter<'_> {
 }
 
 /// Whether a line of a title ends inside a phrase, such as a Japanese noun with its particle.
-fn divides_phrase(title: &LaidBlock, locale: &Locale) -> bool {
+fn divides_phrase(title: &LaidBlock, rules: LanguageRules<'_>) -> bool {
     title.items.iter().any(|item| match item {
         FrameItem::Line { line, .. } => {
-            line.next < line.text.len() && segment::parts_phrase(&line.text, line.next, locale)
+            line.next < line.text.len() && segment::divides_phrase(&line.text, line.next, rules)
         }
         _ => false,
     })

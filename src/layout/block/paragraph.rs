@@ -198,7 +198,7 @@ impl BlockLayouter<'_> {
 /// How far the glyphs of a line reach beyond its advance, on the side where they reach further. Both sides move in by
 /// this, so that the line looks the same when it is mirrored.
 pub fn overhang(line: &Line) -> Abs {
-    line.overhang.0.max(line.overhang.1)
+    line.overhang.max()
 }
 
 /// Splits a line into the parts of different blocks. `take` gets each part as a line of its own, with its distance
@@ -213,7 +213,7 @@ fn split_by_block(
         return take(only.text.block, Abs::ZERO, line);
     }
     let mut start = 0;
-    for (weighted, &end) in texts.iter().zip(paragraph.spans()) {
+    for (weighted, &end) in texts.iter().zip(paragraph.span_ends()) {
         let range = line.range.start.max(start)..line.range.end.min(end);
         let trimmed = line.text[range.start..range.end.max(range.start)].trim_end().len();
         if trimmed > 0 {

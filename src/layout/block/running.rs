@@ -14,7 +14,7 @@ use crate::geom::{Abs, Point, Rect, Size};
 use crate::layout::error::LayoutError;
 use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::layout::style;
-use crate::text::Paragraph;
+use crate::text::{Paragraph, TextSpan};
 
 /// The white space above and below a running header into which the Data Matrix may reach.
 #[derive(Clone, Copy, Default)]
@@ -144,8 +144,8 @@ impl BlockLayouter<'_> {
     pub fn note(&self, note: &str, size: Abs, width: Abs) -> Result<LaidBlock, LayoutError> {
         let locale = self.content.locale.latin();
         let shaper = self.typesetter.shaper();
-        let paragraph =
-            Paragraph::new(&[(note, Weight::Regular)], &locale, shaper).map_err(|_| LayoutError::Empty)?;
+        let paragraph = Paragraph::new(&[TextSpan { text: note, weight: Weight::Regular }], &locale, shaper)
+            .map_err(|_| LayoutError::Empty)?;
         let style = self.quiet_style(size);
         let too_wide = |excess| LayoutError::WordTooWide { word: note.to_owned(), excess, text: None };
         let lines = self.break_lines(&paragraph, style, width).map_err(|word| too_wide(word.excess))?;

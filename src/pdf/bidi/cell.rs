@@ -16,7 +16,7 @@ use crate::pdf::cluster::{Cluster, GlyphComponents, clusters, saturating_i16};
 use crate::pdf::embed::{CodeTable, FaceTables, NARROW, SPACE};
 use crate::pdf::object::hundredths;
 use crate::pdf::operator::SizedFont;
-use crate::text::itemize::bidi_class;
+use crate::text::classes::bidi_class;
 use crate::text::{Line, LineRun};
 
 /// The least width of a character that is neither a mark nor blank, in thousandths of an em.

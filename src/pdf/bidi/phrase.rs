@@ -20,7 +20,7 @@ use crate::diag::Diagnostic;
 use crate::geom::Point;
 use crate::pdf::canvas::Canvas;
 use crate::pdf::embed::{FaceTables, NARROW};
-use crate::text::itemize::bidi_class;
+use crate::text::classes::bidi_class;
 use crate::text::{Line, LineRun};
 
 /// A part of a phrase whose order pdfium keeps, or reverses as a whole.

@@ -1,0 +1,258 @@
+//! Breakpoints: the break opportunities of a shaped paragraph, with their positions along the unbroken line.
+//!
+//! In: text with its shaped runs. Out: [`Breakpoints`]: the [`BreakOpportunity`]s of the text, the places where patterns
+//! divide words, and those inside web addresses, each with the [`BreakMetrics`] that line breaking needs. A place inside
+//! a cluster of glyphs (UAX #29) is none, unless a word is divided there.
+//! Refuses nothing.
+
+use super::linebreak::BreakMetrics;
+use super::rules::LanguageRules;
+use super::segment::{self, BreakKind, BreakOpportunity};
+use super::shape::{self, Run};
+use super::{Glyph, hyphenate, no_break};
+use crate::locale::Locale;
+use crate::unicode::{SOFT_HYPHEN, is_default_ignorable};
+
+/// A break opportunity of a shaped paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Breakpoint {
+    /// Byte at which the visible text of a line that ends here ends.
+    pub end: usize,
+    /// Byte at which the next line begins.
+    pub next: usize,
+    /// Whether a word is divided here, and a hyphen added.
+    pub adds_hyphen: bool,
+    /// Whether the author divides the word here, with a soft hyphen.
+    pub is_soft_hyphen: bool,
+    /// Whether it serves only a word that is wider than its line.
+    pub is_emergency: bool,
+    /// Its positions in ems, for the line breaker.
+    pub metrics: BreakMetrics,
+}
+
+impl Breakpoint {
+    /// Whether it divides no word.
+    pub fn is_between_words(&self) -> bool {
+        !self.adds_hyphen && !self.is_emergency
+    }
+}
+
+/// A paragraph's breakpoints. Each list ends with the end of the text.
+#[derive(Clone, Debug)]
+pub(super) struct Breakpoints {
+    /// All of them.
+    pub all: Vec<Breakpoint>,
+    /// Those that divide no word.
+    pub undivided: Vec<Breakpoint>,
+    /// Those, and the ones that divide words with hyphens.
+    pub divided: Vec<Breakpoint>,
+}
+
+impl Breakpoints {
+    pub fn new(all: Vec<Breakpoint>) -> Self {
+        let undivided = all.iter().copied().filter(Breakpoint::is_between_words).collect();
+        let divided = all.iter().copied().filter(|p| !p.is_emergency).collect();
+        Self { all, undivided, divided }
+    }
+
+    /// The breakpoints for lines of `measure` where a word is wider: in such a word also soft hyphens and seams; those by
+    /// patterns only where the format allows them (`hyphenate`).
+    pub fn for_wide_words(&self, measure: i64, hyphenate: bool) -> Vec<Breakpoint> {
+        let is_in_wide_word = |point: &Breakpoint| {
+            let after = self.undivided.partition_point(|p| p.next <= point.next);
+            let start = self.undivided[..after].last().map_or(0, |p| p.metrics.next);
+            self.undivided.get(after).is_some_and(|p| p.metrics.end - start > measure)
+        };
+        let is_usable = |p: &Breakpoint| {
+            p.is_between_words()
+                || (p.adds_hyphen && hyphenate)
+                || ((p.is_soft_hyphen || p.is_emergency) && is_in_wide_word(p))
+        };
+        self.all.iter().copied().filter(is_usable).collect()
+    }
+}
+
+/// A text with its shaped runs, which tile it.
+#[derive(Clone, Copy)]
+pub(super) struct ShapedText<'p> {
+    pub text: &'p str,
+    pub runs: &'p [Run],
+    /// The hyphen that dividing a word adds in each of the runs.
+    pub hyphens: &'p [Option<Glyph>],
+}
+
+impl ShapedText<'_> {
+    /// All breakpoints in order.
+    pub fn breakpoints(&self, locale: &Locale, rules: LanguageRules<'_>) -> Vec<Breakpoint> {
+        let clusters = ClusterEdges::new(self.text, self.runs);
+        let mut found = Vec::new();
+        for opportunity in segment::opportunities(self.text, rules) {
+            found.extend(self.measure(opportunity, &clusters, rules));
+        }
+        for at in hyphenate::division_points(self.text, locale, rules) {
+            let metrics = BreakMetrics {
+                hyphen_width: self.hyphen_width(at),
+                ends_in_hyphen: true,
+                ..metrics_at(clusters.pen(at))
+            };
+            found.push(Breakpoint {
+                end: at,
+                next: at,
+                adds_hyphen: true,
+                is_soft_hyphen: false,
+                is_emergency: false,
+                metrics,
+            });
+        }
+        for at in no_break::emergency_breaks(self.text) {
+            if !clusters.is_inside(at) {
+                found.push(Breakpoint {
+                    end: at,
+                    next: at,
+                    adds_hyphen: false,
+                    is_soft_hyphen: false,
+                    is_emergency: true,
+                    metrics: metrics_at(clusters.pen(at)),
+                });
+            }
+        }
+        // The order of discovery is that of preference, which a stable sort keeps.
+        found.sort_by_key(|p| p.next);
+        found.dedup_by_key(|p| p.next);
+        found
+    }
+
+    /// The breakpoint of an opportunity; `None` at the beginning of the text and inside a cluster.
+    fn measure(
+        &self,
+        opportunity: BreakOpportunity,
+        clusters: &ClusterEdges<'_>,
+        rules: LanguageRules<'_>,
+    ) -> Option<Breakpoint> {
+        let BreakOpportunity { offset, kind } = opportunity;
+        let before = &self.text[..offset];
+        let trimmed = before.trim_end_matches(is_blank);
+        let (end, adds_hyphen) = (trimmed.len(), before.ends_with(SOFT_HYPHEN));
+        if end == 0 || (!adds_hyphen && clusters.is_inside(offset)) {
+            return None;
+        }
+        let metrics = BreakMetrics {
+            end: clusters.pen(end) - self.autospace(end, rules),
+            next: clusters.pen(offset),
+            hyphen_width: if adds_hyphen { self.hyphen_width(end) } else { 0 },
+            ends_in_hyphen: adds_hyphen || trimmed.ends_with(['-', '\u{2010}']),
+            divides_phrase: segment::divides_phrase(self.text, offset, rules),
+            is_mandatory: kind == BreakKind::Mandatory || offset == self.text.len(),
+        };
+        Some(Breakpoint {
+            end,
+            next: offset,
+            adds_hyphen,
+            is_soft_hyphen: adds_hyphen,
+            is_emergency: kind == BreakKind::Emergency,
+            metrics,
+        })
+    }
+
+    /// The index of the run that ends at byte `end` or goes on there.
+    fn run_before(&self, end: usize) -> Option<usize> {
+        self.runs.iter().position(|r| r.range.start < end && end <= r.range.end)
+    }
+
+    fn hyphen_width(&self, end: usize) -> i64 {
+        let glyph = self.run_before(end).and_then(|i| Some((&self.runs[i], self.hyphens[i]?)));
+        glyph.map_or(0, |(run, glyph)| run.to_em(glyph.advance))
+    }
+
+    /// The space between scripts at byte `end`, which a line that ends there does not have.
+    fn autospace(&self, end: usize, rules: LanguageRules<'_>) -> i64 {
+        match self.run_before(end) {
+            Some(i) if rules.has_autospace() && shape::has_autospace_at(self.text, end) => {
+                self.runs[i].to_em(shape::autospace_width(self.runs[i].units_per_em))
+            }
+            _ => 0,
+        }
+    }
+}
+
+/// The metrics of a place without white space, where nothing speaks against ending a line.
+fn metrics_at(x: i64) -> BreakMetrics {
+    BreakMetrics {
+        end: x,
+        next: x,
+        hyphen_width: 0,
+        ends_in_hyphen: false,
+        divides_phrase: false,
+        is_mandatory: false,
+    }
+}
+
+/// Whether a character shows nothing.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_default_ignorable(c)
+}
+
+/// The beginning of a cluster of glyphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct ClusterEdge {
+    /// Its first byte.
+    offset: usize,
+    /// The position of the pen there, in ems.
+    pen: i64,
+}
+
+/// The edges of the clusters of a text in logical order, its end last.
+struct ClusterEdges<'t> {
+    text: &'t str,
+    edges: Vec<ClusterEdge>,
+}
+
+impl<'t> ClusterEdges<'t> {
+    fn new(text: &'t str, runs: &[Run]) -> Self {
+        let mut edges: Vec<ClusterEdge> = Vec::new();
+        let mut pen = 0;
+        for run in runs {
+            let mut push = |g: &Glyph| {
+                if edges.last().is_none_or(|edge| edge.offset != g.cluster as usize) {
+                    edges.push(ClusterEdge { offset: g.cluster as usize, pen });
+                }
+                pen += run.to_em(g.advance);
+            };
+            // Glyphs are in visual order, edges in logical order.
+            if run.level % 2 == 1 {
+                run.glyphs.iter().rev().for_each(&mut push);
+            } else {
+                run.glyphs.iter().for_each(&mut push);
+            }
+        }
+        edges.push(ClusterEdge { offset: text.len(), pen });
+        Self { text, edges }
+    }
+
+    /// The edges around a byte; the same one twice if it is one. Characters that show nothing belong to the cluster
+    /// before or behind them.
+    fn around(&self, at: usize) -> [ClusterEdge; 2] {
+        let index = self.edges.partition_point(|edge| edge.offset < at).min(self.edges.len() - 1);
+        let next = self.edges[index];
+        let previous = self.edges[..index].last().copied();
+        let all_blank = |from: usize, to: usize| self.text[from..to].chars().all(is_blank);
+        match previous {
+            _ if all_blank(at, next.offset) => [next, next],
+            Some(previous) if all_blank(previous.offset, at) => [previous, previous],
+            previous => [previous.unwrap_or(next), next],
+        }
+    }
+
+    fn is_inside(&self, at: usize) -> bool {
+        let [previous, next] = self.around(at);
+        previous != next
+    }
+
+    /// The position of the pen before byte `at`; inside a ligature a share of its width.
+    fn pen(&self, at: usize) -> i64 {
+        let [previous, next] = self.around(at);
+        let part = at.saturating_sub(previous.offset) as i64;
+        let whole = next.offset.saturating_sub(previous.offset).max(1) as i64;
+        previous.pen + (next.pen - previous.pen) * part / whole
+    }
+}
