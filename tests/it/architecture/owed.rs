@@ -40,7 +40,6 @@ pub const OWED: &[Owed] = &[
     owed("src/sheet.rs", Rule::Length, "lines are more"),
     owed("src/sheet.rs", Rule::SameName, "`Sheet` is also"),
     owed("src/text/compounds.rs", Rule::Cycle, "imports `src/text/segment.rs`"),
-    owed("src/text/itemize.rs", Rule::Term, "`text::itemize::Item`"),
     owed("src/text/line.rs", Rule::Name, "`Piece`"),
     owed("src/text/mod.rs", Rule::SameName, "`Glyph` is also"),
     owed("src/text/mod.rs", Rule::SameName, "`Line` is also"),
