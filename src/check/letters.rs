@@ -8,6 +8,8 @@
 //! and are found that way.
 //! Refuses nothing that a careful writer of the language would write.
 
+use std::collections::BTreeMap;
+
 use super::rules::rules_of;
 use super::{CheckInput, numbers, place_in, wording};
 use crate::diag::{Diagnostic, Name};
@@ -29,7 +31,8 @@ const CONFUSABLE_SCRIPTS: [&str; 3] = ["Latn", "Cyrl", "Grek"];
 pub(super) fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     let meta = input.meta;
     let locale = meta.locale();
-    let letters = LetterCheck { input, locale, scripts: scripts(meta.script) };
+    let foreign_letters = rules_of(locale.language()).foreign_letters;
+    let letters = LetterCheck { input, locale, scripts: scripts(meta.script), foreign_letters };
     let mut found = Vec::new();
     for (message, entry) in input.own().messages() {
         found.extend(letters.check(&message.to_string(), entry));
@@ -63,6 +66,8 @@ struct LetterCheck<'a> {
     input: &'a CheckInput<'a>,
     locale: Locale,
     scripts: Vec<Script>,
+    /// Letters of neighbouring languages, each with the letter to write instead.
+    foreign_letters: BTreeMap<char, char>,
 }
 
 /// A run of letters of one script: the bytes from `start` to `end` of a text.
@@ -216,8 +221,8 @@ impl LetterCheck<'_> {
 
     /// Letters of neighbouring languages that look like those of this language.
     fn foreign_letters(&self, name: &str, text: &LocatedText) -> Vec<Diagnostic> {
-        let foreign = &rules_of(self.locale.language()).foreign_letters;
-        let letters = text.text.char_indices().filter_map(|(at, c)| Some((at, c, *foreign.get(&c)?)));
+        let letters =
+            text.text.char_indices().filter_map(|(at, c)| Some((at, c, *self.foreign_letters.get(&c)?)));
         let finding = |(at, c, right): (usize, char, char)| {
             let problem = format!("has `{c}` (U+{:04X}), a letter of another language,", u32::from(c));
             let place = place_in(text, at..at + c.len_utf8());

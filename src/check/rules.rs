@@ -4,7 +4,6 @@
 //! Refuses nothing: a language without rules has empty ones.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -28,12 +27,9 @@ fn parse() -> Result<RuleTable, Vec<Diagnostic>> {
     config::parse(&Source::new("src/check/rules.toml", include_str!("rules.toml")))
 }
 
-/// The rules of `language`, a language subtag.
-pub(super) fn rules_of(language: &str) -> &'static LanguageRules {
-    static RULES: OnceLock<RuleTable> = OnceLock::new();
-    static EMPTY: OnceLock<LanguageRules> = OnceLock::new();
-    let rules = RULES.get_or_init(|| parse().unwrap_or_default());
-    rules.get(language).unwrap_or_else(|| EMPTY.get_or_init(LanguageRules::default))
+/// The rules of `language`, a language subtag. Parses the file each time: call it once for a locale.
+pub(super) fn rules_of(language: &str) -> LanguageRules {
+    parse().ok().and_then(|mut rules| rules.remove(language)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers::{Figure, figures};
-use super::rules::rules_of;
+use super::rules::{LanguageRules, rules_of};
 use super::{CheckInput, MessagePair};
 use crate::diag::{Diagnostic, Name, SourceSpan};
 use crate::message::MessageEntry;
@@ -29,9 +29,10 @@ pub(super) fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found = Vec::new();
+    let source_rules = rules_of(input.reference.locale().language.as_str());
     let is_other_language = input.own().locale().language != input.reference.locale().language;
     for pair in input.pairs() {
-        found.extend(different_figures(input, pair));
+        found.extend(different_figures(input, pair, &source_rules));
         if is_other_language {
             found.extend(untranslated_text(input, pair));
         }
@@ -99,7 +100,11 @@ fn untranslated_text(input: &CheckInput<'_>, pair: MessagePair<'_>) -> Option<Di
 }
 
 /// Figures of the source that are missing here, and figures that the source does not have.
-fn different_figures(input: &CheckInput<'_>, pair: MessagePair<'_>) -> Vec<Diagnostic> {
+fn different_figures(
+    input: &CheckInput<'_>,
+    pair: MessagePair<'_>,
+    source_rules: &LanguageRules,
+) -> Vec<Diagnostic> {
     let MessagePair { message, own, source } = pair;
     let name = message.to_string();
     let own_figures = figures(own, input.own().cldr());
@@ -108,9 +113,8 @@ fn different_figures(input: &CheckInput<'_>, pair: MessagePair<'_>) -> Vec<Diagn
     let ignores_count = !(own.selects.is_empty() && source.selects.is_empty());
     let missing = excess_figures(&source_figures, &own_figures, ignores_count);
     let source_words = words(&source.text);
-    let number_words = &rules_of(input.reference.locale().language.as_str()).number_words;
     let is_word_in_source = |figure: &&Figure| {
-        let known = number_words.get(&figure.value);
+        let known = source_rules.number_words.get(&figure.value);
         known.is_some_and(|known| source_words.iter().any(|word| known.contains(word)))
     };
     let mut extra: Vec<&Figure> = excess_figures(&own_figures, &source_figures, ignores_count);

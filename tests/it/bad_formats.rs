@@ -150,7 +150,7 @@ fn each_bad_format_gives_its_findings() {
         assert!(time < Duration::from_secs(5), "{name}: {time:?}");
         assert_eq!((run.status, run.out.as_str()), (1, ""), "{name}: {}", run.err);
         assert!(
-            run.err.starts_with("error: ") && run.err.contains("--> layouts/mini.toml:"),
+            run.err.starts_with("error[") && run.err.contains("--> layouts/mini.toml:"),
             "{name}: {}",
             run.err
         );

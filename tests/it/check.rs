@@ -370,7 +370,7 @@ fn stale() -> String {
 const STALE: &str = r#"error[stale-translation]: locale `es` follows version `0` of sheet `mini`, which is at version `1`: its safety messages are stale
  --> locales/es/locale.toml:8:18
   |
-8 | source-version = "0"        # version of the English source that this locale follows
+8 | source-version = "0"        # the `version` of the sheet that this text translates
   |                  ^^^
   |
   = hint: compare every message with the source, then write `source-version = "1"`
