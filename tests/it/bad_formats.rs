@@ -1,7 +1,6 @@
 //! Formats that cannot be: the whole of what the program says of each, and that no change of a format's file ends in
 //! anything but a sheet or a finding.
 
-use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
@@ -15,7 +14,7 @@ use handout::sheet::Sheet;
 use rayon::prelude::*;
 
 use crate::cli::{LAYOUT, project as small, put, run};
-use crate::support::editions::{files_in, project, project_file, render_all, root, typesetter};
+use crate::support::editions::{files_in, project, project_file, render_all, typesetter};
 
 /// A further panel of the small layout, with `more` in it.
 fn panel(name: &str, more: &str) -> String {
