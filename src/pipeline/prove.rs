@@ -91,3 +91,32 @@ fn bug_hint(is_located: bool) -> String {
         report.to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::config::LocaleMeta;
+    use crate::diag::Source;
+    use crate::message::Catalog;
+
+    #[test]
+    fn a_bug_is_located_at_the_characters_of_its_message() {
+        let meta = "tag = \"en\"\nname = \"English\"\nown-name = \"English\"\ndirection = \"ltr\"\n\
+                    script = \"Latn\"\nedition = \"2026-11\"\nsource-version = \"1\"\nstatus = \"source\"\n";
+        let meta = LocaleMeta::parse(&Source::new("locales/en/locale.toml", meta)).unwrap();
+        let source = Source::new("locales/en/a.ftl", "title = Title\nlead = Take one\u{2060}tablet.\n");
+        let bundle = Bundle::new(Arc::new(Catalog::parse(&meta, [source]).0));
+        let message: MessageRef = "lead".parse().unwrap();
+        let text_at = |characters: Option<&str>| {
+            let span = span_in(&bundle, &message, characters).unwrap();
+            assert_eq!(&*span.source.path, "locales/en/a.ftl");
+            span.source.text[span.range.unwrap()].to_owned()
+        };
+        assert_eq!(text_at(Some("one\u{2060}")), "one\u{2060}");
+        assert_eq!(text_at(Some("none")), "lead");
+        assert_eq!(text_at(None), "lead");
+        assert!(span_in(&bundle, &"other".parse().unwrap(), None).is_none());
+    }
+}

@@ -30,7 +30,7 @@ pub(crate) enum ContentLabel {
 }
 
 impl ContentLabel {
-    /// A label for content of which only the text is known.
+    /// A label for content that is known only by its text.
     pub(super) fn of_text(text: &str) -> Self {
         let text = excerpt(text);
         if text.is_empty() { Self::Drawing } else { Self::Excerpt(text) }
