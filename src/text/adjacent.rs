@@ -5,7 +5,7 @@
 //! Refuses nothing: beyond the last character there are spaces.
 
 use super::classes::{self, LineBreakStyle};
-use super::rules::LanguageRules;
+use super::rules::LocaleRules;
 use crate::unicode::is_default_ignorable;
 
 /// The visible characters before or after a place in a text, from the place outwards up to the next space.
@@ -52,7 +52,7 @@ impl AdjacentChars {
     }
 
     /// The number of letters up to the next sign that joins the parts of a compound.
-    pub(super) fn letters_of_part(&self, rules: LanguageRules<'_>) -> usize {
+    pub(super) fn letters_of_part(&self, rules: LocaleRules<'_>) -> usize {
         self.letters_while(|c| rules.letters_beside(c).is_none())
     }
 

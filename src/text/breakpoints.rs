@@ -6,7 +6,7 @@
 //! Refuses nothing.
 
 use super::linebreak::BreakMetrics;
-use super::rules::LanguageRules;
+use super::rules::LocaleRules;
 use super::segment::{self, BreakKind, BreakOpportunity};
 use super::shape::{self, Run};
 use super::{Glyph, hyphenate, no_break};
@@ -83,7 +83,7 @@ pub(super) struct ShapedText<'p> {
 
 impl ShapedText<'_> {
     /// All breakpoints in order.
-    pub fn breakpoints(&self, locale: &Locale, rules: LanguageRules<'_>) -> Vec<Breakpoint> {
+    pub fn breakpoints(&self, locale: &Locale, rules: LocaleRules<'_>) -> Vec<Breakpoint> {
         let clusters = ClusterEdges::new(self.text, self.runs);
         let mut found = Vec::new();
         for opportunity in segment::opportunities(self.text, rules) {
@@ -127,7 +127,7 @@ impl ShapedText<'_> {
         &self,
         opportunity: BreakOpportunity,
         clusters: &ClusterEdges<'_>,
-        rules: LanguageRules<'_>,
+        rules: LocaleRules<'_>,
     ) -> Option<Breakpoint> {
         let BreakOpportunity { offset, kind } = opportunity;
         let before = &self.text[..offset];
@@ -165,7 +165,7 @@ impl ShapedText<'_> {
     }
 
     /// The space between scripts at byte `end`, which a line that ends there does not have.
-    fn autospace(&self, end: usize, rules: LanguageRules<'_>) -> i64 {
+    fn autospace(&self, end: usize, rules: LocaleRules<'_>) -> i64 {
         match self.run_before(end) {
             Some(i) if rules.has_autospace() && shape::has_autospace_at(self.text, end) => {
                 self.runs[i].to_em(shape::autospace_width(self.runs[i].units_per_em))

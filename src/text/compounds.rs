@@ -9,14 +9,14 @@
 use std::ops::Range;
 
 use super::classes::{is_mark, is_south_east_asian};
-use super::rules::LanguageRules;
+use super::rules::LocaleRules;
 use crate::unicode::{SOFT_HYPHEN, ZERO_WIDTH_SPACE};
 
 /// Removes the places inside words from `breaks`, which are in order. The end of the text stays, and so does a place
 /// that a zero-width space or a soft hyphen asks for.
 ///
 /// Returns the seams of these words: places where a line may end if the word is wider than it.
-pub(super) fn keep_whole(text: &str, breaks: &mut Vec<usize>, rules: LanguageRules<'_>) -> Vec<usize> {
+pub(super) fn keep_whole(text: &str, breaks: &mut Vec<usize>, rules: LocaleRules<'_>) -> Vec<usize> {
     let compounds = occurrences(text, breaks, rules);
     let is_inside = |at: usize| compounds.iter().any(|c| c.range.start < at && at < c.range.end);
     let mut seams: Vec<usize> = compounds.iter().flat_map(|c| c.seams.iter().copied()).collect();
@@ -58,7 +58,7 @@ struct Occurrence {
 
 /// The listed words in a text. A short one counts only if the models see a boundary at its beginning or end, so that the
 /// end of one word and the beginning of the next do not count as a third.
-fn occurrences(text: &str, breaks: &[usize], rules: LanguageRules<'_>) -> Vec<Occurrence> {
+fn occurrences(text: &str, breaks: &[usize], rules: LocaleRules<'_>) -> Vec<Occurrence> {
     let is_other = |c: Option<char>| !c.is_some_and(is_south_east_asian);
     let is_boundary = |at: usize| {
         breaks.binary_search(&at).is_ok()
@@ -114,7 +114,7 @@ fn drop_seams_inside_longer(found: &mut [Occurrence]) {
 
 /// Whether a piece of text begins with a consonant that has no vowel or mark of its own, followed only by characters that
 /// close a sentence or a line. No word of Lao or Khmer is one, and few of Thai.
-fn begins_with_single_consonant(piece: &str, rules: LanguageRules<'_>) -> bool {
+fn begins_with_single_consonant(piece: &str, rules: LocaleRules<'_>) -> bool {
     let mut chars = piece.chars();
     let is_consonant = chars.next().is_some_and(|c| {
         matches!(c, '\u{e01}'..='\u{e2e}' | '\u{e81}'..='\u{eae}' | '\u{1780}'..='\u{17a2}')

@@ -9,14 +9,14 @@
 
 use hypher::{Lang, hyphenate_bounded};
 
-use super::rules::{HyphenationLimits, LanguageRules};
+use super::rules::{HyphenationLimits, LocaleRules};
 use super::{classes, no_break};
 use crate::locale::Locale;
 use crate::unicode::SOFT_HYPHEN;
 
 /// Byte offsets at which `text` may be divided with a hyphen.
 #[must_use]
-pub fn division_points(text: &str, locale: &Locale, rules: LanguageRules<'_>) -> Vec<usize> {
+pub fn division_points(text: &str, locale: &Locale, rules: LocaleRules<'_>) -> Vec<usize> {
     if !locale.divides {
         return Vec::new();
     }

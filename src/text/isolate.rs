@@ -10,7 +10,7 @@ use std::ops::Range;
 use icu_properties::props::BidiClass;
 
 use super::classes::bidi_class;
-use super::rules::LanguageRules;
+use super::rules::LocaleRules;
 use crate::unicode::{
     FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE,
     POP_DIRECTIONAL_ISOLATE,
@@ -18,7 +18,7 @@ use crate::unicode::{
 
 /// The text as a right-to-left paragraph needs it: each left-to-right island between LRI and PDI.
 #[must_use]
-pub fn isolate(text: &str, rules: LanguageRules<'_>) -> String {
+pub fn isolate(text: &str, rules: LocaleRules<'_>) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut done = 0;
     for island in islands(text, rules) {
@@ -53,7 +53,7 @@ fn is_latin(c: char) -> bool {
 }
 
 /// The left-to-right islands of a text, in bytes: Latin letters and ASCII digits with the signs that join them.
-fn islands(text: &str, rules: LanguageRules<'_>) -> Vec<Range<usize>> {
+fn islands(text: &str, rules: LocaleRules<'_>) -> Vec<Range<usize>> {
     let chars: Vec<char> = text.chars().collect();
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let mut found = Vec::new();
@@ -75,7 +75,7 @@ fn islands(text: &str, rules: LanguageRules<'_>) -> Vec<Range<usize>> {
 /// The characters among which an island is looked for. Positions count characters.
 struct Island<'c> {
     chars: &'c [char],
-    rules: LanguageRules<'c>,
+    rules: LocaleRules<'c>,
 }
 
 impl Island<'_> {

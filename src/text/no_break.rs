@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::classes::{LineBreakStyle, is_digit, is_letter_or_mark};
-use super::rules::LanguageRules;
+use super::rules::LocaleRules;
 use crate::unicode::{is_default_ignorable, is_number_space};
 
 /// The most letters of a later part of an abbreviation: `p. ej.`, `v. l. n. r.`.
@@ -20,7 +20,7 @@ const MIN_DIGITS_OF_GROUPED_NUMBER: usize = 3;
 
 /// Byte ranges of the text strictly inside which no line may end.
 #[must_use]
-pub fn unbreakable_ranges(text: &str, rules: LanguageRules<'_>) -> Vec<Range<usize>> {
+pub fn unbreakable_ranges(text: &str, rules: LocaleRules<'_>) -> Vec<Range<usize>> {
     let visible = VisibleText::new(text);
     let mut found = visible.numbers(rules);
     found.extend(visible.abbreviations());
@@ -98,7 +98,7 @@ impl VisibleText {
         word.chars().enumerate().all(|(n, c)| self.at(i + n) == Some(c))
     }
 
-    fn numbers(&self, rules: LanguageRules<'_>) -> Vec<Range<usize>> {
+    fn numbers(&self, rules: LocaleRules<'_>) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut i = 0;
         while i < self.chars.len() {
@@ -123,7 +123,7 @@ impl VisibleText {
     }
 
     /// The number that begins with the digit at `start`.
-    fn number(&self, start: usize, rules: LanguageRules<'_>) -> NumberMatch {
+    fn number(&self, start: usize, rules: LocaleRules<'_>) -> NumberMatch {
         let (mut end, mut digits) = (start, 0);
         let mut parts: Vec<Range<usize>> = Vec::new();
         let mut from = start;
@@ -152,7 +152,7 @@ impl VisibleText {
     }
 
     /// How many characters at `at` join digits before them to digits behind them; a space alone does not.
-    fn joiner_length(&self, at: usize, rules: LanguageRules<'_>) -> Option<usize> {
+    fn joiner_length(&self, at: usize, rules: LocaleRules<'_>) -> Option<usize> {
         type Test<'t> = &'t dyn Fn(char) -> bool;
         let joins: Test<'_> = &|c| rules.any(|t| t.number_joiners.contains(c));
         let spans: Test<'_> = &|c| rules.any(|t| t.range_signs.contains(c));
@@ -177,7 +177,7 @@ impl VisibleText {
     }
 
     /// Where the number at `i` begins with the signs, brackets and the abbreviation before it.
-    fn start_with_prefix(&self, i: usize, rules: LanguageRules<'_>) -> usize {
+    fn start_with_prefix(&self, i: usize, rules: LocaleRules<'_>) -> usize {
         let mut start = i;
         while self.before(start).is_some_and(|c| rules.any(|t| t.number_prefixes.contains(c))) {
             start -= 1;
@@ -194,7 +194,7 @@ impl VisibleText {
     }
 
     /// Where the unit behind a number that ends at `end` ends, if it has one; `mg/ml` is one unit.
-    fn end_of_unit(&self, end: usize, rules: LanguageRules<'_>) -> Option<usize> {
+    fn end_of_unit(&self, end: usize, rules: LocaleRules<'_>) -> Option<usize> {
         let longest = |from: usize| {
             let first = self.at(from)?;
             let matching = rules.words_beginning_with(first, |t| &t.units).filter(|unit| {

@@ -12,7 +12,7 @@ use std::ops::Range;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWordOption};
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::rules::LanguageRules;
+use super::rules::LocaleRules;
 use super::{classes, compounds, no_break, segment_cache, tailoring};
 use crate::locale::WordBreak;
 use crate::unicode::ZERO_WIDTH_SPACE;
@@ -39,7 +39,7 @@ pub enum BreakKind {
 
 /// The break opportunities of a text in order. The end of the text is the last one.
 #[must_use]
-pub fn opportunities(text: &str, rules: LanguageRules<'_>) -> Vec<BreakOpportunity> {
+pub fn opportunities(text: &str, rules: LocaleRules<'_>) -> Vec<BreakOpportunity> {
     let is_mandatory = |at: usize| text[..at].ends_with(classes::is_mandatory_break);
     let has_models = text.chars().any(classes::is_south_east_asian);
     let mut allowed = candidates(text, rules, has_models);
@@ -62,7 +62,7 @@ pub fn opportunities(text: &str, rules: LanguageRules<'_>) -> Vec<BreakOpportuni
 }
 
 /// The bytes at which UAX #14, the models or our additions to them see a break opportunity, in order.
-fn candidates(text: &str, rules: LanguageRules<'_>, has_models: bool) -> Vec<usize> {
+fn candidates(text: &str, rules: LocaleRules<'_>, has_models: bool) -> Vec<usize> {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
     if rules.word_break() == WordBreak::KeepAll {
@@ -113,7 +113,7 @@ pub fn word_boundaries_by_model(run: &str) -> Vec<usize> {
 
 /// Whether a line that ends before byte `at` divides a phrase, in a language that keeps phrases together in titles.
 #[must_use]
-pub fn divides_phrase(text: &str, at: usize, rules: LanguageRules<'_>) -> bool {
+pub fn divides_phrase(text: &str, at: usize, rules: LocaleRules<'_>) -> bool {
     rules.keeps_phrases_in_titles()
         && match (text[..at].chars().next_back(), text[at..].chars().next()) {
             (Some(before), Some(next)) => classes::divides_japanese_phrase(before, next),

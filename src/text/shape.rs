@@ -17,7 +17,7 @@ use harfrust::{
 
 use super::classes::is_ideographic;
 use super::itemize::{Item, MissingGlyph};
-use super::rules::{LanguageRules, Rules};
+use super::rules::{LocaleRules, Rules};
 use super::{Glyph, Glyphs};
 use crate::font::{FaceId, Fonts, face};
 use crate::locale::{Locale, Script};
@@ -229,7 +229,7 @@ pub(super) const fn autospace_width(units_per_em: i64) -> i32 {
 }
 
 /// The OpenType features that the rules ask for.
-fn features(text: &str, item: &Item, rules: LanguageRules<'_>) -> Vec<Feature> {
+fn features(text: &str, item: &Item, rules: LocaleRules<'_>) -> Vec<Feature> {
     let mut features = Vec::new();
     if !rules.has_ligatures() {
         features.push(Feature::new(Tag::new(b"liga"), 0, ..));

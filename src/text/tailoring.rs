@@ -8,7 +8,7 @@
 use icu_properties::props::GeneralCategory;
 
 use super::adjacent::AdjacentChars;
-use super::rules::LanguageRules;
+use super::rules::LocaleRules;
 use super::{classes, syllable};
 use crate::unicode::{SOFT_HYPHEN, ZERO_WIDTH_SPACE, is_default_ignorable};
 
@@ -32,7 +32,7 @@ pub(super) fn additional_candidates(text: &str) -> impl Iterator<Item = usize> +
 
 /// Whether a line may end before byte `at`, judged by the characters on both sides.
 #[must_use]
-pub(super) fn allows_break(text: &str, at: usize, rules: LanguageRules<'_>) -> bool {
+pub(super) fn allows_break(text: &str, at: usize, rules: LocaleRules<'_>) -> bool {
     let is_visible = |c: &char| !is_default_ignorable(*c);
     let Some(next) = text[at..].chars().find(is_visible) else { return true };
     let Some(previous) = text[..at].chars().rfind(is_visible) else { return false };
@@ -62,7 +62,7 @@ struct AdjacentPair {
 }
 
 /// [`allows_break`] where no space, glue or break control is at the place.
-fn allows_break_between_visible(text: &str, at: usize, pair: AdjacentPair, rules: LanguageRules<'_>) -> bool {
+fn allows_break_between_visible(text: &str, at: usize, pair: AdjacentPair, rules: LocaleRules<'_>) -> bool {
     let AdjacentPair { previous, next } = pair;
     let (before, after) = (AdjacentChars::before(text, at), AdjacentChars::after(text, at));
     if never_begins_line(next, rules)
@@ -96,7 +96,7 @@ fn is_glued(text: &str, at: usize) -> bool {
 }
 
 /// Whether `c` belongs to a script whose words are not parted at a hyphen.
-fn is_unhyphenated(c: char, rules: LanguageRules<'_>) -> bool {
+fn is_unhyphenated(c: char, rules: LocaleRules<'_>) -> bool {
     let script = classes::script_of(c);
     script.is_some_and(|script| rules.any(|t| t.unhyphenated_scripts.contains(&script)))
 }
@@ -107,14 +107,14 @@ fn joins_long_parts(
     least: usize,
     before: &AdjacentChars,
     after: &AdjacentChars,
-    rules: LanguageRules<'_>,
+    rules: LocaleRules<'_>,
 ) -> bool {
     after.at(0).is_alphabetic() && before.letters() >= least && after.letters_of_part(rules) >= least
 }
 
 /// Whether `next`, at byte `at` behind a space, belongs to the text before the space: punctuation or a dash with nothing
 /// joined to it.
-fn is_spaced_punctuation(text: &str, at: usize, next: char, rules: LanguageRules<'_>) -> bool {
+fn is_spaced_punctuation(text: &str, at: usize, next: char, rules: LocaleRules<'_>) -> bool {
     let is_sign = rules.any(|t| t.spaced_punctuation.contains(next))
         || classes::category(next) == GeneralCategory::ClosePunctuation;
     let mut rest = text[at..].chars().filter(|c| !is_default_ignorable(*c)).skip_while(|c| *c == next);
@@ -122,7 +122,7 @@ fn is_spaced_punctuation(text: &str, at: usize, next: char, rules: LanguageRules
 }
 
 /// Whether the text ends in an opening mark that a space separates from what it opens.
-fn ends_in_spaced_quote(text: &str, rules: LanguageRules<'_>) -> bool {
+fn ends_in_spaced_quote(text: &str, rules: LocaleRules<'_>) -> bool {
     let is_bracket = |c: char| classes::category(c) == GeneralCategory::OpenPunctuation;
     let mut back = text.chars().rev().filter(|c| !is_default_ignorable(*c)).skip_while(|c| c.is_whitespace());
     let is_opening =
@@ -132,14 +132,14 @@ fn ends_in_spaced_quote(text: &str, rules: LanguageRules<'_>) -> bool {
 }
 
 /// Whether no line begins with `c`: a sign of the rules, a closing bracket or a closing quotation mark.
-fn never_begins_line(c: char, rules: LanguageRules<'_>) -> bool {
+fn never_begins_line(c: char, rules: LocaleRules<'_>) -> bool {
     use GeneralCategory::{ClosePunctuation, FinalPunctuation};
     rules.any(|t| t.not_at_line_start.contains(c))
         || matches!(classes::category(c), ClosePunctuation | FinalPunctuation)
 }
 
 /// Whether no line ends with `c`: a sign of the rules, an opening bracket or an opening quotation mark.
-fn never_ends_line(c: char, rules: LanguageRules<'_>) -> bool {
+fn never_ends_line(c: char, rules: LocaleRules<'_>) -> bool {
     use GeneralCategory::{InitialPunctuation, OpenPunctuation};
     rules.any(|t| t.not_at_line_end.contains(c))
         || matches!(classes::category(c), OpenPunctuation | InitialPunctuation)

@@ -14,7 +14,7 @@ use crate::geom::{Abs, Color, Point};
 use crate::layout::error::LayoutError;
 use crate::layout::frame::{ArtifactType, FrameItem, ItemOwner};
 use crate::layout::style::Palette;
-use crate::text::rules::LanguageRules;
+use crate::text::rules::LocaleRules;
 use crate::text::segment;
 
 /// The label of a list item: a bullet or a box.
@@ -202,7 +202,7 @@ impl BlockLayouter<'_> {
 }
 
 /// Whether a line of a title ends inside a phrase, such as a Japanese noun with its particle.
-fn divides_phrase(title: &LaidBlock, rules: LanguageRules<'_>) -> bool {
+fn divides_phrase(title: &LaidBlock, rules: LocaleRules<'_>) -> bool {
     title.items.iter().any(|item| match item {
         FrameItem::Line { line, .. } => {
             line.next < line.text.len() && segment::divides_phrase(&line.text, line.next, rules)

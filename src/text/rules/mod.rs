@@ -1,7 +1,7 @@
 //! Rules: what is known of the typography of languages, and which of it applies to a locale.
 //!
 //! In: the rule files beside this module, one a language, and the `[typography]` that a locale carries. Out: [`Rules`],
-//! parsed once, and [`LanguageRules`], a view of them for one locale. A list holds for text in every language, because a
+//! parsed once, and [`LocaleRules`], a view of them for one locale. A list holds for text in every language, because a
 //! Thai sheet quotes units in Latin letters; a setting holds for its own language. A project's lists are added for its
 //! own locale, and its settings replace the program's. `docs/reference/typography.md` describes the keys.
 //! Refuses nothing at run time: a test refuses rule files that do not parse, and entries that two files list.
@@ -68,8 +68,8 @@ impl Rules {
 
     /// The rules for text in `locale`.
     #[must_use]
-    pub fn of<'r>(&'r self, locale: &'r Locale) -> LanguageRules<'r> {
-        LanguageRules {
+    pub fn of<'r>(&'r self, locale: &'r Locale) -> LocaleRules<'r> {
+        LocaleRules {
             lists: &self.lists,
             language: self.settings.get(locale.language()),
             common: self.settings.get(COMMON),
@@ -80,7 +80,7 @@ impl Rules {
 
 /// The rules that apply to text in one locale.
 #[derive(Clone, Copy, Debug)]
-pub struct LanguageRules<'r> {
+pub struct LocaleRules<'r> {
     lists: &'r Typography,
     language: Option<&'r Typography>,
     common: Option<&'r Typography>,
@@ -98,7 +98,7 @@ pub struct HyphenationLimits {
     pub letters_after: usize,
 }
 
-impl<'r> LanguageRules<'r> {
+impl<'r> LocaleRules<'r> {
     /// The tables whose lists apply: the program's, and the project's where it has one.
     fn tables(self) -> impl Iterator<Item = &'r Typography> {
         std::iter::once(self.lists).chain(self.project)
