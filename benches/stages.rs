@@ -92,7 +92,7 @@ fn measure(edition: TestEdition) -> [f64; STAGES.len()] {
     let (pdf, export_time) = timed(|| pdf::export(&document, &mut Deflater::default()).expect("a PDF"));
     // Copies are not tagged.
     let mut copies = sides.clone();
-    copies.iter_mut().flat_map(|side| &mut side.placed).for_each(|placed| placed.copy = true);
+    copies.iter_mut().flat_map(|side| &mut side.placed).for_each(|placed| placed.is_copy = true);
     let document = Document { sides: &copies, ..document };
     let (untagged, untagged_time) =
         timed(|| pdf::export(&document, &mut Deflater::default()).expect("a PDF"));

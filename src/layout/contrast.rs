@@ -356,8 +356,7 @@ fn too_faint(pair: &ContrastPair, edition: &str) -> Diagnostic {
         }
     };
     let message = format!(
-        "{subject} {location} of {edition} is too faint: {color} on {background} has a contrast of {ratio:.2}:1, not \
-         {required}:1"
+        "{subject} {location} of {edition} is too faint: {color} on {background} is {ratio:.2}:1, not {required}:1"
     );
     Diagnostic::error(Name::LowContrast, message).hint(hint)
 }

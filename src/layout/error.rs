@@ -101,7 +101,7 @@ impl PanelFailure<'_> {
                 format!("the title has {lines} lines in panel `{panel}`")
             }
             FailureReason::Text(LayoutError::NoGlyph { character, .. }) => {
-                format!("no font has a glyph for `{character}` in panel `{panel}`")
+                format!("no face has a glyph for `{character}` in panel `{panel}`")
             }
             FailureReason::Text(LayoutError::Empty) => format!("panel `{panel}` has an entry without text"),
         }
@@ -201,7 +201,7 @@ fn no_glyph(content: &Content, character: char, text: &BlockText) -> Diagnostic 
     let block = content.block(text.block);
     let code = u32::from(character);
     let finding = |place: String| {
-        let message = format!("no font has a glyph for `{character}` (U+{code:04X}) in {place}");
+        let message = format!("no face has a glyph for `{character}` (U+{code:04X}) in {place}");
         Diagnostic::error(Name::NoGlyph, message)
     };
     match Cause::of(content, text) {
@@ -219,7 +219,7 @@ fn no_glyph(content: &Content, character: char, text: &BlockText) -> Diagnostic 
 /// The finding for a text in the margin of the press sheet.
 pub(super) fn margin_failure(error: LayoutError) -> Diagnostic {
     let reason = match error {
-        LayoutError::NoGlyph { character, .. } => format!("no font has a glyph for `{character}`"),
+        LayoutError::NoGlyph { character, .. } => format!("no face has a glyph for `{character}`"),
         LayoutError::WordTooWide { word, excess, .. } => {
             format!("`{word}` is {:.1} mm too wide", tenths_of_mm(excess))
         }

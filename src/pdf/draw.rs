@@ -99,13 +99,13 @@ impl PageDrawer<'_> {
         let mut canvas = Canvas::new(side.size.h);
         self.painted_by_forms = PaintCounts::default();
         tags.begin_page();
-        if side.turned {
+        if side.is_rotated {
             canvas.rotate_half_turn(side.size.w);
         }
         for placed in &side.placed {
             if is_painted_as_form(placed, side) {
                 let index = self.frame_form(&placed.frame)?;
-                canvas.push(begin_artifact(ArtifactType::Page, side.turned));
+                canvas.push(begin_artifact(ArtifactType::Page, side.is_rotated));
                 self.paint_form(&mut canvas, index, placed.at, None);
                 canvas.push(Op::EndMarkedContent);
                 continue;
@@ -114,7 +114,7 @@ impl PageDrawer<'_> {
                 match owner(&items[0], placed) {
                     ItemOwner::Block(_) => self.block_items(&mut canvas, items, placed.at, side, tags)?,
                     ItemOwner::Artifact(kind) => {
-                        canvas.begin_sequence(begin_artifact(kind, side.turned));
+                        canvas.begin_sequence(begin_artifact(kind, side.is_rotated));
                         canvas.set_spans(Vec::new());
                         for item in items {
                             self.item(&mut canvas, item, placed.at)?;
@@ -161,7 +161,7 @@ impl PageDrawer<'_> {
                 canvas.name_sequence(sequence, begin_tagged(tagged));
             }
             let area = item.bounds().moved(origin);
-            tags.add_area(block, if side.turned { rotated_half_turn(area, side.size) } else { area });
+            tags.add_area(block, if side.is_rotated { rotated_half_turn(area, side.size) } else { area });
         }
         Ok(())
     }
@@ -261,7 +261,7 @@ fn is_painted_as_form(placed: &PlacedFrame, side: &Side) -> bool {
     let mut equal = side.placed.iter().filter(|other| Arc::ptr_eq(&other.frame, &placed.frame));
     let first = equal.next().map_or(placed.at, |first| first.at);
     let last = equal.next_back().map_or(first, |last| last.at);
-    placed.copy
+    placed.is_copy
         && placed.at != first
         && placed.at != last
         && (placed.at.y != first.y || placed.at.x == last.x)
@@ -286,7 +286,7 @@ fn rotated_half_turn(area: Rect, size: Size) -> Rect {
 
 /// The owner of an item: further copies on a press sheet are artifacts.
 fn owner(item: &FrameItem, placed: &PlacedFrame) -> ItemOwner {
-    if placed.copy { ItemOwner::Artifact(ArtifactType::Page) } else { item.owner() }
+    if placed.is_copy { ItemOwner::Artifact(ArtifactType::Page) } else { item.owner() }
 }
 
 /// The operator that begins a tagged sequence (ISO 32000-1, 14.7.4.2).

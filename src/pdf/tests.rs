@@ -82,13 +82,13 @@ fn items(owner: ItemOwner, lines: Vec<Line>, top: f64) -> Vec<FrameItem> {
 
 fn placed(items: Vec<FrameItem>, copy: bool) -> PlacedFrame {
     let size = Size { w: Abs::pt(400.0), h: Abs::pt(600.0) };
-    PlacedFrame { at: Point::default(), frame: Arc::new(Frame { size, items }), copy }
+    PlacedFrame { at: Point::default(), frame: Arc::new(Frame { size, items }), is_copy: copy }
 }
 
 fn side(placed: Vec<PlacedFrame>) -> Side {
     let size = Size { w: Abs::pt(400.0), h: Abs::pt(600.0) };
     let trim = Rect::new(Abs::pt(10.0), Abs::pt(20.0), Abs::pt(380.0), Abs::pt(500.0));
-    Side { size, trim, bleed: trim, placed, turned: false }
+    Side { size, trim, bleed: trim, placed, is_rotated: false }
 }
 
 fn export_of(content: &Content, sides: &[Side]) -> Result<Vec<u8>, Diagnostic> {
@@ -386,7 +386,7 @@ fn each_line_of_a_link_has_an_annotation() {
     let own = PlacedFrame { at, ..placed(parts.clone(), false) };
     let copy = placed(parts, true);
     let export = |turned: bool| {
-        let both = Side { turned, ..side(vec![copy.clone(), own.clone()]) };
+        let both = Side { is_rotated: turned, ..side(vec![copy.clone(), own.clone()]) };
         let first = side(vec![copy.clone()]);
         File::load_mem(&export_of(&content(&english(), blocks.clone()), &[first, both]).unwrap()).unwrap()
     };

@@ -72,6 +72,6 @@ fn judged_frames<'a>(side: &'a Side, frames: &[Arc<Frame>], format: &'a Format) 
         let panel = frames.iter().position(|frame| Arc::ptr_eq(frame, &placed.frame));
         panel.and_then(|index| format.panels.get(index)).map(|panel| panel.name.as_str())
     };
-    let own = side.placed.iter().filter(|placed| !placed.copy);
+    let own = side.placed.iter().filter(|placed| !placed.is_copy);
     own.map(|placed| JudgedFrame { panel: panel(placed), at: placed.at, frame: &placed.frame }).collect()
 }

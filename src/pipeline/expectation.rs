@@ -31,7 +31,7 @@ pub(super) fn expectation_of_sides(
 
 /// The blocks on `sides`, apart from repeated copies.
 pub(super) fn blocks_on(sides: &[Side]) -> BTreeSet<BlockId> {
-    let frames = sides.iter().flat_map(|side| &side.placed).filter(|placed| !placed.copy);
+    let frames = sides.iter().flat_map(|side| &side.placed).filter(|placed| !placed.is_copy);
     let owners = frames.flat_map(|placed| &placed.frame.items).map(FrameItem::owner);
     owners.filter_map(|owner| if let ItemOwner::Block(block) = owner { Some(block) } else { None }).collect()
 }

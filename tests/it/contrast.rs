@@ -191,7 +191,7 @@ fn a_faint_colour_or_a_dark_tint_is_found() {
 #[test]
 fn a_grey_copy_that_reverses_emphasis_is_found() {
     let found = after(Palette::Accent, inked(ACCENT, Color::Gray(400)));
-    assert!(found.contains("would not be darker than the staff strip and labels (#595959)"), "{found}");
+    assert!(found.contains("would not be darker than the staff line and labels (#595959)"), "{found}");
     assert!(!found.contains("too faint"), "{found}");
     let found = after(Palette::Accent, inked(Color::BLACK, Color::Gray(300)));
     assert!(found.contains("would not be as light as the running text (#4d4d4d)"), "{found}");
@@ -268,7 +268,7 @@ fn a_pale_picture_is_a_finding_of_check() {
     let pale = check();
     assert_eq!(pale.status, 1, "{}", pale.err);
     for part in [
-        "error: a picture, rule or box in panel `",
+        "error[low-contrast]: a picture, rule or box in panel `",
         "of format `a4` in locale `en` is too faint: #cccccc on #ffffff is 1.60:1, not 3:1",
         "of format `a4` with `--grey` in locale `en` is too faint",
         "hint: draw the sheet's pictures in darker colours",

@@ -306,13 +306,13 @@ fn text_that_does_not_fit_or_has_no_glyph_is_refused() {
         saying(&"Some text. ".repeat(200)),
         1,
         &format!(
-            "error: panel `front` overflows by 106.8 mm (24 lines) at its smallest size (10 pt) in locale `en`
-  --> layouts/mini.toml:21:1
-   |
-21 | [[panel]]
-   | ^^^^^^^^^
-   |
-   = hint: shorten the longest messages of `en`, or give the panel more room in the format
+            "error[panel-overflow]: message `mini-text` and the text around it do not fit: panel `front` overflows by 106.8 mm (24 lines) in format `mini` at its smallest size (10 pt) in locale `en`
+ --> locales/en/mini.ftl:2:1
+  |
+2 | mini-text = Some text. Some text. Some text. Some text. Some text. Some text. Some text. Some text. Some text. Some text. Some text. ...
+  | ^^^^^^^^^
+  |
+  = hint: shorten the longest messages of `en`, or enlarge the panel in the format
 {NONE}"
         ),
     );
@@ -321,13 +321,13 @@ fn text_that_does_not_fit_or_has_no_glyph_is_refused() {
         saying("Incomprehensibilities\u{2060}incomprehensibilities\u{2060}incomprehensibilities."),
         1,
         &format!(
-            "error: `Incomprehensibilitiesincomprehensibilitiesincomprehensibilities.` is 23.7 mm wider than its column in panel `front` at its smallest size (10 pt) in locale `en`
-  --> layouts/mini.toml:21:1
-   |
-21 | [[panel]]
-   | ^^^^^^^^^
-   |
-   = hint: use a shorter word, or put a soft hyphen (U+00AD) where it may be divided
+            "error[word-too-wide]: message `mini-text` does not fit: `Incomprehensibilitiesincomprehensibilitiesincomprehensibilities.` is 23.7 mm wider than its column in panel `front` in format `mini` at its smallest size (10 pt) in locale `en`
+ --> locales/en/mini.ftl:2:1
+  |
+2 | mini-text = Incomprehensibilities⁠incomprehensibilities⁠incomprehensibilities.
+  | ^^^^^^^^^
+  |
+  = hint: use a shorter word, or add a soft hyphen (U+00AD) where it may be divided
 {NONE}"
         ),
     );
@@ -336,9 +336,13 @@ fn text_that_does_not_fit_or_has_no_glyph_is_refused() {
         saying("With 𒀀."),
         1,
         &format!(
-            "error: no face has a glyph for `𒀀` (U+12000) in message `mini-text` in locale `en`
- |
- = hint: use another character, or report the missing one: the font pack should cover every language it lists
+            "error[no-glyph]: no face has a glyph for `𒀀` (U+12000) in message `mini-text` in locale `en`
+ --> locales/en/mini.ftl:2:1
+  |
+2 | mini-text = With 𒀀.
+  | ^^^^^^^^^
+  |
+  = hint: use another character, or report the missing one: the font pack should cover every language it lists
 {NONE}"
         ),
     );

@@ -29,7 +29,7 @@ fn hair() -> Abs {
 }
 
 /// A line of text in a frame.
-pub struct PlacedFrame<'a> {
+pub struct PlacedLine<'a> {
     owner: ItemOwner,
     line: &'a Line,
     /// Left end of the baseline.
@@ -42,7 +42,7 @@ pub struct PlacedFrame<'a> {
     pub whole: Rect,
 }
 
-impl PlacedFrame<'_> {
+impl PlacedLine<'_> {
     /// Whether it ends in a hyphen that its text does not have.
     pub fn hyphen(&self) -> bool {
         self.line.hyphen
@@ -55,12 +55,12 @@ impl PlacedFrame<'_> {
 }
 
 /// The lines of a frame, in painting order.
-pub fn lines(frame: &Frame) -> Vec<PlacedFrame<'_>> {
+pub fn lines(frame: &Frame) -> Vec<PlacedLine<'_>> {
     let lines = frame.items.iter().filter_map(|item| match item {
         FrameItem::Line { owner, at, line, .. } => {
             let ink = glyphs(line, at.x, at.y);
             let whole = ink.iter().copied().reduce(Rect::union).unwrap_or_default();
-            Some(PlacedFrame { owner: *owner, line, x: at.x, y: at.y, ink, whole })
+            Some(PlacedLine { owner: *owner, line, x: at.x, y: at.y, ink, whole })
         }
         FrameItem::Shapes { .. } | FrameItem::Image { .. } | FrameItem::DataMatrix { .. } => None,
     });
@@ -319,11 +319,11 @@ fn a_block_stays_together_and_a_heading_with_what_follows() {
 }
 
 /// The lines of a paragraph follow each other: none of another stands between them.
-fn contiguous(edition: TestEdition, lines: &[PlacedFrame<'_>]) {
+fn contiguous(edition: TestEdition, lines: &[PlacedLine<'_>]) {
     // Paragraphs that say the same share their text: a new one begins where the text begins again.
-    let mut paragraphs: Vec<Vec<&PlacedFrame<'_>>> = Vec::new();
+    let mut paragraphs: Vec<Vec<&PlacedLine<'_>>> = Vec::new();
     for line in lines {
-        let goes_on = |p: &&mut Vec<&PlacedFrame<'_>>| {
+        let goes_on = |p: &&mut Vec<&PlacedLine<'_>>| {
             let last = p[p.len() - 1].line;
             Arc::ptr_eq(&last.text, &line.line.text) && last.range.end <= line.line.range.start
         };
@@ -333,7 +333,7 @@ fn contiguous(edition: TestEdition, lines: &[PlacedFrame<'_>]) {
         }
     }
     for (own, paragraph) in paragraphs.iter().enumerate() {
-        let advance = |l: &PlacedFrame<'_>| Rect::new(l.x, l.y, l.line.width, Abs::scaled(1));
+        let advance = |l: &PlacedLine<'_>| Rect::new(l.x, l.y, l.line.width, Abs::scaled(1));
         let whole = paragraph.iter().map(|l| advance(l)).reduce(Rect::union).expect("a line");
         let mut levels: Vec<Abs> = paragraph.iter().map(|l| l.y).collect();
         levels.dedup();
@@ -483,7 +483,7 @@ fn overfull(name: &str, locale: &TestLocale, format: &Format, findings: &[Diagno
 
 /// Panel and millimetres of ``panel `front` overflows by 4.2 mm …``.
 fn excess(message: &str) -> Option<(String, f64)> {
-    let panel = message.split('`').nth(1)?;
+    let panel = message.split("panel `").nth(1)?.split('`').next()?;
     let millimetres = message.split("overflows by ").nth(1)?.split(" mm").next()?;
     Some((panel.to_owned(), millimetres.parse().ok()?))
 }

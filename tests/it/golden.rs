@@ -111,10 +111,10 @@ fn drawing(edition: &TestEdition, content: &Content, setting: &LaidOutSheet) -> 
             let fill = fill.expect("the panel's fill");
             let full = 100.0 * fill.used.to_mm() / fill.available.to_mm();
             say(String::new());
-            let copy = if placed.copy { ", a copy" } else { "" };
+            let copy = if placed.is_copy { ", a copy" } else { "" };
             let place = Rect::new(placed.at.x, placed.at.y, frame.size.w, frame.size.h);
             say(format!("panel {} {}, {full:.0} % full{copy}", fill.panel, rect(place)));
-            if placed.copy {
+            if placed.is_copy {
                 continue;
             }
             for item in &frame.items {

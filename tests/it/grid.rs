@@ -106,7 +106,7 @@ fn each_cell_has_each_panel_once_and_the_first_is_read() {
             };
             let filled: BTreeSet<usize> = side.placed.iter().map(of).collect();
             assert_eq!(filled.len(), pieces.len(), "{edition}");
-            assert!(side.placed.iter().all(|placed| placed.copy == (of(placed) > 0)), "{edition}");
+            assert!(side.placed.iter().all(|placed| placed.is_copy == (of(placed) > 0)), "{edition}");
             for (index, a) in pieces.iter().enumerate() {
                 assert!(pieces[..index].iter().all(|b| !a.intersects(*b)), "{edition}: pieces overlap");
             }
@@ -148,7 +148,7 @@ fn marks_do_not_touch_the_cards() {
 /// Where a point of a printed back lies, seen through from the front of the same paper.
 fn through(side: &Side, edge: DuplexEdge, at: Point) -> Point {
     // Turned about the middle, then turned over: about the upright axis, or about the level one.
-    let at = if side.turned { Point::new(side.size.w - at.x, side.size.h - at.y) } else { at };
+    let at = if side.is_rotated { Point::new(side.size.w - at.x, side.size.h - at.y) } else { at };
     let upright = (side.size.h >= side.size.w) == (edge == DuplexEdge::Long);
     if upright { Point::new(side.size.w - at.x, at.y) } else { Point::new(at.x, side.size.h - at.y) }
 }
@@ -170,8 +170,8 @@ fn backs_are_behind_their_fronts() {
                 let handling = ImpositionOptions { duplex: Some(edge), ..ImpositionOptions::default() };
                 let sides = impose(&frames, &format, direction);
                 let sides = apply_options(sides, &format, direction, &handling, &MarginContent::default());
-                assert!(!sides[0].turned);
-                assert_eq!(sides[1].turned, edge != upright);
+                assert!(!sides[0].is_rotated);
+                assert_eq!(sides[1].is_rotated, edge != upright);
                 let (fronts, backs) = (format.cells(false, rtl), format.cells(true, rtl));
                 assert_eq!(fronts.len(), 6);
                 for (front, back) in fronts.iter().zip(&backs) {

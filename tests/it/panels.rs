@@ -184,7 +184,7 @@ fn placing(frames: &[Arc<Frame>], sides: &[Side], format: &Format) -> Vec<String
     for (index, (frame, panel)) in frames.iter().zip(&format.panels).enumerate() {
         let placed = sides.iter().enumerate().flat_map(|(side, s)| s.placed.iter().map(move |p| (side, p)));
         let own: Vec<_> = placed.filter(|(_, placed)| Arc::ptr_eq(&placed.frame, frame)).collect();
-        let real = own.iter().filter(|(_, placed)| !placed.copy).count();
+        let real = own.iter().filter(|(_, placed)| !placed.is_copy).count();
         if (real, own.len() - real) != (1, copies) {
             faults.push(format!("panel {index} is there {real} times and {} copies", own.len() - real));
         }
@@ -251,7 +251,7 @@ fn panels_that_are_placed_wrongly_are_found() {
             assert!(faults.iter().any(|f| f.contains(wanted)), "{}: no `{wanted}`: {faults:?}", format.id);
         };
         found(&|sides| drop(sides[0].placed.remove(0)), "is there 0 times");
-        found(&|sides| sides[0].placed[0].copy = true, "is there 0 times");
+        found(&|sides| sides[0].placed[0].is_copy = true, "is there 0 times");
         found(&|sides| sides[0].placed.push(good[0].placed[0].clone()), "is there 2 times");
         found(&|sides| sides.swap(0, 1), "is on another side");
         found(&|sides| sides[1].placed.push(good[0].placed[0].clone()), "panels are placed");

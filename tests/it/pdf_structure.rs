@@ -205,7 +205,7 @@ fn bookmarks_are_the_headings_of_the_sheet() {
             impose(&setting.frames, &edition.format.repeated(setting.frames.len()), content.direction);
         let mut drawn: BTreeMap<BlockId, (usize, f64)> = BTreeMap::new();
         for (page, side) in sides.iter().enumerate() {
-            for placed in side.placed.iter().filter(|placed| !placed.copy) {
+            for placed in side.placed.iter().filter(|placed| !placed.is_copy) {
                 for item in &placed.frame.items {
                     let ItemOwner::Block(block) = item.owner() else { continue };
                     let top = (side.size.h - item.bounds().moved(placed.at).y).to_pt();
