@@ -1,6 +1,6 @@
 //! What the check of translations knows of single languages.
 //!
-//! In: `rules.toml` beside this file, which is embedded. Out: the [`LanguageRules`] of a language.
+//! In: `rules.toml` beside this file, which is embedded. Out: the [`CheckRules`] of a language.
 //! Refuses nothing: a language without rules has empty ones.
 
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Source};
 /// The rules of one language.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct LanguageRules {
+pub(super) struct CheckRules {
     /// Letters of neighbouring languages, each with the letter to write instead.
     pub(super) foreign_letters: BTreeMap<char, char>,
     /// Words for which a translation may write the figure, by the figure.
@@ -21,14 +21,14 @@ pub(super) struct LanguageRules {
 }
 
 /// The rules of all languages that have any, by language subtag.
-type RuleTable = BTreeMap<String, LanguageRules>;
+type RuleTable = BTreeMap<String, CheckRules>;
 
 fn parse() -> Result<RuleTable, Vec<Diagnostic>> {
     config::parse(&Source::new("src/check/rules.toml", include_str!("rules.toml")))
 }
 
 /// The rules of `language`, a language subtag. Parses the file each time: call it once for a locale.
-pub(super) fn rules_of(language: &str) -> LanguageRules {
+pub(super) fn rules_of(language: &str) -> CheckRules {
     parse().ok().and_then(|mut rules| rules.remove(language)).unwrap_or_default()
 }
 

@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers::{Figure, figures};
-use super::rules::{LanguageRules, rules_of};
+use super::rules::{CheckRules, rules_of};
 use super::{CheckInput, MessagePair};
 use crate::diag::{Diagnostic, Name, SourceSpan};
 use crate::message::MessageEntry;
@@ -103,7 +103,7 @@ fn untranslated_text(input: &CheckInput<'_>, pair: MessagePair<'_>) -> Option<Di
 fn different_figures(
     input: &CheckInput<'_>,
     pair: MessagePair<'_>,
-    source_rules: &LanguageRules,
+    source_rules: &CheckRules,
 ) -> Vec<Diagnostic> {
     let MessagePair { message, own, source } = pair;
     let name = message.to_string();

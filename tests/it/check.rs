@@ -512,7 +512,11 @@ fn a_table_shows_how_full_the_panels_are() {
     assert_eq!(run.status, 1, "{}", run.err);
     let table = run.out.split_once("\n\n").map(|(_, table)| table);
     assert_eq!(table, Some(TABLE), "{}", run.out);
-    assert!(run.err.contains("panel `front` overflows by"), "{}", run.err);
+    assert!(
+        run.err.starts_with("error[panel-overflow]: message `mini-risk` and the text around it"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]
