@@ -36,7 +36,7 @@ fn break_text(tag: &str, text: &str, measure_mm: f64, shaper: &Shaper) -> Vec<Li
     paragraph(tag, text, shaper).break_lines(setting, shaper).unwrap()
 }
 
-/// What a reader sees from left to right: the line's characters in visual order, brackets mirrored.
+/// The characters from left to right as a reader sees them: the line's characters in visual order, brackets mirrored.
 fn visual(line: &Line) -> String {
     let mut out = String::new();
     let mut runs: Vec<_> = line.runs.iter().collect();
@@ -61,8 +61,8 @@ fn visual(line: &Line) -> String {
     out
 }
 
-/// Paragraphs of health text with a measure, in millimetres, at which first fit leaves a hole that
-/// total fit mends.
+/// Paragraphs of health text with a measure, in millimetres, at which first fit leaves a gap that
+/// total fit avoids.
 const PARAGRAPHS: &[(&str, f64, &str)] = &[
     (
         "en",
@@ -137,7 +137,7 @@ const PARAGRAPHS: &[(&str, f64, &str)] = &[
 ];
 
 #[test]
-fn total_fit_mends_what_greedy_leaves() {
+fn total_fit_is_better_than_greedy_in_most_paragraphs() {
     let shaper = shaper();
     let mut differ = 0;
     for (tag, _, text) in PARAGRAPHS {
@@ -228,9 +228,9 @@ fn reordering_is_a_permutation() {
 }
 
 #[test]
-fn what_must_not_be_turned_round_is_not() {
+fn left_to_right_parts_keep_their_order_in_arabic() {
     let shaper = shaper();
-    // tag; text; what must stand there from left to right.
+    // Tag; text; the part that must read from left to right.
     for (tag, text, expected) in [
         ("ar", "اتصل بالرقم 050-1234567 الآن", "050-1234567"),
         ("ar", "أو (02) 555 1234 الآن", "(02) 555 1234"),
@@ -289,7 +289,7 @@ fn letters_join_and_vowels_move() {
 }
 
 #[test]
-fn lines_may_stand_nearer_where_their_ink_is_not_in_one_place() {
+fn lines_may_be_closer_where_their_letters_are_side_by_side() {
     let shaper = shaper();
     let line = |tag: &str, text: &str| break_text(tag, text, 400.0, &shaper).remove(0);
     for (tag, deep, high, apart) in [
@@ -316,7 +316,7 @@ fn a_missing_glyph_is_named() {
 }
 
 #[test]
-fn chinese_sets_room_beside_latin_and_halves_double_marks() {
+fn chinese_has_space_beside_latin_and_trims_double_marks() {
     let shaper = shaper();
     let width = |text: &str| {
         let lines = break_text("zh-Hans", text, 400.0, &shaper);
@@ -324,7 +324,7 @@ fn chinese_sets_room_beside_latin_and_halves_double_marks() {
     };
     let (latin, han) = (width("Botox"), width("毒素"));
     let em = han / 2.0;
-    assert!((width("毒素Botox") - latin - han - em / 8.0).abs() < 0.01, "an eighth of an em between them");
+    assert!((width("毒素Botox") - latin - han - em / 8.0).abs() < 0.01, "an eighth of an em is between them");
     assert!((width("毒素）。毒素") - 5.5 * em).abs() < 0.01, "the first of two marks is halved");
     // No line begins with closing punctuation or ends with an opening bracket.
     let text = "未经培训的人请勿注射，包括您自己（或朋友）。产品可能是假的、被稀释的、过强的，或者保存不当；请“立即”求助！";
