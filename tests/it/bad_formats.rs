@@ -13,9 +13,8 @@ use handout::layout;
 use handout::sheet::Sheet;
 use rayon::prelude::*;
 
-use crate::cli::{LAYOUT, project as small, put, run};
+use crate::support::command::{LAYOUT, run, small_project, write_file};
 use crate::support::editions::{files_in, project, project_file, render_all, typesetter};
-
 /// A further panel of the small layout, with `more` in it.
 fn panel(name: &str, more: &str) -> String {
     format!("\n[[panel]]\nname = \"{name}\"\n{more}\n")
@@ -138,8 +137,8 @@ fn rows() -> Vec<(&'static str, String)> {
 fn each_bad_format_gives_its_findings() {
     let mut outputs = String::new();
     for (name, layout) in rows() {
-        let dir = small();
-        put(&dir, "layouts/mini.toml", &layout);
+        let dir = small_project();
+        write_file(&dir, "layouts/mini.toml", &layout);
         let from = Instant::now();
         let run = run(dir.path(), "print --sheet mini --format mini --locale en");
         let time = from.elapsed();

@@ -8,8 +8,8 @@ use handout::pipeline::Pipeline;
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, ObjectId};
 
-use crate::cli::{LAYOUT, project as small, put, run};
 use crate::grid::strokes;
+use crate::support::command::{LAYOUT, run, small_project, write_file};
 use crate::support::editions::{TestEdition, editions, render_all};
 
 const BLEED: f64 = 3.0;
@@ -195,7 +195,7 @@ fn marks_are_outside_the_bleed() {
 
 #[test]
 fn lengths_out_of_range_are_refused_as_bleed() {
-    let dir = small();
+    let dir = small_project();
     for (length, said) in [
         ("-3mm", "write a length above 0 and up to 20 mm"),
         ("0mm", "write a length above 0 and up to 20 mm"),
@@ -212,8 +212,8 @@ fn lengths_out_of_range_are_refused_as_bleed() {
 
 #[test]
 fn formats_without_a_band_are_named() {
-    let dir = small();
-    put(&dir, "layouts/band.toml", LAYOUT.replace("draft = true", "draft = true\nband = \"5 mm\""));
+    let dir = small_project();
+    write_file(&dir, "layouts/band.toml", LAYOUT.replace("draft = true", "draft = true\nband = \"5 mm\""));
     let print = |more: &str| run(dir.path(), &format!("print --sheet mini --locale en {more}"));
     let file =
         |name: &str| std::fs::read(dir.path().join(format!("out/en/mini-{name}.pdf"))).expect("the file");

@@ -6,7 +6,7 @@ use std::path::Path;
 use lopdf::Document;
 use lopdf::content::Content;
 
-use crate::cli::{fails, run};
+use crate::support::command::{assert_fails, run};
 use crate::support::editions::{files_in, root, temporary_folder};
 use crate::support::readers::pdftotext;
 
@@ -277,7 +277,7 @@ fn the_test_page_is_printed_only_if_it_is_named() {
 #[test]
 fn formats_of_other_sheets_are_refused() {
     let (_kept, dir) = temporary_folder();
-    fails(
+    assert_fails(
         &run(&dir, "print --no-config --sheet calibration --format a4"),
         2,
         "error[unsuitable-format]: format `a4` is not for sheet `calibration`
@@ -285,7 +285,7 @@ fn formats_of_other_sheets_are_refused() {
  = hint: use one of its formats: `calibration-a4`, `calibration-letter`
 ",
     );
-    fails(
+    assert_fails(
         &run(&dir, "print --no-config --format calibration-a4"),
         2,
         "error[unsuitable-format]: format `calibration-a4` is not for sheet `self-injection`

@@ -12,7 +12,7 @@ use handout::pipeline::{EditionInput, Pipeline};
 
 use tempfile::TempDir;
 
-use crate::cli::{self, put, run};
+use crate::support::command::{run, small_project, write_file};
 use crate::support::editions::{TestLocale, project, render_all, root};
 
 fn findings(locale: &TestLocale) -> Vec<Diagnostic> {
@@ -110,11 +110,11 @@ const AR: &str = "mini-title = نشرة صغيرة\nmini-text = اتصلوا ب�
     mini-risk = انتبهوا لعيونكم.\n";
 
 /// A project with the small sheet in three locales, and no messages but its own.
-fn small() -> TempDir {
-    let dir = cli::project();
+fn checked_project() -> TempDir {
+    let dir = small_project();
     for (tag, text) in [("en", EN), ("es", ES), ("ar", AR)] {
-        put(&dir, &format!("locales/{tag}/mini.ftl"), text);
-        put(&dir, &format!("locales/{tag}/labels.ftl"), "");
+        write_file(&dir, &format!("locales/{tag}/mini.ftl"), text);
+        write_file(&dir, &format!("locales/{tag}/labels.ftl"), "");
     }
     dir
 }
@@ -122,8 +122,8 @@ fn small() -> TempDir {
 /// Asserts what `check` says of the small sheet when `tag` has the messages `text`.
 #[track_caller]
 fn says(tag: &str, text: &str, status: i32, out: &str, err: &str) {
-    let dir = small();
-    put(&dir, &format!("locales/{tag}/mini.ftl"), text);
+    let dir = checked_project();
+    write_file(&dir, &format!("locales/{tag}/mini.ftl"), text);
     let run = run(dir.path(), &format!("check --sheet mini {tag}"));
     assert_eq!(run.err, err, "\n{}", run.err);
     assert_eq!((run.status, run.out.as_str()), (status, out));
@@ -131,7 +131,7 @@ fn says(tag: &str, text: &str, status: i32, out: &str, err: &str) {
 
 #[test]
 fn sound_messages_have_no_findings() {
-    let run = run(small().path(), "check --sheet mini es ar-EG en es");
+    let run = run(checked_project().path(), "check --sheet mini es ar-EG en es");
     assert_eq!(
         run.out,
         "es  3 messages, no findings\nar  3 messages, no findings\nen  3 messages, no findings\n"
@@ -378,8 +378,8 @@ const STALE: &str = r#"error[stale-translation]: locale `es` follows version `0`
 
 #[test]
 fn stale_safety_messages_are_found_and_not_printed() {
-    let dir = small();
-    put(&dir, "locales/es/locale.toml", stale());
+    let dir = checked_project();
+    write_file(&dir, "locales/es/locale.toml", stale());
     let run = |args: &str| {
         let run = run(dir.path(), args);
         (run.status, run.out, run.err)
@@ -401,12 +401,12 @@ fn stale_safety_messages_are_found_and_not_printed() {
 
 #[test]
 fn a_stale_text_without_safety_messages_is_printed_with_a_warning() {
-    let dir = small();
-    put(&dir, "locales/es/locale.toml", stale());
+    let dir = checked_project();
+    write_file(&dir, "locales/es/locale.toml", stale());
     std::fs::remove_file(dir.path().join("locales/es/labels.ftl")).unwrap();
     std::fs::remove_file(dir.path().join("locales/en/labels.ftl")).unwrap();
     let sheet = std::fs::read_to_string(dir.path().join("sheets/mini/sheet.toml")).unwrap();
-    put(&dir, "sheets/mini/sheet.toml", sheet.replace("[\"mini-risk\"]", "[]"));
+    write_file(&dir, "sheets/mini/sheet.toml", sheet.replace("[\"mini-risk\"]", "[]"));
     let checked = run(dir.path(), "check --sheet mini es");
     assert_eq!(checked.status, 0);
     assert!(checked.out.ends_with(", 1 warning\n"), "{}", checked.out);
@@ -457,10 +457,10 @@ fn the_pipeline_refuses_stale_safety_messages() {
 
 #[test]
 fn a_fallback_to_another_language_is_a_warning() {
-    let dir = small();
+    let dir = checked_project();
     let meta = include_str!("../../locales/es/locale.toml").replace("fallback = []", "fallback = [\"en\"]");
-    put(&dir, "locales/es/locale.toml", meta);
-    put(&dir, "locales/es/mini.ftl", "mini-title = Una hoja\n");
+    write_file(&dir, "locales/es/locale.toml", meta);
+    write_file(&dir, "locales/es/mini.ftl", "mini-title = Una hoja\n");
     let run = run(dir.path(), "check --sheet mini es");
     assert_eq!(
         run.err,
@@ -477,8 +477,8 @@ warning[missing-message]: message `mini-text` is missing in locale `es`: locale 
 
 #[test]
 fn a_mistake_in_the_source_is_reported_for_every_locale() {
-    let dir = small();
-    put(&dir, "locales/en/mini.ftl", EN.replace("your eyes.", "{ $x"));
+    let dir = checked_project();
+    write_file(&dir, "locales/en/mini.ftl", EN.replace("your eyes.", "{ $x"));
     let run = run(dir.path(), "check --sheet mini es");
     assert_eq!(run.status, 1);
     assert!(
@@ -500,14 +500,14 @@ ar      mini    does not fit
 
 #[test]
 fn a_table_shows_how_full_the_panels_are() {
-    let dir = small();
+    let dir = checked_project();
     for tag in ["en", "es", "ar"] {
         std::fs::remove_file(dir.path().join(format!("locales/{tag}/labels.ftl"))).unwrap();
     }
     let long = "Cuide sus ojos. ".repeat(42);
-    put(&dir, "locales/es/mini.ftl", ES.replace("Cuide sus ojos.", long.trim_end()));
+    write_file(&dir, "locales/es/mini.ftl", ES.replace("Cuide sus ojos.", long.trim_end()));
     let far = "انتبهوا لعيونكم. ".repeat(200);
-    put(&dir, "locales/ar/mini.ftl", AR.replace("انتبهوا لعيونكم.", far.trim_end()));
+    write_file(&dir, "locales/ar/mini.ftl", AR.replace("انتبهوا لعيونكم.", far.trim_end()));
     let run = run(dir.path(), "check --sheet mini --fit --format mini en es ar");
     assert_eq!(run.status, 1, "{}", run.err);
     let table = run.out.split_once("\n\n").map(|(_, table)| table);
@@ -521,7 +521,7 @@ fn a_table_shows_how_full_the_panels_are() {
 
 #[test]
 fn a_format_is_checked_only_for_sheets_that_use_it() {
-    let run = run(small().path(), "check --sheet mini --format mini es");
+    let run = run(checked_project().path(), "check --sheet mini --format mini es");
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     assert!(run.err.contains("--fit"), "{}", run.err);
 }

@@ -1,121 +1,19 @@
 //! The command line from outside: whole outputs and exit statuses, with a small sheet in a folder of its own.
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
 
-pub const SHEET: &str = r#"id = "mini"
-title = "mini-title"
-staff-title = "Mini"
-version = "1"
-edition = "2026-11"
-review-by = "2027-11"
-safety = ["mini-risk"]
-
-[[section]]
-part = "all"
-frame = "none"
-[section.lengths]
-standard = [
-  { set = "title", text = "mini-title" },
-  { set = "text", text = "mini-text" },
-  { set = "text", text = "mini-risk" },
-]
-"#;
-
-pub const LAYOUT: &str = r#"name = "Mini"
-
-[paper]
-width = "100 mm"
-height = "140 mm"
-safe = "5 mm"
-
-[type]
-body = "12 pt"
-floor = "10 pt"
-step = "0.5 pt"
-small = 0.8
-small-floor = "8 pt"
-lead = 1.15
-heading = 1.35
-title = 1.5
-digits = 2.0
-title-lines = 3
-hyphenate = false
-
-[[panel]]
-name = "front"
-side = 1
-left = "8 mm"
-top = "8 mm"
-width = "84 mm"
-height = "120 mm"
-side-column = "0 mm"
-gutter = "5 mm"
-strip = false
-draft = true
-slots = [
-  { part = "all", length = "standard" },
-]
-"#;
-
-pub const MESSAGES: &str =
-    "mini-title = A small sheet\nmini-text = With some text.\nmini-risk = Take care.\n";
-
-/// What a run of the program gave.
-pub struct Run {
-    pub status: i32,
-    pub out: String,
-    pub err: String,
-}
-
-/// A project with the small sheet in the locales `en` and `ar`.
-pub fn project() -> TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    put(&dir, "handout.toml", "");
-    put(&dir, "sheets/mini/sheet.toml", SHEET);
-    put(&dir, "layouts/mini.toml", LAYOUT);
-    put(&dir, "locales/en/mini.ftl", MESSAGES);
-    put(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\nmini-text = فيها نص.\nmini-risk = انتبهوا.\n");
-    dir
-}
-
-/// Writes a file of a project.
-pub fn put(dir: &TempDir, path: &str, bytes: impl AsRef<[u8]>) {
-    let path = dir.path().join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, bytes).unwrap();
-}
-
-/// Runs the program in the folder `dir`.
-pub fn run(dir: &Path, args: &str) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_handout"))
-        .current_dir(dir)
-        .args(args.split_whitespace())
-        .env_remove("SOURCE_DATE_EPOCH")
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Run { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
-}
-
+use crate::support::command::{LAYOUT, Run, assert_fails, run, small_project, write_file};
 /// Prints the small sheet in `locales`.
 fn print(dir: &TempDir, locales: &str) -> Run {
     run(dir.path(), &format!("print --sheet mini --format mini {locales}"))
 }
 
-/// Asserts that a run ends with `status` and exactly `err`, and says nothing else.
-#[track_caller]
-pub fn fails(run: &Run, status: i32, err: &str) {
-    assert_eq!(run.err, err, "\n{}", run.err);
-    assert_eq!((run.status, run.out.as_str()), (status, ""));
-}
-
 #[test]
 fn sheets_are_printed_and_one_line_says_so() {
-    let dir = project();
+    let dir = small_project();
     let run = print(&dir, "--locale en --locale ar --locale en");
     assert_eq!(
         (run.status, run.out.as_str(), run.err.as_str()),
@@ -135,7 +33,7 @@ fn sheets_are_printed_and_one_line_says_so() {
 
 #[test]
 fn the_number_of_jobs_does_not_change_the_files() {
-    let dir = project();
+    let dir = small_project();
     for jobs in [1, 4] {
         let run = print(&dir, &format!("--locale en --locale ar --jobs {jobs} --out {jobs} --quiet"));
         assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", ""));
@@ -148,9 +46,9 @@ fn the_number_of_jobs_does_not_change_the_files() {
 
 #[test]
 fn syntax_errors_in_messages_are_all_shown() {
-    let dir = project();
-    put(&dir, "locales/en/mini.ftl", "mini-title = { $x\nmini-text = a\nno message\nmini-risk = b\n");
-    fails(
+    let dir = small_project();
+    write_file(&dir, "locales/en/mini.ftl", "mini-title = { $x\nmini-text = a\nno message\nmini-risk = b\n");
+    assert_fails(
         &print(&dir, "--locale en"),
         1,
         "error[fluent-syntax]: expected `}` at the end of a placeable
@@ -174,8 +72,8 @@ error[fluent-syntax]: expected `=` after the name of a message
 
 #[test]
 fn an_unknown_key_is_shown_with_a_similar_known_key() {
-    let dir = project();
-    put(
+    let dir = small_project();
+    write_file(
         &dir,
         "layouts/mini.toml",
         LAYOUT.replace("safe = ", "saef = ").replace("floor = \"10 pt\"", "flor = \"10 pt\""),
@@ -197,8 +95,8 @@ fn an_unknown_key_is_shown_with_a_similar_known_key() {
 
 #[test]
 fn a_sheet_with_a_missing_message_is_not_printed() {
-    let dir = project();
-    put(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\nmini-risk = انتبهوا.\n");
+    let dir = small_project();
+    write_file(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\nmini-risk = انتبهوا.\n");
     let run = print(&dir, "--locale en --locale ar");
     assert_eq!((run.status, run.out.as_str()), (1, "printed 1 sheet into out (1 locale, 1 format)\n"));
     assert_eq!(
@@ -216,11 +114,11 @@ error[not-printed]: 1 of 2 sheets not printed
 
 #[test]
 fn a_fallback_is_used_only_where_it_is_allowed() {
-    let dir = project();
-    put(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\n");
+    let dir = small_project();
+    write_file(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\n");
     let embedded = include_str!("../../locales/ar/locale.toml");
-    put(&dir, "locales/ar/locale.toml", embedded.replace("fallback = []", "fallback = [\"en\"]"));
-    fails(
+    write_file(&dir, "locales/ar/locale.toml", embedded.replace("fallback = []", "fallback = [\"en\"]"));
+    assert_fails(
         &print(&dir, "--locale ar"),
         1,
         "error[missing-message]: message `mini-risk` is missing in locale `ar`
@@ -229,14 +127,14 @@ fn a_fallback_is_used_only_where_it_is_allowed() {
 error[not-printed]: 1 of 1 sheet not printed
 ",
     );
-    put(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\nmini-risk = انتبهوا.\n");
+    write_file(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\nmini-risk = انتبهوا.\n");
     assert_eq!(print(&dir, "--locale ar").status, 0);
 }
 
 #[test]
 fn unknown_names_are_usage_errors() {
-    let dir = project();
-    fails(
+    let dir = small_project();
+    assert_fails(
         &run(dir.path(), "print --sheet minni --format mini --locale xx --locale !"),
         2,
         &format!(
@@ -264,7 +162,7 @@ error[wrong-value]: `!` is not a BCP 47 language tag, for example `en`, `pt-BR` 
 
 #[test]
 fn a_locale_used_for_another_is_announced() {
-    let dir = project();
+    let dir = small_project();
     let run = print(&dir, "--locale ar-EG");
     assert_eq!(
         (run.status, run.err.as_str()),
@@ -274,9 +172,9 @@ fn a_locale_used_for_another_is_announced() {
 
 #[test]
 fn a_failed_write_keeps_the_existing_file() {
-    let dir = project();
-    put(&dir, "out", "keep me");
-    fails(
+    let dir = small_project();
+    write_file(&dir, "out", "keep me");
+    assert_fails(
         &print(&dir, "--locale en"),
         2,
         "error[cannot-write]: cannot create the folder `out/en`
@@ -290,17 +188,17 @@ error[not-printed]: 1 of 1 sheet not printed
 
 #[test]
 fn a_failed_run_keeps_an_older_file() {
-    let dir = project();
-    put(&dir, "out/en/mini-mini.pdf", "older");
-    put(&dir, "locales/en/mini.ftl", "mini-title = x\n");
+    let dir = small_project();
+    write_file(&dir, "out/en/mini-mini.pdf", "older");
+    write_file(&dir, "locales/en/mini.ftl", "mini-title = x\n");
     assert_eq!(print(&dir, "--locale en").status, 1);
     assert_eq!(fs::read(dir.path().join("out/en/mini-mini.pdf")).unwrap(), b"older");
 }
 
 #[test]
 fn messages_that_are_not_utf_8_are_refused_with_the_position() {
-    let dir = project();
-    put(&dir, "locales/en/mini.ftl", b"mini-title = caf\xE9\n");
+    let dir = small_project();
+    write_file(&dir, "locales/en/mini.ftl", b"mini-title = caf\xE9\n");
     let run = print(&dir, "--locale en");
     assert_eq!(run.status, 1);
     assert!(
@@ -314,9 +212,9 @@ fn messages_that_are_not_utf_8_are_refused_with_the_position() {
 
 #[test]
 fn a_project_file_with_unknown_keys_is_refused() {
-    let dir = project();
-    put(&dir, "handout.toml", "colour = \"red\"\n");
-    fails(
+    let dir = small_project();
+    write_file(&dir, "handout.toml", "colour = \"red\"\n");
+    assert_fails(
         &print(&dir, "--locale en"),
         1,
         "error[unknown-key]: unknown key `colour`
@@ -332,7 +230,7 @@ fn a_project_file_with_unknown_keys_is_refused() {
 
 #[test]
 fn the_date_comes_only_from_the_environment() {
-    let dir = project();
+    let dir = small_project();
     let output = Command::new(env!("CARGO_BIN_EXE_handout"))
         .current_dir(dir.path())
         .args(["print", "--sheet", "mini", "--format", "mini", "--locale", "en"])
@@ -349,7 +247,7 @@ fn the_date_comes_only_from_the_environment() {
 
 #[test]
 fn lists_name_all_sheets_locales_and_formats() {
-    let dir = project();
+    let dir = small_project();
     let list = |what: &str| run(dir.path(), &format!("list {what}")).out;
     assert!(
         list("locales").lines().any(|line| line.starts_with("ar ") && line.ends_with("Arabic (العربية)"))
@@ -361,7 +259,7 @@ fn lists_name_all_sheets_locales_and_formats() {
 
 #[test]
 fn licences_are_shown_in_full() {
-    let dir = project();
+    let dir = small_project();
     let run = run(dir.path(), "--licenses");
     assert!(
         run.out.contains("MIT OR Apache-2.0") && run.out.contains("SIL OPEN FONT LICENSE"),

@@ -14,7 +14,7 @@ use handout::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use handout::pipeline::Pipeline;
 use rayon::prelude::*;
 
-use crate::cli::{project as small, put, run};
+use crate::support::command::{run, small_project, write_file};
 use crate::support::editions::{TestEdition, editions, render_all, root};
 
 const LOCALES: [&str; 4] = ["en", "ar", "km", "ja"];
@@ -255,7 +255,7 @@ fn the_topmost_area_under_a_line_is_its_background() {
 /// A project's own picture in a pale ink is a finding of the program; so are the inks of everything else none.
 #[test]
 fn a_pale_picture_is_a_finding_of_check() {
-    let dir = small();
+    let dir = small_project();
     let check = || run(dir.path(), "check --sheet self-injection --fit --format a4 en");
     let usual = check();
     assert_eq!((usual.status, usual.err.as_str()), (0, ""), "{}", usual.err);
@@ -263,7 +263,7 @@ fn a_pale_picture_is_a_finding_of_check() {
         let art = art.expect("a picture");
         let path = format!("sheets/self-injection/art/{}", art.file_name().to_string_lossy());
         let drawn = std::fs::read_to_string(art.path()).expect("SVG");
-        put(&dir, &path, drawn.replace("currentColor", "#cccccc"));
+        write_file(&dir, &path, drawn.replace("currentColor", "#cccccc"));
     }
     let pale = check();
     assert_eq!(pale.status, 1, "{}", pale.err);

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::cli::{LAYOUT, MESSAGES, SHEET, fails, project, put, run};
+use crate::support::command::{LAYOUT, MESSAGES, SHEET, assert_fails, run, small_project, write_file};
 
 /// The last line when the one sheet that was asked for is not printed.
 const NONE: &str = "error[not-printed]: 1 of 1 sheet not printed\n";
@@ -13,14 +13,14 @@ const NONE: &str = "error[not-printed]: 1 of 1 sheet not printed\n";
 /// Prints the small sheet in English with `bytes` in the place of the file `path`.
 #[track_caller]
 fn says(path: &str, bytes: impl AsRef<[u8]>, status: i32, err: &str) {
-    let dir = project();
-    put(&dir, path, bytes);
+    let dir = small_project();
+    write_file(&dir, path, bytes);
     says_in(&dir, status, err);
 }
 
 #[track_caller]
 fn says_in(dir: &TempDir, status: i32, err: &str) {
-    fails(&run(dir.path(), "print --sheet mini --format mini --locale en"), status, err);
+    assert_fails(&run(dir.path(), "print --sheet mini --format mini --locale en"), status, err);
     assert!(!dir.path().join("out").exists(), "nothing is written");
 }
 
@@ -97,13 +97,13 @@ fn names_that_the_sheet_does_not_define_are_refused() {
 
 #[test]
 fn an_unknown_format_is_refused() {
-    let dir = project();
+    let dir = small_project();
     let known: Vec<String> = run(dir.path(), "list formats")
         .out
         .lines()
         .filter_map(|line| Some(format!("`{}`", line.split_whitespace().next()?)))
         .collect();
-    fails(
+    assert_fails(
         &run(dir.path(), "print --sheet mini --format minni --locale en"),
         2,
         &format!(
@@ -149,8 +149,8 @@ fn unknown_variables_terms_and_functions_are_refused() {
 {NONE}"
         ),
     );
-    let dir = project();
-    put(&dir, FTL, saying("With { SHOUT(\"x\") }."));
+    let dir = small_project();
+    write_file(&dir, FTL, saying("With { SHOUT(\"x\") }."));
     let run = run(dir.path(), "print --sheet mini --format mini --locale en");
     assert_eq!(run.status, 1);
     assert!(
@@ -243,8 +243,8 @@ fn empty_and_duplicate_messages_are_refused() {
 #[test]
 fn a_byte_order_mark_and_windows_line_ends_are_accepted() {
     for text in [format!("\u{feff}{MESSAGES}"), MESSAGES.replace('\n', "\r\n")] {
-        let dir = project();
-        put(&dir, FTL, text);
+        let dir = small_project();
+        write_file(&dir, FTL, text);
         let run = run(dir.path(), "print --sheet mini --format mini --locale en");
         assert_eq!((run.status, run.err.as_str()), (0, ""));
     }
@@ -368,9 +368,9 @@ fn unknown_safety_messages_are_refused() {
 #[test]
 fn unknown_values_in_a_locale_are_refused() {
     let embedded = include_str!("../../locales/ar/locale.toml");
-    let dir = project();
-    put(&dir, "locales/ar/locale.toml", embedded.replace("\"rtl\"", "\"up\""));
-    fails(
+    let dir = small_project();
+    write_file(&dir, "locales/ar/locale.toml", embedded.replace("\"rtl\"", "\"up\""));
+    assert_fails(
         &run(dir.path(), "print --sheet mini --format mini --locale ar"),
         1,
         &format!(
@@ -389,7 +389,7 @@ fn unknown_values_in_a_locale_are_refused() {
 #[cfg(unix)]
 #[test]
 fn an_unreadable_file_is_refused() {
-    let dir = project();
+    let dir = small_project();
     fs::remove_file(dir.path().join(FTL)).unwrap();
     std::os::unix::fs::symlink("mini.ftl", dir.path().join(FTL)).unwrap();
     let run = run(dir.path(), "print --sheet mini --format mini --locale en");
@@ -405,8 +405,8 @@ fn an_unreadable_file_is_refused() {
 #[cfg(unix)]
 #[test]
 fn an_interrupted_write_keeps_the_existing_file() {
-    let dir = project();
-    put(&dir, "out/en/mini-mini.pdf", "older");
+    let dir = small_project();
+    write_file(&dir, "out/en/mini-mini.pdf", "older");
     let output = Command::new("sh")
         .current_dir(dir.path())
         .args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" print --sheet mini --format mini --locale en"])
@@ -431,9 +431,9 @@ fn an_interrupted_write_keeps_the_existing_file() {
 
 #[test]
 fn a_folder_in_place_of_the_output_file_is_refused() {
-    let dir = project();
-    put(&dir, "out/en/mini-mini.pdf/x", "");
-    fails(
+    let dir = small_project();
+    write_file(&dir, "out/en/mini-mini.pdf/x", "");
+    assert_fails(
         &run(dir.path(), "print --sheet mini --format mini --locale en"),
         2,
         &format!(
@@ -448,9 +448,9 @@ fn a_folder_in_place_of_the_output_file_is_refused() {
 #[test]
 fn a_file_in_place_of_a_project_folder_is_refused() {
     let dir = tempfile::tempdir().unwrap();
-    put(&dir, "handout.toml", "");
-    put(&dir, "locales", "not a folder");
-    fails(
+    write_file(&dir, "handout.toml", "");
+    write_file(&dir, "locales", "not a folder");
+    assert_fails(
         &run(dir.path(), "print --locale en"),
         1,
         "error[unsupported-entry]: `locales` is a file, but should be a folder

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::cli::{LAYOUT, MESSAGES, SHEET, fails, project, put, run};
+use crate::support::command::{LAYOUT, MESSAGES, SHEET, assert_fails, run, small_project, write_file};
 
 /// The small sheet with a short length of its only part.
 fn with_short_length() -> String {
@@ -22,8 +22,8 @@ fn sentences(count: usize) -> String {
 
 #[test]
 fn the_size_is_explained_by_the_part_that_does_not_fit_at_the_next_one() {
-    let dir = project();
-    put(&dir, "locales/en/mini.ftl", sentences(28));
+    let dir = small_project();
+    write_file(&dir, "locales/en/mini.ftl", sentences(28));
     let run = run(dir.path(), "print --sheet mini --format mini --explain --locale en");
     assert_eq!(run.err, "");
     let lines: Vec<&str> = run.out.lines().collect();
@@ -40,7 +40,7 @@ fn the_size_is_explained_by_the_part_that_does_not_fit_at_the_next_one() {
 
 #[test]
 fn a_sheet_at_the_preferred_size_needs_no_explanation() {
-    let dir = project();
+    let dir = small_project();
     let run = run(dir.path(), "print --sheet mini --format mini --explain --quiet --locale en --locale ar");
     let heads: Vec<&str> = run.out.lines().filter(|line| !line.starts_with(' ')).collect();
     // In the order of the call, however many threads there are.
@@ -55,15 +55,15 @@ fn a_sheet_at_the_preferred_size_needs_no_explanation() {
 
 #[test]
 fn a_part_is_shortened_only_if_the_format_allows_it_and_nothing_else_fits() {
-    let dir = project();
-    put(&dir, "sheets/mini/sheet.toml", with_short_length());
-    put(&dir, "locales/en/mini.ftl", sentences(60));
+    let dir = small_project();
+    write_file(&dir, "sheets/mini/sheet.toml", with_short_length());
+    write_file(&dir, "locales/en/mini.ftl", sentences(60));
     let file = dir.path().join("out/en/mini-mini.pdf");
     let refused = run(dir.path(), "print --sheet mini --format mini --locale en");
     assert!(refused.err.contains("panel `front` overflows by "), "{}", refused.err);
     assert!(refused.status == 1 && !file.exists());
 
-    put(&dir, "layouts/mini.toml", slot(", shorter = \"short\""));
+    write_file(&dir, "layouts/mini.toml", slot(", shorter = \"short\""));
     let printed = run(dir.path(), "print --sheet mini --format mini --explain --locale en");
     assert_eq!(printed.err, "");
     let said = "  `all` is `short` instead of `standard`: the sheet does not fit otherwise\n";
@@ -71,7 +71,7 @@ fn a_part_is_shortened_only_if_the_format_allows_it_and_nothing_else_fits() {
     let short = fs::read(&file).unwrap();
 
     // With room enough it is not: the same format, fewer words.
-    put(&dir, "locales/en/mini.ftl", sentences(28));
+    write_file(&dir, "locales/en/mini.ftl", sentences(28));
     let printed = run(dir.path(), "print --sheet mini --format mini --explain --locale en");
     assert!(!printed.out.contains("`short` instead of"), "{}", printed.out);
     assert_ne!(fs::read(&file).unwrap(), short);
@@ -79,9 +79,9 @@ fn a_part_is_shortened_only_if_the_format_allows_it_and_nothing_else_fits() {
 
 #[test]
 fn an_unknown_shorter_length_is_always_an_error() {
-    let dir = project();
-    put(&dir, "sheets/mini/sheet.toml", with_short_length());
-    put(&dir, "layouts/mini.toml", slot(", shorter = \"shrot\""));
+    let dir = small_project();
+    write_file(&dir, "sheets/mini/sheet.toml", with_short_length());
+    write_file(&dir, "layouts/mini.toml", slot(", shorter = \"shrot\""));
     let run = run(dir.path(), "print --sheet mini --format mini --locale en");
     let err = "\
 error[unknown-name]: section `all` of sheet `mini` has no length `shrot`
@@ -94,5 +94,5 @@ error[unknown-name]: section `all` of sheet `mini` has no length `shrot`
    = hint: it has short, standard
 error[not-printed]: 1 of 1 sheet not printed
 ";
-    fails(&run, 1, err);
+    assert_fails(&run, 1, err);
 }

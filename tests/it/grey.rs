@@ -9,7 +9,7 @@ use handout::pipeline::Pipeline;
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object};
 
-use crate::cli::{project as small, put, run};
+use crate::support::command::{run, small_project, write_file};
 use crate::support::editions::{TestEdition, editions};
 
 /// Jobs in a language of either direction, in all formats.
@@ -176,9 +176,9 @@ fn outlines_touch_no_word() {
 
 #[test]
 fn grey_is_a_flag_or_a_setting() {
-    let dir = small();
+    let dir = small_project();
     let printed = |flags: &str, settings: &str| {
-        put(&dir, "handout.toml", settings);
+        write_file(&dir, "handout.toml", settings);
         let run = run(dir.path(), &format!("print --sheet mini --format mini --locale en --quiet {flags}"));
         assert_eq!((run.status, run.err.as_str()), (0, ""), "{flags}");
         std::fs::read(dir.path().join("out/en/mini-mini.pdf")).expect("the file")
@@ -189,7 +189,7 @@ fn grey_is_a_flag_or_a_setting() {
     assert_eq!(printed("--no-grey", "grey = true\n"), usual);
     assert_eq!(printed("--grey", "grey = false\n"), grey);
     assert_eq!(run(dir.path(), "print --grey --no-grey").status, 2);
-    put(&dir, "handout.toml", "grey = \"yes\"\n");
+    write_file(&dir, "handout.toml", "grey = \"yes\"\n");
     let wrong = run(dir.path(), "print");
     assert!(wrong.status == 1 && wrong.err.contains("--> handout.toml:1:8"), "{}", wrong.err);
 }

@@ -12,7 +12,7 @@ use handout::pipeline::Pipeline;
 use lopdf::Document;
 use lopdf::content::Content;
 
-use crate::cli::{LAYOUT, project as small, put, run};
+use crate::support::command::{LAYOUT, run, small_project, write_file};
 use crate::support::editions::{TestEdition, editions, project, render_all};
 use crate::support::traced::{Area, Page, Paper};
 
@@ -222,8 +222,8 @@ fn fronts_and_backs_are_files_of_their_own() {
 
 #[test]
 fn options_adapt_a_sheet_to_the_printer() {
-    let dir = small();
-    put(&dir, "layouts/mini.toml", gridded(""));
+    let dir = small_project();
+    write_file(&dir, "layouts/mini.toml", gridded(""));
     let printed = |flags: &str, name: &str| {
         let run = run(dir.path(), &format!("print --sheet mini --format mini --locale en --quiet {flags}"));
         assert_eq!((run.status, run.err.as_str()), (0, ""), "{flags}");
@@ -233,7 +233,7 @@ fn options_adapt_a_sheet_to_the_printer() {
     assert_eq!(strokes(&printed("--marks", ""), 1).len(), 2 * 4 + 2 * 3);
     assert_eq!(strokes(&printed("--no-marks", ""), 1).len(), 0);
     assert_eq!(printed("--split-sides", "-front"), printed("--duplex short --back-offset 0,1.5", ""));
-    put(&dir, "layouts/mini.toml", LAYOUT.replace("[paper]", "folds = [\"40 mm\"]\n\n[paper]"));
+    write_file(&dir, "layouts/mini.toml", LAYOUT.replace("[paper]", "folds = [\"40 mm\"]\n\n[paper]"));
     assert_eq!(strokes(&printed("", ""), 1).len(), 0);
     let folds = strokes(&printed("--marks", ""), 1);
     assert_eq!(folds.len(), 10);
@@ -249,7 +249,7 @@ fn options_adapt_a_sheet_to_the_printer() {
 
 #[test]
 fn an_impossible_grid_is_shown_in_its_file() {
-    let dir = small();
+    let dir = small_project();
     for (layout, said) in [
         (
             gridded("").replace("columns = 3", "columns = 4"),
@@ -265,7 +265,7 @@ fn an_impossible_grid_is_shown_in_its_file() {
             "a fold at 100.00 mm is not on the paper",
         ),
     ] {
-        put(&dir, "layouts/mini.toml", layout);
+        write_file(&dir, "layouts/mini.toml", layout);
         let run = run(dir.path(), "print --sheet mini --format mini --locale en");
         assert!(run.err.contains(said), "{said}\n{}", run.err);
         assert!(run.err.contains("--> layouts/mini.toml:") && run.err.contains('^'), "{}", run.err);

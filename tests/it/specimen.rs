@@ -20,11 +20,10 @@ use handout::sheet::Sheet;
 use handout::text::classes::bidi_class;
 use icu_properties::props::BidiClass;
 
-use crate::exact_text::{Expected, Report, compare};
 use crate::support::editions::{render_all, root, temporary_folder};
 use crate::support::languages::{Language, languages, odia};
 use crate::support::readers::Reader;
-
+use crate::support::text_match::{Expected, Report, compare};
 /// The sentences of `tests/data/sentences/{tag}.txt`.
 pub fn sentences(tag: &str) -> Vec<String> {
     let path = root().join(format!("tests/data/sentences/{tag}.txt"));

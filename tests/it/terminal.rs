@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
-use crate::cli::{fails, project, run};
+use crate::support::command::{assert_fails, run, small_project};
 
 /// Runs the program from a shell in a small project, with its arguments and redirections in `call`.
 #[cfg(target_os = "linux")]
@@ -17,7 +17,7 @@ fn run_in_shell(dir: &std::path::Path, call: &str) -> std::process::Output {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_standard_error_that_cannot_be_written_changes_nothing_else() {
-    let dir = project();
+    let dir = small_project();
     let print = "print --sheet mini --format mini --locale ar-EG";
     let output = run_in_shell(dir.path(), &format!("{print} 2>/dev/full"));
     assert_eq!(output.status.code(), Some(0));
@@ -30,7 +30,7 @@ fn a_standard_error_that_cannot_be_written_changes_nothing_else() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_standard_output_that_cannot_be_written_is_an_error() {
-    let dir = project();
+    let dir = small_project();
     for call in ["list formats", "--help"] {
         let output = run_in_shell(dir.path(), &format!("{call} >/dev/full"));
         assert_eq!(output.status.code(), Some(2), "{call}");
@@ -52,12 +52,12 @@ fn a_closed_pipe_is_not_an_error() {
 
 #[test]
 fn findings_are_explained_by_name() {
-    let dir = project();
+    let dir = small_project();
     let explained = run(dir.path(), "explain missing-message");
     assert_eq!((explained.status, explained.err.as_str()), (0, ""));
     assert!(explained.out.starts_with("missing-message\n\n"), "{}", explained.out);
     assert!(explained.out.contains("\nWhat to do:\n\n"), "{}", explained.out);
-    fails(
+    assert_fails(
         &run(dir.path(), "explain mising-message"),
         2,
         "error[unknown-name]: there is no finding `mising-message`
@@ -70,7 +70,7 @@ fn findings_are_explained_by_name() {
 
 #[test]
 fn completions_and_manual_pages_name_every_option_of_print() {
-    let dir = project();
+    let dir = small_project();
     let manual = run(dir.path(), "man print").out.replace("\\-", "-");
     let written = run(dir.path(), "man --out pages");
     assert_eq!(written.out, "wrote 8 manual pages into pages\n", "{}", written.err);

@@ -5,7 +5,7 @@ use std::fs;
 use lopdf::{Document, Object};
 use tempfile::TempDir;
 
-use crate::cli::{LAYOUT, MESSAGES, Run, SHEET, fails, project, put, run};
+use crate::support::command::{LAYOUT, MESSAGES, Run, SHEET, assert_fails, run, small_project, write_file};
 
 /// The small format with a staff strip, which takes a wider paper.
 fn layout() -> String {
@@ -15,8 +15,8 @@ fn layout() -> String {
 
 /// A project whose small sheet has a staff strip, and that sheet, printed in two locales.
 fn printed() -> TempDir {
-    let dir = project();
-    put(&dir, "layouts/mini.toml", layout());
+    let dir = small_project();
+    write_file(&dir, "layouts/mini.toml", layout());
     let run = run(dir.path(), "print --sheet mini --format mini --locale en --locale ar --quiet");
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     dir
@@ -54,15 +54,15 @@ fn the_code_depends_only_on_the_words() {
     let first = code(&dir, "out/en/mini-mini.pdf");
     assert_ne!(first, code(&dir, "out/ar/mini-mini.pdf"));
     // Printed elsewhere with other sizes, the same.
-    put(&dir, "layouts/mini.toml", layout().replace("12 pt", "11 pt"));
+    write_file(&dir, "layouts/mini.toml", layout().replace("12 pt", "11 pt"));
     assert_eq!(run(dir.path(), "print --sheet mini --format mini --locale en --quiet").status, 0);
     assert_eq!(code(&dir, "out/en/mini-mini.pdf"), first);
     // One letter makes another, and what was printed before is no longer an edition of this project.
     fs::copy(dir.path().join("out/en/mini-mini.pdf"), dir.path().join("old.pdf")).unwrap();
-    put(&dir, "locales/en/mini.ftl", MESSAGES.replace("some text", "more text"));
+    write_file(&dir, "locales/en/mini.ftl", MESSAGES.replace("some text", "more text"));
     assert_eq!(run(dir.path(), "print --sheet mini --format mini --locale en --quiet").status, 0);
     assert_ne!(code(&dir, "out/en/mini-mini.pdf"), first);
-    fails(
+    assert_fails(
         &verify(&dir, "old.pdf"),
         1,
         &format!(
@@ -90,7 +90,7 @@ fn a_changed_file_is_reported_with_the_missing_message() {
     let kids = section.as_dict_mut().unwrap().get_mut(b"K").unwrap().as_array_mut().unwrap();
     kids.pop();
     file.save(&path).unwrap();
-    fails(
+    assert_fails(
         &verify(&dir, "out/en/mini-mini.pdf"),
         1,
         "error[changed-file]: this file should be mini, English (en), mini, no region, edition 2026-11, but it was changed after printing\n\
@@ -108,10 +108,10 @@ fn a_changed_file_is_reported_with_the_missing_message() {
 #[test]
 fn files_that_are_not_sheets_are_named() {
     let dir = printed();
-    put(&dir, "note.txt", "Not a PDF.");
-    put(&dir, "empty.pdf", "");
+    write_file(&dir, "note.txt", "Not a PDF.");
+    write_file(&dir, "empty.pdf", "");
     let whole = fs::read(dir.path().join("out/en/mini-mini.pdf")).unwrap();
-    put(&dir, "half.pdf", &whole[..whole.len() / 2]);
+    write_file(&dir, "half.pdf", &whole[..whole.len() / 2]);
     let again = " = hint: get the file again, or print the sheet again\n";
     let err = format!(
         "error[not-a-pdf]: this is not a PDF file\n--> note.txt\n = hint: name a file that `handout print` wrote\n\
@@ -119,8 +119,8 @@ fn files_that_are_not_sheets_are_named() {
          error[damaged-pdf]: this PDF is damaged: its end is missing\n--> half.pdf\n{again}\
          error[not-verified]: 3 of 3 files not verified\n"
     );
-    fails(&verify(&dir, "note.txt empty.pdf half.pdf"), 1, &err);
-    fails(
+    assert_fails(&verify(&dir, "note.txt empty.pdf half.pdf"), 1, &err);
+    assert_fails(
         &verify(&dir, "none.pdf"),
         2,
         "error[unreadable-file]: cannot read `none.pdf`: it does not exist\nerror[not-verified]: 1 of 1 file not verified\n",
@@ -144,7 +144,7 @@ fn a_foreign_file_is_read_as_far_as_possible() {
         bytes.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
     }
     let start = bytes.len();
-    put(
+    write_file(
         &dir,
         "foreign.pdf",
         format!("{bytes}{table}trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"),
@@ -187,13 +187,13 @@ fn a_foreign_file_is_read_as_far_as_possible() {
         }
     }
     err.push_str("error[not-verified]: 1 of 1 file not verified\n");
-    fails(&verify(&dir, "foreign.pdf"), 1, &err);
+    assert_fails(&verify(&dir, "foreign.pdf"), 1, &err);
 }
 
 #[test]
 fn region_and_clinic_are_recognised() {
     let dir = printed();
-    put(&dir, "clinic.toml", "name = \"Clinic\"\n");
+    write_file(&dir, "clinic.toml", "name = \"Clinic\"\n");
     let print =
         "print --sheet self-injection --format a4 --locale en --quiet --region us --clinic clinic.toml";
     assert_eq!(run(dir.path(), print).status, 0);
@@ -240,15 +240,19 @@ fn fronts_and_backs_are_verified_separately() {
 
 #[test]
 fn a_shortened_sheet_is_recognised_by_its_code() {
-    let dir = project();
+    let dir = small_project();
     let short = "short = [\n  { set = \"title\", text = \"mini-title\" },\n  { set = \"text\", text = \"mini-risk\" },\n]\n";
-    put(&dir, "sheets/mini/sheet.toml", SHEET.to_owned() + short);
-    put(&dir, "layouts/mini.toml", layout().replace("\"standard\" }", "\"standard\", shorter = \"short\" }"));
+    write_file(&dir, "sheets/mini/sheet.toml", SHEET.to_owned() + short);
+    write_file(
+        &dir,
+        "layouts/mini.toml",
+        layout().replace("\"standard\" }", "\"standard\", shorter = \"short\" }"),
+    );
     let print = "print --sheet mini --format mini --locale en --quiet";
     assert_eq!(run(dir.path(), print).status, 0);
     let whole = code(&dir, "out/en/mini-mini.pdf");
     let long = "With some more of the text in it. ".repeat(200);
-    put(&dir, "locales/en/mini.ftl", MESSAGES.replace("With some text.", long.trim()));
+    write_file(&dir, "locales/en/mini.ftl", MESSAGES.replace("With some text.", long.trim()));
     assert_eq!(run(dir.path(), print).status, 0);
     assert_ne!(code(&dir, "out/en/mini-mini.pdf"), whole);
     let run = verify(&dir, "out/en/mini-mini.pdf");
@@ -274,7 +278,7 @@ fn a_code_names_its_edition() {
         assert_eq!((run.out.as_str(), run.err.as_str(), run.status), (said.as_str(), "", 0), "{typed}");
     }
     // A file of that name is a file.
-    put(&dir, &code, "Not a PDF.");
+    write_file(&dir, &code, "Not a PDF.");
     assert!(verify(&dir, &code).err.starts_with("error[not-a-pdf]: this is not a PDF file\n"));
 }
 
@@ -284,7 +288,7 @@ fn wrong_and_unknown_codes_are_reported() {
     let known = code(&dir, "out/en/mini-mini.pdf");
     let last = if known.ends_with('0') { "1" } else { "0" };
     let typo = format!("{}{last}", &known[..known.len() - 1]);
-    fails(
+    assert_fails(
         &verify(&dir, &format!("{typo} 7K3M9-QXW4E")),
         1,
         &format!(

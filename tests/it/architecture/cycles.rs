@@ -42,6 +42,7 @@ fn reaches(imports: &Imports, from: &str, to: &str) -> bool {
 
 fn imports_of(model: &CrateModel) -> Imports {
     let mut imports = Imports::new();
+    let [library, binary] = [false, true].map(|in_binary| Files::of(model, in_binary));
     for (path, declared) in model.declared.iter().filter(|(_, declared)| !declared.is_test) {
         let Some(text) = model.files.get(path).filter(|_| path != "build.rs" && !is_root(path)) else {
             continue;
@@ -49,9 +50,9 @@ fn imports_of(model: &CrateModel) -> Imports {
         let module = module_of(path);
         let mut visitor = Visitor::new(model, path, &module, declared);
         visitor.visit_file(&syn::parse_file(text).expect("a file that compiles"));
-        let files = Files::of(model, path);
+        let files = if path.starts_with("src/bin/") { &binary } else { &library };
         let named = visitor.references.iter().filter(|reference| !reference.is_reexport);
-        let targets = named.filter_map(|reference| files.defining(model, &reference.segments, 0));
+        let targets = named.filter_map(|reference| files.defining(&reference.segments, 0));
         let targets = targets
             .filter(|target| module_of(target) == module && !are_parent_and_child(model, path, target))
             .collect();
@@ -66,60 +67,74 @@ fn are_parent_and_child(model: &CrateModel, a: &str, b: &str) -> bool {
     a.starts_with(b) || b.starts_with(a)
 }
 
-/// The files of one crate by module.
-struct Files(BTreeMap<Vec<String>, String>);
+/// The files of one crate, and the names that each imports.
+struct Files {
+    by_module: BTreeMap<Vec<String>, String>,
+    imported: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+}
 
 impl Files {
-    fn of(model: &CrateModel, path: &str) -> Self {
-        let in_binary = path.starts_with("src/bin/");
+    fn of(model: &CrateModel, in_binary: bool) -> Self {
         let files = model.declared.iter().filter(|(file, _)| file.starts_with("src/bin/") == in_binary);
-        let files = files.filter(|(file, _)| *file != "build.rs");
-        Self(files.map(|(file, declared)| (declared.path.clone(), file.clone())).collect())
+        let (mut by_module, mut imported) = (BTreeMap::new(), BTreeMap::new());
+        for (file, declared) in files.filter(|(file, _)| *file != "build.rs") {
+            by_module.insert(declared.path.clone(), file.clone());
+            if let Some(text) = model.files.get(file) {
+                imported.insert(file.clone(), imported_names(text, &declared.path));
+            }
+        }
+        Self { by_module, imported }
     }
 
     /// The file that defines the item that `segments` name.
-    fn defining(&self, model: &CrateModel, segments: &[String], depth: usize) -> Option<String> {
-        let length = (1..=segments.len()).rev().find(|&length| self.0.contains_key(&segments[..length]))?;
-        let file = &self.0[&segments[..length]];
-        let Some(name) = segments.get(length).filter(|_| depth < 4) else { return Some(file.clone()) };
-        match imported(model, file, &segments[..length], name) {
-            Some(target) => self.defining(model, &target, depth + 1).or_else(|| Some(file.clone())),
-            None => Some(file.clone()),
-        }
+    fn defining(&self, segments: &[String], depth: usize) -> Option<String> {
+        let length =
+            (1..=segments.len()).rev().find(|&length| self.by_module.contains_key(&segments[..length]))?;
+        let file = &self.by_module[&segments[..length]];
+        let name = segments.get(length).filter(|_| depth < 4);
+        let target = name.and_then(|name| self.imported.get(file)?.get(name));
+        target.and_then(|target| self.defining(target, depth + 1)).or_else(|| Some(file.clone()))
     }
 }
 
-/// The path that a `use` in `file`, which is the module `scope`, gives `name` to.
-fn imported(model: &CrateModel, file: &str, scope: &[String], name: &str) -> Option<Vec<String>> {
-    let text = model.files.get(file)?;
-    let items = syn::parse_file(text).expect("a file that compiles").items;
-    let uses = items.iter().filter_map(|item| match item {
-        syn::Item::Use(item) => Some(&item.tree),
-        _ => None,
-    });
-    let path = uses.into_iter().find_map(|tree| path_to(tree, name, &mut Vec::new()))?;
-    let (first, rest) = path.split_first()?;
-    Some(match first.as_str() {
+/// The names that the `use` items of the module `scope` import, and their paths from the crate's root.
+fn imported_names(text: &str, scope: &[String]) -> BTreeMap<String, Vec<String>> {
+    let mut names = BTreeMap::new();
+    for item in syn::parse_file(text).expect("a file that compiles").items {
+        if let syn::Item::Use(item) = item {
+            collect_names(&item.tree, &mut Vec::new(), scope, &mut names);
+        }
+    }
+    names
+}
+
+fn collect_names(
+    tree: &syn::UseTree,
+    before: &mut Vec<String>,
+    scope: &[String],
+    names: &mut BTreeMap<String, Vec<String>>,
+) {
+    let (name, original) = match tree {
+        syn::UseTree::Path(path) => {
+            before.push(path.ident.to_string());
+            collect_names(&path.tree, before, scope, names);
+            before.pop();
+            return;
+        }
+        syn::UseTree::Group(group) => {
+            group.items.iter().for_each(|tree| collect_names(tree, before, scope, names));
+            return;
+        }
+        syn::UseTree::Name(name) => (name.ident.to_string(), name.ident.to_string()),
+        syn::UseTree::Rename(name) => (name.rename.to_string(), name.ident.to_string()),
+        syn::UseTree::Glob(_) => return,
+    };
+    let Some((first, rest)) = before.split_first() else { return };
+    let parent = match first.as_str() {
         "crate" => rest.to_vec(),
         "self" => [scope, rest].concat(),
         "super" => [&scope[..scope.len().saturating_sub(1)], rest].concat(),
-        _ => [scope, &path[..]].concat(),
-    })
-}
-
-fn path_to(tree: &syn::UseTree, name: &str, before: &mut Vec<String>) -> Option<Vec<String>> {
-    match tree {
-        syn::UseTree::Path(path) => {
-            before.push(path.ident.to_string());
-            let found = path_to(&path.tree, name, before);
-            before.pop();
-            found
-        }
-        syn::UseTree::Group(group) => group.items.iter().find_map(|tree| path_to(tree, name, before)),
-        syn::UseTree::Name(own) => (own.ident == name).then(|| [&before[..], &[name.to_owned()]].concat()),
-        syn::UseTree::Rename(own) => {
-            (own.rename == name).then(|| [&before[..], &[own.ident.to_string()]].concat())
-        }
-        syn::UseTree::Glob(_) => None,
-    }
+        _ => [scope, &before[..]].concat(),
+    };
+    names.insert(name, [parent, vec![original]].concat());
 }

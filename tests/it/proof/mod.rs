@@ -1,161 +1,21 @@
 //! The proof of a finished file: each fault that is put into a real sheet is found by its own name, the sheet
 //! without it has none, and no damage holds the reader up.
 
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+mod damage;
+mod links;
 
-use handout::pipeline::{EditionInput, Pipeline};
-use handout::proof::{self, Expectation};
-use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use handout::proof::{self};
+use lopdf::content::Operation;
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
-use crate::support::editions::{TestEdition, editions, project};
+use crate::support::editions::editions;
 
-/// What a file of `edition` must say.
-fn expectation(edition: &TestEdition) -> Expectation {
-    let (project, data, pipeline) = (project(), edition.data(), Pipeline::new());
-    let prepared = pipeline.edition(EditionInput {
-        sheet: &project.sheet,
-        meta: &edition.locale.meta,
-        bundle: &edition.locale.bundle,
-        english: &project.english().bundle,
-        locales: &edition.locale.known,
-        pictures: &project.pictures,
-        data: &data,
-        date: None,
-        palette: handout::layout::Palette::Accent,
-        allow_stale: false,
-    });
-    prepared.expectation(edition.format).expect("content")
-}
-
-/// A sheet with logo and code, and what it must say.
-pub fn sheet(tag: &str) -> (TestEdition, &'static Expectation) {
-    static EXPECTED: LazyLock<[Expectation; 2]> =
-        LazyLock::new(|| ["en", "ar"].map(|tag| expectation(&edition(tag))));
-    (edition(tag), &EXPECTED[usize::from(tag == "ar")])
-}
-
-fn edition(tag: &str) -> TestEdition {
-    let wanted = |edition: &TestEdition| {
-        edition.locale.tag() == tag && edition.format.id == "a4" && edition.is_filled_in
-    };
-    editions().into_iter().find(wanted).expect("the sheet")
-}
-
-/// What the proof says of `bytes`, one message for each finding.
-pub fn findings(bytes: &[u8], expected: &Expectation) -> Vec<String> {
-    match proof::read(bytes) {
-        Ok(reading) => reading.compare(expected).into_iter().map(|finding| finding.message).collect(),
-        Err(finding) => vec![finding.message],
-    }
-}
-
-/// A sheet that can be changed.
-pub struct Changed {
-    /// The file.
-    pub pdf: Document,
-    /// Its pages.
-    pub pages: Vec<ObjectId>,
-}
-
-impl Changed {
-    /// The A4 sheet with logo, code and link in the locale `tag`.
-    pub fn open(tag: &str) -> Self {
-        let pdf = Document::load_mem(&sheet(tag).0.printed().pdf).expect("a file");
-        let pages = pdf.get_pages().into_values().collect();
-        Self { pdf, pages }
-    }
-
-    /// The file as it is now.
-    pub fn bytes(mut self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        self.pdf.save_to(&mut bytes).expect("it is saved");
-        bytes
-    }
-
-    /// The root of the file.
-    pub fn catalog(&mut self) -> &mut Dictionary {
-        self.pdf.catalog_mut().expect("a catalog")
-    }
-
-    /// The dictionaries that `is` is true of, in the order of their numbers.
-    pub fn all(&self, is: impl Fn(&Dictionary) -> bool) -> Vec<ObjectId> {
-        let dict = |object: &Object| match object {
-            Object::Dictionary(dict) => is(dict),
-            Object::Stream(stream) => is(&stream.dict),
-            _ => false,
-        };
-        self.pdf.objects.iter().filter(|(_, object)| dict(object)).map(|(id, _)| *id).collect()
-    }
-
-    /// Elements of the structure of the type `kind`.
-    pub fn elements(&self, kind: &str) -> Vec<ObjectId> {
-        self.all(|dict| dict.has(b"P") && name(dict, b"S") == kind.as_bytes())
-    }
-
-    /// The dictionary of an object.
-    pub fn dict(&mut self, id: ObjectId) -> &mut Dictionary {
-        match self.pdf.get_object_mut(id).expect("the object") {
-            Object::Stream(stream) => &mut stream.dict,
-            object => object.as_dict_mut().expect("a dictionary"),
-        }
-    }
-
-    /// A stream, inflated.
-    pub fn stream(&mut self, id: ObjectId) -> &mut Stream {
-        let stream = self.pdf.get_object_mut(id).and_then(Object::as_stream_mut).expect("a stream");
-        stream.decompress().expect("it inflates");
-        stream
-    }
-
-    /// Changes the operators of a page.
-    pub fn operators(&mut self, page: usize, change: impl FnOnce(&mut Vec<Operation>)) {
-        let id = self.pages[page];
-        let mut content = Content::decode(&self.pdf.get_page_content(id)).expect("operators");
-        change(&mut content.operations);
-        self.pdf.change_page_content(id, content.encode().expect("bytes")).expect("a page");
-    }
-
-    /// The number of the sequence behind the title: the lead.
-    pub fn lead(&mut self) -> i64 {
-        let title = self.elements("H1")[0];
-        self.dict(title).get(b"K").and_then(Object::as_i64).expect("one sequence") + 1
-    }
-
-    /// The first font of the file whose dictionary has `key`.
-    pub fn font(&self, key: &[u8]) -> ObjectId {
-        self.all(|dict| dict.has(key))[0]
-    }
-}
-
-/// The name that stands at `key`, or nothing.
-pub fn name<'d>(dict: &'d Dictionary, key: &[u8]) -> &'d [u8] {
-    dict.get(key).and_then(Object::as_name).unwrap_or_default()
-}
-
-/// Whether it is this operator.
-pub fn is(operation: &Operation, operator: &str) -> bool {
-    operation.operator == operator
-}
-
-/// Where the operators of the sequence `mcid` begin and end.
-pub fn sequence(operations: &[Operation], mcid: i64) -> (usize, usize) {
-    let begins = |operation: &Operation| {
-        let properties = operation.operands.get(1).and_then(|p| p.as_dict().ok());
-        is(operation, "BDC")
-            && properties.is_some_and(|p| p.get(b"MCID").and_then(Object::as_i64).ok() == Some(mcid))
-    };
-    let first = operations.iter().position(begins).expect("the sequence");
-    let length = operations[first..].iter().position(|operation| is(operation, "EMC")).expect("its end");
-    (first, first + length + 1)
-}
-
+use crate::support::edited_pdf::{EditedPdf, findings, is, name, sequence, sheet};
 /// Changes a sheet in both directions of reading: one of the findings must hold the words for it.
 #[track_caller]
-fn finds_both(words: &str, change: impl Fn(&mut Changed)) {
+pub(super) fn finds_both(words: &str, change: impl Fn(&mut EditedPdf)) {
     for tag in ["en", "ar"] {
-        let mut changed = Changed::open(tag);
+        let mut changed = EditedPdf::open(tag);
         change(&mut changed);
         let found = findings(&changed.bytes(), sheet(tag).1);
         assert!(found.iter().any(|finding| finding.contains(words)), "{tag}: no `{words}` in {found:#?}");
@@ -168,7 +28,7 @@ fn a_sheet_has_no_findings_after_another_program_saved_it() {
         let (edition, expected) = sheet(tag);
         assert_eq!(findings(&edition.printed().pdf, expected), [""; 0], "{tag}");
         // lopdf writes a table and no object streams.
-        assert_eq!(findings(&Changed::open(tag).bytes(), expected), [""; 0], "{tag}, saved again");
+        assert_eq!(findings(&EditedPdf::open(tag).bytes(), expected), [""; 0], "{tag}, saved again");
         let reading = proof::read(&edition.printed().pdf).expect("a file");
         assert_eq!(reading.texts(), expected.texts(), "{tag}");
         assert!(expected.texts() > 60, "{tag}: {}", expected.texts());
@@ -220,13 +80,13 @@ const ENTRIES: [(&str, &str, &str); 8] = [
     ("modification date", "ModDate", "xmp:ModifyDate"),
 ];
 
-fn info(file: &mut Changed) -> &mut Dictionary {
+fn info(file: &mut EditedPdf) -> &mut Dictionary {
     let info = file.pdf.trailer.get(b"Info").and_then(Object::as_reference).expect("it");
     file.dict(info)
 }
 
 /// Changes the packet of XMP.
-fn packet(file: &mut Changed, change: impl FnOnce(String) -> String) {
+fn packet(file: &mut EditedPdf, change: impl FnOnce(String) -> String) {
     let packet = file.catalog().get(b"Metadata").and_then(Object::as_reference).expect("a packet");
     let stream = file.stream(packet);
     let was = String::from_utf8(stream.content.clone()).expect("text");
@@ -241,7 +101,7 @@ fn differences_between_info_and_metadata_are_found() {
         // With nothing, the same and another thing on the side of the metadata.
         let value = if key.ends_with("Date") { "D:20260203040506Z" } else { "Other" };
         let same = if key.ends_with("Date") { "2026-02-03T04:05:06Z" } else { "Other" };
-        let change = |file: &mut Changed, said: Option<&str>| {
+        let change = |file: &mut EditedPdf, said: Option<&str>| {
             info(file).set(key, Object::string_literal(value));
             packet(file, |packet| {
                 let (open, close) = (format!("<{property}>"), format!("</{property}>"));
@@ -263,7 +123,7 @@ fn differences_between_info_and_metadata_are_found() {
         finds_both(&format!("the {what} of the file is in Info, but not in XMP"), |file| change(file, None));
         let parts = format!("the {what} of the file differs between Info and XMP");
         finds_both(&parts, |file| change(file, Some("2027-02-03T04:05:06Z")));
-        let mut agreed = Changed::open("en");
+        let mut agreed = EditedPdf::open("en");
         change(&mut agreed, Some(same));
         let found = findings(&agreed.bytes(), sheet("en").1);
         assert!(!found.contains(&parts), "{what}: {found:#?}");
@@ -294,12 +154,12 @@ fn metadata_must_be_in_the_language_of_the_sheet() {
 }
 
 /// The attributes of an element.
-fn attributes(file: &mut Changed, element: ObjectId) -> &mut Dictionary {
+fn attributes(file: &mut EditedPdf, element: ObjectId) -> &mut Dictionary {
     file.dict(element).get_mut(b"A").and_then(Object::as_dict_mut).expect("attributes")
 }
 
 /// The first list that says `numbering`.
-fn list(file: &mut Changed, numbering: &str) -> ObjectId {
+fn list(file: &mut EditedPdf, numbering: &str) -> ObjectId {
     let says = |dict: &Dictionary| {
         dict.get(b"A")
             .and_then(Object::as_dict)
@@ -354,7 +214,7 @@ fn checkboxes_must_declare_their_role() {
 #[test]
 fn artifacts_must_declare_their_type() {
     let change = |page: usize, kind: &'static str, key: &'static str, value: Option<&'static str>| {
-        move |file: &mut Changed| {
+        move |file: &mut EditedPdf| {
             file.operators(page, |operations| {
                 let artifact = operations.iter_mut().find(|operation| {
                     is(operation, "BDC")
@@ -389,8 +249,8 @@ fn artifacts_must_declare_their_type() {
 
 #[test]
 fn foreign_words_must_declare_their_language() {
-    let finds = |words: &str, change: &dyn Fn(&mut Changed)| {
-        let mut changed = Changed::open("ar");
+    let finds = |words: &str, change: &dyn Fn(&mut EditedPdf)| {
+        let mut changed = EditedPdf::open("ar");
         change(&mut changed);
         let found = findings(&changed.bytes(), sheet("ar").1);
         assert!(found.iter().any(|finding| finding.contains(words)), "no `{words}` in {found:#?}");
@@ -416,7 +276,7 @@ fn foreign_words_must_declare_their_language() {
         kids[at..].rotate_left(1);
     });
     // What a clinic gave in the letters of another script, and did not say in which language.
-    let file = Changed::open("ar");
+    let file = EditedPdf::open("ar");
     let langs: Vec<&[u8]> = file
         .elements("Span")
         .into_iter()
@@ -428,7 +288,7 @@ fn foreign_words_must_declare_their_language() {
 }
 
 /// The bookmarks of the file in the order of their numbers.
-fn bookmarks(file: &Changed) -> Vec<ObjectId> {
+fn bookmarks(file: &EditedPdf) -> Vec<ObjectId> {
     file.all(|dict| dict.has(b"Dest") && dict.has(b"Title"))
 }
 
@@ -458,7 +318,8 @@ fn bookmarks_must_be_the_headings_and_point_to_them() {
     finds_both("is nested otherwise than its heading", |file| {
         let title = bookmarks(file)[0];
         let outline = file.catalog().get(b"Outlines").and_then(Object::as_reference).expect("an outline");
-        let below = |file: &mut Changed, key: &[u8]| file.dict(title).remove(key).expect("entries below it");
+        let below =
+            |file: &mut EditedPdf, key: &[u8]| file.dict(title).remove(key).expect("entries below it");
         let (first, last) = (below(file, b"First"), below(file, b"Last"));
         let mut next = first.as_reference().ok();
         while let Some(entry) = next {
@@ -718,210 +579,4 @@ fn incomplete_fonts_are_found() {
             first.operands = vec![Object::string_literal(vec![0, 0])];
         });
     });
-}
-
-/// The link of the clinic's address.
-pub fn link(file: &mut Changed) -> &mut Dictionary {
-    let link = file.all(|dict| name(dict, b"Subtype") == b"Link")[0];
-    file.dict(link)
-}
-
-/// Moves an edge of the link's area by so many points.
-fn move_edge(file: &mut Changed, edge: usize, by: f32) {
-    let area = link(file).get_mut(b"Rect").and_then(Object::as_array_mut).expect("an area");
-    area[edge] = Object::Real(area[edge].as_float().expect("a number") + by);
-}
-
-#[test]
-fn links_must_be_in_the_structure_and_have_a_target() {
-    finds_both("has no description (`/Contents`)", |file| drop(link(file).remove(b"Contents")));
-    finds_both("has a description without its text (`/Contents`)", |file| {
-        link(file).set("Contents", Object::string_literal("https://www.example.net/clinic"));
-    });
-    finds_both("leads to another address than its text", |file| {
-        let action = link(file).get_mut(b"A").and_then(Object::as_dict_mut).expect("an action");
-        action.set("URI", Object::string_literal("https://www.example.org/clinics"));
-    });
-    finds_both("leads to another address than its text", |file| {
-        let action = link(file).get_mut(b"A").and_then(Object::as_dict_mut).expect("an action");
-        action.set("S", Object::Name(b"Launch".to_vec()));
-    });
-    finds_both("leads to another address than its text", |file| {
-        let page = file.pages[0];
-        link(file).set("Dest", vec![Object::Reference(page), Object::Name(b"Fit".to_vec())]);
-    });
-    // Where nothing refers to the annotation, and where nothing is there to refer to.
-    for words in ["is not in the structure", "the link `https://www.example.org/clinic` has no annotation"] {
-        finds_both(words, |file| {
-            let element = file.elements("Link")[0];
-            let kids = file.dict(element).get_mut(b"K").and_then(Object::as_array_mut).expect("kids");
-            drop(kids.pop());
-        });
-    }
-    finds_both("has no annotation on a page", |file| {
-        for page in file.pages.clone() {
-            file.dict(page).remove(b"Annots");
-        }
-    });
-    finds_both("is not in the structure", |file| drop(link(file).remove(b"StructParent")));
-    finds_both("is tagged `P`, not `Link`", |file| {
-        let element = file.elements("Link")[0];
-        file.dict(element).set("S", Object::Name(b"P".to_vec()));
-    });
-}
-
-#[test]
-fn links_must_cover_their_words_and_paint_nothing() {
-    finds_both("does not lie on its text", |file| {
-        for edge in [1, 3] {
-            move_edge(file, edge, 40.0);
-        }
-    });
-    // The left half, and much more than the words.
-    finds_both(
-        "the annotations of the link `https://www.example.org/clinic` do not cover all of its text",
-        |file| {
-            move_edge(file, 2, -60.0);
-        },
-    );
-    finds_both("does not lie on its text", |file| move_edge(file, 3, 30.0));
-    finds_both("do not cover all of its text", |file| {
-        // On the other side of the paper.
-        let [front, back] = [file.pages[0], file.pages[1]];
-        let annotations = file.dict(back).remove(b"Annots").expect("the page with the link");
-        file.dict(front).set("Annots", annotations);
-    });
-    finds_both("has a border or an appearance", |file| drop(link(file).remove(b"Border")));
-    finds_both("has a border or an appearance", |file| {
-        link(file).set("BS", dictionary! { "W" => 1 });
-    });
-    finds_both("is not declared as printed and visible", |file| link(file).set("F", 2));
-    finds_both("Stamp 1 of page 2 is not a link", |file| {
-        link(file).set("Subtype", Object::Name(b"Stamp".to_vec()));
-    });
-    finds_both("more annotations than any sheet", |file| {
-        let page = file.pages[1];
-        let annotations = file.dict(page).get_mut(b"Annots").and_then(Object::as_array_mut).expect("some");
-        *annotations = vec![annotations[0].clone(); 101];
-    });
-}
-
-/// The next of a series of numbers that looks like chance and is always the same.
-fn next(state: &mut u64) -> usize {
-    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-    (*state >> 33) as usize
-}
-
-/// Reads damaged bytes, within a time that no sheet takes.
-#[track_caller]
-fn survives(bytes: &[u8], expected: &Expectation, what: &str) {
-    let start = Instant::now();
-    let _ = findings(bytes, expected);
-    let taken = start.elapsed();
-    assert!(taken < Duration::from_secs(4), "{what}: {taken:?}");
-}
-
-#[test]
-fn damaged_files_do_not_hang_the_reader() {
-    let (edition, expected) = sheet("ar");
-    let packed = edition.printed().pdf.clone();
-    let mut plain = Changed::open("en");
-    plain.pdf.decompress();
-    let plain = plain.bytes();
-    let mut state = 1;
-    for (name, whole) in [("packed", &packed), ("plain", &plain)] {
-        for round in 0..1500 {
-            let mut bytes = whole.clone();
-            match round % 5 {
-                0 => bytes.truncate(next(&mut state) % whole.len()),
-                1 => {
-                    let at = next(&mut state) % whole.len();
-                    bytes[at] ^= 1 << (next(&mut state) % 8);
-                }
-                2 => {
-                    for _ in 0..40 {
-                        let at = next(&mut state) % whole.len();
-                        bytes[at] = next(&mut state) as u8;
-                    }
-                }
-                3 => {
-                    // The end, where the reader begins.
-                    let at = whole.len() - 1 - next(&mut state) % 3000.min(whole.len());
-                    bytes[at] = b"0123456789<>[]()/R "[next(&mut state) % 19];
-                }
-                _ => {
-                    let (from, to) = (next(&mut state) % whole.len(), next(&mut state) % whole.len());
-                    let length = (next(&mut state) % 400).min(whole.len() - from.max(to));
-                    bytes.copy_within(from..from + length, to);
-                }
-            }
-            survives(&bytes, expected, &format!("{name}, round {round}"));
-        }
-    }
-}
-
-/// A file of these objects, number 1 the catalog.
-fn file_of(objects: &[String]) -> Vec<u8> {
-    let mut bytes = b"%PDF-1.7\n".to_vec();
-    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
-    for (at, object) in objects.iter().enumerate() {
-        table.push_str(&format!("{:010} 00000 n \n", bytes.len()));
-        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", at + 1).bytes());
-    }
-    let start = bytes.len();
-    let size = objects.len() + 1;
-    bytes.extend(format!("{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").bytes());
-    bytes
-}
-
-#[test]
-fn cycles_and_decompression_bombs_end() {
-    let (_, expected) = sheet("en");
-    let text =
-        |objects: &[&str]| file_of(&objects.iter().map(|object| (*object).to_owned()).collect::<Vec<_>>());
-    // Pages that contain themselves.
-    let circle = text(&["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9>>"]);
-    assert_eq!(findings(&circle, expected), ["this PDF is damaged: none of its pages can be found"]);
-    // A form that paints itself, twice each time.
-    let form = "q /F Do Q q /F Do Q";
-    let stream =
-        |dict: &str, data: &str| format!("<<{dict}/Length {}>>\nstream\n{data}\nendstream", data.len());
-    let resources = "/Resources<</XObject<</F 5 0 R>>>>";
-    let forms = text(&[
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        &format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R{resources}>>"),
-        &stream("", &form.repeat(20)),
-        &stream(&format!("/Type/XObject/Subtype/Form/BBox[0 0 9 9]{resources}"), &form.repeat(20)),
-    ]);
-    survives(&forms, expected, "forms");
-    assert!(
-        findings(&forms, expected).iter().any(|f| f.contains("has a form")),
-        "{:?}",
-        findings(&forms, expected)
-    );
-    // A structure whose elements contain each other.
-    let structure = text(&[
-        "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 4 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>",
-        "<</Type/StructTreeRoot/K 5 0 R/ParentTree 7 0 R>>",
-        "<</S/P/P 4 0 R/K[6 0 R 6 0 R]>>",
-        "<</S/P/P 5 0 R/K[5 0 R 5 0 R]>>",
-        "<</Kids[7 0 R 7 0 R 7 0 R 7 0 R 7 0 R 7 0 R 7 0 R 7 0 R]>>",
-    ]);
-    let found = findings(&structure, expected);
-    assert!(found.iter().any(|f| f.contains("is circular")), "{found:#?}");
-    // Arrays in arrays, and a stream that inflates to a gigabyte.
-    let deep = text(&["<</Type/Catalog/Pages 2 0 R>>", &format!("<</Kids {}>>", "[".repeat(100_000))]);
-    survives(&deep, expected, "arrays");
-    let mut bomb = Changed::open("en");
-    let page = bomb.pages[0];
-    let mut stream = Stream::new(Dictionary::new(), vec![b' '; 64 * 1024 * 1024]);
-    stream.compress().expect("it deflates");
-    let stream = bomb.pdf.add_object(stream);
-    bomb.dict(page).set("Contents", vec![Object::Reference(stream); 400]);
-    let bomb = bomb.bytes();
-    survives(&bomb, expected, "bomb");
-    assert!(findings(&bomb, expected).iter().any(|f| f.contains("the content of page 1 cannot be read")));
 }

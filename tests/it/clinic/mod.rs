@@ -1,21 +1,22 @@
 //! Regions, clinics and settings from outside: what the program says about them, and what stands in the files
 //! that it prints for them.
 
+mod fields;
+mod printed;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use lopdf::content::{Content, Operation};
-use lopdf::{Document, Object, ObjectId};
 use tempfile::TempDir;
 
-use crate::exact_text::{find, normal};
-use handout::format::Format;
+use crate::support::text_match::normalize;
 
-use crate::support::editions::{project, root};
-use crate::support::readers::{Reader, pdftotext, run_reader};
+use crate::support::editions::root;
+use crate::support::readers::pdftotext;
 
+use self::printed::{Element, Printed};
 const SHEET: &str = r#"id = "mini"
 title = "mini-title"
 staff-title = "Mini"
@@ -214,7 +215,7 @@ fn hours_follow_the_number_unless_they_are_all_hours() {
     put(&dir, "locales/regions.toml", SWITZERLAND);
     assert_eq!(print(&dir, "--region CH").status, 0);
     let text = pdftotext(&dir.path().join("out/en/mini-mini.pdf"), &[]);
-    let page: String = normal(&text, true).into_iter().collect();
+    let page: String = normalize(&text, true).into_iter().collect();
     assert!(page.contains("145 (8:00–20:00)"), "{page}");
     assert!(!page.contains("24/7"), "{page}");
 }
@@ -469,318 +470,6 @@ fn in_a_narrow_panel_the_pictures_are_above_the_fields() {
     assert!((bounds(logo)[3] - bounds(code)[3]).abs() < 0.02, "{logo:?} {code:?}");
     assert!(bounds(code)[2] - bounds(logo)[0] > 83.9 / 25.4 * 72.0);
     assert_eq!(file.read_code(), ["https://www.example.org/a/b"]);
-}
-
-/// A clinic, and what of it must be read on the paper.
-struct Clinic {
-    toml: &'static str,
-    region: &'static str,
-    /// Values as they are written.
-    values: &'static [&'static str],
-    url: &'static str,
-}
-
-const CLINICS: [Clinic; 5] = [
-    Clinic {
-        toml: "name = \"Riverside Skin Clinic\"\naddress = [\"12 River Street\", \"Springfield, MA 01101\"]\n\
-            phone = \"+1 413 555 0142\"\nhours = \"Mon–Fri 8:00–17:30\"\nlogo = \"logo.png\"\n\
-            url = \"https://www.example.org/riverside\"\n",
-        region: "US",
-        values: &[
-            "Riverside Skin Clinic",
-            "12 River Street",
-            "Springfield, MA 01101",
-            "+1 413 555 0142",
-            "Mon–Fri 8:00–17:30",
-            "911",
-            "1-800-222-1222",
-            "FDA MedWatch 1-800-332-1088",
-        ],
-        url: "https://www.example.org/riverside",
-    },
-    Clinic {
-        toml: "locale = \"de\"\nname = \"Gemeinschaftspraxis für Haut- und Gefäßkrankheiten Dr. med. Müller-Schönfelder\"\n\
-            address = \"\"\"\nDonaudampfschifffahrtsstraße 112\n79104 Freiburg im Breisgau\"\"\"\nphone = \"+49 761 5550 142-13\"\n\
-            hours = \"Mo, Di, Do 8:00–12:30 und 14:00–17:30\"\nemergency = \"0761 112\"\nlogo = \"logo.svg\"\n\
-            url = \"https://www.gemeinschaftspraxis-mueller-schoenfelder.example.org/sprechstunde/merkblaetter\"\n",
-        region: "EU",
-        values: &[
-            "Gemeinschaftspraxis für Haut- und Gefäßkrankheiten Dr. med. Müller-Schönfelder",
-            "Donaudampfschifffahrtsstraße 112",
-            "79104 Freiburg im Breisgau",
-            "+49 761 5550 142-13",
-            "Mo, Di, Do 8:00–12:30 und 14:00–17:30",
-            "0761 112",
-        ],
-        url: "https://www.gemeinschaftspraxis-mueller-schoenfelder.example.org/sprechstunde/merkblaetter",
-    },
-    Clinic {
-        toml: "locale = \"ar\"\nname = \"عيادة النور للأمراض الجلدية\"\naddress = [\"شارع الملك فيصل\", \"Building 4B, Dubai\"]\n\
-            phone = \"+971 4 123 4567\"\nhours = \"الأحد–الخميس 8:00–17:30\"\nlogo = \"logo.png\"\n\
-            url = \"https://www.example.ae/\"\n",
-        region: "IE",
-        values: &[
-            "عيادة النور للأمراض الجلدية",
-            "شارع الملك فيصل",
-            "Building 4B, Dubai",
-            "+971 4 123 4567",
-            "8:00–17:30",
-            "112 / 999",
-            "HPRA",
-        ],
-        url: "https://www.example.ae/",
-    },
-    Clinic {
-        toml: "name = \"Praxis عيادة 北京 8–10\"\nphone = \"010 1234 5678\"\nurl = \"http://example.org/q?a=1&b=2#c\"\n",
-        region: "CA",
-        values: &["010 1234 5678", "911", "1-844-764-7669", "Health Canada 1-866-234-2345"],
-        url: "http://example.org/q?a=1&b=2#c",
-    },
-    // A part of the address is wider than most panels.
-    Clinic {
-        toml: "name = \"Poliklinikka\"\n\
-            url = \"https://www.terveyskeskuksenihotautienjasukupuolitautienpoliklinikanajanvaraus.example\"\n",
-        region: "EU",
-        values: &["Poliklinikka", "112"],
-        url: "https://www.terveyskeskuksenihotautienjasukupuolitautienpoliklinikanajanvaraus.example",
-    },
-];
-
-impl Clinic {
-    /// The built-in sheet in English and in a language that runs the other way, in all formats that show all of
-    /// the clinic's file.
-    fn print(&self) -> (TempDir, Vec<std::path::PathBuf>) {
-        let dir = tempfile::tempdir().unwrap();
-        put(&dir, "logo.png", disc(400));
-        put(&dir, "logo.svg", LOGO);
-        put(&dir, "c.toml", self.toml);
-        let call = format!("print --quiet --clinic c.toml --region {} --locale en --locale ar", self.region);
-        let run = run(dir.path(), &call, None);
-        assert_eq!((run.status, run.err.as_str()), (0, ""));
-        let mut files = Vec::new();
-        for tag in ["en", "ar"] {
-            // A card has no room for more than a telephone number, a poster for none.
-            let whole = |format: &&Format| format.slots().any(|s| s.part == "footer" && s.length == "full");
-            for format in project().formats.iter().filter(whole) {
-                files.push(dir.path().join(format!("out/{tag}/{}-{}.pdf", project().sheet.id, format.id)));
-            }
-        }
-        (dir, files)
-    }
-}
-
-#[test]
-#[ignore = "needs poppler and pdfium"]
-fn readers_find_every_value_whole() {
-    for reader in [Reader::Poppler, Reader::Pdfium] {
-        for clinic in &CLINICS {
-            let (_kept, files) = clinic.print();
-            for (file, text) in files.iter().zip(reader.read(&files)) {
-                let page = normal(&text, true);
-                for value in clinic.values {
-                    let wanted = normal(value, false);
-                    assert!(!find(&page, &wanted).is_empty(), "{}: {value} in {text}", file.display());
-                }
-                // A long address may take two lines.
-                let close = |text: &[char]| text.iter().filter(|c| !c.is_whitespace()).collect::<String>();
-                let wanted = normal(clinic.url, false);
-                assert!(
-                    close(&page).contains(&close(&wanted)),
-                    "{}: {} in {text}",
-                    file.display(),
-                    clinic.url
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn pictures_are_figures_with_alternative_text_and_the_code_is_readable() {
-    for clinic in &CLINICS {
-        let (_kept, files) = clinic.print();
-        for path in files {
-            let file = Printed::open(fs::read(&path).unwrap());
-            let name = path.display();
-            assert_eq!(file.read_code(), [clinic.url], "{name}");
-            let figures = file.figures();
-            let mut alts: Vec<&str> = figures.iter().filter_map(|f| f.alt.as_deref()).collect();
-            assert!(alts.pop().is_some_and(|alt| alt.ends_with(clinic.url)), "{name}: {figures:?}");
-            let logo = clinic.toml.contains("logo = ");
-            assert_eq!(alts, if logo { &clinic.values[..1] } else { &[] }, "{name}");
-            for figure in figures {
-                let [left, bottom, right, top] = figure.bounds.unwrap();
-                assert!(0.0 < left && left < right && 0.0 < bottom && bottom < top, "{name}: {figure:?}");
-                assert!(right - left <= 34.01 / 25.4 * 72.0 && top - bottom <= 28.01 / 25.4 * 72.0, "{name}");
-            }
-            // A drawn logo keeps its colours: wine red is 122, 31, 92.
-            let red = |o: &Operation| {
-                let parts: Vec<f32> = o.operands.iter().filter_map(|n| n.as_float().ok()).collect();
-                o.operator == "rg"
-                    && parts.iter().zip([122.0, 31.0, 92.0]).all(|(a, b)| (a - b / 255.0).abs() < 0.001)
-            };
-            let drawn = file.pages.iter().any(|page| page.iter().any(red));
-            assert_eq!(drawn, clinic.toml.contains("logo.svg"), "{name}");
-            // Forms have names with other letters.
-            let image =
-                |o: &&Operation| o.operator == "Do" && o.operands[0].as_name().is_ok_and(|n| n[0] == b'P');
-            let images = file.pages.iter().flatten().filter(image).count();
-            assert_eq!(images, usize::from(clinic.toml.contains("logo.png")), "{name}");
-        }
-    }
-}
-
-/// The picture of the paper, not only its numbers: a phone sees no operators.
-#[test]
-#[ignore = "needs poppler"]
-fn a_camera_reads_the_code_from_the_page() {
-    for clinic in &CLINICS {
-        let (_kept, files) = clinic.print();
-        for file in files {
-            let code = Printed::open(fs::read(&file).unwrap());
-            let shown = |page: &Vec<Operation>| page.iter().any(|o| o.operator == "BDC" && is_figure(o));
-            let page = code.pages.iter().rposition(shown).map_or(1, |index| index + 1).to_string();
-            let args = ["-r", "300", "-gray", "-f", &page, "-l", &page];
-            let output = run_reader(Command::new("pdftoppm").args(args).arg(&file));
-            let (width, height, pixels) = graymap(&output.stdout);
-            // A hand holds the phone over the code: with a finger's breadth around it.
-            let pixel = |points: f32| (points * 300.0 / 72.0) as usize;
-            let [left, bottom, right, top] = code.figures().pop().unwrap().bounds.unwrap();
-            let (x, y) = (pixel(left - 14.0), height - pixel(top + 14.0));
-            let (w, h) = ((pixel(right + 14.0) - x).min(width - x), height - pixel(bottom - 14.0) - y);
-            let found = decode(w, h, |dx, dy| pixels[(y + dy) * width + x + dx]);
-            assert_eq!(found, [clinic.url], "{}", file.display());
-        }
-    }
-}
-
-/// Whether a marked sequence is of a figure.
-fn is_figure(operation: &Operation) -> bool {
-    operation.operands.first().and_then(|o| o.as_name().ok()) == Some(b"Figure".as_slice())
-}
-
-/// Width, height and pixels of a binary greymap (`P5 600 800 255 …`).
-fn graymap(bytes: &[u8]) -> (usize, usize, &[u8]) {
-    let mut at = 0;
-    let mut word = || {
-        let rest = &bytes[at..];
-        let start = at + rest.iter().position(|b| !b.is_ascii_whitespace()).unwrap();
-        let end = start + bytes[start..].iter().position(u8::is_ascii_whitespace).unwrap();
-        at = end + 1;
-        std::str::from_utf8(&bytes[start..end]).unwrap()
-    };
-    assert_eq!(word(), "P5");
-    let (width, height) = (word().parse().unwrap(), word().parse().unwrap());
-    assert_eq!(word(), "255");
-    (width, height, &bytes[at..at + width * height])
-}
-
-/// What the codes in a picture say.
-fn decode(width: usize, height: usize, pixel: impl Fn(usize, usize) -> u8) -> Vec<String> {
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, pixel);
-    image.detect_grids().iter().map(|grid| grid.decode().unwrap().1).collect()
-}
-
-/// An element of the structure.
-#[derive(Debug)]
-struct Element {
-    kind: String,
-    lang: Option<String>,
-    alt: Option<String>,
-    bounds: Option<[f32; 4]>,
-}
-
-/// A printed file, opened.
-struct Printed {
-    elements: Vec<Element>,
-    pages: Vec<Vec<Operation>>,
-}
-
-impl Printed {
-    fn open(bytes: Vec<u8>) -> Self {
-        let pdf = Document::load_mem(&bytes).unwrap();
-        let operations = |id: &ObjectId| Content::decode(&pdf.get_page_content(*id)).unwrap().operations;
-        let pages = pdf.get_pages().values().map(operations).collect();
-        let mut elements = Vec::new();
-        let tree = pdf.catalog().unwrap().get_deref(b"StructTreeRoot", &pdf).unwrap();
-        collect(&pdf, tree, &mut elements);
-        Self { elements, pages }
-    }
-
-    fn figures(&self) -> Vec<&Element> {
-        self.elements.iter().filter(|e| e.kind == "Figure").collect()
-    }
-
-    /// What the code says that the rectangles of one path draw.
-    fn read_code(&self) -> Vec<String> {
-        let mut found = Vec::new();
-        for page in &self.pages {
-            let mut path: Vec<(f32, f32)> = Vec::new();
-            for operation in page {
-                match operation.operator.as_str() {
-                    "m" | "l" => {
-                        let n = |i: usize| operation.operands[i].as_float().unwrap();
-                        path.push((n(0), n(1)));
-                    }
-                    "h" => {}
-                    _ => {
-                        if path.len() > 200 {
-                            found.extend(read_rectangles(&path));
-                        }
-                        path.clear();
-                    }
-                }
-            }
-        }
-        found
-    }
-}
-
-/// The code that rectangles of four corners each draw, at 20 pixels to the point.
-fn read_rectangles(corners: &[(f32, f32)]) -> Vec<String> {
-    let rects: Vec<[f32; 4]> = corners
-        .chunks(4)
-        .map(|c| [c[0].0.min(c[2].0), c[0].1.min(c[2].1), c[0].0.max(c[2].0), c[0].1.max(c[2].1)])
-        .collect();
-    let least = |i: usize| rects.iter().map(|r| r[i]).fold(f32::MAX, f32::min);
-    let most = |i: usize| rects.iter().map(|r| r[i]).fold(f32::MIN, f32::max);
-    let (left, top, margin) = (least(0), most(3), 12.0);
-    let side = ((most(2) - left + 2.0 * margin) * 5.0) as usize;
-    let dark = |x: usize, y: usize| {
-        let (x, y) = (left - margin + x as f32 / 5.0, top + margin - y as f32 / 5.0);
-        rects.iter().any(|r| r[0] <= x && x < r[2] && r[1] < y && y <= r[3])
-    };
-    decode(side, side, |x, y| if dark(x, y) { 0 } else { 255 })
-}
-
-fn collect(pdf: &Document, element: &Object, elements: &mut Vec<Element>) {
-    let Ok(dict) = element.as_dict() else { return };
-    let text = |key: &[u8]| {
-        let bytes = dict.get(key).and_then(Object::as_str).ok()?;
-        Some(match bytes.strip_prefix(b"\xFE\xFF") {
-            Some(wide) => {
-                let units: Vec<u16> = wide.chunks(2).map(|u| u16::from_be_bytes([u[0], u[1]])).collect();
-                String::from_utf16(&units).unwrap()
-            }
-            None => String::from_utf8(bytes.to_vec()).unwrap(),
-        })
-    };
-    if let Ok(kind) = dict.get(b"S").and_then(Object::as_name) {
-        let corners = || {
-            let layout = dict.get_deref(b"A", pdf).ok()?.as_dict().ok()?;
-            let corners = layout.get(b"BBox").ok()?.as_array().ok()?;
-            let numbers: Vec<f32> = corners.iter().map(|n| n.as_float().unwrap()).collect();
-            numbers.try_into().ok()
-        };
-        let kind = String::from_utf8(kind.to_vec()).unwrap();
-        elements.push(Element { kind, lang: text(b"Lang"), alt: text(b"Alt"), bounds: corners() });
-    }
-    let Ok(kids) = dict.get_deref(b"K", pdf) else { return };
-    for kid in kids.as_array().map_or(vec![kids], |kids| kids.iter().collect()) {
-        if let Ok((_, kid)) = pdf.dereference(kid) {
-            collect(pdf, kid, elements);
-        }
-    }
 }
 
 #[test]
