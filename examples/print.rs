@@ -75,6 +75,7 @@ script = "Latn"
 edition = "2026-11"
 source-version = "1"
 status = "source"
+translator = "A. Translator"
 reviewers = ["A. Clinician"]
 clinical-reviewer = "A. Clinician"
 "#;

@@ -324,6 +324,12 @@ fn mistakes_in_a_clinic_file_are_shown_in_it() {
   = hint: convert it to paths (in Inkscape: Path > Object to Path)
 ",
     );
+    assert!(!dir.path().join("out").exists());
+}
+
+#[test]
+fn mistakes_in_the_logo_of_a_clinic_are_shown_in_its_file() {
+    let dir = folder();
     put(&dir, "c.toml", "name = \"x\"\nlogo = \"art/logo.png\"\nurl = \"www.example.org\"\n");
     let whole = disc(64);
     put(&dir, "art/logo.png", &whole[..whole.len() - 40]);
@@ -364,6 +370,12 @@ fn mistakes_in_a_clinic_file_are_shown_in_it() {
     let run = print(&dir, "--clinic c.toml");
     let wrong = "error[unsupported-logo]: `art/logo.gif` is neither an SVG nor a PNG file\n --> c.toml:2:8\n";
     assert!(run.err.starts_with(wrong), "{}", run.err);
+    assert!(!dir.path().join("out").exists());
+}
+
+#[test]
+fn a_clinic_file_that_does_not_exist_is_refused() {
+    let dir = folder();
     fails(
         &print(&dir, "--clinic none.toml"),
         2,
