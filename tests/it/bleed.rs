@@ -244,9 +244,9 @@ fn an_impossible_band_is_shown_in_its_file() {
         "\n[grid]\nwidth = \"310 mm\"\nheight = \"300 mm\"\ncolumns = 3\nrows = 2\n\n[type]",
     );
     for (layout, said) in [
-        (with("0 mm"), "the band of panel `front` has no height"),
-        (with("8.1 mm"), "the band of panel `front` meets panel `front`"),
-        (cut, "panel `front` has a band on a piece of a grid"),
+        (with("0 mm"), "`band` of panel `front` must be more than 0 mm"),
+        (with("8.1 mm"), "the band of panel `front` overlaps panel `front`"),
+        (cut, "panel `front` has a band in a format with a grid"),
     ] {
         let findings = parse(&layout).expect_err(said);
         assert_eq!(findings.len(), 1, "{}", render_all(&findings));

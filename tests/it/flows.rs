@@ -192,20 +192,20 @@ fn changed(from: &str, to: &str) -> (String, Vec<Diagnostic>) {
 fn bad_flows_are_found_with_their_place() {
     let panels = r#"["inside 1", "inside 2", "inside 3"]"#;
     let cases = [
-        (panels, r#"["inside 1", "inside 4"]"#, "goes to panel `inside 4`, which there is not"),
-        (panels, r#"["inside 1", "inside 2", "inside 1"]"#, "comes back to panel `inside 1`"),
+        (panels, r#"["inside 1", "inside 4"]"#, "flow `inside` names panel `inside 4`, which does not exist"),
+        (panels, r#"["inside 1", "inside 2", "inside 1"]"#, "returns to panel `inside 1`"),
         (panels, r#"["inside 1", "inside 3"]"#, "panel `inside 3` does not follow the panel before it"),
         (
             panels,
             r#"["flap", "inside 1", "inside 2", "inside 3"]"#,
             "panel `flap` has slots of its own and is in flow",
         ),
-        (panels, r#"["inside 1", "inside 2"]"#, "nothing stands in panel `inside 3`"),
+        (panels, r#"["inside 1", "inside 2"]"#, "panel `inside 3` is empty"),
         ("name = \"inside 2\"", "name = \"inside 1\"", "two panels are named `inside 1`"),
         (
             "name = \"inside 2\"",
             "repeat = true\nname = \"inside 2\"",
-            "panel `inside 2` repeats, but is not the last",
+            "panel `inside 2` has `repeat`, but is not the last",
         ),
         (
             "name = \"inside 2\"",

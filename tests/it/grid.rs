@@ -253,13 +253,13 @@ fn an_impossible_grid_is_shown_in_its_file() {
     for (layout, said) in [
         (
             gridded("").replace("columns = 3", "columns = 4"),
-            "the grid is 400.00 × 280.00 mm and does not stand",
+            "the grid of 400.00 × 280.00 mm does not fit its press sheet",
         ),
-        (gridded("").replace("rows = 2", "rows = 0"), "a grid has at least 1 of its `rows`"),
+        (gridded("").replace("rows = 2", "rows = 0"), "`rows` of a grid must be at least 1"),
         (gridded("").replace("rows = 2", "rows = 200"), "a grid of 3 × 200 has more than 400 pieces"),
-        (gridded("row-gap = \"-1 mm\""), "pieces cannot overlap: a gap is at least 0 mm"),
-        (gridded("").replace("\"310 mm\"", "\"0 mm\""), "the sides of the grid's paper must be longer"),
-        (gridded("left = \"20 mm\""), "does not stand on its paper of 310.00 × 300.00 mm"),
+        (gridded("row-gap = \"-1 mm\""), "`row-gap` must be at least 0 mm"),
+        (gridded("").replace("\"310 mm\"", "\"0 mm\""), "the sides of the press sheet must be longer"),
+        (gridded("left = \"20 mm\""), "does not fit its press sheet of 310.00 × 300.00 mm"),
         (
             LAYOUT.replace("[paper]", "folds = [\"100 mm\"]\n\n[paper]"),
             "a fold at 100.00 mm is not on the paper",
