@@ -42,7 +42,7 @@
 //! | module | does | may import | is the door of |
 //! |---|---|---|---|
 //! | [`geom`] | lengths, points, rectangles, colours, painted paths | | `serde` |
-//! | `hash` | a hash that is the same on every machine | |  |
+//! | `hash` | a hash that is the same on every machine | | `siphasher` |
 //! | [`diag`] | findings, their names, and how they are shown | | `annotate_snippets`, `strsim` |
 //! | [`unicode`] | named sets of invisible characters | |  |
 //! | [`locale`] | language tags, scripts, directions, fallback | | `fluent_langneg`, `serde`, `unic_langid` |

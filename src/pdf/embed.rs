@@ -282,7 +282,7 @@ impl CodeTable {
 
 /// The tag of a font subset (ISO 32000-1, 9.6.4): six capital letters, here from a hash of the font program.
 fn subset_tag(program: &[u8]) -> String {
-    let mut rest = hash::fnv128_of_words(program);
+    let mut rest = hash::hash128(program);
     (0..6)
         .map(|_| {
             let capital = b'A' + (rest % 26) as u8;

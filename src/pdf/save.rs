@@ -70,7 +70,7 @@ fn write_file(file: &mut File, deflater: &mut Deflater) -> std::io::Result<Vec<u
 
     let start = bytes.len();
     locations.insert(object_stream + 1, ObjectLocation::Offset(start));
-    let reference = cross_reference(file, &locations, hash::fnv128_of_words(&bytes), deflater)?;
+    let reference = cross_reference(file, &locations, hash::hash128(&bytes), deflater)?;
     write_stream(&mut bytes, object_stream + 1, reference)?;
     write!(bytes, "startxref\n{start}\n%%EOF\n")?;
     Ok(bytes)
