@@ -353,6 +353,7 @@ mod tests {
         let source = Source::new("x.toml", "units = [\"Tbl.\"]");
         let own = locale.clone().with_typography(&config::parse(&source).unwrap());
         assert_eq!(unbreakable_ranges("je 2 Tbl. täglich", rules.of(&locale)), []);
-        assert_eq!(unbreakable_ranges("je 2 Tbl. täglich", rules.of(&own)), [3..9]);
+        let dose = 3..9;
+        assert_eq!(unbreakable_ranges("je 2 Tbl. täglich", rules.of(&own)), [dose]);
     }
 }

@@ -148,7 +148,7 @@ impl Shaper {
         // Latin letters are scaled to the script beside them.
         let scale = family.map_or(1000, |f| if f.scripts.contains(&"Latn") { own.latin } else { f.scale });
         let units_per_em = self.fonts.units_per_em(item.face);
-        if item.level % 2 == 0 && rules.has_autospace() {
+        if item.level.is_multiple_of(2) && rules.has_autospace() {
             add_autospace(text, item, &mut glyphs, units_per_em);
         }
         Ok(Run {
