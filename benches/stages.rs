@@ -1,14 +1,16 @@
-//! Times the stages of printing one sheet, by locale, compared with the source locale; and the cost of tags and
-//! of the proof for all sheets together. One process and one thread; the fonts are open, and nothing of a sheet
-//! is cached from an earlier round.
+//! Measures the stages of printing a sheet in each locale, and the cost of tags and of the proof.
 //!
-//! Run it with `cargo bench --bench stages`; `HANDOUT_RUNS=N` changes the number of rounds. Fails if tags cost
-//! more than a quarter of a sheet without them, or the proof more than half of a sheet without it.
+//! The times of a locale are compared with those of the source locale. There is one process with one thread.
+//! The fonts are open, and nothing of a sheet is cached from an earlier round.
+//!
+//! Run it with `cargo bench --bench stages`. `HANDOUT_RUNS=N` changes the number of rounds. The benchmark
+//! fails if tags cost more than a quarter of a sheet without them, or the proof more than half of a sheet
+//! without it.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 #[path = "../tests/it/support/editions.rs"]
-#[allow(dead_code, reason = "the tests use the rest")]
+#[allow(dead_code, reason = "the tests use the other items")]
 mod editions;
 
 use std::env;
@@ -24,16 +26,18 @@ use editions::{TestEdition, build_content, editions, project, typesetter};
 
 const STAGES: [&str; 7] = ["content", "layout", "refit", "export", "untagged", "proof", "total"];
 /// The largest allowed cost of tags, as a share of a sheet without them.
-const MAX_TAGS: f64 = 0.25;
+const MAX_TAG_COST: f64 = 0.25;
 /// The largest allowed cost of the proof, as a share of a sheet without it.
-const MAX_PROOF: f64 = 0.5;
+const MAX_PROOF_COST: f64 = 0.5;
 
 fn main() {
     let rounds = env::var("HANDOUT_RUNS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
     let editions: Vec<TestEdition> = editions().into_iter().filter(|edition| !edition.is_filled_in).collect();
     println!("median of {rounds} rounds in ms, ± half the interquartile range, × ratio to the source locale");
-    println!("layout shapes and fits; refit only fits; untagged exports everything as artifacts;");
-    println!("proof reads the exported file; total is content, layout and export");
+    println!(
+        "`layout` shapes and fits text, `refit` only fits it; `untagged` exports everything as artifacts;"
+    );
+    println!("`proof` reads the exported file; `total` is the sum of `content`, `layout` and `export`");
     println!("{:24}{}", "", STAGES.map(|stage| format!("{stage:>22}")).concat());
     let mut times: Vec<[Vec<f64>; STAGES.len()]> = editions.iter().map(|_| Default::default()).collect();
     // Each round measures all sheets, so that a disturbance affects all of them alike.
@@ -41,7 +45,7 @@ fn main() {
         for (edition, times) in editions.iter().zip(&mut times) {
             let durations = measure(*edition);
             if round > 0 {
-                times.iter_mut().zip(durations).for_each(|(all, one)| all.push(one));
+                times.iter_mut().zip(durations).for_each(|(stage, duration)| stage.push(duration));
             }
         }
     }
@@ -56,27 +60,27 @@ fn main() {
         });
         println!("{:24}{}", edition.to_string(), cells.collect::<String>());
     }
-    // Sums over all sheets, round by round.
+    // The sums of all sheets in each round.
     let [_, _, _, export, untagged, proof, total] = std::array::from_fn(|stage| -> Vec<f64> {
         (0..rounds).map(|round| times.iter().map(|own| own[stage][round]).sum()).collect()
     });
-    let check_share = |name: &str, most: f64, of: &dyn Fn(usize) -> f64| {
-        let Spread { median, noise } = spread(&(0..rounds).map(of).collect::<Vec<_>>());
+    let check_cost = |name: &str, max: f64, cost: &dyn Fn(usize) -> f64| {
+        let Spread { median, noise } = spread(&(0..rounds).map(cost).collect::<Vec<_>>());
         println!(
             "{name} add {:.1} % ±{:.1} to a sheet without them; at most {:.0} % is allowed",
             median * 100.0,
             noise * 100.0,
-            most * 100.0
+            max * 100.0
         );
-        assert!(median <= most, "{name} cost more than is allowed");
+        assert!(median <= max, "{name} cost more than is allowed");
     };
-    check_share("tags", MAX_TAGS, &|round| {
+    check_cost("tags", MAX_TAG_COST, &|round| {
         (export[round] - untagged[round]) / (total[round] - export[round] + untagged[round])
     });
-    check_share("proofs", MAX_PROOF, &|round| proof[round] / total[round]);
+    check_cost("proofs", MAX_PROOF_COST, &|round| proof[round] / total[round]);
 }
 
-/// Milliseconds that each stage of printing `edition` takes.
+/// Returns the duration of each stage of printing `edition`, in milliseconds.
 fn measure(edition: TestEdition) -> [f64; STAGES.len()] {
     let data = edition.data();
     let (content, content_time) =
@@ -90,7 +94,7 @@ fn measure(edition: TestEdition) -> [f64; STAGES.len()] {
     let metadata = DocumentMetadata { bookmarks: true, ..DocumentMetadata::default() };
     let document = Document { content: &content, sides: &sides, metadata: &metadata };
     let (pdf, export_time) = timed(|| pdf::export(&document, &mut Deflater::default()).expect("a PDF"));
-    // Copies are not tagged.
+    // Copies of a drawing are not tagged.
     let mut copies = sides.clone();
     copies.iter_mut().flat_map(|side| &mut side.placed).for_each(|placed| placed.is_copy = true);
     let document = Document { sides: &copies, ..document };
@@ -106,7 +110,7 @@ fn measure(edition: TestEdition) -> [f64; STAGES.len()] {
     [content_time, layout_time, refit_time, export_time, untagged_time, proof_time, total]
 }
 
-/// The result of `work`, and the milliseconds that it took.
+/// Returns the result of `work`, and its duration in milliseconds.
 fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
     let start = Instant::now();
     let result = work();

@@ -1,4 +1,7 @@
-//! The test page for printers, measured in its finished files: lengths, crosses that meet, and a back that moves.
+//! Measures the test page for printers in its finished files: lengths, crosses, and the back offset.
+//!
+//! The crosses of both sides must coincide, and an offset must move the back only. All lengths are
+//! millimetres from the upper left corner of a page.
 
 use std::fs;
 use std::path::Path;
@@ -10,36 +13,65 @@ use crate::support::command::{assert_fails, run};
 use crate::support::editions::{files_in, root, temporary_folder};
 use crate::support::readers::pdftotext;
 
-/// Papers by the end of the file's name, in millimetres.
-const PAPERS: [(&str, f64, f64); 2] = [("a4", 210.0, 297.0), ("letter", 215.9, 279.4)];
-
-/// A straight line with its ends, in millimetres from the page's upper left corner.
-type Stroke = [(f64, f64); 2];
-
-/// Prints the page with `flags` into `dir`, and gives the file for the paper.
-fn print(dir: &Path, flags: &str, paper: &str) -> Vec<u8> {
-    let run = run(dir, &format!("print --no-config --sheet calibration --quiet {flags}"));
-    assert_eq!((run.status, run.err.as_str()), (0, ""), "{flags}");
-    fs::read(dir.join(format!("out/en/calibration-{paper}.pdf"))).expect("the file")
+struct PressSheet {
+    /// The end of the name of the file.
+    name: &'static str,
+    width: f64,
+    height: f64,
 }
 
-/// The thin straight lines of a page, where they are on paper: `cm`, `q` and `Q` are followed.
+const PRESS_SHEETS: [PressSheet; 2] = [
+    PressSheet { name: "a4", width: 210.0, height: 297.0 },
+    PressSheet { name: "letter", width: 215.9, height: 279.4 },
+];
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Point {
+    x: f64,
+    y: f64,
+}
+
+/// A straight line.
+#[derive(Debug, PartialEq)]
+struct Stroke {
+    start: Point,
+    end: Point,
+}
+
+impl Stroke {
+    fn length(&self) -> f64 {
+        (self.start.x - self.end.x).hypot(self.start.y - self.end.y)
+    }
+
+    fn middle(&self) -> Point {
+        Point { x: (self.start.x + self.end.x) / 2.0, y: (self.start.y + self.end.y) / 2.0 }
+    }
+}
+
+/// Prints the page with `flags` into `dir`, and returns the file for a press sheet.
+fn print(dir: &Path, flags: &str, press_sheet: &str) -> Vec<u8> {
+    let run = run(dir, &format!("print --no-config --sheet calibration --quiet {flags}"));
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{flags}");
+    fs::read(dir.join(format!("out/en/calibration-{press_sheet}.pdf"))).expect("the file")
+}
+
+/// Returns the hairlines of a page. Changes of the matrix by `cm`, `q` and `Q` are followed.
 fn strokes(pdf: &[u8], page: u32, height: f64) -> Vec<Stroke> {
     let file = Document::load_mem(pdf).expect("a PDF");
     let id = file.get_pages()[&page];
     let operations = Content::decode(&file.get_page_content(id)).expect("operators").operations;
     let mut matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-    let (mut kept, mut points, mut width, mut found) = (Vec::new(), Vec::new(), 0.0, Vec::new());
+    let (mut saved_matrices, mut points, mut width, mut strokes) = (Vec::new(), Vec::new(), 0.0, Vec::new());
     for operation in operations {
         let n: Vec<f64> =
             operation.operands.iter().filter_map(|n| n.as_float().ok()).map(f64::from).collect();
         let place = |m: &[f64; 6], x: f64, y: f64| {
             let (x, y) = (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]);
-            (x * 25.4 / 72.0, height - y * 25.4 / 72.0)
+            Point { x: x * 25.4 / 72.0, y: height - y * 25.4 / 72.0 }
         };
         match operation.operator.as_str() {
-            "q" => kept.push(matrix),
-            "Q" => matrix = kept.pop().expect("a kept matrix"),
+            "q" => saved_matrices.push(matrix),
+            "Q" => matrix = saved_matrices.pop().expect("a saved matrix"),
             "cm" => {
                 let [a, b, c, d, e, f] = matrix;
                 matrix = [
@@ -54,65 +86,75 @@ fn strokes(pdf: &[u8], page: u32, height: f64) -> Vec<Stroke> {
             "w" => width = n[0],
             "m" => points = vec![place(&matrix, n[0], n[1])],
             "l" => points.push(place(&matrix, n[0], n[1])),
-            "S" if points.len() == 2 && width == 0.25 => found.push([points[0], points[1]]),
+            "S" if points.len() == 2 && width == 0.25 => {
+                strokes.push(Stroke { start: points[0], end: points[1] });
+            }
             _ => {}
         }
     }
-    found
+    strokes
 }
 
-fn length([a, b]: &Stroke) -> f64 {
-    (a.0 - b.0).hypot(a.1 - b.1)
-}
-
-fn near(a: f64, b: f64) -> bool {
+/// Returns whether two lengths differ by less than a fiftieth of a millimetre.
+fn is_near(a: f64, b: f64) -> bool {
     (a - b).abs() < 0.02
 }
 
-/// The middles of the crosses: lines of 20 mm that share their middle.
-fn crosses(strokes: &[Stroke]) -> Vec<(f64, f64)> {
-    let middle = |s: &Stroke| ((s[0].0 + s[1].0) / 2.0, (s[0].1 + s[1].1) / 2.0);
-    let long = || strokes.iter().filter(|s| near(length(s), 20.0));
-    let level = long().filter(|s| near(s[0].1, s[1].1)).map(middle);
-    let upright: Vec<_> = long().filter(|s| near(s[0].0, s[1].0)).map(middle).collect();
-    let mut found: Vec<_> =
-        level.filter(|l| upright.iter().any(|u| near(l.0, u.0) && near(l.1, u.1))).collect();
-    found.sort_by(|a, b| a.partial_cmp(b).expect("numbers"));
-    found
+/// Sorts points from left to right.
+fn sort(points: &mut [Point]) {
+    points.sort_by(|a, b| (a.x, a.y).partial_cmp(&(b.x, b.y)).expect("numbers"));
 }
 
-/// Where spots of a printed back are, seen through from the front of the same upright paper.
-fn through(spots: &[(f64, f64)], edge: &str, width: f64, height: f64) -> Vec<(f64, f64)> {
-    let seen = |(x, y): &(f64, f64)| if edge == "long" { (width - x, *y) } else { (*x, height - y) };
-    let mut seen: Vec<_> = spots.iter().map(seen).collect();
-    seen.sort_by(|a, b| a.partial_cmp(b).expect("numbers"));
-    seen
+/// Returns the middles of the crosses: pairs of 20 mm lines with the same middle.
+fn crosses(strokes: &[Stroke]) -> Vec<Point> {
+    let arms = || strokes.iter().filter(|s| is_near(s.length(), 20.0));
+    let horizontal = arms().filter(|s| is_near(s.start.y, s.end.y)).map(Stroke::middle);
+    let vertical: Vec<Point> = arms().filter(|s| is_near(s.start.x, s.end.x)).map(Stroke::middle).collect();
+    let mut middles: Vec<Point> =
+        horizontal.filter(|h| vertical.iter().any(|v| is_near(h.x, v.x) && is_near(h.y, v.y))).collect();
+    sort(&mut middles);
+    middles
+}
+
+/// Returns the positions of points of the back as they are seen through the paper from its front.
+fn seen_from_front(points: &[Point], edge: &str, width: f64, height: f64) -> Vec<Point> {
+    let seen = |point: &Point| match edge {
+        "long" => Point { x: width - point.x, ..*point },
+        _ => Point { y: height - point.y, ..*point },
+    };
+    let mut points: Vec<Point> = points.iter().map(seen).collect();
+    sort(&mut points);
+    points
 }
 
 #[test]
 fn both_lines_are_100_mm_long() {
     let (_kept, dir) = temporary_folder();
-    for (paper, _, height) in PAPERS {
-        let front = strokes(&print(&dir, "", paper), 1, height);
-        let rules: Vec<&Stroke> = front.iter().filter(|s| length(s) > 90.0).collect();
-        assert_eq!(rules.len(), 2, "{paper}");
-        for (rule, down) in rules.into_iter().zip([false, true]) {
-            assert!((length(rule) - 100.0).abs() <= 0.05, "{paper}: {} mm", length(rule));
-            let along = |p: (f64, f64)| if down { p.1 } else { p.0 };
-            let across = |p: (f64, f64)| if down { p.0 } else { p.1 };
-            let foot = across(rule[0]);
-            assert!(near(foot, across(rule[1])), "{paper}: the line is crooked");
-            // Ticks begin on the line; the longest are 10 mm apart and the first and last are its ends.
-            let ticks =
-                || front.iter().filter(|s| near(across(s[0]), foot) && near(along(s[0]), along(s[1])));
-            let mut long: Vec<f64> = ticks().filter(|s| near(length(s), 3.2)).map(|s| along(s[0])).collect();
-            long.sort_by(f64::total_cmp);
-            assert_eq!(long.len(), 11, "{paper}");
-            for (index, tick) in long.iter().enumerate() {
-                let should = along(rule[0]).min(along(rule[1])) + 10.0 * index as f64;
-                assert!((tick - should).abs() <= 0.05, "{paper}: {tick} is not {should}");
+    for PressSheet { name, height, .. } in PRESS_SHEETS {
+        let front = strokes(&print(&dir, "", name), 1, height);
+        let rules: Vec<&Stroke> = front.iter().filter(|s| s.length() > 90.0).collect();
+        assert_eq!(rules.len(), 2, "{name}");
+        for (rule, is_vertical) in rules.into_iter().zip([false, true]) {
+            assert!((rule.length() - 100.0).abs() <= 0.05, "{name}: {} mm", rule.length());
+            let along = |p: Point| if is_vertical { p.y } else { p.x };
+            let across = |p: Point| if is_vertical { p.x } else { p.y };
+            let foot = across(rule.start);
+            assert!(is_near(foot, across(rule.end)), "{name}: the line is not straight");
+            // Ticks begin on the line. The longest are 10 mm apart, and the first and last are at its ends.
+            let ticks = || {
+                front
+                    .iter()
+                    .filter(|s| is_near(across(s.start), foot) && is_near(along(s.start), along(s.end)))
+            };
+            let mut long_ticks: Vec<f64> =
+                ticks().filter(|s| is_near(s.length(), 3.2)).map(|s| along(s.start)).collect();
+            long_ticks.sort_by(f64::total_cmp);
+            assert_eq!(long_ticks.len(), 11, "{name}");
+            for (index, actual) in long_ticks.iter().enumerate() {
+                let expected = along(rule.start).min(along(rule.end)) + 10.0 * index as f64;
+                assert!((actual - expected).abs() <= 0.05, "{name}: {actual} is not {expected}");
             }
-            assert_eq!(ticks().count(), 101, "{paper}");
+            assert_eq!(ticks().count(), 101, "{name}");
         }
     }
 }
@@ -120,15 +162,15 @@ fn both_lines_are_100_mm_long() {
 #[test]
 fn crosses_of_both_sides_coincide() {
     let (_kept, dir) = temporary_folder();
-    for (paper, width, height) in PAPERS {
+    for PressSheet { name, width, height } in PRESS_SHEETS {
         for (flags, edge) in [("", "long"), ("--duplex long", "long"), ("--duplex short", "short")] {
-            let pdf = print(&dir, flags, paper);
+            let pdf = print(&dir, flags, name);
             let front = crosses(&strokes(&pdf, 1, height));
-            let back = through(&crosses(&strokes(&pdf, 2, height)), edge, width, height);
-            assert_eq!((front.len(), back.len()), (3, 3), "{paper} {flags}");
-            assert!(near(front[1].0, width / 2.0) && near(front[1].1, height / 2.0), "{front:?}");
+            let back = seen_from_front(&crosses(&strokes(&pdf, 2, height)), edge, width, height);
+            assert_eq!((front.len(), back.len()), (3, 3), "{name} {flags}");
+            assert!(is_near(front[1].x, width / 2.0) && is_near(front[1].y, height / 2.0), "{front:?}");
             for (a, b) in front.iter().zip(&back) {
-                assert!(near(a.0, b.0) && near(a.1, b.1), "{paper} {flags}: {a:?} is not {b:?}");
+                assert!(is_near(a.x, b.x) && is_near(a.y, b.y), "{name} {flags}: {a:?} is not {b:?}");
             }
         }
     }
@@ -137,55 +179,73 @@ fn crosses_of_both_sides_coincide() {
 #[test]
 fn an_offset_moves_the_back_and_not_the_front() {
     let (_kept, dir) = temporary_folder();
-    for (paper, _, height) in PAPERS {
+    for PressSheet { name, height, .. } in PRESS_SHEETS {
         for duplex in ["", "--duplex short"] {
-            let (plain, moved) =
-                (print(&dir, duplex, paper), print(&dir, &format!("{duplex} --back-offset 1.5,-2"), paper));
-            assert_eq!(strokes(&plain, 1, height), strokes(&moved, 1, height), "{paper} {duplex}");
-            let (plain, moved) = (strokes(&plain, 2, height), strokes(&moved, 2, height));
-            assert_eq!(plain.len(), moved.len());
-            for (a, b) in plain.iter().flatten().zip(moved.iter().flatten()) {
-                assert!(near(a.0 + 1.5, b.0) && near(a.1 - 2.0, b.1), "{paper} {duplex}: {a:?} to {b:?}");
+            let without_offset = print(&dir, duplex, name);
+            let with_offset = print(&dir, &format!("{duplex} --back-offset 1.5,-2"), name);
+            assert_eq!(
+                strokes(&without_offset, 1, height),
+                strokes(&with_offset, 1, height),
+                "{name} {duplex}"
+            );
+            let (before, after) = (strokes(&without_offset, 2, height), strokes(&with_offset, 2, height));
+            assert_eq!(before.len(), after.len());
+            let points = |strokes: &[Stroke]| -> Vec<Point> {
+                strokes.iter().flat_map(|stroke| [stroke.start, stroke.end]).collect()
+            };
+            for (a, b) in points(&before).iter().zip(&points(&after)) {
+                assert!(
+                    is_near(a.x + 1.5, b.x) && is_near(a.y - 2.0, b.y),
+                    "{name} {duplex}: {a:?} to {b:?}"
+                );
             }
         }
     }
 }
 
-/// Where pdftotext finds each number of the middle scale on the back, in millimetres from the middle.
-fn signs(pdf: &[u8], dir: &Path, (x, y): (f64, f64)) -> Vec<(String, f64, f64)> {
-    let path = dir.join("signs.pdf");
-    fs::write(&path, pdf).expect("the file is written");
-    let text = pdftotext(&path, &["-f", "2", "-l", "2", "-bbox"]);
-    let mut found = Vec::new();
-    for line in text.lines().filter(|line| line.contains("<word")) {
-        let number = |key: &str| -> f64 {
-            let from = line.find(key).expect("a box") + key.len() + 2;
-            line[from..].split('"').next().and_then(|n| n.parse().ok()).expect("a number")
-        };
-        let word = line.split(['>', '<']).nth(2).expect("a word").to_owned();
-        let middle = |a: &str, b: &str| (number(a) + number(b)) / 2.0 * 25.4 / 72.0;
-        let (left, top) = (middle("xMin", "xMax") - x, middle("yMin", "yMax") - y);
-        if left.hypot(top) < 12.0 {
-            found.push((word, left, top));
-        }
-    }
-    found
+/// A number of the middle scale, as a reader finds it.
+#[derive(Debug)]
+struct ScaleNumber {
+    text: String,
+    /// The position relative to the middle of the scale.
+    position: Point,
 }
 
-/// On the back, each sign of the scale is on the side that it moves the back to, whichever edge is flipped on.
+/// Returns the numbers of the middle scale on the back, as pdftotext finds them.
+fn scale_numbers(pdf: &[u8], dir: &Path, middle: Point) -> Vec<ScaleNumber> {
+    let path = dir.join("back.pdf");
+    fs::write(&path, pdf).expect("the file is written");
+    let text = pdftotext(&path, &["-f", "2", "-l", "2", "-bbox"]);
+    let mut numbers = Vec::new();
+    for line in text.lines().filter(|line| line.contains("<word")) {
+        let edge = |key: &str| -> f64 {
+            let start = line.find(key).expect("a box") + key.len() + 2;
+            line[start..].split('"').next().and_then(|n| n.parse().ok()).expect("a number")
+        };
+        let text = line.split(['>', '<']).nth(2).expect("a word").to_owned();
+        let centre = |a: &str, b: &str| (edge(a) + edge(b)) / 2.0 * 25.4 / 72.0;
+        let position = Point { x: centre("xMin", "xMax") - middle.x, y: centre("yMin", "yMax") - middle.y };
+        if position.x.hypot(position.y) < 12.0 {
+            numbers.push(ScaleNumber { text, position });
+        }
+    }
+    numbers
+}
+
+/// Checks that each sign of the scale is on the side towards which it moves the back, for both duplex edges.
 #[test]
 #[ignore = "needs poppler"]
 fn signs_of_the_scale_are_those_of_the_offset() {
     let (_kept, dir) = temporary_folder();
-    for (paper, width, height) in PAPERS {
+    for PressSheet { name, width, height } in PRESS_SHEETS {
         for duplex in ["", "--duplex short"] {
-            let pdf = print(&dir, duplex, paper);
-            let signs = signs(&pdf, &dir, (width / 2.0, height / 2.0));
-            assert_eq!(signs.len(), 4, "{paper} {duplex}: {signs:?}");
+            let pdf = print(&dir, duplex, name);
+            let numbers = scale_numbers(&pdf, &dir, Point { x: width / 2.0, y: height / 2.0 });
+            assert_eq!(numbers.len(), 4, "{name} {duplex}: {numbers:?}");
             // On the printed page, right and down are positive, as in `--back-offset`.
-            for (word, x, y) in &signs {
-                let more = if x.abs() > y.abs() { *x > 0.0 } else { *y > 0.0 };
-                assert_eq!(word, if more { "+5" } else { "\u{2212}5" }, "{paper} {duplex}: {x} {y}");
+            for ScaleNumber { text, position: Point { x, y } } in &numbers {
+                let is_positive = if x.abs() > y.abs() { *x > 0.0 } else { *y > 0.0 };
+                assert_eq!(text, if is_positive { "+5" } else { "\u{2212}5" }, "{name} {duplex}: {x} {y}");
             }
         }
     }
@@ -194,32 +254,32 @@ fn signs_of_the_scale_are_those_of_the_offset() {
 #[test]
 fn the_scale_has_a_tick_each_millimetre() {
     let (_kept, dir) = temporary_folder();
-    for (paper, width, height) in PAPERS {
+    for PressSheet { name, width, height } in PRESS_SHEETS {
         for duplex in ["", "--duplex short"] {
-            let middle = (width / 2.0, height / 2.0);
-            let back = strokes(&print(&dir, duplex, paper), 2, height);
-            // Five in each direction on each line.
-            for at in (-5..=5).filter(|at| *at != 0) {
+            let back = strokes(&print(&dir, duplex, name), 2, height);
+            // The horizontal line has five ticks in each direction.
+            for offset in (-5..=5).filter(|offset| *offset != 0) {
                 let is_tick = |s: &&Stroke| {
-                    let (x, y) = ((s[0].0 + s[1].0) / 2.0 - middle.0, (s[0].1 + s[1].1) / 2.0 - middle.1);
-                    length(s) < 3.0 && (near(x, f64::from(at)) && near(y, 0.0))
+                    let Point { x, y } = s.middle();
+                    let (x, y) = (x - width / 2.0, y - height / 2.0);
+                    s.length() < 3.0 && is_near(x, f64::from(offset)) && is_near(y, 0.0)
                 };
-                assert_eq!(back.iter().filter(is_tick).count(), 1, "{paper} {duplex}: {at} mm");
+                assert_eq!(back.iter().filter(is_tick).count(), 1, "{name} {duplex}: {offset} mm");
             }
         }
     }
 }
 
-/// A printer that draws backs 2 mm too far to the left and 3 mm too low: the front's cross is then 2 mm to the
-/// right of the back's and 3 mm above it.
+/// Checks a printer that draws backs 2 mm too far to the left and 3 mm too low. The cross of the front is
+/// then 2 mm to the right of the one of the back, and 3 mm above it.
 #[test]
 fn the_distance_of_the_crosses_is_the_offset_that_corrects_it() {
     let (_kept, dir) = temporary_folder();
-    for (paper, _, height) in PAPERS {
-        let shifted = crosses(&strokes(&print(&dir, "--back-offset -2,3", paper), 2, height));
-        let corrected = crosses(&strokes(&print(&dir, "--back-offset 0,0", paper), 2, height));
+    for PressSheet { name, height, .. } in PRESS_SHEETS {
+        let shifted = crosses(&strokes(&print(&dir, "--back-offset -2,3", name), 2, height));
+        let corrected = crosses(&strokes(&print(&dir, "--back-offset 0,0", name), 2, height));
         for (a, b) in shifted.iter().zip(&corrected) {
-            assert!(near(b.0 - a.0, 2.0) && near(b.1 - a.1, -3.0), "{a:?} {b:?}");
+            assert!(is_near(b.x - a.x, 2.0) && is_near(b.y - a.y, -3.0), "{a:?} {b:?}");
         }
     }
 }
@@ -227,8 +287,8 @@ fn the_distance_of_the_crosses_is_the_offset_that_corrects_it() {
 #[test]
 fn the_lines_are_figures_and_the_other_marks_are_artifacts() {
     let (_kept, dir) = temporary_folder();
-    for (paper, ..) in PAPERS {
-        let file = Document::load_mem(&print(&dir, "", paper)).expect("a PDF");
+    for PressSheet { name, .. } in PRESS_SHEETS {
+        let file = Document::load_mem(&print(&dir, "", name)).expect("a PDF");
         let figures: Vec<String> = file
             .objects
             .values()
@@ -246,8 +306,8 @@ fn the_lines_are_figures_and_the_other_marks_are_artifacts() {
 #[test]
 fn the_test_page_is_printed_only_if_it_is_named() {
     let (_kept, dir) = temporary_folder();
-    let all = run(&dir, "print --no-config --locale en --locale es --format a4");
-    assert_eq!(all.err, "");
+    let printed = run(&dir, "print --no-config --locale en --locale es --format a4");
+    assert_eq!(printed.err, "");
     let files = |locale: &str| -> Vec<String> {
         let entries = fs::read_dir(dir.join("out").join(locale)).expect("a folder");
         let mut names: Vec<String> =
@@ -256,18 +316,18 @@ fn the_test_page_is_printed_only_if_it_is_named() {
         names
     };
     assert_eq!(files("en"), ["self-injection-a4.pdf"]);
-    // Nobody has to say in which language and on which papers there is one.
-    let own = run(&dir, "print --no-config --sheet calibration --out own");
-    let said = "printed 2 sheets into own (1 locale, 2 formats)\n";
-    assert_eq!((own.status, own.out.as_str(), own.err.as_str()), (0, said, ""));
+    // Without `--locale` and `--format`, the page is printed in its own language and formats.
+    let printed = run(&dir, "print --no-config --sheet calibration --out own");
+    let output = "printed 2 sheets into own (1 locale, 2 formats)\n";
+    assert_eq!((printed.status, printed.out.as_str(), printed.err.as_str()), (0, output, ""));
     assert!(
         dir.join("own/en/calibration-a4.pdf").is_file()
             && dir.join("own/en/calibration-letter.pdf").is_file()
     );
     assert!(!dir.join("own/es").exists());
-    let list = |what: &str| run(&dir, &format!("list {what} --no-config")).out;
-    let only = "calibration-a4      Test page for printers, A4 (only for `calibration`)\n";
-    assert!(list("formats").contains(only), "{}", list("formats"));
+    let list = |kind: &str| run(&dir, &format!("list {kind} --no-config")).out;
+    let row = "calibration-a4      Test page for printers, A4 (only for `calibration`)\n";
+    assert!(list("formats").contains(row), "{}", list("formats"));
     assert!(list("sheets").contains("Test page for printers (only with `--sheet`)\n"), "{}", list("sheets"));
     let check = run(&dir, "check --no-config --sheet calibration --fit");
     assert_eq!((check.status, check.err.as_str()), (0, ""));
@@ -295,9 +355,9 @@ fn formats_of_other_sheets_are_refused() {
     );
 }
 
-/// The settings of a desk are for its handouts; the test page is for the same papers, and English if it must.
+/// The formats of a project select the paper of the test page, but its locales do not affect the page.
 #[test]
-fn settings_for_handouts_do_not_affect_the_test_page() {
+fn a_project_selects_the_paper_of_the_test_page_but_not_its_language() {
     let (_kept, dir) = temporary_folder();
     fs::write(dir.join("handout.toml"), "locales = [\"es\"]\nformats = [\"letter\", \"card-letter\"]\n")
         .unwrap();
@@ -310,14 +370,14 @@ fn settings_for_handouts_do_not_affect_the_test_page() {
 #[test]
 fn a_locale_without_the_test_page_falls_back_to_english() {
     let (_kept, dir) = temporary_folder();
-    let alone = run(&dir, "print --no-config --sheet calibration --locale es");
-    assert_eq!((alone.status, alone.out.as_str()), (1, ""));
+    let refused = run(&dir, "print --no-config --sheet calibration --locale es");
+    assert_eq!((refused.status, refused.out.as_str()), (1, ""));
     assert!(
-        alone
+        refused
             .err
             .starts_with("error[missing-message]: message `calibration-title` is missing in locale `es`\n"),
         "{}",
-        alone.err
+        refused.err
     );
     let meta = fs::read_to_string(root().join("locales/es/locale.toml")).unwrap();
     assert!(meta.contains("fallback = []"));
@@ -332,10 +392,10 @@ fn a_locale_without_the_test_page_falls_back_to_english() {
 
 #[test]
 fn the_code_names_no_sheet() {
-    let stems: Vec<String> = files_in("sheets", "/sheet.toml")
+    let names: Vec<String> = files_in("sheets", "/sheet.toml")
         .iter()
         .filter_map(|path| path.split('/').nth(1).map(str::to_owned))
         .collect();
-    assert!(stems.len() > 1, "{stems:?}");
-    crate::formats::names_none(&stems, "sheet");
+    assert!(names.len() > 1, "{names:?}");
+    crate::formats::names_none(&names, "sheet");
 }

@@ -1,8 +1,7 @@
-//! Exact text: every message that a sheet shows is read back, letter for letter and in reading order, by
-//! readers that share no code with this program.
+//! Checks that independent readers find every message of a sheet, letter for letter and in reading order.
 //!
-//! What is expected comes from the outline and the messages alone, formatted by Fluent's own bundle: not
-//! from what this program made of them.
+//! The expected texts come from the sheet file and the messages, formatted by the bundle of the `fluent`
+//! crate. No code of this program that formats or lays out text contributes to them.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -18,79 +17,83 @@ use crate::support::editions::{TestEdition, TestLocale, editions, project, tempo
 use crate::support::readers::Reader;
 use crate::support::text_match::{Expected, Report, compare, normalize};
 
-/// In the order of the file: what a reader gets that follows the content. (Letters that run to the left are
-/// words to poppler only where it orders the page by itself.)
+/// Reads the text in the order of the content stream. Poppler finds right-to-left words only if it orders the
+/// page by itself, so that only the other locales are checked.
 #[test]
 #[ignore = "needs poppler"]
 fn poppler_reads_every_message_in_order() {
-    demand(Reader::PopplerRaw, |edition| if is_rtl(edition) { Demand::Nothing } else { Demand::InOrder });
+    assert_messages_are_read(Reader::PopplerRaw, in_order_unless_rtl);
 }
 
-/// Where poppler orders the page by itself, columns may change places, but no message is torn.
+/// If poppler orders the page by itself, it may exchange columns, but it must not divide a message.
 #[test]
 #[ignore = "needs poppler"]
 fn poppler_reads_every_message_whole() {
-    demand(Reader::Poppler, |_| Demand::Whole);
+    assert_messages_are_read(Reader::Poppler, |_| Requirement::Whole);
 }
 
 #[test]
 #[ignore = "needs pdfium"]
 fn pdfium_reads_every_message_in_order() {
-    demand(Reader::Pdfium, |_| Demand::InOrder);
+    assert_messages_are_read(Reader::Pdfium, |_| Requirement::InOrder);
 }
 
-fn is_rtl(edition: &TestEdition) -> bool {
-    edition.locale.meta.direction.is_rtl()
-}
-
-/// What a reader must find of each message.
+/// How completely a reader must find the messages of an edition.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Demand {
+enum Requirement {
     Nothing,
     Whole,
     InOrder,
 }
 
-/// MuPDF reorders words that run to the left, so that only the other locales are checked.
+fn in_order_unless_rtl(edition: &TestEdition) -> Requirement {
+    if edition.locale.meta.direction.is_rtl() { Requirement::Nothing } else { Requirement::InOrder }
+}
+
+/// MuPDF reorders right-to-left words, so that only the other locales are checked.
 #[test]
 #[ignore = "needs mupdf"]
 fn mupdf_reads_every_message_in_order() {
-    demand(Reader::Mupdf, |edition| if is_rtl(edition) { Demand::Nothing } else { Demand::InOrder });
+    assert_messages_are_read(Reader::Mupdf, in_order_unless_rtl);
 }
 
-/// A checker that cannot fail proves nothing.
+/// A comparison that accepts every text would prove nothing.
 #[test]
 #[ignore = "needs poppler"]
 fn the_comparison_rejects_other_texts() {
-    let readings = read(Reader::PopplerRaw);
+    let readings = read_editions(Reader::PopplerRaw);
     for (edition, text) in &readings {
-        // Each message with two neighbouring letters exchanged.
-        let wrong: Vec<Expected> = expected(edition).iter().filter_map(misspell).collect();
-        let whole = compare(&wrong, text).whole;
-        assert_eq!(whole, 0, "{edition}: {whole} of {} misspelt messages pass", wrong.len());
-        // The same messages backwards.
-        let mut backwards = expected(edition);
-        backwards.reverse();
-        let report = compare(&backwards, text);
+        // Exchange two adjacent letters of each message.
+        let misspelt: Vec<Expected> = expected_texts(edition).iter().filter_map(misspell).collect();
+        let whole = compare(&misspelt, text).whole;
+        assert_eq!(whole, 0, "{edition}: {whole} of {} misspelt messages pass", misspelt.len());
+        // Reverse the order of the messages.
+        let mut reversed = expected_texts(edition);
+        reversed.reverse();
+        let report = compare(&reversed, text);
         let (ordered, count) = (report.ordered, report.count);
-        // On a paper of ten cards each text stands ten times, so that any order is found: backwards proves nothing.
-        let copies = edition.format.grid.is_some();
-        assert!(copies || ordered * 3 < count, "{edition}: {ordered} of {count} messages pass backwards");
-        for (other, theirs) in &readings {
+        // A press sheet of ten cards contains each text ten times, and so every order of them.
+        let has_copies = edition.format.grid.is_some();
+        assert!(
+            has_copies || ordered * 3 < count,
+            "{edition}: {ordered} of {count} messages pass in reverse order"
+        );
+        for (other, other_text) in &readings {
             if other.locale.tag() != edition.locale.tag()
                 && other.format.id == edition.format.id
                 && !edition.is_filled_in
             {
-                let report = compare(&expected(edition), theirs);
+                let report = compare(&expected_texts(edition), other_text);
                 let (whole, count) = (report.whole, report.count);
-                // The staff strip and the draft mark are in English everywhere.
+                // Every sheet has an English staff line and an English draft notice.
                 assert!(whole * 5 < count, "{whole} of {count} messages of {edition} pass in {other}");
             }
         }
     }
 }
 
-fn read(reader: Reader) -> Vec<(TestEdition, String)> {
+/// Prints all editions, and reads their text.
+fn read_editions(reader: Reader) -> Vec<(TestEdition, String)> {
     let (_kept, folder) = temporary_folder();
     let editions = editions();
     let mut files = Vec::new();
@@ -102,38 +105,43 @@ fn read(reader: Reader) -> Vec<(TestEdition, String)> {
     editions.into_iter().zip(reader.read(&files)).collect()
 }
 
-fn demand(reader: Reader, demand: impl Fn(&TestEdition) -> Demand) {
-    let readings = read(reader);
+fn assert_messages_are_read(reader: Reader, requirement: impl Fn(&TestEdition) -> Requirement) {
+    let readings = read_editions(reader);
     let reports: Vec<(TestEdition, Report)> =
-        readings.iter().map(|(edition, text)| (*edition, compare(&expected(edition), text))).collect();
-    let table = table(&reports);
+        readings.iter().map(|(edition, text)| (*edition, compare(&expected_texts(edition), text))).collect();
+    let table = share_table(&reports);
     println!("{}\n{table}", reader.name());
     let mut faults = String::new();
     for (edition, report) in &reports {
-        let torn = report.torn.iter().filter(|_| demand(edition) != Demand::Nothing);
-        let misplaced = report.misplaced.iter().filter(|_| demand(edition) == Demand::InOrder);
+        let torn = report.torn.iter().filter(|_| requirement(edition) != Requirement::Nothing);
+        let misplaced = report.misplaced.iter().filter(|_| requirement(edition) == Requirement::InOrder);
         for fault in torn.chain(misplaced) {
             writeln!(faults, "{edition}: {fault}").expect("a string");
         }
     }
-    assert!(faults.is_empty(), "{} does not read back what was printed\n{table}{faults}", reader.name());
+    assert!(faults.is_empty(), "{} does not read all messages as required\n{table}{faults}", reader.name());
 }
 
-fn table(reports: &[(TestEdition, Report)]) -> String {
+/// Returns a table of the shares of messages that are whole and in order.
+fn share_table(reports: &[(TestEdition, Report)]) -> String {
     let mut table = String::new();
     for (edition, Report { count, whole, ordered, .. }) in reports {
-        let share = |part: &usize| 100.0 * *part as f64 / (*count).max(1) as f64;
-        let (edition, in_order) = (edition.to_string(), share(ordered));
-        writeln!(table, "{edition:40} of {count:4}: whole {:5.1} %, in order {in_order:5.1} %", share(whole))
-            .expect("a string");
+        let percent = |part: &usize| 100.0 * *part as f64 / (*count).max(1) as f64;
+        let (edition, in_order) = (edition.to_string(), percent(ordered));
+        writeln!(
+            table,
+            "{edition:40} of {count:4}: whole {:5.1} %, in order {in_order:5.1} %",
+            percent(whole)
+        )
+        .expect("a string");
     }
     table
 }
 
-/// The same text with two different neighbouring letters exchanged.
+/// Exchanges two different adjacent letters of a text. Returns `None` for a short text.
 fn misspell(expected: &Expected) -> Option<Expected> {
     let mut letters = normalize(&expected.text, false);
-    // A short text may be part of another when it is misspelt.
+    // A misspelt short text may be part of another text.
     if letters.len() < 6 {
         return None;
     }
@@ -145,57 +153,59 @@ fn misspell(expected: &Expected) -> Option<Expected> {
     Some(Expected { name: expected.name.clone(), text: letters.into_iter().collect() })
 }
 
-/// All that `edition` must show, in reading order.
-fn expected(edition: &TestEdition) -> Vec<Expected> {
+/// Returns all texts that `edition` must show, in reading order.
+fn expected_texts(edition: &TestEdition) -> Vec<Expected> {
     let sheet = &project().sheet;
-    let own = Speaker::new(edition.locale);
-    let english = Speaker::new(project().english());
+    let own = FluentFormatter::new(edition.locale);
+    let english = FluentFormatter::new(project().english());
     let meta = &edition.locale.meta;
     let data = edition.data();
-    let mut all = List::default();
-    // Pages follow each other by side; on a side, panels are drawn in reading order.
+    let mut texts = ExpectedTexts::default();
+    // Sides follow each other as pages. On a side, panels are drawn in reading order.
     let mut panels: Vec<(usize, &Panel)> = edition.format.panels.iter().enumerate().collect();
     panels.sort_by_key(|(_, panel)| panel.side);
     for (index, panel) in panels {
         if panel.strip {
-            // The language's own name stands at the right: last, or first where reading begins there.
-            let own = (meta.own_name != meta.name).then_some(&meta.own_name);
-            if let Some(own) = own.filter(|_| meta.direction.is_rtl()) {
-                all.add("strip", own);
+            // The language's own name is on the right: last, or first in right-to-left text.
+            let own_name = (meta.own_name != meta.name).then_some(&meta.own_name);
+            if let Some(own_name) = own_name.filter(|_| meta.direction.is_rtl()) {
+                texts.add("strip", own_name);
             }
-            all.add("strip", &meta.name);
-            all.add("strip", &meta.tag.to_string());
-            all.add("strip", &sheet.staff_title);
-            all.add("strip", &meta.edition.to_string());
-            if let Some(own) = own.filter(|_| !meta.direction.is_rtl()) {
-                all.add("strip", own);
+            texts.add("strip", &meta.name);
+            texts.add("strip", &meta.tag.to_string());
+            texts.add("strip", &sheet.staff_title);
+            texts.add("strip", &meta.edition.to_string());
+            if let Some(own_name) = own_name.filter(|_| !meta.direction.is_rtl()) {
+                texts.add("strip", own_name);
             }
         }
-        // A flow is read where it begins; its further panels have no text of their own.
+        // The whole text of a flow belongs to its first panel.
         let flow = edition.format.flows.iter().find(|flow| flow.panels.start == index);
         for slot in panel.slots.iter().chain(flow.into_iter().flat_map(|flow| &flow.slots)) {
             let section = sheet.section(&slot.part).expect("the part");
             let heading = section.heading.iter().filter(|_| slot.heading);
-            heading.for_each(|heading| all.say(&own, &heading.message));
+            heading.for_each(|heading| texts.add_message(&own, &heading.message));
             for block in section.length(&slot.length).expect("the length") {
                 let value = block.value().and_then(|key| Some((key, data.get(&key)?)));
                 match (block, value) {
                     (BlockSpec::Logo { .. }, _) | (BlockSpec::QrCode { .. }, None) => {}
-                    // The third message is read out in the place of the code, which shows no text.
-                    (BlockSpec::QrCode { label, .. }, _) => all.say(&own, &label.message),
+                    // The third message is the alternative text of the QR code, which is not visible.
+                    (BlockSpec::QrCode { label, .. }, _) => texts.add_message(&own, &label.message),
                     (BlockSpec::Small { filled: Some(filled), .. }, Some((_, value))) => {
-                        let mut own = Speaker::new(edition.locale);
-                        own.args.set(filled.value.name(), texts(value).join(" "));
-                        all.say(&own, &filled.text.message);
+                        let mut own = FluentFormatter::new(edition.locale);
+                        own.args.set(filled.value.name(), value_lines(value).join(" "));
+                        texts.add_message(&own, &filled.text.message);
                         continue;
                     }
-                    (BlockSpec::Small { text, .. }, _) => all.say(&own, &text.message),
-                    _ => block.references().into_iter().for_each(|r| all.say(&own, &r.message)),
+                    (BlockSpec::Small { text, .. }, _) => texts.add_message(&own, &text.message),
+                    _ => block.references().into_iter().for_each(|r| texts.add_message(&own, &r.message)),
                 }
                 match (block, value) {
-                    (_, Some((key, value))) => texts(value).iter().for_each(|text| all.add(key.name(), text)),
+                    (_, Some((key, value))) => {
+                        value_lines(value).iter().for_each(|line| texts.add(key.name(), line))
+                    }
                     (BlockSpec::Call { value, .. }, None) => {
-                        all.say(&own, &value_of(&format!("hint-{value}")));
+                        texts.add_message(&own, &message_ref(&format!("hint-{value}")));
                     }
                     _ => {}
                 }
@@ -204,22 +214,22 @@ fn expected(edition: &TestEdition) -> Vec<Expected> {
         if panel.draft {
             let translation = (meta.status == ReviewStatus::MachineDraft).then_some("draft-translation");
             let clinician = meta.clinical_reviewer.is_none().then_some("draft-clinician");
-            let mut speakers = vec![&own];
+            let mut formatters = vec![&own];
             if meta.status != ReviewStatus::Source {
-                speakers.push(&english);
+                formatters.push(&english);
             }
-            for speaker in speakers {
+            for formatter in formatters {
                 for id in translation.iter().chain(&clinician) {
-                    all.say(speaker, &value_of(id));
+                    texts.add_message(formatter, &message_ref(id));
                 }
             }
         }
     }
-    all.0
+    texts.0
 }
 
-/// The lines of text that a value shows.
-fn texts(value: &DataValue) -> Vec<String> {
+/// Returns the lines of text that a value shows.
+fn value_lines(value: &DataValue) -> Vec<String> {
     match value {
         DataValue::Lines { lines, .. } => lines.clone(),
         DataValue::QrCode(code) => vec![code.url().to_owned()],
@@ -228,32 +238,33 @@ fn texts(value: &DataValue) -> Vec<String> {
 }
 
 #[derive(Default)]
-struct List(Vec<Expected>);
+struct ExpectedTexts(Vec<Expected>);
 
-impl List {
+impl ExpectedTexts {
     fn add(&mut self, name: &str, text: &str) {
         self.0.push(Expected { name: name.to_owned(), text: text.to_owned() });
     }
 
-    fn say(&mut self, speaker: &Speaker, message: &MessageRef) {
-        self.add(&message.to_string(), &speaker.say(message));
+    fn add_message(&mut self, formatter: &FluentFormatter, message: &MessageRef) {
+        self.add(&message.to_string(), &formatter.format(message));
     }
 }
 
-/// The message `id` itself, not one of its attributes.
-fn value_of(id: &str) -> MessageRef {
+/// Returns a reference to the value of a message, not to one of its attributes.
+fn message_ref(id: &str) -> MessageRef {
     MessageRef { id: id.to_owned(), attribute: None }
 }
 
-/// A locale's messages in Fluent's own bundle.
-struct Speaker {
-    chain: Vec<FluentBundle<FluentResource>>,
+/// Formats the messages of a locale with the `fluent` crate.
+struct FluentFormatter {
+    /// The locale, followed by its fallbacks.
+    bundles: Vec<FluentBundle<FluentResource>>,
     args: FluentArgs<'static>,
 }
 
-impl Speaker {
+impl FluentFormatter {
     fn new(locale: &TestLocale) -> Self {
-        let mut chain = Vec::new();
+        let mut bundles = Vec::new();
         let fallbacks = locale.meta.fallback.iter().map(|tag| tag.get_ref());
         let fallbacks = fallbacks.filter_map(|tag| project().locales.iter().find(|t| t.tag() == *tag));
         for locale in [locale].into_iter().chain(fallbacks) {
@@ -261,36 +272,36 @@ impl Speaker {
             bundle.set_use_isolating(true);
             for source in &locale.sources {
                 let resource = FluentResource::try_new(source.text.to_string()).expect("Fluent");
-                bundle.add_resource(resource).expect("no message twice");
+                bundle.add_resource(resource).expect("messages with different names");
             }
-            chain.push(bundle);
+            bundles.push(bundle);
         }
-        let mut speaker = Self { chain, args: FluentArgs::new() };
-        let word = |id: &str| speaker.say(&value_of(id));
-        let nobody = word("nobody-yet");
-        let translator = locale.meta.translator.clone().unwrap_or_else(|| word("footer-translator-nobody"));
-        let people = locale.meta.reviewers.join(", ");
-        let reviewers = if people.is_empty() { nobody } else { people };
+        let mut formatter = Self { bundles, args: FluentArgs::new() };
+        let text = |id: &str| formatter.format(&message_ref(id));
+        let nobody = text("nobody-yet");
+        let translator = locale.meta.translator.clone().unwrap_or_else(|| text("footer-translator-nobody"));
+        let names = locale.meta.reviewers.join(", ");
+        let reviewers = if names.is_empty() { nobody } else { names };
         let sheet = &project().sheet;
-        speaker.args.set("edition", sheet.edition.to_string());
-        speaker.args.set("review", sheet.review_by.to_string());
-        speaker.args.set("translator", translator);
-        speaker.args.set("reviewers", reviewers);
-        speaker
+        formatter.args.set("edition", sheet.edition.to_string());
+        formatter.args.set("review", sheet.review_by.to_string());
+        formatter.args.set("translator", translator);
+        formatter.args.set("reviewers", reviewers);
+        formatter
     }
 
-    fn say(&self, message: &MessageRef) -> String {
-        let pattern = |bundle: &'_ FluentBundle<FluentResource>| {
-            let found = bundle.get_message(&message.id)?;
+    fn format(&self, message: &MessageRef) -> String {
+        let format = |bundle: &'_ FluentBundle<FluentResource>| {
+            let entry = bundle.get_message(&message.id)?;
             let pattern = match &message.attribute {
-                Some(name) => found.get_attribute(name)?.value(),
-                None => found.value()?,
+                Some(name) => entry.get_attribute(name)?.value(),
+                None => entry.value()?,
             };
             let mut errors = Vec::new();
             let text = bundle.format_pattern(pattern, Some(&self.args), &mut errors).into_owned();
             assert!(errors.is_empty(), "{message}: {errors:?}");
             Some(text)
         };
-        self.chain.iter().find_map(pattern).unwrap_or_else(|| panic!("no message {message}"))
+        self.bundles.iter().find_map(format).unwrap_or_else(|| panic!("message `{message}` does not exist"))
     }
 }

@@ -1,7 +1,8 @@
-//! The pages of `docs/reference/` against the parsers: every key of a file has a row, every row is a key.
+//! Compares the pages of `docs/reference/` with the parsers: each key of a file has a row, and each row is a
+//! key.
 //!
-//! The parsers name the keys of a table in the hint for an unknown one. Examples are put into a small valid
-//! file one by one, which must then parse.
+//! The keys of a table come from the hint that a parser gives for an unknown key. Each example is inserted
+//! into a small valid file, which must then parse.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,7 +17,7 @@ use handout::sheet::Sheet;
 
 type Parse = fn(&Source) -> Vec<Diagnostic>;
 
-/// A table of a reference page, and the part of a file that it describes.
+/// A table of a reference page, and the table of a file that it describes.
 struct Table {
     /// The page in `docs/reference/`.
     page: &'static str,
@@ -26,7 +27,7 @@ struct Table {
     file: &'static str,
     /// The line of `file` that opens the described table; empty for the top of the file.
     header: &'static str,
-    /// Keys that every kind of block may or may not have: their default is not compared.
+    /// Whether the kind of block decides which keys are required. Their defaults are then not compared.
     by_kind: bool,
     parse: Parse,
 }
@@ -175,6 +176,7 @@ fn regions(source: &Source) -> Vec<Diagnostic> {
     Regions::parse(source).err().unwrap_or_default()
 }
 
+/// Returns all tables of the reference pages.
 fn tables() -> Vec<Table> {
     let table = |page, heading, file, header, parse: Parse| Table {
         page,
@@ -184,7 +186,7 @@ fn tables() -> Vec<Table> {
         by_kind: heading == "Blocks",
         parse,
     };
-    let joined = |extra: &str| -> &'static str { format!("{FORMAT}{extra}").leak() };
+    let format_with = |extra: &str| -> &'static str { format!("{FORMAT}{extra}").leak() };
     vec![
         table("format.md", "The file", FORMAT, "", format),
         table("format.md", "`[paper]`", FORMAT, "[paper]", format),
@@ -192,8 +194,8 @@ fn tables() -> Vec<Table> {
         table("format.md", "`[[panel]]`", FORMAT, "[[panel]]", format),
         table("format.md", "`[[flow]]`", FORMAT, "[[flow]]", format),
         table("format.md", "Slots", FORMAT, "[[panel.slots]]", format),
-        table("format.md", "`[grid]`", joined(GRID), "[grid]", format),
-        table("format.md", "`[[mark]]`", joined(MARK), "[[mark]]", format),
+        table("format.md", "`[grid]`", format_with(GRID), "[grid]", format),
+        table("format.md", "`[[mark]]`", format_with(MARK), "[[mark]]", format),
         table("sheet.md", "The file", SHEET, "", sheet),
         table("sheet.md", "`[[section]]`", SHEET, "[[section]]", sheet),
         table("sheet.md", "Blocks", SHEET, "[[section.lengths.standard]]", sheet),
@@ -207,12 +209,13 @@ fn tables() -> Vec<Table> {
     ]
 }
 
+/// Reads a page of `docs/reference/`.
 fn page(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference").join(name);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The rows of the first table below `heading`, without the head, each cell without spaces around it.
+/// Returns the rows of the first table below `heading` without its head, with trimmed cells.
 fn rows(page: &str, heading: &str) -> Vec<Vec<String>> {
     let below = match heading {
         "" => page,
@@ -227,36 +230,36 @@ fn rows(page: &str, heading: &str) -> Vec<Vec<String>> {
     lines.map(cells).collect()
 }
 
-/// The names in backticks.
+/// Returns the names in backticks.
 fn names(text: &str) -> BTreeSet<String> {
     text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
-/// The names that the first finding in `text` offers in its hints.
-fn offered(parse: Parse, text: &str) -> BTreeSet<String> {
+/// Returns the names in the hints of the first finding in `text`.
+fn suggested_names(parse: Parse, text: &str) -> BTreeSet<String> {
     let findings = parse(&Source::new("x.toml", text));
-    let finding = findings.first().unwrap_or_else(|| panic!("nothing is found in\n{text}"));
+    let finding = findings.first().unwrap_or_else(|| panic!("no finding in\n{text}"));
     finding.hints.iter().flat_map(|hint| names(hint)).collect()
 }
 
-/// `file` without the key `key` of the table that `header` opens, and with `line` as its first line.
+/// Returns `file` with `line` as the first line of the table that `header` opens, and without its key `key`.
 fn with_line(file: &str, header: &str, key: &str, line: &str) -> String {
     let mut text = String::new();
-    let mut inside = header.is_empty();
-    let mut done = false;
-    if inside {
+    let mut is_inside = header.is_empty();
+    let mut is_done = false;
+    if is_inside {
         text.push_str(line);
     }
-    for each in file.lines() {
-        if inside && each.starts_with('[') {
-            (inside, done) = (false, true);
+    for file_line in file.lines() {
+        if is_inside && file_line.starts_with('[') {
+            (is_inside, is_done) = (false, true);
         }
-        if !(inside && each.starts_with(&format!("{key} ="))) {
-            text.push_str(each);
+        if !(is_inside && file_line.starts_with(&format!("{key} ="))) {
+            text.push_str(file_line);
             text.push('\n');
         }
-        if !inside && !done && each == header {
-            inside = true;
+        if !is_inside && !is_done && file_line == header {
+            is_inside = true;
             text.push_str(line);
         }
     }
@@ -273,7 +276,7 @@ fn every_key_of_a_file_has_a_row_and_every_row_is_a_key() {
         let text = with_line(file, header, "", "zzzzzzzzzzzzzzzzzzzz = 1\n");
         let rows: BTreeSet<String> =
             rows(&page(name), heading).iter().flat_map(|row| names(&row[0])).collect();
-        assert_eq!(rows, offered(parse, &text), "{name}, {heading}: rows, then keys");
+        assert_eq!(rows, suggested_names(parse, &text), "{name}, {heading}: the rows differ from the keys");
     }
 }
 
@@ -283,7 +286,7 @@ fn required_keys_are_those_that_a_file_cannot_omit() {
         assert_eq!(messages(&parse(&Source::new("x.toml", file))), [""; 0], "{name}, {heading}");
         for row in rows(&page(name), heading) {
             let key = row[0].trim_matches('`');
-            // Keys that are tables of their own have a base file with all of them.
+            // A key whose value is a table has a reference table of its own.
             if by_kind || row[4] == "see below" {
                 continue;
             }
@@ -295,7 +298,7 @@ fn required_keys_are_those_that_a_file_cannot_omit() {
 }
 
 #[test]
-fn every_example_can_be_read() {
+fn every_example_is_valid() {
     for Table { page: name, heading, file, header, by_kind, parse } in tables() {
         for row in rows(&page(name), heading) {
             let (key, example) = (row[0].trim_matches('`'), row[4].trim_matches('`'));
@@ -312,8 +315,8 @@ fn every_example_can_be_read() {
     }
 }
 
-/// A sheet with one block of those keys.
-fn block(keys: &str) -> String {
+/// Returns a sheet with one block that has these keys.
+fn sheet_with_block(keys: &str) -> String {
     let head = SHEET.split_once("[[section.lengths").expect("a block").0;
     format!("{head}[[section.lengths.standard]]\n{keys}")
 }
@@ -325,22 +328,22 @@ fn kinds_of_blocks_have_the_keys_that_the_page_lists() {
         .into_iter()
         .map(|row| (row[0].trim_matches('`').to_owned(), row))
         .collect();
-    let kinds = offered(sheet, &block("set = \"zzzzzzzzzzzzzzzzzzzz\"\n"));
-    assert_eq!(rows.keys().cloned().collect::<BTreeSet<_>>(), kinds, "rows, then kinds");
+    let kinds = suggested_names(sheet, &sheet_with_block("set = \"zzzzzzzzzzzzzzzzzzzz\"\n"));
+    assert_eq!(rows.keys().cloned().collect::<BTreeSet<_>>(), kinds, "the rows differ from the kinds");
     let keys = ["text", "name", "icon", "label", "alt", "value", "filled"];
     for (kind, row) in rows {
         let (required, optional) = (names(&row[1]), names(&row[2]));
         let listed: BTreeSet<String> = required.union(&optional).cloned().collect();
-        let alone = sheet(&Source::new("x.toml", block(&format!("set = \"{kind}\"\n"))));
-        // The hint for a missing key is an example of it: `text = "…"`.
-        let missing = alone.iter().flat_map(|finding| &finding.hints).flat_map(|hint| names(hint));
+        let findings = sheet(&Source::new("x.toml", sheet_with_block(&format!("set = \"{kind}\"\n"))));
+        // The hint for a missing key shows an example: `text = "…"`.
+        let missing = findings.iter().flat_map(|finding| &finding.hints).flat_map(|hint| names(hint));
         let missing: BTreeSet<String> =
             missing.filter_map(|name| Some(name.split_once(" =")?.0.to_owned())).collect();
-        assert_eq!(required, missing, "keys that `{kind}` requires: row, then parser");
+        assert_eq!(required, missing, "the row of `{kind}` lists other required keys than the parser");
         for key in keys {
-            let text = block(&format!("set = \"{kind}\"\n{key} = \"x\"\n"));
+            let text = sheet_with_block(&format!("set = \"{kind}\"\n{key} = \"x\"\n"));
             let findings = sheet(&Source::new("x.toml", text));
-            // The hint for a key that a kind does not take lists those that it does.
+            // The hint for an unknown key lists the allowed keys.
             let is_refused = findings.iter().any(|finding| {
                 let allowed: BTreeSet<String> = finding.hints.iter().flat_map(|hint| names(hint)).collect();
                 finding.message.contains(&format!("`{key}`")) && allowed == listed
@@ -351,11 +354,16 @@ fn kinds_of_blocks_have_the_keys_that_the_page_lists() {
 }
 
 #[test]
-fn values_of_a_sheet_have_the_blocks_that_the_page_lists() {
+fn values_are_allowed_in_the_blocks_that_the_page_lists() {
     let rows = rows(&page("sheet.md"), "Values");
-    let field = |value: &str| block(&format!("set = \"field\"\nlabel = \"a\"\nvalue = \"{value}\"\n"));
+    let field =
+        |value: &str| sheet_with_block(&format!("set = \"field\"\nlabel = \"a\"\nvalue = \"{value}\"\n"));
     let listed: BTreeSet<String> = rows.iter().flat_map(|row| names(&row[0])).collect();
-    assert_eq!(listed, offered(sheet, &field("zzzzzzzzzzzzzzzzzzzz")), "rows, then values");
+    assert_eq!(
+        listed,
+        suggested_names(sheet, &field("zzzzzzzzzzzzzzzzzzzz")),
+        "the rows differ from the values"
+    );
     let kinds = [
         ("call", "text = \"a\"\n"),
         ("field", "label = \"a\"\n"),
@@ -366,22 +374,26 @@ fn values_of_a_sheet_have_the_blocks_that_the_page_lists() {
     for row in rows {
         let value = row[0].trim_matches('`');
         for (kind, keys) in kinds {
-            let text = block(&format!("set = \"{kind}\"\n{keys}value = \"{value}\"\n"));
-            let is_shown = sheet(&Source::new("x.toml", text)).is_empty();
-            assert_eq!(names(&row[2]).contains(kind), is_shown, "`{kind}` shows `{value}`");
+            let text = sheet_with_block(&format!("set = \"{kind}\"\n{keys}value = \"{value}\"\n"));
+            let is_allowed = sheet(&Source::new("x.toml", text)).is_empty();
+            assert_eq!(names(&row[2]).contains(kind), is_allowed, "`{kind}` with the value `{value}`");
         }
     }
 }
 
 #[test]
-fn values_of_a_choice_are_those_of_the_page() {
+fn keys_with_a_choice_have_the_values_that_the_page_lists() {
     for Table { page: name, heading, file, header, parse, .. } in tables() {
         for row in rows(&page(name), heading).iter().filter(|row| row[1].starts_with("`\"")) {
             let key = row[0].trim_matches('`');
             let listed: BTreeSet<String> =
                 names(&row[1]).iter().map(|name| name.trim_matches('"').to_owned()).collect();
             let line = format!("{key} = \"zzzzzzzzzzzzzzzzzzzz\"\n");
-            assert_eq!(listed, offered(parse, &with_line(file, header, key, &line)), "{name}: `{key}`");
+            assert_eq!(
+                listed,
+                suggested_names(parse, &with_line(file, header, key, &line)),
+                "{name}: `{key}`"
+            );
         }
     }
 }

@@ -1,5 +1,7 @@
-//! The code on each piece: in letters on every side and card, as a symbol where there is room, and both the same to
-//! our own reader and to another one.
+//! Checks the edition code on each side and card: in letters, and as a Data Matrix if there is space for one.
+//!
+//! The reader of this program and an independent reader must find the same code in both. The QR code with the
+//! address of the clinic is checked, too.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,36 +20,38 @@ use rayon::prelude::*;
 use crate::support::editions::{TestEdition, editions, qr_code, temporary_folder};
 use crate::support::readers;
 
-/// The editions that a clinic has data for; with them a sheet has a QR code too.
-fn filled() -> Vec<TestEdition> {
+/// Returns the editions with data of a clinic: these sheets also have a QR code.
+fn filled_in_editions() -> Vec<TestEdition> {
     editions().into_iter().filter(|edition| edition.is_filled_in).collect()
 }
 
+/// Reads a file as the proof does.
 fn reading(bytes: &[u8]) -> proof::Reading {
     proof::read(bytes).expect("a file")
 }
 
-/// The one code of a file.
+/// Returns the only edition code of a file.
 fn code_of(bytes: &[u8]) -> String {
     let codes = reading(bytes).codes();
     let [code] = codes.as_slice() else { panic!("{codes:?}") };
     code.clone()
 }
 
-/// Sides whose head has no room for a symbol: the insides of leaflets have no strip, and this one line is full.
-fn is_bare(edition: &TestEdition, side: usize) -> bool {
-    let leaflet = edition.format.folds.len() == 2 && side == 1;
-    leaflet || (edition.locale.tag() == "zh-Hans" && edition.format.id == "a4")
+/// Returns whether a side has no space for a symbol. The inside of a leaflet has no staff line, and on one
+/// sheet the staff line is full.
+fn is_without_symbol(edition: &TestEdition, side: usize) -> bool {
+    let is_inside_of_leaflet = edition.format.folds.len() == 2 && side == 1;
+    is_inside_of_leaflet || (edition.locale.tag() == "zh-Hans" && edition.format.id == "a4")
 }
 
 #[test]
 fn every_side_has_a_symbol_where_there_is_room() {
     for edition in editions() {
-        let painted = reading(&edition.printed().pdf).paint_counts().to_vec();
-        for (side, painted) in painted.iter().enumerate() {
+        let counts = reading(&edition.printed().pdf).paint_counts().to_vec();
+        for (side, counts) in counts.iter().enumerate() {
             assert_eq!(
-                painted.symbols,
-                usize::from(!is_bare(&edition, side)),
+                counts.symbols,
+                usize::from(!is_without_symbol(&edition, side)),
                 "{edition}, side {}",
                 side + 1
             );
@@ -58,12 +62,12 @@ fn every_side_has_a_symbol_where_there_is_room() {
 #[test]
 fn fronts_and_backs_in_separate_files_have_the_code() {
     let pipeline = Pipeline::new();
-    filled().into_par_iter().for_each(|edition| {
-        let whole = code_of(&edition.printed().pdf);
+    filled_in_editions().into_par_iter().for_each(|edition| {
+        let expected = code_of(&edition.printed().pdf);
         let files = edition.print_for(&pipeline, &ImpositionOptions::default(), true);
         assert_eq!(files.len(), 1 + usize::from(edition.printed().pages > 1), "{edition}");
         for (part, printed) in files {
-            assert_eq!(code_of(&printed.pdf), whole, "{edition}, {part:?}");
+            assert_eq!(code_of(&printed.pdf), expected, "{edition}, {part:?}");
         }
     });
 }
@@ -74,43 +78,48 @@ fn a_card_has_the_code_in_its_corner() {
         editions().into_iter().filter(|edition| edition.format.grid.is_some()).collect();
     assert!(!cards.is_empty());
     for edition in cards {
-        let (content, setting) = edition.lay_out();
-        let frame = &setting.frames[0];
-        let signs = |item: &&FrameItem| matches!(item, FrameItem::Line { line, .. } if *line.text == *content.edition_code);
-        let codes: Vec<&FrameItem> = frame.items.iter().filter(signs).collect();
+        let (content, laid_out) = edition.lay_out();
+        let frame = &laid_out.frames[0];
+        let is_code = |item: &&FrameItem| match item {
+            FrameItem::Line { line, .. } => *line.text == *content.edition_code,
+            _ => false,
+        };
+        let codes: Vec<&FrameItem> = frame.items.iter().filter(is_code).collect();
         let [code] = codes.as_slice() else { panic!("{edition}: {} codes", codes.len()) };
         assert!(matches!(code.owner(), ItemOwner::Artifact(_)), "{edition}");
-        let (bounds, rtl) = (code.bounds(), content.direction.is_rtl());
-        let end = if rtl { bounds.x } else { frame.size.w - bounds.right() };
-        assert_eq!(end, Abs::ZERO, "{edition}");
+        let (bounds, is_rtl) = (code.bounds(), content.direction.is_rtl());
+        let distance_to_edge = if is_rtl { bounds.x } else { frame.size.w - bounds.right() };
+        assert_eq!(distance_to_edge, Abs::ZERO, "{edition}");
         for other in frame.items.iter().filter(|item| !std::ptr::eq(*item, *code)) {
             assert!(!other.bounds().intersects(bounds), "{edition}");
         }
     }
 }
 
-/// The places of operators that draw the path with the most rectangles on a page, among those that `is` is true of by
-/// the mark that they are in: from the first corner to the last.
-fn modules(operations: &[Operation], artifact: bool) -> std::ops::Range<usize> {
+/// Returns the range of the operators that build the longest path of a page: the modules of a symbol or QR
+/// code.
+///
+/// Only paths inside artifacts, or only paths outside of them, are considered.
+fn modules(operations: &[Operation], is_artifact: bool) -> std::ops::Range<usize> {
     let mut paths = Vec::new();
-    let mut from = 0;
+    let mut start = 0;
     let mut in_artifact = false;
     for (at, operation) in operations.iter().enumerate() {
         match operation.operator.as_str() {
             "BDC" => in_artifact = operation.operands[0].as_name().ok() == Some(b"Artifact"),
             "m" | "l" | "h" => {}
-            "f" if in_artifact == artifact => paths.push(from + 1..at),
-            _ => from = at,
+            "f" if in_artifact == is_artifact => paths.push(start + 1..at),
+            _ => start = at,
         }
         if matches!(operation.operator.as_str(), "f") {
-            from = at;
+            start = at;
         }
     }
     paths.into_iter().max_by_key(|range| range.len()).expect("modules")
 }
 
-/// Puts the path of the form that a page paints in the place where it paints it.
-fn unfold(pdf: &Document, page: lopdf::ObjectId, operations: &mut Vec<Operation>) {
+/// Replaces the operators that paint the form of a page by the path of the form.
+fn inline_form(pdf: &Document, page: lopdf::ObjectId, operations: &mut Vec<Operation>) {
     let at = operations.iter().position(|operation| operation.operator == "Do").expect("a form");
     let resources = pdf.get_page_resources(page).expect("resources").0.expect("resources");
     let objects = resources.get_deref(b"XObject", pdf).and_then(Object::as_dict).expect("forms");
@@ -119,11 +128,12 @@ fn unfold(pdf: &Document, page: lopdf::ObjectId, operations: &mut Vec<Operation>
     let path = Content::decode(&form.get_plain_content().expect("bytes")).expect("operators").operations;
     let [a, b, c, d, e, f] = numbers(&operations[at - 1])[..] else { panic!("no matrix") };
     assert_eq!((a, b, c, d), (1.2, 0.0, 0.0, 1.2));
-    // Rectangles as their corners, from the upper left one on.
+    // Each rectangle becomes a path along its corners, from the upper left one.
     let corners = |operation: Operation| match (operation.operator.as_str(), &numbers(&operation)[..]) {
-        ("re", &[x, y, wide, high]) => {
-            let places = [("m", x, y + high), ("l", x + wide, y + high), ("l", x + wide, y), ("l", x, y)];
-            let mut path = places
+        ("re", &[x, y, width, height]) => {
+            let corners =
+                [("m", x, y + height), ("l", x + width, y + height), ("l", x + width, y), ("l", x, y)];
+            let mut path = corners
                 .map(|(name, x, y)| Operation::new(name, vec![(x * a + e).into(), (y * d + f).into()]))
                 .to_vec();
             path.push(Operation::new("h", Vec::new()));
@@ -132,59 +142,67 @@ fn unfold(pdf: &Document, page: lopdf::ObjectId, operations: &mut Vec<Operation>
         _ => vec![operation],
     };
     let path: Vec<Operation> = path.into_iter().flat_map(corners).collect();
-    // With the state that is kept and given back, and the matrix.
+    // The operators that save the state, set the matrix and restore the state are replaced too.
     operations.splice(at - 2..at + 2, path);
 }
 
-/// Changes what draws the modules of a symbol or a QR code on a page of the sheet on A4.
-fn changed(tag: &str, page: usize, artifact: bool, change: impl FnOnce(&mut Vec<Operation>)) -> Vec<u8> {
-    let mut pdf = Document::load_mem(&sheet(tag).printed().pdf).expect("a file");
+/// Returns the sheet on A4 with a changed path of its symbol (an artifact) or its QR code.
+fn with_changed_path(
+    tag: &str,
+    page: usize,
+    is_artifact: bool,
+    change: impl FnOnce(&mut Vec<Operation>),
+) -> Vec<u8> {
+    let mut pdf = Document::load_mem(&filled_in_sheet(tag).printed().pdf).expect("a file");
     let id = pdf.get_pages()[&(page as u32 + 1)];
     let mut content = Content::decode(&pdf.get_page_content(id)).expect("operators");
-    if artifact {
-        unfold(&pdf, id, &mut content.operations);
+    if is_artifact {
+        inline_form(&pdf, id, &mut content.operations);
     }
-    let range = modules(&content.operations, artifact);
+    let range = modules(&content.operations, is_artifact);
     let mut path: Vec<Operation> = content.operations[range.clone()].to_vec();
     assert!(path.len() > 100, "{} operators", path.len());
     change(&mut path);
     content.operations.splice(range, path);
     pdf.change_page_content(id, content.encode().expect("bytes")).expect("a page");
     let mut bytes = Vec::new();
-    pdf.save_to(&mut bytes).expect("it is saved");
+    pdf.save_to(&mut bytes).expect("the file is saved");
     bytes
 }
 
-fn sheet(tag: &str) -> TestEdition {
-    let wanted = |edition: &TestEdition| {
+/// Returns the sheet on A4 with data of a clinic.
+fn filled_in_sheet(tag: &str) -> TestEdition {
+    let is_sheet = |edition: &TestEdition| {
         edition.locale.tag() == tag && edition.format.id == "a4" && edition.is_filled_in
     };
-    editions().into_iter().find(wanted).expect("the sheet")
+    editions().into_iter().find(is_sheet).expect("the sheet")
 }
 
-/// Changes a symbol in both directions of reading: one of the findings of the file alone must hold the words for it.
+/// Changes the symbol of a left-to-right and of a right-to-left sheet. A finding of each file must contain
+/// `text`.
 #[track_caller]
-fn finds(words: &str, change: impl Fn(&mut Vec<Operation>)) {
+fn assert_finding(text: &str, change: impl Fn(&mut Vec<Operation>)) {
     for tag in ["en", "ar"] {
-        let findings = reading(&changed(tag, 0, true, &change)).findings();
-        assert!(findings.iter().any(|f| f.message.contains(words)), "{tag}: no `{words}` in {findings:#?}");
+        let findings = reading(&with_changed_path(tag, 0, true, &change)).findings();
+        assert!(findings.iter().any(|f| f.message.contains(text)), "{tag}: no `{text}` in {findings:#?}");
     }
 }
 
-/// Where the rectangles of a path begin.
+/// Returns the indices of the operators that begin the rectangles of a path.
 fn starts(path: &[Operation]) -> Vec<usize> {
     path.iter().enumerate().filter(|(_, operation)| operation.operator == "m").map(|(at, _)| at).collect()
 }
 
+/// Returns the operands of an operator.
 fn numbers(operation: &Operation) -> Vec<f32> {
     operation.operands.iter().map(|operand| operand.as_float().expect("a number")).collect()
 }
 
-/// Moves the operators by so many points.
-fn move_by(path: &mut [Operation], by: [f32; 2]) {
+/// Moves a path by `offset`, in points.
+fn move_path(path: &mut [Operation], offset: [f32; 2]) {
     for operation in path {
-        for (operand, by) in operation.operands.iter_mut().zip(by) {
-            *operand = Object::Real(operand.as_float().expect("a number") + by);
+        for (operand, offset) in operation.operands.iter_mut().zip(offset) {
+            *operand = Object::Real(operand.as_float().expect("a number") + offset);
         }
     }
 }
@@ -192,63 +210,63 @@ fn move_by(path: &mut [Operation], by: [f32; 2]) {
 #[test]
 fn an_unchanged_path_has_no_findings() {
     for tag in ["en", "ar"] {
-        assert_eq!(reading(&changed(tag, 0, true, |_| {})).findings(), [], "{tag}");
+        assert_eq!(reading(&with_changed_path(tag, 0, true, |_| {})).findings(), [], "{tag}");
     }
 }
 
 #[test]
 fn a_damaged_symbol_is_found() {
-    // A rectangle within its left half.
-    finds("the symbol on page 1 is damaged", |path| {
+    // Remove a rectangle in the left half.
+    assert_finding("the symbol on page 1 is damaged", |path| {
         let starts = starts(path);
         let corner = numbers(&path[0]);
-        let inner = |at: &usize| {
-            let place = numbers(&path[*at]);
-            let (x, y) = ((place[0] - corner[0]) / 1.2, (corner[1] - place[1]) / 1.2);
-            let short = numbers(&path[*at + 1])[0] - place[0] < 1.2 * 2.5;
-            short && (2.0..12.0).contains(&x) && (0.9..6.0).contains(&y)
+        let is_inside = |at: &usize| {
+            let start = numbers(&path[*at]);
+            let (x, y) = ((start[0] - corner[0]) / 1.2, (corner[1] - start[1]) / 1.2);
+            let is_short = numbers(&path[*at + 1])[0] - start[0] < 1.2 * 2.5;
+            is_short && (2.0..12.0).contains(&x) && (0.9..6.0).contains(&y)
         };
-        let at = starts.iter().position(inner).expect("a rectangle");
+        let at = starts.iter().position(is_inside).expect("a rectangle");
         path.drain(starts[at]..starts[at + 1]);
     });
-    // Every third of them.
-    finds("the symbol on page 1 cannot be read", |path| {
+    // Remove every third rectangle.
+    assert_finding("the symbol on page 1 cannot be read", |path| {
         let starts = starts(path);
         for at in (5..starts.len() - 8).rev().step_by(3) {
             path.drain(starts[at]..starts[at + 1]);
         }
     });
-    // Black over the middle of it.
-    finds("the symbol on page 1 cannot be read", |path| {
+    // Cover the middle of the symbol with black.
+    assert_finding("the symbol on page 1 cannot be read", |path| {
         let corner = numbers(&path[0]);
         let (x, y) = (corner[0] + 1.2 * 4.0, corner[1] - 1.2 * 6.0);
-        let to = [
+        let corners = [
             ("m", x, y),
             ("l", x + 1.2 * 20.0, y),
             ("l", x + 1.2 * 20.0, y + 1.2 * 5.0),
             ("l", x, y + 1.2 * 5.0),
         ];
-        path.extend(to.map(|(name, x, y)| Operation::new(name, vec![x.into(), y.into()])));
+        path.extend(corners.map(|(name, x, y)| Operation::new(name, vec![x.into(), y.into()])));
         path.push(Operation::new("h", Vec::new()));
     });
-    // Half a module to the side.
-    finds("has modules of different sizes or off the grid", |path| {
+    // Move a rectangle half a module sideways.
+    assert_finding("has modules of different sizes or off the grid", |path| {
         let starts = starts(path);
         let at = starts.len() / 2;
-        move_by(&mut path[starts[at]..starts[at + 1]], [0.6, 0.0]);
+        move_path(&mut path[starts[at]..starts[at + 1]], [0.6, 0.0]);
     });
 }
 
 #[test]
 fn a_drawing_of_bars_is_not_a_symbol() {
     for (width, height, symbols) in [(1.2, 30.0, 1), (0.7, 9.6, 2)] {
-        let mut pdf = Document::load_mem(&sheet("en").printed().pdf).expect("a file");
+        let mut pdf = Document::load_mem(&filled_in_sheet("en").printed().pdf).expect("a file");
         let id = pdf.get_pages()[&1];
         let mut content = Content::decode(&pdf.get_page_content(id)).expect("operators");
-        let kind = lopdf::Dictionary::from_iter([("Type", Object::Name(b"Layout".to_vec()))]);
-        let begin = vec![Object::Name(b"Artifact".to_vec()), Object::Dictionary(kind)];
-        content.operations.push(Operation::new("BDC", begin));
-        // Bars and gaps, in the white at the paper's left edge.
+        let properties = lopdf::Dictionary::from_iter([("Type", Object::Name(b"Layout".to_vec()))]);
+        let operands = vec![Object::Name(b"Artifact".to_vec()), Object::Dictionary(properties)];
+        content.operations.push(Operation::new("BDC", operands));
+        // Draw bars and gaps in the white margin at the left edge of the paper.
         for bar in 0..28 {
             let area = [2.0 + f64::from(bar) * 2.0 * width, 400.0, width, height];
             let numbers = area.map(|number| Object::Real(number as f32)).to_vec();
@@ -258,29 +276,29 @@ fn a_drawing_of_bars_is_not_a_symbol() {
         content.operations.push(Operation::new("EMC", Vec::new()));
         pdf.change_page_content(id, content.encode().expect("bytes")).expect("a page");
         let mut bytes = Vec::new();
-        pdf.save_to(&mut bytes).expect("it is saved");
+        pdf.save_to(&mut bytes).expect("the file is saved");
         assert_eq!(reading(&bytes).paint_counts()[0].symbols, symbols, "{width} {height}");
     }
 }
 
 #[test]
 fn a_symbol_in_the_wrong_place_is_found() {
-    finds("the symbol on page 1 extends beyond the paper", |path| move_by(path, [0.0, 30.0]));
-    // On the strip's words.
-    finds("has something on it, or within one module of it", |path| move_by(path, [-20.0, 0.0]));
+    assert_finding("the symbol on page 1 extends beyond the paper", |path| move_path(path, [0.0, 30.0]));
+    // Move the symbol onto the text of the staff line.
+    assert_finding("has something on it, or within one module of it", |path| move_path(path, [-20.0, 0.0]));
 }
 
 #[test]
 fn the_symbol_of_another_code_is_found() {
-    let other = DataMatrix::encode(&code_of(&sheet("de").printed().pdf)).expect("a symbol");
-    finds("which is not the code in letters on that page", |path| {
+    let other = DataMatrix::encode(&code_of(&filled_in_sheet("de").printed().pdf)).expect("a symbol");
+    assert_finding("which is not the code in letters on that page", |path| {
         let corner = numbers(&path[0]);
-        *path = drawn(&other.shape().path, |x, y| (corner[0] + x, corner[1] - y));
+        *path = path_operations(&other.shape().path, |x, y| (corner[0] + x, corner[1] - y));
     });
 }
 
-/// A path as operators.
-fn drawn(path: &[PathSegment], place: impl Fn(f32, f32) -> (f32, f32)) -> Vec<Operation> {
+/// Converts a path to operators.
+fn path_operations(path: &[PathSegment], place: impl Fn(f32, f32) -> (f32, f32)) -> Vec<Operation> {
     let operation = |segment: &PathSegment| {
         let (name, point) = match segment {
             PathSegment::Move(point) => ("m", point),
@@ -293,38 +311,38 @@ fn drawn(path: &[PathSegment], place: impl Fn(f32, f32) -> (f32, f32)) -> Vec<Op
     path.iter().map(operation).collect()
 }
 
-/// What the proof finds in a sheet whose QR code is changed.
-fn found_in_code(change: impl FnOnce(&mut Vec<Operation>)) -> Vec<String> {
-    let edition = sheet("en");
+/// Returns the findings of the proof for a sheet with a changed QR code.
+fn findings_in_qr_code(change: impl FnOnce(&mut Vec<Operation>)) -> Vec<String> {
+    let edition = filled_in_sheet("en");
     let content = edition.content();
     let expected = handout::pipeline::expectation_of(&content, edition.format);
-    let bytes = changed("en", 1, false, change);
+    let bytes = with_changed_path("en", 1, false, change);
     reading(&bytes).compare(&expected).into_iter().map(|finding| finding.message).collect()
 }
 
 #[test]
 fn a_qr_code_must_contain_the_address_of_the_clinic() {
-    assert_eq!(found_in_code(|_| {}), [""; 0]);
-    let lost = found_in_code(|path| {
+    assert_eq!(findings_in_qr_code(|_| {}), [""; 0]);
+    let findings = findings_in_qr_code(|path| {
         let starts = starts(path);
         for at in (0..starts.len() - 1).rev().step_by(3) {
             path.drain(starts[at]..starts[at + 1]);
         }
     });
-    assert!(lost.iter().any(|found| found.contains("has no readable QR code")), "{lost:#?}");
+    assert!(findings.iter().any(|f| f.contains("has no readable QR code")), "{findings:#?}");
     let other: QrCode = qr_code("https://www.example.org/clinix");
     let own = qr_code("https://www.example.org/clinic");
     assert_eq!(other.size(), own.size());
-    let led = found_in_code(|path| {
-        // Both begin with the same corner.
+    let findings = findings_in_qr_code(|path| {
+        // Both paths begin at the same corner.
         let (corner, shapes) = (numbers(&path[0]), other.shapes());
-        let PathSegment::Move(first) = shapes[1].path[0] else { panic!("a path begins") };
+        let PathSegment::Move(first) = shapes[1].path[0] else { panic!("a path begins with a move") };
         let (x, y) = (first.x.to_pt() as f32, first.y.to_pt() as f32);
-        *path = drawn(&shapes[1].path, |a, b| (corner[0] + a - x, corner[1] - (b - y)));
+        *path = path_operations(&shapes[1].path, |a, b| (corner[0] + a - x, corner[1] - (b - y)));
     });
-    let words =
+    let message =
         "has a QR code for `https://www.example.org/clinix` instead of `https://www.example.org/clinic`";
-    assert!(led.iter().any(|found| found.contains(words)), "{led:#?}");
+    assert!(findings.iter().any(|f| f.contains(message)), "{findings:#?}");
 }
 
 #[test]
@@ -333,21 +351,22 @@ fn zxing_reads_every_symbol_of_a_rendered_page() {
     let (_folder, path) = temporary_folder();
     let mut files = BTreeSet::new();
     let mut list = String::new();
-    // Each format, and each script once in one.
-    let chosen = editions().into_iter().filter(|edition| {
+    // Three locales in each format, and each locale in one format.
+    let selected = editions().into_iter().filter(|edition| {
         !edition.is_filled_in
             && (["en", "ar", "km"].contains(&edition.locale.tag().as_str()) || edition.format.id == "letter")
     });
-    for edition in chosen {
+    for edition in selected {
         let name = format!("{edition}.pdf").replace(' ', "-");
         let printed = edition.printed();
         fs::write(path.join(&name), &printed.pdf).expect("a file");
-        let symbols: Vec<&str> =
-            (0..printed.pages).map(|side| if is_bare(&edition, side) { "0" } else { "1" }).collect();
+        let symbols: Vec<&str> = (0..printed.pages)
+            .map(|side| if is_without_symbol(&edition, side) { "0" } else { "1" })
+            .collect();
         list.push_str(&format!("{name}\t{}\t{}\n", code_of(&printed.pdf), symbols.join(" ")));
         files.insert(name);
     }
-    assert!(files.len() > 30, "{}", files.len());
+    assert!(files.len() > 30, "only {} files", files.len());
     fs::write(path.join("list"), list).expect("a file");
     readers::python_script("symbols.py", &["pypdfium2", "numpy", "zxingcpp"], &[path]);
 }

@@ -1,4 +1,4 @@
-//! `verify` from outside: whole outputs and exit statuses, for files of every kind.
+//! Checks the complete output and exit status of `handout verify`, for sheets, other files and edition codes.
 
 use std::fs;
 
@@ -7,14 +7,14 @@ use tempfile::TempDir;
 
 use crate::support::command::{LAYOUT, MESSAGES, Run, SHEET, assert_fails, run, small_project, write_file};
 
-/// The small format with a staff strip, which takes a wider paper.
+/// Returns the small format with a staff line, which needs wider paper.
 fn layout() -> String {
-    let wide = [("strip = false", "strip = true"), ("100 mm", "200 mm"), ("84 mm", "184 mm")];
-    wide.iter().fold(LAYOUT.to_owned(), |layout, (narrow, wide)| layout.replace(narrow, wide))
+    let changes = [("strip = false", "strip = true"), ("100 mm", "200 mm"), ("84 mm", "184 mm")];
+    changes.iter().fold(LAYOUT.to_owned(), |layout, (old, new)| layout.replace(old, new))
 }
 
-/// A project whose small sheet has a staff strip, and that sheet, printed in two locales.
-fn printed() -> TempDir {
+/// Creates a project with the small sheet, with a staff line, printed in two locales.
+fn printed_project() -> TempDir {
     let dir = small_project();
     write_file(&dir, "layouts/mini.toml", layout());
     let run = run(dir.path(), "print --sheet mini --format mini --locale en --locale ar --quiet");
@@ -26,8 +26,8 @@ fn verify(dir: &TempDir, args: &str) -> Run {
     run(dir.path(), &format!("verify {args}"))
 }
 
-/// The code that stands on a file.
-fn code(dir: &TempDir, path: &str) -> String {
+/// Returns the edition code on a file.
+fn code_of(dir: &TempDir, path: &str) -> String {
     let bytes = fs::read(dir.path().join(path)).unwrap();
     let codes = handout::proof::read(&bytes).unwrap().codes();
     let [code] = codes.as_slice() else { panic!("{codes:?}") };
@@ -36,13 +36,13 @@ fn code(dir: &TempDir, path: &str) -> String {
 
 #[test]
 fn a_printed_file_is_verified() {
-    let dir = printed();
+    let dir = printed_project();
     let run = verify(&dir, "out/en/mini-mini.pdf out/ar/mini-mini.pdf");
-    let proven = "every message is there once, whole and in order";
+    let verdict = "every message is there once, whole and in order";
     let expected = format!(
-        "out/en/mini-mini.pdf: mini, English (en), mini, no region, edition 2026-11: {proven} (5 texts, 1 page); \
+        "out/en/mini-mini.pdf: mini, English (en), mini, no region, edition 2026-11: {verdict} (5 texts, 1 page); \
          not checked by a clinician\n\
-         out/ar/mini-mini.pdf: mini, Arabic (ar), mini, no region, edition 2026-11: {proven} (7 texts, 1 page); \
+         out/ar/mini-mini.pdf: mini, Arabic (ar), mini, no region, edition 2026-11: {verdict} (7 texts, 1 page); \
          machine draft, not reviewed; not checked by a clinician\n"
     );
     assert_eq!((run.out.as_str(), run.err.as_str(), run.status), (expected.as_str(), "", 0));
@@ -50,18 +50,18 @@ fn a_printed_file_is_verified() {
 
 #[test]
 fn the_code_depends_only_on_the_words() {
-    let dir = printed();
-    let first = code(&dir, "out/en/mini-mini.pdf");
-    assert_ne!(first, code(&dir, "out/ar/mini-mini.pdf"));
-    // Printed elsewhere with other sizes, the same.
+    let dir = printed_project();
+    let first = code_of(&dir, "out/en/mini-mini.pdf");
+    assert_ne!(first, code_of(&dir, "out/ar/mini-mini.pdf"));
+    // The same words in another size have the same code.
     write_file(&dir, "layouts/mini.toml", layout().replace("12 pt", "11 pt"));
     assert_eq!(run(dir.path(), "print --sheet mini --format mini --locale en --quiet").status, 0);
-    assert_eq!(code(&dir, "out/en/mini-mini.pdf"), first);
-    // One letter makes another, and what was printed before is no longer an edition of this project.
+    assert_eq!(code_of(&dir, "out/en/mini-mini.pdf"), first);
+    // Other words have another code, and the project no longer knows the code of the printed file.
     fs::copy(dir.path().join("out/en/mini-mini.pdf"), dir.path().join("old.pdf")).unwrap();
     write_file(&dir, "locales/en/mini.ftl", MESSAGES.replace("some text", "more text"));
     assert_eq!(run(dir.path(), "print --sheet mini --format mini --locale en --quiet").status, 0);
-    assert_ne!(code(&dir, "out/en/mini-mini.pdf"), first);
+    assert_ne!(code_of(&dir, "out/en/mini-mini.pdf"), first);
     assert_fails(
         &verify(&dir, "old.pdf"),
         1,
@@ -77,16 +77,16 @@ fn the_code_depends_only_on_the_words() {
 
 #[test]
 fn a_changed_file_is_reported_with_the_missing_message() {
-    let dir = printed();
+    let dir = printed_project();
     let path = dir.path().join("out/en/mini-mini.pdf");
     let mut file = Document::load(&path).unwrap();
-    // The last paragraph of the sheet is no longer in the structure.
-    let section = |object: &&mut Object| {
+    // Remove the last paragraph of the sheet from the structure.
+    let is_section = |object: &&mut Object| {
         object
             .as_dict()
             .is_ok_and(|dict| dict.get(b"S").and_then(Object::as_name).is_ok_and(|s| s == b"Sect"))
     };
-    let section = file.objects.values_mut().find(section).unwrap();
+    let section = file.objects.values_mut().find(is_section).unwrap();
     let kids = section.as_dict_mut().unwrap().get_mut(b"K").unwrap().as_array_mut().unwrap();
     kids.pop();
     file.save(&path).unwrap();
@@ -107,19 +107,19 @@ fn a_changed_file_is_reported_with_the_missing_message() {
 
 #[test]
 fn files_that_are_not_sheets_are_named() {
-    let dir = printed();
+    let dir = printed_project();
     write_file(&dir, "note.txt", "Not a PDF.");
     write_file(&dir, "empty.pdf", "");
-    let whole = fs::read(dir.path().join("out/en/mini-mini.pdf")).unwrap();
-    write_file(&dir, "half.pdf", &whole[..whole.len() / 2]);
-    let again = " = hint: get the file again, or print the sheet again\n";
-    let err = format!(
+    let complete = fs::read(dir.path().join("out/en/mini-mini.pdf")).unwrap();
+    write_file(&dir, "half.pdf", &complete[..complete.len() / 2]);
+    let hint = " = hint: get the file again, or print the sheet again\n";
+    let errors = format!(
         "error[not-a-pdf]: this is not a PDF file\n--> note.txt\n = hint: name a file that `handout print` wrote\n\
-         error[not-a-pdf]: this file is empty\n--> empty.pdf\n{again}\
-         error[damaged-pdf]: this PDF is damaged: its end is missing\n--> half.pdf\n{again}\
+         error[not-a-pdf]: this file is empty\n--> empty.pdf\n{hint}\
+         error[damaged-pdf]: this PDF is damaged: its end is missing\n--> half.pdf\n{hint}\
          error[not-verified]: 3 of 3 files not verified\n"
     );
-    assert_fails(&verify(&dir, "note.txt empty.pdf half.pdf"), 1, &err);
+    assert_fails(&verify(&dir, "note.txt empty.pdf half.pdf"), 1, &errors);
     assert_fails(
         &verify(&dir, "none.pdf"),
         2,
@@ -129,7 +129,7 @@ fn files_that_are_not_sheets_are_named() {
 
 #[test]
 fn a_foreign_file_is_read_as_far_as_possible() {
-    let dir = printed();
+    let dir = printed_project();
     let objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -138,22 +138,22 @@ fn a_foreign_file_is_read_as_far_as_possible() {
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ];
     let mut bytes = String::from("%PDF-1.4\n");
-    let mut table = String::from("xref\n0 6\n0000000000 65535 f \n");
-    for (at, object) in objects.iter().enumerate() {
-        table.push_str(&format!("{:010} 00000 n \n", bytes.len()));
-        bytes.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
+    let mut xref = String::from("xref\n0 6\n0000000000 65535 f \n");
+    for (index, object) in objects.iter().enumerate() {
+        xref.push_str(&format!("{:010} 00000 n \n", bytes.len()));
+        bytes.push_str(&format!("{} 0 obj\n{object}\nendobj\n", index + 1));
     }
     let start = bytes.len();
     write_file(
         &dir,
         "foreign.pdf",
-        format!("{bytes}{table}trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"),
+        format!("{bytes}{xref}trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"),
     );
     let hint = " = hint: name a file that `handout print` wrote, in a format with a staff line\n";
-    let mut err = format!(
+    let mut errors = format!(
         "error[no-edition-code]: this file has no edition code, so its words cannot be verified\n--> foreign.pdf\n{hint}"
     );
-    for (name, wrong, clause) in [
+    for (name, message, clause) in [
         (
             "wrong-structure",
             "page 1 does not have the tab order of the structure (`/Tabs /S`)",
@@ -181,18 +181,18 @@ fn a_foreign_file_is_read_as_far_as_possible() {
         ("unreadable-font", "font `Helvetica` is not embedded", "ISO 14289-1, 7.21.4.1"),
         ("wrong-structure", "a drawing is neither content nor an artifact on page 1", "ISO 14289-1, 7.1"),
     ] {
-        err.push_str(&format!("error[{name}]: {wrong}\n--> foreign.pdf\n"));
+        errors.push_str(&format!("error[{name}]: {message}\n--> foreign.pdf\n"));
         if !clause.is_empty() {
-            err.push_str(&format!(" = hint: see {clause}\n"));
+            errors.push_str(&format!(" = hint: see {clause}\n"));
         }
     }
-    err.push_str("error[not-verified]: 1 of 1 file not verified\n");
-    assert_fails(&verify(&dir, "foreign.pdf"), 1, &err);
+    errors.push_str("error[not-verified]: 1 of 1 file not verified\n");
+    assert_fails(&verify(&dir, "foreign.pdf"), 1, &errors);
 }
 
 #[test]
 fn region_and_clinic_are_recognised() {
-    let dir = printed();
+    let dir = printed_project();
     write_file(&dir, "clinic.toml", "name = \"Clinic\"\n");
     let print =
         "print --sheet self-injection --format a4 --locale en --quiet --region us --clinic clinic.toml";
@@ -205,7 +205,7 @@ fn region_and_clinic_are_recognised() {
         known.err
     );
     assert_eq!((known.status, known.err.as_str()), (0, ""));
-    // The clinic's name is among the words that nobody else can know.
+    // Without the file of the clinic, its name is unknown, and so is the code.
     let unknown = verify(&dir, "out/en/self-injection-a4.pdf");
     assert_eq!((unknown.status, unknown.out.as_str()), (1, ""));
     assert!(unknown.err.contains("name it with `--clinic`"), "{}", unknown.err);
@@ -221,14 +221,14 @@ fn fronts_and_backs_are_verified_separately() {
     let files = ["front", "back"].map(|side| format!("out/ar/self-injection-card-a4-{side}.pdf"));
     for (file, sides) in files.iter().zip(["front sides", "back sides"]) {
         let run = verify(&dir, file);
-        let said = format!("every message of its {sides}, the only ones in this file, is there once");
-        assert!(run.out.contains(&said), "{}{}", run.out, run.err);
+        let text = format!("every message of its {sides}, the only ones in this file, is there once");
+        assert!(run.out.contains(&text), "{}{}", run.out, run.err);
         assert_eq!(run.status, 0);
-        // The first heading of a file is of level 1, whatever it is in the whole sheet.
+        // The first heading of each file has level 1, whatever its level in the complete sheet.
         let reading = handout::proof::read(&fs::read(dir.path().join(file)).unwrap()).unwrap();
         assert_eq!(reading.findings(), []);
     }
-    // A sheet that lost its second page is no whole sheet.
+    // A sheet without its second page is incomplete.
     assert_eq!(run(dir.path(), "print --format card-a4 --locale ar --quiet").status, 0);
     let path = dir.path().join("out/ar/self-injection-card-a4.pdf");
     let mut file = Document::load(&path).unwrap();
@@ -250,11 +250,11 @@ fn a_shortened_sheet_is_recognised_by_its_code() {
     );
     let print = "print --sheet mini --format mini --locale en --quiet";
     assert_eq!(run(dir.path(), print).status, 0);
-    let whole = code(&dir, "out/en/mini-mini.pdf");
-    let long = "With some more of the text in it. ".repeat(200);
-    write_file(&dir, "locales/en/mini.ftl", MESSAGES.replace("With some text.", long.trim()));
+    let full_code = code_of(&dir, "out/en/mini-mini.pdf");
+    let long_text = "With some more of the text in it. ".repeat(200);
+    write_file(&dir, "locales/en/mini.ftl", MESSAGES.replace("With some text.", long_text.trim()));
     assert_eq!(run(dir.path(), print).status, 0);
-    assert_ne!(code(&dir, "out/en/mini-mini.pdf"), whole);
+    assert_ne!(code_of(&dir, "out/en/mini-mini.pdf"), full_code);
     let run = verify(&dir, "out/en/mini-mini.pdf");
     assert!(
         run.out.contains("every message is there once, whole and in order (4 texts"),
@@ -266,28 +266,28 @@ fn a_shortened_sheet_is_recognised_by_its_code() {
 
 #[test]
 fn a_code_names_its_edition() {
-    let dir = printed();
-    let code = code(&dir, "out/ar/mini-mini.pdf");
-    let said = format!(
+    let dir = printed_project();
+    let code = code_of(&dir, "out/ar/mini-mini.pdf");
+    let output = format!(
         "{code}: mini, Arabic (ar), mini, no region, edition 2026-11: current, this program prints it \
          (version 1, review by 2027-11); machine draft, not reviewed; not checked by a clinician\n"
     );
-    // As it is printed, and as somebody types it.
+    // The code may be typed as it is printed, in lower case, or without the hyphen.
     for typed in [code.clone(), code.to_lowercase(), code.replace('-', "")] {
         let run = verify(&dir, &typed);
-        assert_eq!((run.out.as_str(), run.err.as_str(), run.status), (said.as_str(), "", 0), "{typed}");
+        assert_eq!((run.out.as_str(), run.err.as_str(), run.status), (output.as_str(), "", 0), "{typed}");
     }
-    // A file of that name is a file.
+    // A file with this name takes precedence over the code.
     write_file(&dir, &code, "Not a PDF.");
     assert!(verify(&dir, &code).err.starts_with("error[not-a-pdf]: this is not a PDF file\n"));
 }
 
 #[test]
 fn wrong_and_unknown_codes_are_reported() {
-    let dir = printed();
-    let known = code(&dir, "out/en/mini-mini.pdf");
-    let last = if known.ends_with('0') { "1" } else { "0" };
-    let typo = format!("{}{last}", &known[..known.len() - 1]);
+    let dir = printed_project();
+    let known = code_of(&dir, "out/en/mini-mini.pdf");
+    let last_digit = if known.ends_with('0') { "1" } else { "0" };
+    let typo = format!("{}{last_digit}", &known[..known.len() - 1]);
     assert_fails(
         &verify(&dir, &format!("{typo} 7K3M9-QXW4E")),
         1,
@@ -307,7 +307,7 @@ fn wrong_and_unknown_codes_are_reported() {
         "{}",
         mixed.err
     );
-    // What has as many letters as no code is a file.
+    // A word whose length is not that of a code is the name of a file.
     assert_eq!(
         verify(&dir, "none").err,
         "error[unreadable-file]: cannot read `none`: it does not exist\nerror[not-verified]: 1 of 1 file not verified\n"
