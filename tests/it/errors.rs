@@ -1,42 +1,38 @@
-//! Bad input: for each kind of it the whole of what the program says, its exit status, and that no file appears.
+//! Bad input: for each kind, the complete output, the exit status, and that no file is written.
 
 use std::fs;
 use std::process::Command;
 
-use tempfile::TempDir;
-
 use crate::support::command::{LAYOUT, MESSAGES, SHEET, assert_fails, run, small_project, write_file};
 
-/// The last line when the one sheet that was asked for is not printed.
-const NONE: &str = "error[not-printed]: 1 of 1 sheet not printed\n";
+/// The last line of the output if the only sheet is not printed.
+const NOT_PRINTED: &str = "error[not-printed]: 1 of 1 sheet not printed\n";
 
-/// Prints the small sheet in English with `bytes` in the place of the file `path`.
+/// The messages of the small sheet.
+const FTL: &str = "locales/en/mini.ftl";
+
+/// Prints the small sheet in English.
+const PRINT: &str = "print --sheet mini --format mini --locale en";
+
+/// Asserts that the small sheet is refused with exactly `err` if the file `path` contains `bytes`.
 #[track_caller]
-fn says(path: &str, bytes: impl AsRef<[u8]>, status: i32, err: &str) {
+fn assert_refused(path: &str, bytes: impl AsRef<[u8]>, err: &str) {
     let dir = small_project();
     write_file(&dir, path, bytes);
-    says_in(&dir, status, err);
+    assert_fails(&run(dir.path(), PRINT), 1, err);
+    assert!(!dir.path().join("out").exists(), "the folder `out` exists");
 }
 
-#[track_caller]
-fn says_in(dir: &TempDir, status: i32, err: &str) {
-    assert_fails(&run(dir.path(), "print --sheet mini --format mini --locale en"), status, err);
-    assert!(!dir.path().join("out").exists(), "nothing is written");
-}
-
-/// The messages with the second one's text in other words.
-fn saying(text: &str) -> String {
+/// The messages of the small sheet with `text` as the text of `mini-text`.
+fn messages_with_text(text: &str) -> String {
     MESSAGES.replace("With some text.", text)
 }
 
-const FTL: &str = "locales/en/mini.ftl";
-
 #[test]
 fn invalid_toml_is_refused() {
-    says(
+    assert_refused(
         "layouts/mini.toml",
         LAYOUT.replace("width = \"100 mm\"", "width = 100 mm"),
-        1,
         "error[not-toml]: this is not TOML: string values must be quoted, expected literal string
  --> layouts/mini.toml:4:9
   |
@@ -46,10 +42,9 @@ fn invalid_toml_is_refused() {
   = hint: correct this line: put texts in straight double quotes, and close all brackets
 ",
     );
-    says(
+    assert_refused(
         "layouts/mini.toml",
         LAYOUT.replace("\"100 mm\"", "\"100 ells\""),
-        1,
         "error[wrong-value]: `100 ells` is not a length: write a number and `mm`, `cm`, `in` or `pt`, for example `12 mm`
  --> layouts/mini.toml:4:9
   |
@@ -61,10 +56,9 @@ fn invalid_toml_is_refused() {
 
 #[test]
 fn names_that_the_sheet_does_not_define_are_refused() {
-    says(
+    assert_refused(
         "layouts/mini.toml",
         LAYOUT.replace("part = \"all\"", "part = \"al\""),
-        1,
         &format!(
             "error[unknown-name]: sheet `mini` has no section `al`
   --> layouts/mini.toml:33:3
@@ -74,13 +68,12 @@ fn names_that_the_sheet_does_not_define_are_refused() {
    |
    = hint: did you mean `all`?
    = hint: it has all
-{NONE}"
+{NOT_PRINTED}"
         ),
     );
-    says(
+    assert_refused(
         "layouts/mini.toml",
         LAYOUT.replace("length = \"standard\"", "length = \"standart\""),
-        1,
         &format!(
             "error[unknown-name]: section `all` of sheet `mini` has no length `standart`
   --> layouts/mini.toml:33:3
@@ -90,7 +83,7 @@ fn names_that_the_sheet_does_not_define_are_refused() {
    |
    = hint: did you mean `standard`?
    = hint: it has standard
-{NONE}"
+{NOT_PRINTED}"
         ),
     );
 }
@@ -119,10 +112,9 @@ fn an_unknown_format_is_refused() {
 
 #[test]
 fn unknown_variables_terms_and_functions_are_refused() {
-    says(
+    assert_refused(
         FTL,
-        saying("With { $some } text."),
-        1,
+        messages_with_text("With { $some } text."),
         &format!(
             "error[unknown-variable]: message `mini-text` uses `$some`, which has no value in locale `en`
  --> locales/en/mini.ftl:2:21
@@ -131,13 +123,12 @@ fn unknown_variables_terms_and_functions_are_refused() {
   |                     ^^^^
   |
   = hint: variables with a value here: `$edition`, `$review`, `$reviewers`, `$translator`
-{NONE}"
+{NOT_PRINTED}"
         ),
     );
-    says(
+    assert_refused(
         FTL,
-        saying("With { -some } text."),
-        1,
+        messages_with_text("With { -some } text."),
         &format!(
             "error[missing-reference]: message `mini-text` refers to `-some`, which is missing in locale `en`
  --> locales/en/mini.ftl:2:21
@@ -146,12 +137,12 @@ fn unknown_variables_terms_and_functions_are_refused() {
   |                     ^^^^
   |
   = hint: add `-some`, or write the text in its place
-{NONE}"
+{NOT_PRINTED}"
         ),
     );
     let dir = small_project();
-    write_file(&dir, FTL, saying("With { SHOUT(\"x\") }."));
-    let run = run(dir.path(), "print --sheet mini --format mini --locale en");
+    write_file(&dir, FTL, messages_with_text("With { SHOUT(\"x\") }."));
+    let run = run(dir.path(), PRINT);
     assert_eq!(run.status, 1);
     assert!(
         run.err.starts_with("error[wrong-call]: message `mini-text` calls `SHOUT`, which is not a function, in locale `en`\n --> locales/en/mini.ftl:2:20\n"),
@@ -162,10 +153,9 @@ fn unknown_variables_terms_and_functions_are_refused() {
 
 #[test]
 fn a_cycle_of_terms_is_refused() {
-    says(
+    assert_refused(
         FTL,
-        format!("{}-a = {{ -b }}\n-b = {{ -a }}\n", saying("With { -a }.")),
-        1,
+        format!("{}-a = {{ -b }}\n-b = {{ -a }}\n", messages_with_text("With { -a }.")),
         &format!(
             "error[message-cycle]: message `mini-text` refers to itself (`-a` → `-b` → `-a`) in locale `en`
  --> locales/en/mini.ftl:5:9
@@ -174,20 +164,19 @@ fn a_cycle_of_terms_is_refused() {
   |         ^
   |
   = hint: delete one of these references
-{NONE}"
+{NOT_PRINTED}"
         ),
     );
 }
 
 #[test]
 fn messages_that_expand_without_limit_are_refused() {
-    // Ten times ten times ten …: ten thousand million words.
-    let bomb: String =
+    // The message would expand to ten thousand million words.
+    let terms: String =
         (0..10).map(|i| format!("-a{i} = {}\n", format!("{{ -a{} }} ", i + 1).repeat(10))).collect();
-    says(
+    assert_refused(
         FTL,
-        format!("{}{bomb}-a10 = boom\n", saying("With { -a0 }.")),
-        1,
+        format!("{}{terms}-a10 = boom\n", messages_with_text("With { -a0 }.")),
         &format!(
             "error[message-too-large]: message `mini-text` expands to more than 100 placeables in locale `en`
  --> locales/en/mini.ftl:2:1
@@ -203,17 +192,16 @@ error[message-too-large]: message `mini-text` can grow beyond 100000 bytes in lo
   | ^^^^^^^^^
   |
   = hint: refer to fewer messages and terms
-{NONE}"
+{NOT_PRINTED}"
         ),
     );
 }
 
 #[test]
 fn empty_and_duplicate_messages_are_refused() {
-    says(
+    assert_refused(
         FTL,
-        saying("{\"\"}"),
-        1,
+        messages_with_text("{\"\"}"),
         &format!(
             "error[empty-message]: message `mini-text` has no text in locale `en`
  --> locales/en/mini.ftl:2:1
@@ -222,13 +210,12 @@ fn empty_and_duplicate_messages_are_refused() {
   | ^^^^^^^^^
   |
   = hint: write its text
-{NONE}"
+{NOT_PRINTED}"
         ),
     );
-    says(
+    assert_refused(
         FTL,
         format!("{MESSAGES}mini-text = again\n"),
-        1,
         "error[duplicate-message]: message `mini-text` is defined twice
  --> locales/en/mini.ftl:4:1
   |
@@ -241,22 +228,21 @@ fn empty_and_duplicate_messages_are_refused() {
 }
 
 #[test]
-fn a_byte_order_mark_and_windows_line_ends_are_accepted() {
+fn a_byte_order_mark_and_windows_line_endings_are_accepted() {
     for text in [format!("\u{feff}{MESSAGES}"), MESSAGES.replace('\n', "\r\n")] {
         let dir = small_project();
         write_file(&dir, FTL, text);
-        let run = run(dir.path(), "print --sheet mini --format mini --locale en");
+        let run = run(dir.path(), PRINT);
         assert_eq!((run.status, run.err.as_str()), (0, ""));
     }
 }
 
 #[test]
-fn other_encodings_are_named() {
+fn other_encodings_are_refused_by_name() {
     let utf16: Vec<u8> = "\u{feff}ab".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    says(
+    assert_refused(
         FTL,
         utf16,
-        1,
         "error[not-utf8]: this is not UTF-8: byte 0xFF at offset 0
  --> locales/en/mini.ftl:1:1
   |
@@ -269,12 +255,11 @@ fn other_encodings_are_named() {
 }
 
 #[test]
-fn unprintable_pictures_are_refused() {
+fn unsupported_pictures_are_refused() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\">\n<text x=\"1\" y=\"2\">A</text></svg>";
-    says(
+    assert_refused(
         "sheets/mini/art/eye.svg",
         svg,
-        1,
         "error[unsupported-in-picture]: a picture cannot contain text
  --> sheets/mini/art/eye.svg:2:1
   |
@@ -284,10 +269,9 @@ fn unprintable_pictures_are_refused() {
   = hint: convert it to paths (in Inkscape: Path > Object to Path)
 ",
     );
-    says(
+    assert_refused(
         "sheets/mini/art/eye.svg",
         "GIF89a",
-        1,
         "error[not-svg]: the picture is not well-formed XML: unknown token
  --> sheets/mini/art/eye.svg:1:1
   |
@@ -301,10 +285,9 @@ fn unprintable_pictures_are_refused() {
 
 #[test]
 fn text_that_does_not_fit_or_has_no_glyph_is_refused() {
-    says(
+    assert_refused(
         FTL,
-        saying(&"Some text. ".repeat(200)),
-        1,
+        messages_with_text(&"Some text. ".repeat(200)),
         &format!(
             "error[panel-overflow]: message `mini-text` and the text around it do not fit: panel `front` overflows by 106.8 mm (24 lines) in format `mini` at its smallest size (10 pt) in locale `en`
  --> locales/en/mini.ftl:2:1
@@ -313,13 +296,12 @@ fn text_that_does_not_fit_or_has_no_glyph_is_refused() {
   | ^^^^^^^^^
   |
   = hint: shorten the longest messages of `en`, or enlarge the panel in the format
-{NONE}"
+{NOT_PRINTED}"
         ),
     );
-    says(
+    assert_refused(
         FTL,
-        saying("Incomprehensibilities\u{2060}incomprehensibilities\u{2060}incomprehensibilities."),
-        1,
+        messages_with_text("Incomprehensibilities\u{2060}incomprehensibilities\u{2060}incomprehensibilities."),
         &format!(
             "error[word-too-wide]: message `mini-text` does not fit: `Incomprehensibilitiesincomprehensibilitiesincomprehensibilities.` is 23.7 mm wider than its column in panel `front` in format `mini` at its smallest size (10 pt) in locale `en`
  --> locales/en/mini.ftl:2:1
@@ -328,13 +310,12 @@ fn text_that_does_not_fit_or_has_no_glyph_is_refused() {
   | ^^^^^^^^^
   |
   = hint: use a shorter word, or add a soft hyphen (U+00AD) where it may be divided
-{NONE}"
+{NOT_PRINTED}"
         ),
     );
-    says(
+    assert_refused(
         FTL,
-        saying("With 𒀀."),
-        1,
+        messages_with_text("With 𒀀."),
         &format!(
             "error[no-glyph]: no face has a glyph for `𒀀` (U+12000) in message `mini-text` in locale `en`
  --> locales/en/mini.ftl:2:1
@@ -343,17 +324,16 @@ fn text_that_does_not_fit_or_has_no_glyph_is_refused() {
   | ^^^^^^^^^
   |
   = hint: use another character, or report the missing one: the font pack should cover every language it lists
-{NONE}"
+{NOT_PRINTED}"
         ),
     );
 }
 
 #[test]
-fn unknown_safety_messages_are_refused() {
-    says(
+fn safety_patterns_without_a_message_are_refused() {
+    assert_refused(
         "sheets/mini/sheet.toml",
         SHEET.replace("[\"mini-risk\"]", "[\"mini-rsk\"]"),
-        1,
         "error[unused-safety-pattern]: `mini-rsk` matches no message of the sheet
  --> sheets/mini/sheet.toml:7:11
   |
@@ -381,7 +361,7 @@ fn unknown_values_in_a_locale_are_refused() {
   |             ^^^^
   |
   = hint: the values here are `ltr`, `rtl`
-{NONE}"
+{NOT_PRINTED}"
         ),
     );
 }
@@ -392,7 +372,7 @@ fn an_unreadable_file_is_refused() {
     let dir = small_project();
     fs::remove_file(dir.path().join(FTL)).unwrap();
     std::os::unix::fs::symlink("mini.ftl", dir.path().join(FTL)).unwrap();
-    let run = run(dir.path(), "print --sheet mini --format mini --locale en");
+    let run = run(dir.path(), PRINT);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     assert!(
         run.err.starts_with("error[unreadable-file]: cannot read `locales/en/mini.ftl`: "),
@@ -401,7 +381,7 @@ fn an_unreadable_file_is_refused() {
     );
 }
 
-/// A disk with no room left, as near as one comes to it without one: no file may grow beyond half a KiB.
+/// Simulates a full disk: no file may be larger than half a KiB.
 #[cfg(unix)]
 #[test]
 fn an_interrupted_write_keeps_the_existing_file() {
@@ -419,7 +399,7 @@ fn an_interrupted_write_keeps_the_existing_file() {
             "error[cannot-write]: cannot write `out/en/mini-mini.pdf`: it is larger than a file may be there
  |
  = hint: raise the limit, or choose another `--out`
-{NONE}"
+{NOT_PRINTED}"
         )
     );
     assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), &b""[..]));
@@ -434,13 +414,13 @@ fn a_folder_in_place_of_the_output_file_is_refused() {
     let dir = small_project();
     write_file(&dir, "out/en/mini-mini.pdf/x", "");
     assert_fails(
-        &run(dir.path(), "print --sheet mini --format mini --locale en"),
+        &run(dir.path(), PRINT),
         2,
         &format!(
             "error[cannot-write]: cannot write `out/en/mini-mini.pdf`: it is a folder
  |
  = hint: move it, or choose another `--out`
-{NONE}"
+{NOT_PRINTED}"
         ),
     );
 }

@@ -56,7 +56,7 @@ fn leaflets() -> impl Iterator<Item = (&'static Leaflet, TestEdition)> {
 fn ink(frame: &Frame) -> Vec<Rect> {
     let shapes =
         frame.items.iter().filter(|item| !matches!(item, FrameItem::Line { .. })).map(FrameItem::bounds);
-    lines(frame).into_iter().map(|line| line.whole).filter(|r| r.w > Abs::ZERO).chain(shapes).collect()
+    lines(frame).into_iter().map(|line| line.bounds).filter(|r| r.w > Abs::ZERO).chain(shapes).collect()
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn large_print_is_large_and_uses_more_sides() {
                 let letter = |c: &char| !is_combining_mark(*c) && !('\u{2066}'..='\u{2069}').contains(c);
                 let long = line.text().chars().filter(letter).count();
                 assert!(long <= 70, "{edition}: {long} characters in `{}`", line.text());
-                assert!(!line.hyphen(), "{edition}: `{}` is divided", line.text());
+                assert!(!line.ends_in_hyphen(), "{edition}: `{}` is divided", line.text());
             }
             assert!(fill.used * 2 > fill.available, "{edition}: `{}` is nearly empty", fill.panel);
             count += 1;

@@ -1,4 +1,4 @@
-//! Geometry: what must hold for every sheet in every locale and format, whatever it says.
+//! Geometric properties of every sheet in every locale and format, whatever its text.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
@@ -23,8 +23,8 @@ use crate::support::editions::{
     TestEdition, TestLocale, build_content, editions, project, render_all, typesetter,
 };
 
-/// Rounding of single glyphs.
-fn hair() -> Abs {
+/// The rounding error of a glyph's position.
+fn tolerance() -> Abs {
     Abs::pt(0.02)
 }
 
@@ -32,35 +32,35 @@ fn hair() -> Abs {
 pub struct PlacedLine<'a> {
     owner: ItemOwner,
     line: &'a Line,
-    /// Left end of the baseline.
+    /// The left end of the baseline.
     x: Abs,
-    /// The baseline.
+    /// The height of the baseline.
     pub y: Abs,
-    /// What each glyph covers.
-    ink: Vec<Rect>,
-    /// What all of them cover.
-    pub whole: Rect,
+    /// The bounds of each visible glyph.
+    glyphs: Vec<Rect>,
+    /// The bounds of all visible glyphs together.
+    pub bounds: Rect,
 }
 
 impl PlacedLine<'_> {
-    /// Whether it ends in a hyphen that its text does not have.
-    pub fn hyphen(&self) -> bool {
+    /// Whether the line ends in a hyphen that its text does not contain.
+    pub fn ends_in_hyphen(&self) -> bool {
         self.line.hyphen
     }
 
-    /// What it says.
+    /// The text of the line.
     pub fn text(&self) -> &str {
         &self.line.text[self.line.range.clone()]
     }
 }
 
-/// The lines of a frame, in painting order.
+/// The lines of a frame in painting order.
 pub fn lines(frame: &Frame) -> Vec<PlacedLine<'_>> {
     let lines = frame.items.iter().filter_map(|item| match item {
         FrameItem::Line { owner, at, line, .. } => {
-            let ink = glyphs(line, at.x, at.y);
-            let whole = ink.iter().copied().reduce(Rect::union).unwrap_or_default();
-            Some(PlacedLine { owner: *owner, line, x: at.x, y: at.y, ink, whole })
+            let glyphs = glyph_bounds(line, at.x, at.y);
+            let bounds = glyphs.iter().copied().reduce(Rect::union).unwrap_or_default();
+            Some(PlacedLine { owner: *owner, line, x: at.x, y: at.y, glyphs, bounds })
         }
         FrameItem::Shapes { .. } | FrameItem::Image { .. } | FrameItem::DataMatrix { .. } => None,
     });
@@ -71,61 +71,58 @@ fn is_drawing(item: &FrameItem) -> bool {
     !matches!(item, FrameItem::Line { .. })
 }
 
-/// The boxes of a line's glyphs, from the outlines' extents.
-fn glyphs(line: &Line, x: Abs, y: Abs) -> Vec<Rect> {
+/// The bounds of the visible glyphs of a line whose baseline begins at `x`, `y`.
+fn glyph_bounds(line: &Line, x: Abs, y: Abs) -> Vec<Rect> {
     static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::new);
-    let mut boxes = Vec::new();
+    let mut bounds = Vec::new();
     for run in &line.runs {
         let upem = FONTS.units_per_em(run.face);
         let length = |units: i32| run.size.ratio(i64::from(units), upem);
         let mut pen = 0;
         for glyph in &run.glyphs {
-            if let Some(ink) = FONTS.glyph_bounds(run.face, glyph.id) {
-                let left = x + run.x + length(pen + glyph.dx + ink.x_min);
-                let top = y - length(glyph.dy + ink.y_max);
-                boxes.push(Rect::new(
+            if let Some(glyph_box) = FONTS.glyph_bounds(run.face, glyph.id) {
+                let left = x + run.x + length(pen + glyph.dx + glyph_box.x_min);
+                let top = y - length(glyph.dy + glyph_box.y_max);
+                bounds.push(Rect::new(
                     left,
                     top,
-                    length(ink.x_max - ink.x_min),
-                    length(ink.y_max - ink.y_min),
+                    length(glyph_box.x_max - glyph_box.x_min),
+                    length(glyph_box.y_max - glyph_box.y_min),
                 ));
             }
             pen += glyph.advance;
         }
     }
-    boxes
+    bounds
 }
 
 #[test]
 fn nothing_leaves_its_panel() {
     let mut faults = Vec::new();
     for edition in editions() {
-        let (_, setting) = edition.lay_out();
-        for (frame, panel) in setting.frames.iter().zip(&edition.format.repeated(setting.frames.len()).panels)
-        {
+        let (_, laid_out) = edition.lay_out();
+        let format = edition.format.repeated(laid_out.frames.len());
+        for (frame, panel) in laid_out.frames.iter().zip(&format.panels) {
             let panel_box = Rect::new(Abs::ZERO, Abs::ZERO, panel.area.w, panel.area.h);
             assert_eq!(
                 (frame.size.w, frame.size.h),
                 (panel.area.w, panel.area.h),
-                "{edition}: size of {}",
+                "{edition}: size of panel `{}`",
                 panel.name
             );
-            let mut inside = |what: &str, r: Rect| {
-                if !panel_box.contains(r, hair()) {
-                    faults.push(format!(
-                        "{edition}: {what} leaves panel `{}`: {}",
-                        panel.name,
-                        millimetres(r)
-                    ));
+            let mut check = |name: &str, rect: Rect| {
+                if !panel_box.contains(rect, tolerance()) {
+                    let (panel, rect) = (&panel.name, in_millimetres(rect));
+                    faults.push(format!("{edition}: {name} leaves panel `{panel}`: {rect}"));
                 }
             };
             for line in lines(frame) {
-                let height = line.line.ink_above + line.line.ink_below;
-                inside(line.text(), Rect::new(line.x, line.y - line.line.ink_above, line.line.width, height));
-                inside(&format!("ink of {}", line.text()), line.whole);
+                let (above, below) = (line.line.ink_above, line.line.ink_below);
+                check(line.text(), Rect::new(line.x, line.y - above, line.line.width, above + below));
+                check(&format!("a glyph of `{}`", line.text()), line.bounds);
             }
             for item in frame.items.iter().filter(|item| is_drawing(item)) {
-                inside("a drawing", item.bounds());
+                check("a drawing", item.bounds());
             }
         }
     }
@@ -133,50 +130,47 @@ fn nothing_leaves_its_panel() {
 }
 
 #[test]
-fn nothing_is_in_the_unprintable_margin() {
+fn nothing_is_outside_the_safe_area() {
     let mut faults = Vec::new();
     for edition in editions() {
-        let (content, setting) = edition.lay_out();
-        let format = edition.format.repeated(setting.frames.len());
+        let (content, laid_out) = edition.lay_out();
+        let format = edition.format.repeated(laid_out.frames.len());
         let rtl = content.direction.is_rtl();
-        for (number, side) in impose(&setting.frames, &format, content.direction).iter().enumerate() {
-            let safe = edition.format.safe;
-            let pieces = edition.format.cells(number % 2 == 1, rtl);
+        for (number, side) in impose(&laid_out.frames, &format, content.direction).iter().enumerate() {
+            let margin = edition.format.safe;
+            let cells = edition.format.cells(number % 2 == 1, rtl);
             for placed in &side.placed {
                 let panel = Rect::new(placed.at.x, placed.at.y, placed.frame.size.w, placed.frame.size.h);
-                let piece = pieces.iter().find(|piece| piece.contains(panel, hair())).expect("a piece");
-                let inner = Rect::new(piece.x + safe, piece.y + safe, piece.w - safe * 2, piece.h - safe * 2);
-                let shapes = placed.frame.items.iter().filter(|item| is_drawing(item));
-                let boxes = lines(&placed.frame)
-                    .into_iter()
-                    .map(|line| line.whole)
-                    .chain(shapes.map(FrameItem::bounds));
-                for r in boxes.map(|r| r.moved(placed.at)) {
-                    if r.w > Abs::ZERO && !inner.contains(r, hair()) {
-                        faults.push(format!("{edition}: {}", millimetres(r)));
+                let cell = cells.iter().find(|cell| cell.contains(panel, tolerance())).expect("a cell");
+                let safe_area =
+                    Rect::new(cell.x + margin, cell.y + margin, cell.w - margin * 2, cell.h - margin * 2);
+                let lines = lines(&placed.frame).into_iter().map(|line| line.bounds);
+                let drawings = placed.frame.items.iter().filter(|item| is_drawing(item));
+                for rect in lines.chain(drawings.map(FrameItem::bounds)).map(|rect| rect.moved(placed.at)) {
+                    if rect.w > Abs::ZERO && !safe_area.contains(rect, tolerance()) {
+                        faults.push(format!("{edition}: {}", in_millimetres(rect)));
                     }
                 }
             }
         }
     }
-    assert!(faults.is_empty(), "ink in the safe area:\n{}", faults.join("\n"));
+    assert!(faults.is_empty(), "ink outside the safe area:\n{}", faults.join("\n"));
 }
 
 #[test]
 fn lines_do_not_touch_each_other() {
     let mut faults = Vec::new();
     for edition in editions() {
-        let (_, setting) = edition.lay_out();
-        for frame in &setting.frames {
+        let (_, laid_out) = edition.lay_out();
+        for frame in &laid_out.frames {
             let lines = lines(frame);
             for (i, a) in lines.iter().enumerate() {
-                for b in lines[i + 1..].iter().filter(|b| overlap(a.whole, b.whole)) {
-                    // Parts of one line, made for different blocks, meet as its glyphs do.
+                for b in lines[i + 1..].iter().filter(|b| overlap(a.bounds, b.bounds)) {
+                    // Parts of one line that belong to different blocks may touch, as glyphs of a line may.
                     if a.y == b.y && Arc::ptr_eq(&a.line.text, &b.line.text) {
                         continue;
                     }
-                    let meets = a.ink.iter().any(|r| b.ink.iter().any(|s| overlap(*r, *s)));
-                    if meets {
+                    if a.glyphs.iter().any(|r| b.glyphs.iter().any(|s| overlap(*r, *s))) {
                         faults.push(format!("{edition}: `{}` and `{}`", a.text(), b.text()));
                     }
                 }
@@ -186,78 +180,83 @@ fn lines_do_not_touch_each_other() {
     assert!(faults.is_empty(), "{} pairs of lines touch:\n{}", faults.len(), faults.join("\n"));
 }
 
+/// Whether two rectangles overlap by more than the tolerance.
 fn overlap(a: Rect, b: Rect) -> bool {
-    let r = Rect::new(b.x + hair(), b.y + hair(), b.w - hair() * 2, b.h - hair() * 2);
-    a.w > Abs::ZERO && r.w > Abs::ZERO && r.h > Abs::ZERO && a.intersects(r)
+    let b = Rect::new(b.x + tolerance(), b.y + tolerance(), b.w - tolerance() * 2, b.h - tolerance() * 2);
+    a.w > Abs::ZERO && b.w > Abs::ZERO && b.h > Abs::ZERO && a.intersects(b)
 }
 
-fn millimetres(r: Rect) -> String {
-    let n = |length: Abs| format!("{:.2}", length.to_mm());
-    format!("{} to {}, {} to {} mm", n(r.x), n(r.right()), n(r.y), n(r.bottom()))
+fn in_millimetres(rect: Rect) -> String {
+    let number = |length: Abs| format!("{:.2}", length.to_mm());
+    let (left, right) = (number(rect.x), number(rect.right()));
+    let (top, bottom) = (number(rect.y), number(rect.bottom()));
+    format!("{left} to {right}, {top} to {bottom} mm")
 }
 
 #[test]
 fn right_to_left_panels_are_mirrored() {
     for edition in editions() {
-        let (mut content, setting) = edition.lay_out();
-        let strip = strip_of(&content);
+        let (mut content, laid_out) = edition.lay_out();
+        let staff_lines = staff_lines(&content);
         let (ltr, rtl) = match content.direction {
-            Direction::Ltr => (setting, turned(edition, &mut content, Direction::Rtl)),
-            Direction::Rtl => (turned(edition, &mut content, Direction::Ltr), setting),
+            Direction::Ltr => (laid_out, lay_out_in_direction(edition, &mut content, Direction::Rtl)),
+            Direction::Rtl => (lay_out_in_direction(edition, &mut content, Direction::Ltr), laid_out),
         };
         assert_eq!(ltr.body, rtl.body, "{edition}");
         assert_eq!(ltr.fill, rtl.fill, "{edition}");
         for (index, (a, b)) in ltr.frames.iter().zip(&rtl.frames).enumerate() {
             let panel = &ltr.fill[index].panel;
-            let mirrored: Vec<Rect> = pieces(a, &strip)
+            let mirrored: Vec<Rect> = item_bounds(a, &staff_lines)
                 .into_iter()
                 .map(|r| Rect::new(a.size.w - r.right(), r.y, r.w, r.h))
                 .collect();
-            let is = pieces(b, &strip);
-            assert_eq!(mirrored.len(), is.len(), "{edition}, {panel}");
-            for (should, is) in mirrored.into_iter().zip(is) {
+            let actual = item_bounds(b, &staff_lines);
+            assert_eq!(mirrored.len(), actual.len(), "{edition}, {panel}");
+            for (expected, actual) in mirrored.into_iter().zip(actual) {
                 assert!(
-                    should.contains(is, hair()) && is.contains(should, hair()),
-                    "{edition}, {panel}: {} is not {} mirrored",
-                    millimetres(is),
-                    millimetres(should)
+                    expected.contains(actual, tolerance()) && actual.contains(expected, tolerance()),
+                    "{edition}, {panel}: expected {}, found {}",
+                    in_millimetres(expected),
+                    in_millimetres(actual)
                 );
             }
         }
-        // The papers are mirrored as well.
+        // The positions of the panels are mirrored as well.
         let format = edition.format.repeated(ltr.frames.len());
-        let left = impose(&ltr.frames, &format, Direction::Ltr);
-        let right = impose(&rtl.frames, &format, Direction::Rtl);
-        for (a, b) in left.iter().zip(&right) {
-            for (a, b, width) in a.placed.iter().zip(&b.placed).map(|(x, y)| (x, y, a.size.w)) {
-                assert_eq!((width - a.at.x - a.frame.size.w, a.at.y), (b.at.x, b.at.y), "{edition}");
+        let ltr_sides = impose(&ltr.frames, &format, Direction::Ltr);
+        let rtl_sides = impose(&rtl.frames, &format, Direction::Rtl);
+        for (ltr_side, rtl_side) in ltr_sides.iter().zip(&rtl_sides) {
+            for (a, b) in ltr_side.placed.iter().zip(&rtl_side.placed) {
+                let mirrored = ltr_side.size.w - a.at.x - a.frame.size.w;
+                assert_eq!((mirrored, a.at.y), (b.at.x, b.at.y), "{edition}");
             }
         }
     }
 }
 
-fn turned(edition: TestEdition, content: &mut Content, direction: Direction) -> LaidOutSheet {
+fn lay_out_in_direction(edition: TestEdition, content: &mut Content, direction: Direction) -> LaidOutSheet {
     content.direction = direction;
     layout::lay_out(content, edition.format, &typesetter(), Palette::default())
         .unwrap_or_else(|f| panic!("{edition}: {}", render_all(&f)))
 }
 
-/// The staff strip, which is English everywhere and not mirrored.
-fn strip_of(content: &Content) -> Vec<String> {
-    content.strip.iter().map(|words| content.block(words.block).text.clone().expect("a strip")).collect()
+/// The staff lines. They are in English on every sheet and are not mirrored.
+fn staff_lines(content: &Content) -> Vec<String> {
+    let text = |line: &BlockText| content.block(line.block).text.clone().expect("the text of a staff line");
+    content.strip.iter().map(text).collect()
 }
 
-/// The boxes of a frame's shapes, and of its lines as they were before they were given to their blocks.
-fn pieces(frame: &Frame, strip: &[String]) -> Vec<Rect> {
-    let mut shapes: Vec<Rect> = Vec::new();
+/// The bounds of a frame's drawings, and of its lines before they were divided between blocks.
+fn item_bounds(frame: &Frame, staff_lines: &[String]) -> Vec<Rect> {
+    let mut all: Vec<Rect> = Vec::new();
     let mut lines: BTreeMap<(usize, Abs), Rect> = BTreeMap::new();
     let mut order = Vec::new();
     for item in &frame.items {
         match item {
-            // It stands behind the strip's English.
+            // The symbol follows the staff line and is not mirrored either.
             FrameItem::DataMatrix { .. } => {}
-            FrameItem::Shapes { .. } | FrameItem::Image { .. } => shapes.push(item.bounds()),
-            FrameItem::Line { line, .. } if strip.iter().any(|s| *line.text == **s) => {}
+            FrameItem::Shapes { .. } | FrameItem::Image { .. } => all.push(item.bounds()),
+            FrameItem::Line { line, .. } if staff_lines.iter().any(|text| *line.text == **text) => {}
             FrameItem::Line { at, line, .. } => {
                 let key = (line.text.as_ptr() as usize, at.y);
                 let bounds = item.bounds();
@@ -271,97 +270,100 @@ fn pieces(frame: &Frame, strip: &[String]) -> Vec<Rect> {
             }
         }
     }
-    shapes.extend(order.iter().map(|key| lines[key]));
-    shapes
+    all.extend(order.iter().map(|key| lines[key]));
+    all
 }
 
 #[test]
-fn a_block_stays_together_and_a_heading_with_what_follows() {
+fn blocks_are_not_divided_and_headings_stay_with_their_text() {
     for edition in editions() {
-        let (content, setting) = edition.lay_out();
-        let mut home: BTreeMap<BlockId, usize> = BTreeMap::new();
-        for (index, frame) in setting.frames.iter().enumerate() {
+        let (content, laid_out) = edition.lay_out();
+        let mut frame_of: BTreeMap<BlockId, usize> = BTreeMap::new();
+        for (index, frame) in laid_out.frames.iter().enumerate() {
             let lines = lines(frame);
             for line in &lines {
                 if let ItemOwner::Block(block) = line.owner {
-                    let known = *home.entry(block).or_insert(index);
-                    assert_eq!(known, index, "{edition}: `{}` is in two panels", line.text());
+                    let first = *frame_of.entry(block).or_insert(index);
+                    assert_eq!(first, index, "{edition}: the block of `{}` is in two panels", line.text());
                 }
             }
-            contiguous(edition, &lines);
+            assert_paragraphs_are_contiguous(edition, &lines);
         }
         for part in content.panels.iter().chain(&content.flows).flatten() {
-            let (Some(heading), Some(first)) = (&part.heading, part.entries.first()) else { continue };
-            let (heading, first) = (heading.block, leading(first));
+            let (Some(heading), Some(first_entry)) = (&part.heading, part.entries.first()) else { continue };
+            let (heading, text) = (heading.block, first_block(first_entry));
             assert_eq!(
-                home.get(&heading),
-                home.get(&first),
-                "{edition}: heading of `{}` stands alone",
+                frame_of.get(&heading),
+                frame_of.get(&text),
+                "{edition}: the heading of `{}` is in another panel than its text",
                 part.name
             );
-            let frame = &setting.frames[home[&heading]];
-            let levels = |block| {
-                lines(frame)
-                    .iter()
-                    .filter(|l| l.owner == ItemOwner::Block(block))
-                    .map(|l| l.y)
-                    .collect::<Vec<_>>()
+            let frame = &laid_out.frames[frame_of[&heading]];
+            let baselines = |block| -> Vec<Abs> {
+                let lines = lines(frame).into_iter();
+                lines.filter(|line| line.owner == ItemOwner::Block(block)).map(|line| line.y).collect()
             };
-            let (heading, first) = (levels(heading), levels(first));
-            // Beside each other they share their middle, and the longer one begins higher.
+            // A heading beside its text may begin lower: both are centred on the same height.
             assert!(
-                heading.first() <= first.last(),
-                "{edition}: heading of `{}` stands below its text",
+                baselines(heading).first() <= baselines(text).last(),
+                "{edition}: the heading of `{}` is below its text",
                 part.name
             );
         }
     }
 }
 
-/// The lines of a paragraph follow each other: none of another stands between them.
-fn contiguous(edition: TestEdition, lines: &[PlacedLine<'_>]) {
-    // Paragraphs that say the same share their text: a new one begins where the text begins again.
-    let mut paragraphs: Vec<Vec<&PlacedLine<'_>>> = Vec::new();
-    for line in lines {
-        let goes_on = |p: &&mut Vec<&PlacedLine<'_>>| {
-            let last = p[p.len() - 1].line;
-            Arc::ptr_eq(&last.text, &line.line.text) && last.range.end <= line.line.range.start
-        };
-        match paragraphs.iter_mut().rev().find(goes_on) {
-            Some(paragraph) => paragraph.push(line),
-            None => paragraphs.push(vec![line]),
-        }
-    }
-    for (own, paragraph) in paragraphs.iter().enumerate() {
-        let advance = |l: &PlacedLine<'_>| Rect::new(l.x, l.y, l.line.width, Abs::scaled(1));
-        let whole = paragraph.iter().map(|l| advance(l)).reduce(Rect::union).expect("a line");
-        let mut levels: Vec<Abs> = paragraph.iter().map(|l| l.y).collect();
-        levels.dedup();
-        assert!(levels.is_sorted(), "{edition}: lines of `{}` are out of order", paragraph[0].text());
-        let pitches: Vec<Abs> = levels.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        let even = pitches.windows(2).all(|pair| (pair[0] - pair[1]).max(pair[1] - pair[0]) <= hair());
-        assert!(even, "{edition}: lines of `{}` are {pitches:?} apart", paragraph[0].text());
-        let others = paragraphs.iter().enumerate().filter(|(other, _)| *other != own).flat_map(|(_, p)| p);
-        for other in others {
-            let between = whole.y < other.y && other.y < whole.bottom() - Abs::scaled(1);
+/// Asserts that the lines of each paragraph are evenly spaced and that no other line is between them.
+fn assert_paragraphs_are_contiguous(edition: TestEdition, lines: &[PlacedLine<'_>]) {
+    let paragraphs = paragraphs(lines);
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let advance_box = |line: &PlacedLine<'_>| Rect::new(line.x, line.y, line.line.width, Abs::scaled(1));
+        let bounds = paragraph.iter().map(|line| advance_box(line)).reduce(Rect::union).expect("a line");
+        let mut baselines: Vec<Abs> = paragraph.iter().map(|line| line.y).collect();
+        baselines.dedup();
+        assert!(baselines.is_sorted(), "{edition}: the lines of `{}` are out of order", paragraph[0].text());
+        let distances: Vec<Abs> = baselines.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let is_even =
+            distances.windows(2).all(|pair| (pair[0] - pair[1]).max(pair[1] - pair[0]) <= tolerance());
+        assert!(is_even, "{edition}: the lines of `{}` are {distances:?} apart", paragraph[0].text());
+        let others = paragraphs.iter().enumerate().filter(|(other, _)| *other != index);
+        for line in others.flat_map(|(_, other)| other) {
+            let is_between = bounds.y < line.y && line.y < bounds.bottom() - Abs::scaled(1);
             assert!(
-                !(between && whole.intersects(advance(other))),
-                "{edition}: `{}` stands among the lines of `{}`",
-                other.text(),
+                !(is_between && bounds.intersects(advance_box(line))),
+                "{edition}: `{}` is between the lines of `{}`",
+                line.text(),
                 paragraph[0].text()
             );
         }
     }
 }
 
-/// The block with which an entry begins.
-fn leading(entry: &PartEntry) -> BlockId {
-    let words: &BlockText = match entry {
-        PartEntry::Title(words)
-        | PartEntry::Lead(words)
-        | PartEntry::Text(words)
-        | PartEntry::Small(words)
-        | PartEntry::Closing(words) => words,
+/// The lines of each paragraph.
+fn paragraphs<'a>(lines: &'a [PlacedLine<'a>]) -> Vec<Vec<&'a PlacedLine<'a>>> {
+    // Paragraphs with equal texts share the text. A new paragraph begins where the text begins again.
+    let mut paragraphs: Vec<Vec<&PlacedLine<'_>>> = Vec::new();
+    for line in lines {
+        let continues = |paragraph: &&mut Vec<&PlacedLine<'_>>| {
+            let last = paragraph[paragraph.len() - 1].line;
+            Arc::ptr_eq(&last.text, &line.line.text) && last.range.end <= line.line.range.start
+        };
+        match paragraphs.iter_mut().rev().find(continues) {
+            Some(paragraph) => paragraph.push(line),
+            None => paragraphs.push(vec![line]),
+        }
+    }
+    paragraphs
+}
+
+/// The first block of an entry.
+fn first_block(entry: &PartEntry) -> BlockId {
+    let text: &BlockText = match entry {
+        PartEntry::Title(text)
+        | PartEntry::Lead(text)
+        | PartEntry::Text(text)
+        | PartEntry::Small(text)
+        | PartEntry::Closing(text) => text,
         PartEntry::Bullet { name, text, .. }
         | PartEntry::Check { name, text, .. }
         | PartEntry::Sign { name, text, .. } => name.as_ref().unwrap_or(text),
@@ -370,30 +372,29 @@ fn leading(entry: &PartEntry) -> BlockId {
         PartEntry::Field { label, .. } | PartEntry::QrCode { label, .. } => label,
         PartEntry::Logo { figure, .. } => return *figure,
     };
-    words.block
+    text.block
 }
 
-/// Words are added to one message until the sheet is full: the size goes down and never up, ends at the
-/// floor, and what is then said to be missing is what is missing. Large print has one size and takes more sides
-/// instead.
+/// Adds words to one message until the sheet overflows. The body size never grows and ends at the smallest size, and the
+/// reported overflow is the missing height. A format with a single size takes more sides instead.
 #[test]
-fn a_growing_text_shrinks_to_the_floor_and_then_overflows() {
+fn a_growing_text_shrinks_to_the_smallest_size_and_then_overflows() {
     project().formats.par_iter().for_each(|format| {
-        let own = format.panels.iter().map(|panel| (&panel.name, &panel.slots));
+        let panels = format.panels.iter().map(|panel| (&panel.name, &panel.slots));
         let flows = format.flows.iter().map(|flow| (&flow.name, &flow.slots));
-        for (name, slots) in own.chain(flows) {
-            let Some(message) = growing(slots) else { continue };
+        for (name, slots) in panels.chain(flows) {
+            let Some(message) = first_text_message(slots) else { continue };
             if format.sizes.body > format.sizes.floor {
-                grow(format, name, &message);
+                check_shrinking(format, name, &message);
             } else {
-                grow_in_one_size(format, name, &message);
+                check_more_sides(format, name, &message);
             }
         }
     });
 }
 
-/// A message of running text in the slots: no title, no heading, no label.
-fn growing(slots: &[Slot]) -> Option<MessageRef> {
+/// The first message of running text in the slots.
+fn first_text_message(slots: &[Slot]) -> Option<MessageRef> {
     let blocks = slots.iter().filter_map(|slot| project().sheet.section(&slot.part)?.length(&slot.length));
     blocks.flatten().find_map(|block| match block {
         BlockSpec::Text { text } | BlockSpec::Bullet { text, .. } | BlockSpec::Row { text, .. } => {
@@ -403,100 +404,107 @@ fn growing(slots: &[Slot]) -> Option<MessageRef> {
     })
 }
 
-fn grow(format: &Format, panel: &str, message: &MessageRef) {
+fn check_shrinking(format: &Format, panel: &str, message: &MessageRef) {
     let name = format!("{} {panel} {message}", format.id);
     let sizes = format.sizes;
     let mut seen = vec![sizes.body];
     for count in 0.. {
-        assert!(count < 3000, "{name}: {count} words more always fit");
-        let locale = with_words(message, count);
-        let setting = match attempt(&locale, format) {
-            Ok(setting) => setting,
+        assert!(count < 3000, "{name}: {count} more words still fit");
+        let locale = english_with_more_words(message, count);
+        let laid_out = match try_lay_out(&locale, format) {
+            Ok(laid_out) => laid_out,
             Err(findings) => {
-                assert!(seen.len() > 2, "{name}: {count} words more do not fit, after sizes {seen:?}");
-                println!("{name}: {} sizes, {count} words more: {}", seen.len(), findings[0].message);
-                return overfull(&name, &locale, format, &findings);
+                assert!(seen.len() > 2, "{name}: {count} more words do not fit, after the sizes {seen:?}");
+                println!("{name}: {} sizes, {count} more words: {}", seen.len(), findings[0].message);
+                return assert_overflow_is_exact(&name, &locale, format, &findings);
             }
         };
-        let body = setting.body;
-        let step = (sizes.body - body).to_scaled() % sizes.step.to_scaled() == 0 || body == sizes.floor;
-        assert!(step, "{name}: {body:?} is no step of {:?} from {:?}", sizes.step, sizes.body);
-        assert!(body >= sizes.floor, "{name}: {body:?} is below the floor");
+        let body = laid_out.body;
+        let is_step = (sizes.body - body).to_scaled() % sizes.step.to_scaled() == 0 || body == sizes.floor;
+        assert!(is_step, "{name}: {body:?} is not {:?} less a multiple of {:?}", sizes.body, sizes.step);
+        assert!(body >= sizes.floor, "{name}: {body:?} is below the smallest size");
         let last = *seen.last().expect("a size");
-        assert!(body <= last, "{name}: with {count} words more the size goes up from {last:?} to {body:?}");
+        assert!(body <= last, "{name}: {count} more words enlarge the size from {last:?} to {body:?}");
         if body < last {
             seen.push(body);
         }
     }
 }
 
-/// In one size the text takes more sides, never fewer, until the message alone is higher than a side.
-fn grow_in_one_size(format: &Format, name: &str, message: &MessageRef) {
-    let name = format!("{} {name} {message}", format.id);
-    let mut sides = BTreeSet::new();
+/// Checks that a text in a single size never takes fewer sides, until the message alone is higher than a side.
+fn check_more_sides(format: &Format, panel: &str, message: &MessageRef) {
+    let name = format!("{} {panel} {message}", format.id);
+    let mut seen = BTreeSet::new();
     for count in (0..3000).step_by(9) {
-        let locale = with_words(message, count);
-        match attempt(&locale, format) {
-            Ok(setting) => {
-                assert_eq!(setting.body, format.sizes.body, "{name}");
-                let (now, most) = (setting.frames.len(), sides.last().copied().unwrap_or_default());
-                assert!(now >= most, "{name}: with {count} words more it takes {now} sides and not {most}");
-                sides.insert(now);
+        let locale = english_with_more_words(message, count);
+        match try_lay_out(&locale, format) {
+            Ok(laid_out) => {
+                assert_eq!(laid_out.body, format.sizes.body, "{name}");
+                let (sides, most) = (laid_out.frames.len(), seen.last().copied().unwrap_or_default());
+                assert!(sides >= most, "{name}: {count} more words take {sides} sides instead of {most}");
+                seen.insert(sides);
             }
             Err(findings) => {
-                assert!(sides.len() > 1, "{name}: {count} words more do not fit, after {sides:?} sides");
-                println!("{name}: {sides:?} sides, {count} words more: {}", findings[0].message);
-                return overfull(&name, &locale, format, &findings);
+                assert!(seen.len() > 1, "{name}: {count} more words do not fit, after {seen:?} sides");
+                println!("{name}: {seen:?} sides, {count} more words: {}", findings[0].message);
+                return assert_overflow_is_exact(&name, &locale, format, &findings);
             }
         }
     }
-    panic!("{name}: 3000 words more always fit");
+    panic!("{name}: 3000 more words still fit");
 }
 
-fn attempt(locale: &TestLocale, format: &Format) -> Result<LaidOutSheet, Vec<Diagnostic>> {
+fn try_lay_out(locale: &TestLocale, format: &Format) -> Result<LaidOutSheet, Vec<Diagnostic>> {
     let content = build_content(locale, format, &BTreeMap::new())?;
     layout::lay_out(&content, format, &typesetter(), Palette::default())
 }
 
-/// What is said to be too much is what is missing, to a tenth of a millimetre.
-fn overfull(name: &str, locale: &TestLocale, format: &Format, findings: &[Diagnostic]) {
-    let mut enough = format.clone();
-    let mut short = format.clone();
+/// Asserts that the reported overflow is the missing height, to a tenth of a millimetre.
+fn assert_overflow_is_exact(name: &str, locale: &TestLocale, format: &Format, findings: &[Diagnostic]) {
+    let mut high_enough = format.clone();
+    let mut too_low = format.clone();
     for finding in findings {
-        let (panel, millimetres) =
-            excess(&finding.message).unwrap_or_else(|| panic!("{name}: {}", render_all(findings)));
-        higher(&mut enough, &panel, Abs::mm(millimetres));
-        higher(&mut short, &panel, Abs::mm(millimetres - 0.2));
+        let Overflow { panel, millimetres } =
+            overflow(&finding.message).unwrap_or_else(|| panic!("{name}: {}", render_all(findings)));
+        enlarge(&mut high_enough, &panel, Abs::mm(millimetres));
+        enlarge(&mut too_low, &panel, Abs::mm(millimetres - 0.2));
     }
-    let setting = attempt(locale, &enough);
-    let setting = setting.unwrap_or_else(|again| {
-        panic!("{name}: {} is not enough:\n{}", render_all(findings), render_all(&again))
+    let laid_out = try_lay_out(locale, &high_enough);
+    let laid_out = laid_out.unwrap_or_else(|remaining| {
+        panic!("{name}: {} is not enough:\n{}", render_all(findings), render_all(&remaining))
     });
-    assert_eq!(setting.body, format.sizes.floor, "{name}: it fits at more than the floor");
-    let still = attempt(locale, &short).err();
-    let still = still.unwrap_or_else(|| panic!("{name}: 0.2 mm less is enough:\n{}", render_all(findings)));
-    for finding in &still {
-        let left = excess(&finding.message).expect("an excess").1;
-        assert!((0.1..=0.2).contains(&left), "{name}: {left} mm are left of 0.2 mm");
+    assert_eq!(laid_out.body, format.sizes.floor, "{name}: a larger size fits");
+    let remaining = try_lay_out(locale, &too_low).err();
+    let remaining =
+        remaining.unwrap_or_else(|| panic!("{name}: 0.2 mm less is enough:\n{}", render_all(findings)));
+    for finding in &remaining {
+        let missing = overflow(&finding.message).expect("an overflow").millimetres;
+        assert!((0.1..=0.2).contains(&missing), "{name}: {missing} mm are missing instead of 0.2 mm");
     }
 }
 
-/// Panel and millimetres of ``panel `front` overflows by 4.2 mm …``.
-fn excess(message: &str) -> Option<(String, f64)> {
+/// A panel that overflows, as a message reports it.
+struct Overflow {
+    panel: String,
+    millimetres: f64,
+}
+
+/// Parses a message like ``panel `front` overflows by 4.2 mm …``.
+fn overflow(message: &str) -> Option<Overflow> {
     let panel = message.split("panel `").nth(1)?.split('`').next()?;
     let millimetres = message.split("overflows by ").nth(1)?.split(" mm").next()?;
-    Some((panel.to_owned(), millimetres.parse().ok()?))
+    Some(Overflow { panel: panel.to_owned(), millimetres: millimetres.parse().ok()? })
 }
 
-/// The panel and the paper made higher.
-fn higher(format: &mut Format, panel: &str, by: Abs) {
+/// Makes a panel and the press sheet higher.
+fn enlarge(format: &mut Format, panel: &str, height: Abs) {
     let panel = format.panels.iter_mut().find(|p| p.name == panel).expect("the panel");
-    panel.area.h += by;
-    format.paper.h += by;
+    panel.area.h += height;
+    format.paper.h += height;
 }
 
-/// English with `count` words more at the end of `message`.
-fn with_words(message: &MessageRef, count: usize) -> TestLocale {
+/// The source locale with `count` more words at the end of `message`.
+fn english_with_more_words(message: &MessageRef, count: usize) -> TestLocale {
     let english = project().english();
     let sources = english.sources.iter().map(|source| {
         let mut resource = parser::parse(source.text.to_string()).expect("Fluent");
@@ -510,7 +518,7 @@ fn with_words(message: &MessageRef, count: usize) -> TestLocale {
                     }
                     None => found.value.as_mut(),
                 };
-                lengthen(pattern.expect("a pattern"), count);
+                append_words(pattern.expect("a pattern"), count);
             }
         }
         Source::new(source.path.to_string(), serializer::serialize(&resource))
@@ -518,7 +526,7 @@ fn with_words(message: &MessageRef, count: usize) -> TestLocale {
     english.with_messages(sources.collect())
 }
 
-fn lengthen(pattern: &mut Pattern<String>, count: usize) {
+fn append_words(pattern: &mut Pattern<String>, count: usize) {
     let value = " word".repeat(count);
     pattern.elements.push(PatternElement::TextElement { value });
 }

@@ -270,7 +270,7 @@ fn line_distances(frame: &Frame) -> LineDistances {
     let pairs = || lines.windows(2).map(|pair| (&pair[0], &pair[1]));
     LineDistances {
         pitches: pairs().map(|(a, b)| (b.y - a.y).to_pt()).collect(),
-        smallest_gap: pairs().map(|(a, b)| (b.whole.y - a.whole.bottom()).to_pt()).fold(f64::MAX, f64::min),
+        smallest_gap: pairs().map(|(a, b)| (b.bounds.y - a.bounds.bottom()).to_pt()).fold(f64::MAX, f64::min),
     }
 }
 
@@ -350,8 +350,8 @@ fn count_drawn_hyphens(locale: &TestLocale, format: &Format) -> usize {
     let laid_out = layout::lay_out(&content, format, &typesetter(), Palette::default())
         .unwrap_or_else(|f| panic!("{}", render_all(&f)));
     let frames = laid_out.frames.iter();
-    let line_ends =
-        frames.flat_map(|frame| geometry::lines(frame).iter().map(|l| l.hyphen()).collect::<Vec<_>>());
+    let line_ends = frames
+        .flat_map(|frame| geometry::lines(frame).iter().map(|l| l.ends_in_hyphen()).collect::<Vec<_>>());
     line_ends.filter(|hyphen| *hyphen).count()
 }
 

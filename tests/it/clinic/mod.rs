@@ -1,5 +1,4 @@
-//! Regions, clinics and settings from outside: what the program says about them, and what stands in the files
-//! that it prints for them.
+//! Regions, clinics and settings from files: the output of the program, and the files that it prints.
 
 mod fields;
 mod printed;
@@ -11,12 +10,14 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::support::text_match::normalize;
-
+use crate::support::command::{Run, assert_fails, write_file};
 use crate::support::editions::root;
 use crate::support::readers::pdftotext;
+use crate::support::text_match::normalize;
 
-use self::printed::{Element, Printed};
+use self::printed::{PrintedElement, PrintedFile};
+
+/// A sheet with all fields of a clinic and region, `sheets/mini/sheet.toml`.
 const SHEET: &str = r#"id = "mini"
 title = "mini-title"
 staff-title = "Mini"
@@ -41,6 +42,7 @@ standard = [
 ]
 "#;
 
+/// Its format, `layouts/mini.toml`.
 const LAYOUT: &str = r#"name = "Mini"
 [paper]
 width = "100 mm"
@@ -69,74 +71,78 @@ gutter = "5 mm"
 slots = [{ part = "all", length = "standard", columns = 1 }]
 "#;
 
+/// Its messages in English.
 const MESSAGES: &str = "mini-title = A small sheet\nmini-call = Call.\nmini-agency = Tell the agency.\n    \
     .named = Tell the agency: { $medicines-agency }.\n";
 
-/// A drawing of a logo: a wine-red square with a white cross, and a grey bar.
+/// A logo: a dark red square with a white cross, and a grey bar.
 const LOGO: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 30"><rect x="1" y="1" width="28"
  height="28" rx="6" fill="#7a1f5c"/><path d="M15 6v18M6 15h18" stroke="#fff" stroke-width="4"/><rect x="40" y="12"
  width="76" height="6" fill="#333"/></svg>"##;
 
-struct Run {
-    status: i32,
-    out: String,
-    err: String,
-}
+/// The time of the runs, in seconds since 1970: regions warn about numbers that were checked long before it.
+const NOW: &str = "1795000000";
 
-/// A folder with a small sheet of a clinic's fields in English.
-fn folder() -> TempDir {
+/// A project with the sheet in English.
+fn project_with_sheet() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
-    put(&dir, "handout.toml", "");
-    put(&dir, "sheets/mini/sheet.toml", SHEET);
-    put(&dir, "layouts/mini.toml", LAYOUT);
-    put(&dir, "locales/en/mini.ftl", MESSAGES);
+    write_file(&dir, "handout.toml", "");
+    write_file(&dir, "sheets/mini/sheet.toml", SHEET);
+    write_file(&dir, "layouts/mini.toml", LAYOUT);
+    write_file(&dir, "locales/en/mini.ftl", MESSAGES);
     dir
 }
 
-fn put(dir: &TempDir, path: &str, bytes: impl AsRef<[u8]>) {
-    let path = dir.path().join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, bytes).unwrap();
+/// Runs the program in the folder `dir` at the time [`NOW`].
+fn run(dir: &Path, args: &str) -> Run {
+    run_at(dir, args, NOW)
 }
 
-fn run(dir: &Path, args: &str, today: Option<&str>) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_handout"));
-    command.current_dir(dir).args(args.split_whitespace()).env_remove("SOURCE_DATE_EPOCH");
-    // Numbers are judged by the clock unless this is set.
-    command.env("SOURCE_DATE_EPOCH", today.unwrap_or("1795000000"));
-    let output = command.output().unwrap();
+/// Runs the program in the folder `dir` at `time`, in seconds since 1970.
+fn run_at(dir: &Path, args: &str, time: &str) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_handout"))
+        .current_dir(dir)
+        .args(args.split_whitespace())
+        .env("SOURCE_DATE_EPOCH", time)
+        .output()
+        .unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Run { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
 }
 
-/// Prints the small sheet in English.
+/// Prints the sheet in English.
 fn print(dir: &TempDir, args: &str) -> Run {
-    run(dir.path(), &format!("print --sheet mini --format mini --locale en {args}"), None)
+    run(dir.path(), &format!("print --sheet mini --format mini --locale en {args}"))
 }
 
-/// Asserts that a run ends with `status` and exactly `err`, and says nothing else.
-#[track_caller]
-fn fails(run: &Run, status: i32, err: &str) {
-    assert_eq!(run.err, err, "\n{}", run.err);
-    assert_eq!((run.status, run.out.as_str()), (status, ""));
+/// The file that [`print`] writes.
+fn printed_file(dir: &TempDir) -> PrintedFile {
+    PrintedFile::open(fs::read(dir.path().join("out/en/mini-mini.pdf")).unwrap())
 }
 
-/// Asserts that the small sheet is printed with `err` on the side, and what the line of results says behind
-/// what was printed.
+/// Asserts that the sheet is printed with exactly `err` on stderr, and that the summary ends with `details`.
 #[track_caller]
-fn says(run: &Run, err: &str, words: &str) {
+fn assert_summary(run: &Run, err: &str, details: &str) {
     assert_eq!((run.status, run.err.as_str()), (0, err));
-    assert_eq!(run.out, format!("printed 1 sheet into out (1 locale, 1 format){words}\n"));
+    assert_eq!(run.out, format!("printed 1 sheet into out (1 locale, 1 format){details}\n"));
 }
 
-/// A PNG file of a black disc on nothing.
+/// Asserts that nothing was printed.
+#[track_caller]
+fn assert_nothing_printed(dir: &TempDir) {
+    assert!(!dir.path().join("out").exists(), "the folder `out` exists");
+}
+
+/// A PNG file with a black disc on a transparent background.
 fn disc(side: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, side, side);
     encoder.set_color(png::ColorType::GrayscaleAlpha);
-    let half = i64::from(side) / 2;
-    let inside = |i: i64| (i % (half * 2) - half).pow(2) + (i / (half * 2) - half).pow(2) < half * half;
-    let samples = (0..i64::from(side) * i64::from(side)).flat_map(|i| [20, if inside(i) { 255 } else { 0 }]);
+    let radius = i64::from(side) / 2;
+    let is_inside =
+        |i: i64| (i % (radius * 2) - radius).pow(2) + (i / (radius * 2) - radius).pow(2) < radius * radius;
+    let samples =
+        (0..i64::from(side) * i64::from(side)).flat_map(|i| [20, if is_inside(i) { 255 } else { 0 }]);
     let mut writer = encoder.write_header().unwrap();
     writer.write_image_data(&samples.collect::<Vec<u8>>()).unwrap();
     writer.finish().unwrap();
@@ -145,40 +151,49 @@ fn disc(side: u32) -> Vec<u8> {
 
 #[test]
 fn the_summary_names_the_region_of_the_numbers() {
-    let dir = folder();
-    says(&print(&dir, ""), "", "; no region: emergency number and poison line are lines to write on");
-    says(&print(&dir, "--region us"), "", "; region US: emergency number 911, poison line 1-800-222-1222");
-    says(
+    let dir = project_with_sheet();
+    assert_summary(
+        &print(&dir, ""),
+        "",
+        "; no region: emergency number and poison line are lines to write on",
+    );
+    assert_summary(
+        &print(&dir, "--region us"),
+        "",
+        "; region US: emergency number 911, poison line 1-800-222-1222",
+    );
+    assert_summary(
         &print(&dir, "--region None"),
         "",
         "; no region: emergency number and poison line are lines to write on",
     );
-    let ireland = "note[region-note]: region IE: the public poison line of Ireland has limited hours: it is a line to write on\n";
-    let words = "; region IE: emergency number 112 / 999, poison line is a line to write on";
-    says(&print(&dir, "--region Ie"), ireland, words);
+    let note = "note[region-note]: region IE: the public poison line of Ireland has limited hours: it is a line to write on\n";
+    let details = "; region IE: emergency number 112 / 999, poison line is a line to write on";
+    assert_summary(&print(&dir, "--region Ie"), note, details);
     let quiet = print(&dir, "--region IE --quiet");
     assert_eq!((quiet.status, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));
-    put(&dir, "c.toml", "emergency = \"144\"\n");
-    let words = "; no region: emergency number 144 (the clinic's), poison line is a line to write on; clinic from c.toml";
-    says(&print(&dir, "--clinic c.toml"), "", words);
-    let words = "; region NZ: emergency number 144 (the clinic's, instead of 111), poison line 0800 764 766; \
+    write_file(&dir, "c.toml", "emergency = \"144\"\n");
+    let details = "; no region: emergency number 144 (the clinic's), poison line is a line to write on; clinic from c.toml";
+    assert_summary(&print(&dir, "--clinic c.toml"), "", details);
+    let details = "; region NZ: emergency number 144 (the clinic's, instead of 111), poison line 0800 764 766; \
                  clinic from c.toml";
-    says(&print(&dir, "--clinic c.toml --region NZ"), "", words);
+    assert_summary(&print(&dir, "--clinic c.toml --region NZ"), "", details);
 }
 
 #[test]
 fn the_summary_of_a_sheet_without_numbers_does_not_mention_them() {
-    let dir = folder();
-    let bare = SHEET.lines().filter(|line| !line.contains("-number")).collect::<Vec<_>>().join("\n");
-    put(&dir, "sheets/mini/sheet.toml", bare);
-    says(&print(&dir, ""), "", "");
-    says(&print(&dir, "--region US"), "", "; region US");
+    let dir = project_with_sheet();
+    let without_numbers =
+        SHEET.lines().filter(|line| !line.contains("-number")).collect::<Vec<_>>().join("\n");
+    write_file(&dir, "sheets/mini/sheet.toml", without_numbers);
+    assert_summary(&print(&dir, ""), "", "");
+    assert_summary(&print(&dir, "--region US"), "", "; region US");
 }
 
 #[test]
 fn an_unknown_region_is_an_error() {
-    let dir = folder();
-    fails(
+    let dir = project_with_sheet();
+    assert_fails(
         &print(&dir, "--region GBR"),
         2,
         "error[unknown-name]: there is no region `GBR`
@@ -187,8 +202,8 @@ fn an_unknown_region_is_an_error() {
  = hint: the regions are `AU`, `CA`, `CA-QC`, `EU`, `GB`, `GB-NIR`, `IE`, `IN`, `NZ`, `US`
 ",
     );
-    put(&dir, "handout.toml", "region = \"Wonderland\"\n");
-    fails(
+    write_file(&dir, "handout.toml", "region = \"Wonderland\"\n");
+    assert_fails(
         &print(&dir, ""),
         1,
         "error[unknown-name]: there is no region `Wonderland`
@@ -200,43 +215,43 @@ fn an_unknown_region_is_an_error() {
   = hint: the regions are `AU`, `CA`, `CA-QC`, `EU`, `GB`, `GB-NIR`, `IE`, `IN`, `NZ`, `US`
 ",
     );
-    assert!(!dir.path().join("out").exists());
+    assert_nothing_printed(&dir);
 }
 
-/// The regions of a project.
+/// The regions of a project, `locales/regions.toml`.
 const SWITZERLAND: &str = "[region.CH]\nname = \"Switzerland\"\n\
     emergency = { number = \"144\", hours = \"24/7\", source = \"https://a.example\", checked = \"2026-11\" }\n\
     poison = { number = \"145\", hours = \"8:00–20:00\", source = \"https://a.example\", checked = \"2026-11\" }\n";
 
 #[test]
 #[ignore = "needs poppler"]
-fn hours_follow_the_number_unless_they_are_all_hours() {
-    let dir = folder();
-    put(&dir, "locales/regions.toml", SWITZERLAND);
+fn opening_hours_follow_the_number_unless_it_is_always_open() {
+    let dir = project_with_sheet();
+    write_file(&dir, "locales/regions.toml", SWITZERLAND);
     assert_eq!(print(&dir, "--region CH").status, 0);
     let text = pdftotext(&dir.path().join("out/en/mini-mini.pdf"), &[]);
-    let page: String = normalize(&text, true).into_iter().collect();
-    assert!(page.contains("145 (8:00–20:00)"), "{page}");
-    assert!(!page.contains("24/7"), "{page}");
+    let text: String = normalize(&text, true).into_iter().collect();
+    assert!(text.contains("145 (8:00–20:00)"), "{text}");
+    assert!(!text.contains("24/7"), "{text}");
 }
 
 #[test]
 fn a_project_can_define_its_own_regions() {
-    let dir = folder();
-    let list = run(dir.path(), "list regions", None);
+    let dir = project_with_sheet();
+    let list = run(dir.path(), "list regions");
     assert_eq!((list.status, list.err.as_str()), (0, ""));
     assert!(list.out.lines().any(|line| line == "CA-QC   Canada, Quebec"), "{}", list.out);
-    let own = SWITZERLAND;
-    put(&dir, "locales/regions.toml", own);
-    assert_eq!(run(dir.path(), "list regions", None).out, "CH  Switzerland\n");
-    says(&print(&dir, "--region ch"), "", "; region CH: emergency number 144, poison line 145");
-    assert_eq!(
-        print(&dir, "--region GB").status,
-        2,
-        "the project's file stands in the place of the program's"
+    write_file(&dir, "locales/regions.toml", SWITZERLAND);
+    assert_eq!(run(dir.path(), "list regions").out, "CH  Switzerland\n");
+    assert_summary(&print(&dir, "--region ch"), "", "; region CH: emergency number 144, poison line 145");
+    let other = print(&dir, "--region GB");
+    assert_eq!(other.status, 2, "the file of the project replaces the embedded regions");
+    write_file(
+        &dir,
+        "locales/regions.toml",
+        SWITZERLAND.replace("\"2026-11\" }\npoison", "\"2026-13\" }\npoison"),
     );
-    put(&dir, "locales/regions.toml", own.replace("\"2026-11\" }\npoison", "\"2026-13\" }\npoison"));
-    fails(
+    assert_fails(
         &print(&dir, "--region CH"),
         1,
         "error[wrong-value]: `2026-13` is not a date: write `2026-11` or `2026-11-03`
@@ -246,8 +261,8 @@ fn a_project_can_define_its_own_regions() {
   |                                                                                       ^^^^^^^^^
 ",
     );
-    put(&dir, "locales/regions.toml", own.replace("\"145\"", "\"144\""));
-    fails(
+    write_file(&dir, "locales/regions.toml", SWITZERLAND.replace("\"145\"", "\"144\""));
+    assert_fails(
         &print(&dir, "--region CH"),
         1,
         "error[poison-line-is-emergency-number]: the poison line of region `CH` is its emergency number
@@ -262,29 +277,29 @@ fn a_project_can_define_its_own_regions() {
 }
 
 #[test]
-fn numbers_not_checked_for_a_year_are_printed_with_a_warning() {
-    let dir = folder();
-    let call = "print --sheet mini --format mini --locale en --region US";
-    // 30 November and 1 December 2027.
-    assert_eq!(run(dir.path(), call, Some("1827619199")).err, "");
-    let late = run(dir.path(), call, Some("1827619200"));
-    assert_eq!(late.status, 0);
-    assert!(late.out.contains("emergency number 911"), "{}", late.out);
-    let wrong = "warning[outdated-numbers]: numbers of region `US` were last checked in 2026-11, more than 12 months ago\n";
-    assert!(late.err.starts_with(wrong), "{}", late.err);
-    assert!(late.err.ends_with("save the file with the new dates as locales/regions.toml in your project\n"));
-    // The day changes what is said, not what is printed: but for the date of making the files are the same.
-    let pdf = || fs::read(dir.path().join("out/en/mini-mini.pdf")).unwrap();
-    let after = pdf();
-    run(dir.path(), call, Some("1827619200"));
-    assert!(pdf() == after);
+fn numbers_that_were_not_checked_for_a_year_are_printed_with_a_warning() {
+    let dir = project_with_sheet();
+    let args = "print --sheet mini --format mini --locale en --region US";
+    let (november_30, december_1) = ("1827619199", "1827619200");
+    assert_eq!(run_at(dir.path(), args, november_30).err, "");
+    let outdated = run_at(dir.path(), args, december_1);
+    assert_eq!(outdated.status, 0);
+    assert!(outdated.out.contains("emergency number 911"), "{}", outdated.out);
+    let warning = "warning[outdated-numbers]: numbers of region `US` were last checked in 2026-11, more than 12 months ago\n";
+    assert!(outdated.err.starts_with(warning), "{}", outdated.err);
+    let hint = "save the file with the new dates as locales/regions.toml in your project\n";
+    assert!(outdated.err.ends_with(hint), "{}", outdated.err);
+    let printed = || fs::read(dir.path().join("out/en/mini-mini.pdf")).unwrap();
+    let first = printed();
+    run_at(dir.path(), args, december_1);
+    assert!(printed() == first, "a second run on the same day prints another file");
 }
 
 #[test]
-fn mistakes_in_a_clinic_file_are_shown_in_it() {
-    let dir = folder();
-    put(&dir, "c.toml", "name = \"x\"\nlogoo = \"logo.svg\"\n");
-    fails(
+fn errors_in_a_clinic_file_are_shown_with_their_place() {
+    let dir = project_with_sheet();
+    write_file(&dir, "c.toml", "name = \"x\"\nlogoo = \"logo.svg\"\n");
+    assert_fails(
         &print(&dir, "--clinic c.toml"),
         1,
         "error[unknown-key]: unknown key `logoo`
@@ -296,8 +311,8 @@ fn mistakes_in_a_clinic_file_are_shown_in_it() {
   = hint: did you mean `logo`?
 ",
     );
-    put(&dir, "c.toml", "name = \"x\"\nlogo = \"logo.svg\"\n");
-    fails(
+    write_file(&dir, "c.toml", "name = \"x\"\nlogo = \"logo.svg\"\n");
+    assert_fails(
         &print(&dir, "--clinic c.toml"),
         1,
         "error[unreadable-file]: cannot read `logo.svg`: it does not exist
@@ -307,12 +322,12 @@ fn mistakes_in_a_clinic_file_are_shown_in_it() {
   |        ^^^^^^^^^^
 ",
     );
-    put(
+    write_file(
         &dir,
         "logo.svg",
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">\n<text>A</text>\n</svg>\n",
     );
-    fails(
+    assert_fails(
         &print(&dir, "--clinic c.toml"),
         1,
         "error[unsupported-in-picture]: a picture cannot contain text
@@ -324,16 +339,16 @@ fn mistakes_in_a_clinic_file_are_shown_in_it() {
   = hint: convert it to paths (in Inkscape: Path > Object to Path)
 ",
     );
-    assert!(!dir.path().join("out").exists());
+    assert_nothing_printed(&dir);
 }
 
 #[test]
-fn mistakes_in_the_logo_of_a_clinic_are_shown_in_its_file() {
-    let dir = folder();
-    put(&dir, "c.toml", "name = \"x\"\nlogo = \"art/logo.png\"\nurl = \"www.example.org\"\n");
-    let whole = disc(64);
-    put(&dir, "art/logo.png", &whole[..whole.len() - 40]);
-    let address = "error[not-a-web-address]: `www.example.org` is not a web address
+fn errors_in_a_logo_are_shown_with_their_place_in_the_clinic_file() {
+    let dir = project_with_sheet();
+    write_file(&dir, "c.toml", "name = \"x\"\nlogo = \"art/logo.png\"\nurl = \"www.example.org\"\n");
+    let logo = disc(64);
+    write_file(&dir, "art/logo.png", &logo[..logo.len() - 40]);
+    let address_error = "error[not-a-web-address]: `www.example.org` is not a web address
  --> c.toml:3:7
   |
 3 | url = \"www.example.org\"
@@ -341,7 +356,7 @@ fn mistakes_in_the_logo_of_a_clinic_are_shown_in_its_file() {
   |
   = hint: write it in full, for example `https://www.example.org/clinic`
 ";
-    fails(
+    assert_fails(
         &print(&dir, "--clinic c.toml"),
         1,
         &format!(
@@ -352,10 +367,10 @@ fn mistakes_in_the_logo_of_a_clinic_are_shown_in_its_file() {
   |        ^^^^^^^^^^^^^^
   |
   = hint: save it as PNG again, or copy it again
-{address}"
+{address_error}"
         ),
     );
-    put(&dir, "art/logo.png", disc(4100));
+    write_file(&dir, "art/logo.png", disc(4100));
     let run = print(&dir, "--clinic c.toml");
     assert!(
         run.err.starts_with(
@@ -365,24 +380,24 @@ fn mistakes_in_the_logo_of_a_clinic_are_shown_in_its_file() {
         run.err
     );
     assert!(run.err.contains("hint: save it with 24 to 4096 pixels a side"), "{}", run.err);
-    put(&dir, "c.toml", "name = \"x\"\nlogo = \"art/logo.gif\"\n");
-    put(&dir, "art/logo.gif", "GIF89a");
+    write_file(&dir, "c.toml", "name = \"x\"\nlogo = \"art/logo.gif\"\n");
+    write_file(&dir, "art/logo.gif", "GIF89a");
     let run = print(&dir, "--clinic c.toml");
-    let wrong = "error[unsupported-logo]: `art/logo.gif` is neither an SVG nor a PNG file\n --> c.toml:2:8\n";
-    assert!(run.err.starts_with(wrong), "{}", run.err);
-    assert!(!dir.path().join("out").exists());
+    let error = "error[unsupported-logo]: `art/logo.gif` is neither an SVG nor a PNG file\n --> c.toml:2:8\n";
+    assert!(run.err.starts_with(error), "{}", run.err);
+    assert_nothing_printed(&dir);
 }
 
 #[test]
 fn a_clinic_file_that_does_not_exist_is_refused() {
-    let dir = folder();
-    fails(
+    let dir = project_with_sheet();
+    assert_fails(
         &print(&dir, "--clinic none.toml"),
         2,
         "error[unreadable-file]: cannot read `none.toml`: it does not exist\n",
     );
-    put(&dir, "handout.toml", "clinic = \"none.toml\"\n");
-    fails(
+    write_file(&dir, "handout.toml", "clinic = \"none.toml\"\n");
+    assert_fails(
         &print(&dir, ""),
         1,
         "error[unreadable-file]: cannot read `none.toml`: it does not exist
@@ -392,64 +407,79 @@ fn a_clinic_file_that_does_not_exist_is_refused() {
   |          ^^^^^^^^^^^
 ",
     );
-    assert!(!dir.path().join("out").exists());
+    assert_nothing_printed(&dir);
+}
+
+/// A project whose settings name everything that `print` needs. The folder of the clinic's file is not the project's.
+fn project_with_settings() -> TempDir {
+    let dir = project_with_sheet();
+    let settings = "region = \"US\"\nlocales = [\"en\"]\nformats = [\"mini\"]\nsheet = \"mini\"\nout = \"sheets-of-today\"\n\
+        clinic = \"desk/c.toml\"\n";
+    write_file(&dir, "handout.toml", settings);
+    write_file(&dir, "desk/c.toml", "name = \"Riverside\"\nlogo = \"../logo.svg\"\n");
+    write_file(&dir, "logo.svg", LOGO);
+    dir
 }
 
 #[test]
-fn settings_are_overridden_one_by_one_and_named() {
-    let dir = folder();
-    let settings = "region = \"US\"\nlocales = [\"en\"]\nformats = [\"mini\"]\nsheet = \"mini\"\nout = \"sheets-of-today\"\n\
-        clinic = \"desk/c.toml\"\n";
-    put(&dir, "handout.toml", settings);
-    put(&dir, "desk/c.toml", "name = \"Riverside\"\nlogo = \"../logo.svg\"\n");
-    put(&dir, "logo.svg", LOGO);
-    let all = run(dir.path(), "print", None);
-    assert_eq!((all.status, all.err.as_str()), (0, ""));
-    let printed = "printed 1 sheet into sheets-of-today (1 locale, 1 format); region US: emergency number 911, \
+fn options_override_single_settings() {
+    let dir = project_with_settings();
+    let run_with_settings = run(dir.path(), "print");
+    let summary = "printed 1 sheet into sheets-of-today (1 locale, 1 format); region US: emergency number 911, \
         poison line 1-800-222-1222; clinic from desk/c.toml; settings from handout.toml\n";
-    assert_eq!(all.out, printed);
+    assert_eq!((run_with_settings.status, run_with_settings.err.as_str()), (0, ""));
+    assert_eq!(run_with_settings.out, summary);
     assert!(dir.path().join("sheets-of-today/en/mini-mini.pdf").exists());
-    let other = run(dir.path(), "print --region NZ --out x", None);
-    let printed = "printed 1 sheet into x (1 locale, 1 format); region NZ: emergency number 111, poison line 0800 764 766; \
+    let run_with_options = run(dir.path(), "print --region NZ --out x");
+    let summary = "printed 1 sheet into x (1 locale, 1 format); region NZ: emergency number 111, poison line 0800 764 766; \
         clinic from desk/c.toml; settings from handout.toml\n";
-    assert_eq!((other.err.as_str(), other.out.as_str()), ("", printed));
-    // The same file from elsewhere: its folder is the project, and its paths count from there.
-    let away = tempfile::tempdir().unwrap();
-    let file = dir.path().join("handout.toml");
-    let call = format!("print --config {} --out here", file.display());
-    let run_away = run(away.path(), &call, None);
-    let expected = format!(
+    assert_eq!((run_with_options.err.as_str(), run_with_options.out.as_str()), ("", summary));
+}
+
+#[test]
+fn paths_in_settings_are_relative_to_their_file() {
+    let dir = project_with_settings();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let settings = dir.path().join("handout.toml");
+    let run = run(elsewhere.path(), &format!("print --config {} --out here", settings.display()));
+    let summary = format!(
         "printed 1 sheet into here (1 locale, 1 format); region US: emergency number 911, poison line 1-800-222-1222; \
          clinic from {}; settings from {}\n",
         dir.path().join("desk/c.toml").display(),
-        file.display()
+        settings.display()
     );
-    assert_eq!((run_away.err.as_str(), run_away.out.as_str()), ("", expected.as_str()));
-    assert!(away.path().join("here/en/mini-mini.pdf").exists());
-    // Without it neither its settings nor the files beside it count.
-    let without = run(dir.path(), "print --no-config --sheet mini", None);
-    assert_eq!(without.status, 2);
-    assert!(without.err.starts_with("error[unknown-name]: there is no sheet `mini`\n"), "{}", without.err);
-    assert!(!run(dir.path(), "list sheets --no-config", None).out.contains("mini"));
-    let both = run(dir.path(), "print --no-config --config handout.toml", None);
-    assert_eq!(both.status, 2);
-    put(&dir, "handout.toml", "formats = [\"mini\", \"minni\"]\n");
-    let wrong = run(dir.path(), "print --sheet mini", None);
-    assert_eq!(wrong.status, 1);
-    assert!(
-        wrong.err.starts_with("error[unknown-name]: there is no format `minni`\n --> handout.toml:1:20\n"),
-        "{}",
-        wrong.err
-    );
-    let none = run(dir.path(), "print --config none.toml", None);
-    fails(&none, 2, "error[unreadable-file]: cannot read `none.toml`: it does not exist\n");
+    assert_eq!((run.err.as_str(), run.out.as_str()), ("", summary.as_str()));
+    assert!(elsewhere.path().join("here/en/mini-mini.pdf").exists());
 }
 
 #[test]
-fn a_name_in_another_script_is_printed_or_needs_a_tag() {
-    let dir = folder();
-    put(&dir, "c.toml", "name = \"陳皮膚科診所\"\n");
-    fails(
+fn without_settings_the_files_of_the_project_are_ignored() {
+    let dir = project_with_settings();
+    let without_settings = run(dir.path(), "print --no-config --sheet mini");
+    assert_eq!(without_settings.status, 2);
+    let error = "error[unknown-name]: there is no sheet `mini`\n";
+    assert!(without_settings.err.starts_with(error), "{}", without_settings.err);
+    assert!(!run(dir.path(), "list sheets --no-config").out.contains("mini"));
+    assert_eq!(run(dir.path(), "print --no-config --config handout.toml").status, 2);
+}
+
+#[test]
+fn errors_in_settings_are_shown_with_their_place() {
+    let dir = project_with_settings();
+    write_file(&dir, "handout.toml", "formats = [\"mini\", \"minni\"]\n");
+    let unknown_format = run(dir.path(), "print --sheet mini");
+    assert_eq!(unknown_format.status, 1);
+    let error = "error[unknown-name]: there is no format `minni`\n --> handout.toml:1:20\n";
+    assert!(unknown_format.err.starts_with(error), "{}", unknown_format.err);
+    let missing = run(dir.path(), "print --config none.toml");
+    assert_fails(&missing, 2, "error[unreadable-file]: cannot read `none.toml`: it does not exist\n");
+}
+
+#[test]
+fn a_name_in_another_script_needs_its_language() {
+    let dir = project_with_sheet();
+    write_file(&dir, "c.toml", "name = \"陳皮膚科診所\"\n");
+    assert_fails(
         &print(&dir, "--clinic c.toml"),
         1,
         "error[no-glyph]: no face has a glyph for `陳` (U+9673) in `陳皮膚科診所` in locale `en`
@@ -458,36 +488,40 @@ fn a_name_in_another_script_is_printed_or_needs_a_tag() {
 error[not-printed]: 1 of 1 sheet not printed
 ",
     );
-    put(&dir, "c.toml", "locale = \"zh-Hant\"\nname = \"陳皮膚科診所\"\n");
+    write_file(&dir, "c.toml", "locale = \"zh-Hant\"\nname = \"陳皮膚科診所\"\n");
     assert_eq!(print(&dir, "--clinic c.toml").status, 0);
-    let file = Printed::open(fs::read(dir.path().join("out/en/mini-mini.pdf")).unwrap());
+    let file = printed_file(&dir);
     let langs: Vec<&str> = file.elements.iter().filter_map(|e| e.lang.as_deref()).collect();
-    assert_eq!(langs, ["zh-Hant"], "what reads aloud is told the language of the name");
+    assert_eq!(langs, ["zh-Hant"], "the name is tagged with its language");
 }
 
 #[test]
-fn in_a_narrow_panel_the_pictures_are_above_the_fields() {
-    let dir = folder();
-    put(&dir, "logo.png", disc(300));
-    put(&dir, "c.toml", "name = \"Riverside\"\nlogo = \"logo.png\"\nurl = \"https://www.example.org/a/b\"\n");
-    says(
+fn in_a_narrow_panel_logo_and_code_share_a_row() {
+    let dir = project_with_sheet();
+    write_file(&dir, "logo.png", disc(300));
+    write_file(
+        &dir,
+        "c.toml",
+        "name = \"Riverside\"\nlogo = \"logo.png\"\nurl = \"https://www.example.org/a/b\"\n",
+    );
+    assert_summary(
         &print(&dir, "--clinic c.toml"),
         "",
         "; no region: emergency number and poison line are lines to write on; clinic from c.toml",
     );
-    let file = Printed::open(fs::read(dir.path().join("out/en/mini-mini.pdf")).unwrap());
+    let file = printed_file(&dir);
     let [logo, code] = file.figures()[..] else { panic!("{:?}", file.elements) };
-    let bounds = |e: &Element| e.bounds.unwrap();
-    // One row, at the two sides of the panel, which is 84 mm wide.
+    let bounds = |element: &PrintedElement| element.bounds.unwrap();
+    // The panel is 84 mm wide.
     assert!((bounds(logo)[3] - bounds(code)[3]).abs() < 0.02, "{logo:?} {code:?}");
     assert!(bounds(code)[2] - bounds(logo)[0] > 83.9 / 25.4 * 72.0);
-    assert_eq!(file.read_code(), ["https://www.example.org/a/b"]);
+    assert_eq!(file.read_codes(), ["https://www.example.org/a/b"]);
 }
 
 #[test]
-fn every_region_of_the_program_can_be_printed() {
-    let dir = folder();
-    let list = run(dir.path(), "list regions", None).out;
+fn every_embedded_region_can_be_printed() {
+    let dir = project_with_sheet();
+    let list = run(dir.path(), "list regions").out;
     let codes: BTreeSet<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
     assert!(
         ["US", "CA", "GB", "IE", "EU", "AU", "NZ", "IN"].iter().all(|code| codes.contains(code)),
@@ -505,9 +539,9 @@ fn every_region_of_the_program_can_be_printed() {
     }
 }
 
-/// The front desk's page shows the files of `docs/example`, and they print.
+/// The page for the front desk shows the files of `docs/example`.
 #[test]
-fn the_documented_example_is_the_shipped_one_and_prints() {
+fn the_documented_example_matches_its_files_and_prints() {
     let page = fs::read_to_string(root().join("docs/desk.md")).unwrap();
     let example = root().join("docs/example");
     for name in ["clinic.toml", "handout.toml"] {
@@ -517,7 +551,7 @@ fn the_documented_example_is_the_shipped_one_and_prints() {
     }
     let dir = tempfile::tempdir().unwrap();
     let config = example.join("handout.toml");
-    let run = run(dir.path(), &format!("print --config {} --out out", config.display()), None);
+    let run = run(dir.path(), &format!("print --config {} --out out", config.display()));
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     let numbers = "; region US: emergency number 911, poison line 1-800-222-1222; clinic from ";
     assert!(run.out.starts_with("printed 4 sheets into out (4 locales, 1 format)"), "{}", run.out);

@@ -12,13 +12,13 @@ use std::fmt::Write as _;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use crate::pdf_structure::File;
+use crate::pdf_structure::PdfFile;
 use crate::support::editions::TestEdition;
 use crate::support::traced::texts;
 
 /// What a screen reader makes of the file of `edition`.
 pub fn view(edition: TestEdition) -> String {
-    let file = File::open(edition);
+    let file = PdfFile::open(edition);
     let catalog = file.pdf.catalog().expect("a catalog");
     let lang = file.text(catalog, b"Lang");
     let direction = file.dict(catalog, b"ViewerPreferences").get(b"Direction").and_then(Object::as_name);
@@ -38,7 +38,7 @@ pub fn view(edition: TestEdition) -> String {
 type Sequence = (ObjectId, i64);
 
 struct View<'f> {
-    file: &'f File,
+    file: &'f PdfFile,
     numbers: BTreeMap<ObjectId, u32>,
     /// What the sequences say that no element has read yet.
     said: BTreeMap<Sequence, String>,
@@ -142,14 +142,14 @@ fn sequence(element: &Dictionary, kid: &Object) -> Option<Sequence> {
 }
 
 /// What an element contains.
-fn all<'f>(file: &'f File, element: &'f Dictionary) -> Vec<&'f Object> {
+fn all<'f>(file: &'f PdfFile, element: &'f Dictionary) -> Vec<&'f Object> {
     let kids = element.get_deref(b"K", &file.pdf).expect("kids");
     let kids = kids.as_array().map_or(vec![kids], |kids| kids.iter().collect());
     kids.into_iter().map(|kid| file.pdf.dereference(kid).expect("a kid").1).collect()
 }
 
 /// What each sequence that has a number says.
-fn said(file: &File) -> BTreeMap<Sequence, String> {
+fn said(file: &PdfFile) -> BTreeMap<Sequence, String> {
     let mut said = BTreeMap::new();
     for page in file.pages.values() {
         let fonts =
@@ -184,7 +184,7 @@ fn said(file: &File) -> BTreeMap<Sequence, String> {
 }
 
 /// What a font's codes say.
-fn map(file: &File, font: &Object) -> BTreeMap<u16, String> {
+fn map(file: &PdfFile, font: &Object) -> BTreeMap<u16, String> {
     let font = file.pdf.dereference(font).and_then(|font| font.1.as_dict()).expect("a font");
     texts(&String::from_utf8(file.stream(font, b"ToUnicode")).expect("a map in ASCII"))
 }
