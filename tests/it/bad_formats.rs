@@ -361,7 +361,7 @@ fn try_format(text: &str, sheet: &Sheet) -> Outcome {
         meta: &english.meta,
         bundle: &english.bundle,
         english: &english.bundle,
-        locales: &english.known,
+        locales: &english.message_locales,
         data: &DataValues::new(),
         pictures: &project().pictures,
     };

@@ -1,5 +1,5 @@
-//! What the check finds in the project's own locales, that it finds what is broken on purpose, and how the
-//! program says so: whole outputs.
+//! The check of messages: the locales of this project have no errors, deliberate mistakes are found, and the program
+//! reports them in full.
 
 use handout::check::{CheckInput, check};
 use handout::config::LocaleMeta;
@@ -9,12 +9,12 @@ use handout::font::Fonts;
 use handout::layout::Palette;
 use handout::message::{Args, Bundle, Catalog};
 use handout::pipeline::{EditionInput, Pipeline};
-
 use tempfile::TempDir;
 
 use crate::support::command::{run, small_project, write_file};
 use crate::support::editions::{TestLocale, project, render_all, root};
 
+/// The findings of the check in a locale.
 fn findings(locale: &TestLocale) -> Vec<Diagnostic> {
     let project = project();
     check(&CheckInput {
@@ -27,25 +27,25 @@ fn findings(locale: &TestLocale) -> Vec<Diagnostic> {
 }
 
 #[test]
-fn the_project_s_locales_have_no_errors() {
+fn the_locales_of_the_project_have_no_errors() {
     for locale in &project().locales {
-        let found = findings(locale);
-        let errors: Vec<Diagnostic> = found.into_iter().filter(|f| f.severity == Severity::Error).collect();
+        let errors: Vec<Diagnostic> =
+            findings(locale).into_iter().filter(|f| f.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{}:\n{}", locale.tag(), render_all(&errors));
     }
 }
 
-/// What is found in a locale when `from` stands as `to` in its messages.
-fn changed(tag: &str, from: &str, to: &str) -> Vec<Diagnostic> {
+/// The findings in a locale after the first `from` in its messages is replaced with `to`.
+fn findings_after_change(tag: &str, from: &str, to: &str) -> Vec<Diagnostic> {
     let locale = project().locales.iter().find(|locale| locale.tag() == tag).unwrap();
     let change = |source: &Source| Source::new(source.path.clone(), source.text.replacen(from, to, 1));
     let sources: Vec<Source> = locale.sources.iter().map(change).collect();
-    assert!(sources != locale.sources, "`{from}` does not stand in {tag}");
+    assert!(sources != locale.sources, "locale `{tag}` does not contain `{from}`");
     findings(&locale.with_messages(sources))
 }
 
-/// Locale | text | what stands in its place (`⏎` is a line end) | what is found | under the caret.
-const BROKEN: &str = r#"
+/// Mistakes: locale | text | its replacement (`⏎` is a line end) | start of the finding | text under the caret.
+const MISTAKES: &str = r#"
 fr | Adresse | Аdresse | error[mixed-scripts]: message `label-clinic-address` has the word `Аdresse` in letters of two scripts (`А` U+0410 is of `Cyrl`) | Аdresse
 es | = Ojos | = Οjos | error[mixed-scripts]: message `alert-eyes` has the word `Οjos` in letters of two scripts (`Ο` U+039F is of `Grek`) | Οjos
 es | = Ojos | = Очи | error[foreign-script]: message `alert-eyes` has `Очи` in the script `Cyrl` | Очи
@@ -80,28 +80,24 @@ es | = Ojos | = Ojos, párpados y cejas | warning[message-too-long]: message `al
 
 #[test]
 fn deliberate_mistakes_are_found_at_their_position() {
-    for row in BROKEN.trim().lines() {
+    for row in MISTAKES.trim().lines() {
         let cells: Vec<String> = row.split('|').map(|cell| cell.trim().replace('⏎', "\n")).collect();
-        let [tag, from, to, expected, at] = cells.as_slice() else { panic!("{row}") };
-        let found = changed(tag, from, to);
-        let shown = |found: &Diagnostic| {
-            let place = found.place.as_ref().unwrap();
-            let under = place.range.clone().map_or("", |range| &place.source.text[range]);
-            (render_all(std::slice::from_ref(found)), under.to_owned())
+        let [tag, from, to, expected, marked] = cells.as_slice() else { panic!("{row}") };
+        let found = findings_after_change(tag, from, to);
+        let is_expected = |finding: &Diagnostic| {
+            let span = finding.place.as_ref().unwrap();
+            let under_caret = span.range.clone().map_or("", |range| &span.source.text[range]);
+            let text = render_all(std::slice::from_ref(finding));
+            text.starts_with(expected.as_str()) && under_caret == marked
         };
-        let shown: Vec<(String, String)> = found.iter().map(shown).collect();
-        assert!(
-            shown.iter().any(|(text, under)| text.starts_with(expected.as_str()) && under == at),
-            "{row}\n---\n{}",
-            render_all(&found)
-        );
-        // One fault is one finding, except that a name that is wrong is missing and too many.
+        assert!(found.iter().any(is_expected), "{row}\n---\n{}", render_all(&found));
+        // One mistake has one finding. A misspelt identifier has several: one message is missing, another is unknown.
         let count = if expected.contains("is missing in") { 6 } else { 1 };
         assert!(found.len() <= count, "{row}\n---\n{}", render_all(&found));
     }
 }
 
-/// The messages of the small sheet, with figures in them.
+/// The messages of the small sheet, with figures.
 const EN: &str = "# At most 20 characters.\nmini-title = A small sheet\n\
     mini-text = Call 1-800-222-1222 within 4 hours.\nmini-risk = Take care of your eyes.\n";
 const ES: &str = "mini-title = Una hoja\nmini-text = Llame al 1-800-222-1222 antes de 4 horas.\n\
@@ -109,7 +105,7 @@ const ES: &str = "mini-title = Una hoja\nmini-text = Llame al 1-800-222-1222 ant
 const AR: &str = "mini-title = نشرة صغيرة\nmini-text = اتصلوا بالرقم 1-800-222-1222 خلال ٤ ساعات.\n\
     mini-risk = انتبهوا لعيونكم.\n";
 
-/// A project with the small sheet in three locales, and no messages but its own.
+/// A project with the small sheet in three locales, without other messages.
 fn checked_project() -> TempDir {
     let dir = small_project();
     for (tag, text) in [("en", EN), ("es", ES), ("ar", AR)] {
@@ -119,9 +115,9 @@ fn checked_project() -> TempDir {
     dir
 }
 
-/// Asserts what `check` says of the small sheet when `tag` has the messages `text`.
+/// Asserts the output of `check` for the small sheet if the locale `tag` has the messages `text`.
 #[track_caller]
-fn says(tag: &str, text: &str, status: i32, out: &str, err: &str) {
+fn assert_checked(tag: &str, text: &str, status: i32, out: &str, err: &str) {
     let dir = checked_project();
     write_file(&dir, &format!("locales/{tag}/mini.ftl"), text);
     let run = run(dir.path(), &format!("check --sheet mini {tag}"));
@@ -130,7 +126,7 @@ fn says(tag: &str, text: &str, status: i32, out: &str, err: &str) {
 }
 
 #[test]
-fn sound_messages_have_no_findings() {
+fn correct_messages_have_no_findings() {
     let run = run(checked_project().path(), "check --sheet mini es ar-EG en es");
     assert_eq!(
         run.out,
@@ -144,7 +140,7 @@ fn sound_messages_have_no_findings() {
 
 #[test]
 fn a_missing_message_is_found() {
-    says(
+    assert_checked(
         "es",
         &ES.replace("mini-risk = Cuide sus ojos.\n", ""),
         1,
@@ -157,8 +153,8 @@ fn a_missing_message_is_found() {
 }
 
 #[test]
-fn an_extra_message_is_found() {
-    says(
+fn an_unknown_message_is_found() {
+    assert_checked(
         "es",
         &format!("{ES}mini-rissk = Cuide sus ojos.\n"),
         0,
@@ -175,8 +171,8 @@ fn an_extra_message_is_found() {
 }
 
 #[test]
-fn a_duplicate_is_found() {
-    says(
+fn a_duplicate_message_is_found() {
+    assert_checked(
         "es",
         &format!("{ES}mini-risk = Cuide sus ojos.\n"),
         1,
@@ -194,7 +190,7 @@ fn a_duplicate_is_found() {
 
 #[test]
 fn a_syntax_error_is_found() {
-    says(
+    assert_checked(
         "es",
         &ES.replace("Cuide sus ojos.", "Cuide { $x"),
         1,
@@ -212,7 +208,7 @@ fn a_syntax_error_is_found() {
 
 #[test]
 fn a_changed_number_is_found() {
-    says(
+    assert_checked(
         "es",
         &ES.replace("4 horas", "6 horas"),
         1,
@@ -230,7 +226,7 @@ fn a_changed_number_is_found() {
 
 #[test]
 fn a_changed_phone_number_is_found() {
-    says(
+    assert_checked(
         "ar",
         &AR.replace("222-1222", "222-1223"),
         1,
@@ -248,7 +244,7 @@ fn a_changed_phone_number_is_found() {
 
 #[test]
 fn an_unknown_variable_is_found() {
-    says(
+    assert_checked(
         "es",
         &ES.replace("Una hoja", "Una hoja { $edtion }"),
         1,
@@ -266,7 +262,7 @@ fn an_unknown_variable_is_found() {
 
 #[test]
 fn a_cycle_of_terms_is_found() {
-    says(
+    assert_checked(
         "es",
         &(ES.replace("ojos", "{ -ojos }")
             + "-ojos = ojos y { -cara }\n-cara = cara y { -ojos }\n-boca = boca\n"),
@@ -292,7 +288,7 @@ warning[unused-term]: no message uses term `-boca` in locale `es`
 
 #[test]
 fn missing_plural_forms_are_found() {
-    says(
+    assert_checked(
         "ar",
         &AR.replace("نشرة صغيرة", "{ NUMBER(3) ->\n    [one] نشرة\n    [few] نشرات\n   *[other] نشرة\n }"),
         1,
@@ -309,8 +305,8 @@ fn missing_plural_forms_are_found() {
 }
 
 #[test]
-fn a_wrong_script_is_found() {
-    says(
+fn a_word_in_a_foreign_script_is_found() {
+    assert_checked(
         "ar",
         &AR.replace("لعيونكم.", "لعيونكم Смотрите."),
         1,
@@ -328,7 +324,7 @@ fn a_wrong_script_is_found() {
 
 #[test]
 fn text_left_in_english_is_found() {
-    says(
+    assert_checked(
         "es",
         &ES.replace("Cuide sus ojos.", "Take care of your eyes."),
         1,
@@ -346,7 +342,7 @@ fn text_left_in_english_is_found() {
 
 #[test]
 fn a_character_without_a_glyph_is_found() {
-    says(
+    assert_checked(
         "es",
         &ES.replace("Una hoja", "Una hoja 🙂"),
         1,
@@ -362,11 +358,12 @@ fn a_character_without_a_glyph_is_found() {
     );
 }
 
-/// The Spanish locale's own file, following another version of its sheets.
-fn stale() -> String {
+/// The `locale.toml` of the Spanish locale, as a translation of another version of the sheet.
+fn stale_locale() -> String {
     include_str!("../../locales/es/locale.toml").replace("source-version = \"1\"", "source-version = \"0\"")
 }
 
+/// The finding in that file.
 const STALE: &str = r#"error[stale-translation]: locale `es` follows version `0` of sheet `mini`, which is at version `1`: its safety messages are stale
  --> locales/es/locale.toml:8:18
   |
@@ -379,13 +376,13 @@ const STALE: &str = r#"error[stale-translation]: locale `es` follows version `0`
 #[test]
 fn stale_safety_messages_are_found_and_not_printed() {
     let dir = checked_project();
-    write_file(&dir, "locales/es/locale.toml", stale());
+    write_file(&dir, "locales/es/locale.toml", stale_locale());
     let run = |args: &str| {
         let run = run(dir.path(), args);
         (run.status, run.out, run.err)
     };
-    let found = (1, "es  3 messages, 1 error\n".to_owned(), STALE.to_owned());
-    assert_eq!(run("check --sheet mini es"), found);
+    let checked = (1, "es  3 messages, 1 error\n".to_owned(), STALE.to_owned());
+    assert_eq!(run("check --sheet mini es"), checked);
     for tag in ["en", "es"] {
         std::fs::remove_file(dir.path().join(format!("locales/{tag}/labels.ftl"))).unwrap();
     }
@@ -400,9 +397,9 @@ fn stale_safety_messages_are_found_and_not_printed() {
 }
 
 #[test]
-fn a_stale_text_without_safety_messages_is_printed_with_a_warning() {
+fn a_stale_translation_without_safety_messages_is_printed_with_a_warning() {
     let dir = checked_project();
-    write_file(&dir, "locales/es/locale.toml", stale());
+    write_file(&dir, "locales/es/locale.toml", stale_locale());
     std::fs::remove_file(dir.path().join("locales/es/labels.ftl")).unwrap();
     std::fs::remove_file(dir.path().join("locales/en/labels.ftl")).unwrap();
     let sheet = std::fs::read_to_string(dir.path().join("sheets/mini/sheet.toml")).unwrap();
@@ -419,14 +416,14 @@ fn a_stale_text_without_safety_messages_is_printed_with_a_warning() {
     );
     let printed = run(dir.path(), "print --sheet mini --format mini --locale es");
     assert_eq!(printed.status, 0);
-    assert_eq!(printed.err, checked.err, "the same warning");
+    assert_eq!(printed.err, checked.err, "`print` and `check` show the same warning");
 }
 
 #[test]
 fn the_pipeline_refuses_stale_safety_messages() {
     let project = project();
     let locale = project.locales.iter().find(|locale| locale.tag() == "es").unwrap();
-    let source = Source::new("locales/es/locale.toml", stale());
+    let source = Source::new("locales/es/locale.toml", stale_locale());
     let meta = LocaleMeta::parse(&source).unwrap();
     let data = DataValues::new();
     let pipeline = Pipeline::new();
@@ -436,7 +433,7 @@ fn the_pipeline_refuses_stale_safety_messages() {
             meta: &meta,
             bundle: &locale.bundle,
             english: &project.english().bundle,
-            locales: &locale.known,
+            locales: &locale.message_locales,
             pictures: &project.pictures,
             data: &data,
             date: None,
@@ -476,7 +473,7 @@ warning[missing-message]: message `mini-text` is missing in locale `es`: locale 
 }
 
 #[test]
-fn a_mistake_in_the_source_is_reported_for_every_locale() {
+fn a_mistake_in_the_source_locale_is_reported_for_every_locale() {
     let dir = checked_project();
     write_file(&dir, "locales/en/mini.ftl", EN.replace("your eyes.", "{ $x"));
     let run = run(dir.path(), "check --sheet mini es");
@@ -490,6 +487,7 @@ fn a_mistake_in_the_source_is_reported_for_every_locale() {
     );
 }
 
+/// The table of `check --fit`.
 const TABLE: &str = "\
 locale  format  body          panels
 en      mini    12 pt         front 20 % (90.6 mm left)
@@ -506,8 +504,8 @@ fn a_table_shows_how_full_the_panels_are() {
     }
     let long = "Cuide sus ojos. ".repeat(42);
     write_file(&dir, "locales/es/mini.ftl", ES.replace("Cuide sus ojos.", long.trim_end()));
-    let far = "انتبهوا لعيونكم. ".repeat(200);
-    write_file(&dir, "locales/ar/mini.ftl", AR.replace("انتبهوا لعيونكم.", far.trim_end()));
+    let overlong = "انتبهوا لعيونكم. ".repeat(200);
+    write_file(&dir, "locales/ar/mini.ftl", AR.replace("انتبهوا لعيونكم.", overlong.trim_end()));
     let run = run(dir.path(), "check --sheet mini --fit --format mini en es ar");
     assert_eq!(run.status, 1, "{}", run.err);
     let table = run.out.split_once("\n\n").map(|(_, table)| table);
@@ -542,9 +540,9 @@ fn the_guide_for_translators_shows_the_printed_values() {
             let text = format!("a = {}\n", row[0].trim_matches('`'));
             let (catalog, _) = Catalog::parse(&meta, [Source::new("a.ftl", text)]);
             let args = Args::new().ltr("edition", "2026-11");
-            let said = Bundle::new(catalog.into()).format(&"a".parse().unwrap(), &args);
+            let formatted = Bundle::new(catalog.into()).format(&"a".parse().unwrap(), &args);
             assert_eq!(
-                said.unwrap_or_else(|f| panic!("{}", render_all(&f))).text,
+                formatted.unwrap_or_else(|f| panic!("{}", render_all(&f))).text,
                 row[column + 1],
                 "{tag} {}",
                 row[0]

@@ -1,7 +1,7 @@
 //! Leaflets, folded and unfolded as paper from the finished bytes, are read in order.
 //!
-//! In: the printed files of all formats with folds, as traced by [`Paper`]. Out: the panels that a reader sees at each
-//! step of opening, from the fold marks in the file. A reader who opens a leaflet step by step reads on each view the
+//! In: the printed files of all formats with folds, as [`TracedFile`] reads them. Out: the panels that a reader sees at
+//! each step of opening, from the fold marks in the file. A reader who opens a leaflet step by step reads on each view the
 //! panels that the next view hides.
 
 use handout::diag::Source;
@@ -11,7 +11,7 @@ use handout::impose::{DuplexEdge, ImpositionOptions};
 use handout::pipeline::Pipeline;
 
 use crate::support::editions::{TestEdition, project, project_file, render_all};
-use crate::support::traced::{Area, Drawing, Page, Paper, Word};
+use crate::support::traced::{Area, Drawing, Page, TracedFile, Word};
 
 /// The least distance between ink and a fold that the files of the formats promise, in millimetres.
 const FOLD_CLEARANCE: f64 = 5.5;
@@ -38,7 +38,7 @@ enum FoldType {
 
 /// A printed leaflet. The direction of its text determines on which side it opens.
 struct Leaflet {
-    paper: Paper,
+    paper: TracedFile,
     fold_type: FoldType,
     rtl: bool,
     edge: DuplexEdge,
@@ -218,7 +218,7 @@ impl Leaflet {
         let widths: Vec<f64> = edges.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let is_even = widths.iter().all(|width| (width - widths[0]).abs() < FLAP_ALLOWANCE);
         Self {
-            paper: Paper::read(&printed[0].1.pdf),
+            paper: TracedFile::read(&printed[0].1.pdf),
             fold_type: if is_even { FoldType::Accordion } else { FoldType::Letter },
             rtl: content.direction.is_rtl(),
             edge: options.edge(format),
@@ -229,7 +229,7 @@ impl Leaflet {
 
     /// Whether an element contains only a running header or footer.
     fn is_running(&self, element: usize) -> bool {
-        let text = alphanumeric(&self.paper.said(element));
+        let text = alphanumeric(&self.paper.text_of(element));
         self.running_texts.iter().any(|running| !running.is_empty() && text.replace(running, "").is_empty())
     }
 
@@ -296,8 +296,8 @@ impl Leaflet {
     fn ink_near_folds(&self, edges: &[f64]) -> Vec<String> {
         let mut faults = Vec::new();
         for (index, page) in self.paper.pages.iter().enumerate() {
-            let marks: Vec<Area> = page.drawings.iter().filter(|d| is_mark(d)).map(|d| d.ink).collect();
-            for (ink, element, text) in page.ink().filter(|(ink, ..)| !marks.contains(ink)) {
+            let marks: Vec<Area> = page.drawings.iter().filter(|d| is_mark(d)).map(|d| d.bounds).collect();
+            for (ink, element, text) in page.items().filter(|(ink, ..)| !marks.contains(ink)) {
                 // The note on how to print is outside the panels. It may be near a fold, but not cross it.
                 let is_printing_note = element.is_none() && ink.top >= page.height - self.safe;
                 let (clearance, safe) =
@@ -320,7 +320,7 @@ impl Leaflet {
     fn words<'a>(&'a self, edges: &'a [f64], face: Face) -> impl Iterator<Item = &'a Word> {
         let page = &self.paper.pages[usize::from(!face.front)];
         let leaf = edges[face.leaf]..edges[face.leaf + 1];
-        let middle = move |word: &Word| self.position_on_front(face.front, word.ink).middle()[0];
+        let middle = move |word: &Word| self.position_on_front(face.front, word.bounds).middle()[0];
         page.words.iter().filter(move |word| leaf.contains(&middle(word)))
     }
 
@@ -460,14 +460,14 @@ fn arabic_leaflets_are_the_mirror_image() {
 fn both_duplex_edges_give_the_same_leaflet() {
     let words_of_back = |leaflet: &Leaflet| -> Vec<(String, Area)> {
         let words = leaflet.paper.pages[1].words.iter();
-        words.map(|word| (word.text.clone(), leaflet.position_on_front(false, word.ink))).collect()
+        words.map(|word| (word.text.clone(), leaflet.position_on_front(false, word.bounds))).collect()
     };
     for format in leaflet_formats() {
         let print = |edge| Leaflet::print(edition("ar", format, true), Some(edge), Point::default());
         let [long, short] = [DuplexEdge::Long, DuplexEdge::Short].map(|edge| words_of_back(&print(edge)));
         assert_eq!(long.len(), short.len(), "{}", format.id);
         for ((a_text, a), (b_text, b)) in long.iter().zip(&short) {
-            let is_same = a_text == b_text && a.near(*b, TOLERANCE);
+            let is_same = a_text == b_text && a.is_near(*b, TOLERANCE);
             assert!(is_same, "{}: `{a_text}` at {a:?}, `{b_text}` at {b:?}", format.id);
         }
     }
@@ -567,7 +567,7 @@ fn mistakes_in_a_leaflet_are_found() {
             // The middle panel of the back loses its words.
             let mut without_words = print(tag, format);
             let middle = without_words.paper.pages[1].width / 2.0;
-            without_words.paper.pages[1].words.retain(|word| (word.ink.middle()[0] - middle).abs() > 49.0);
+            without_words.paper.pages[1].words.retain(|word| (word.bounds.middle()[0] - middle).abs() > 49.0);
             assert_fault("panel without text", &without_words, &panels, "has no text");
         }
     }

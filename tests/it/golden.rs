@@ -1,4 +1,4 @@
-//! Drawings and readings of printed sheets as text, so that a change to any sheet shows as a difference.
+//! Drawings and readings of printed sheets as text. Every change to a sheet shows as a difference in these files.
 //!
 //! `UPDATE_EXPECT=1 cargo test --test it golden` rewrites the files.
 
@@ -19,25 +19,24 @@ use crate::support::screen_reader::view;
 
 #[test]
 fn drawings_match_their_files() {
-    let editions = drawn().into_iter();
+    let editions = editions_to_draw().into_iter();
     compare(editions.map(|edition| {
-        let (content, setting) = edition.lay_out();
-        (path(&edition, "txt"), drawing(&edition, &content, &setting))
+        let (content, layout) = edition.lay_out();
+        GoldenFile { path: path(&edition, "txt"), text: drawing(&edition, &content, &layout) }
     }));
 }
 
-/// The text that a screen reader reads.
 #[test]
 fn readings_match_their_files() {
-    let editions = read_out().into_iter();
-    compare(editions.map(|edition| (path(&edition, "reader.txt"), view(edition))));
+    let editions = editions_to_read().into_iter();
+    compare(editions.map(|edition| GoldenFile { path: path(&edition, "reader.txt"), text: view(edition) }));
 }
 
 #[test]
 fn every_file_belongs_to_a_locale_and_a_format() {
-    let drawings = drawn().into_iter().map(|edition| path(&edition, "txt"));
+    let drawings = editions_to_draw().into_iter().map(|edition| path(&edition, "txt"));
     let known: Vec<String> =
-        drawings.chain(read_out().iter().map(|edition| path(edition, "reader.txt"))).collect();
+        drawings.chain(editions_to_read().iter().map(|edition| path(edition, "reader.txt"))).collect();
     let golden = root().join("tests/golden");
     let formats = fs::read_dir(&golden).into_iter().flatten().map(|entry| entry.expect("an entry").path());
     for folder in formats.filter(|path| path.is_dir()) {
@@ -50,37 +49,44 @@ fn every_file_belongs_to_a_locale_and_a_format() {
     }
 }
 
-/// The editions whose drawings are kept: A4 and Letter in all locales, other formats in those that differ most.
-fn drawn() -> Vec<TestEdition> {
-    let kept = |edition: &TestEdition| {
-        let all = ["a4", "letter"].contains(&edition.format.id.as_str());
-        !edition.is_filled_in && (all || ["en", "ar", "km"].contains(&edition.locale.tag().as_str()))
+/// The editions with drawings: A4 and Letter in all locales, other formats in the locales that differ most.
+fn editions_to_draw() -> Vec<TestEdition> {
+    let is_drawn = |edition: &TestEdition| {
+        let in_all_locales = ["a4", "letter"].contains(&edition.format.id.as_str());
+        !edition.is_filled_in
+            && (in_all_locales || ["en", "ar", "km"].contains(&edition.locale.tag().as_str()))
     };
-    editions().into_iter().filter(kept).collect()
+    editions().into_iter().filter(is_drawn).collect()
 }
 
-/// The editions whose readings are kept: every format, in a script of each kind.
-fn read_out() -> Vec<TestEdition> {
-    let kept = |edition: &TestEdition| {
+/// The editions with readings: every format in locales whose scripts differ most.
+fn editions_to_read() -> Vec<TestEdition> {
+    let is_read = |edition: &TestEdition| {
         !edition.is_filled_in && ["en", "ar", "hi", "ja", "km"].contains(&edition.locale.tag().as_str())
     };
-    editions().into_iter().filter(kept).collect()
+    editions().into_iter().filter(is_read).collect()
 }
 
 fn path(edition: &TestEdition, ending: &str) -> String {
     format!("tests/golden/{}/{}.{ending}", edition.format.id, edition.locale.tag())
 }
 
+/// A golden file: its path from the root of the project, and its expected text.
+struct GoldenFile {
+    path: String,
+    text: String,
+}
+
 /// Compares texts with their files, or rewrites the files with `UPDATE_EXPECT=1`.
-fn compare(files: impl Iterator<Item = (String, String)>) {
-    for (name, text) in files {
-        let path = root().join(&name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+fn compare(files: impl Iterator<Item = GoldenFile>) {
+    for GoldenFile { path, text } in files {
+        let path = root().join(&path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be created");
         expect_file![path].assert_eq(&text);
     }
 }
 
-/// Tenths of a millimetre, without a minus before nought.
+/// Millimetres, rounded to a tenth. Adding zero turns `-0.0` into `0.0`.
 fn mm(length: Abs) -> String {
     format!("{:.1}", (length.to_mm() * 10.0).round() / 10.0 + 0.0)
 }
@@ -90,53 +96,59 @@ fn points(length: Abs) -> String {
     format!("{} pt", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
-fn drawing(edition: &TestEdition, content: &Content, setting: &LaidOutSheet) -> String {
+/// The drawing of an edition: every side with its panels, lines, shapes and images.
+fn drawing(edition: &TestEdition, content: &Content, layout: &LaidOutSheet) -> String {
     let mut dump = String::new();
-    let mut say = |line: String| {
+    let mut write_line = |line: String| {
         dump.push_str(line.trim_end());
         dump.push('\n');
     };
-    say(format!("body {}", points(setting.body)));
-    let sides = impose(&setting.frames, &edition.format.repeated(setting.frames.len()), content.direction);
-    let names = setting.fill.iter().zip(&setting.frames);
+    write_line(format!("body {}", points(layout.body)));
+    let sides = impose(&layout.frames, &edition.format.repeated(layout.frames.len()), content.direction);
+    let fills = layout.fill.iter().zip(&layout.frames);
     for (number, side) in sides.iter().enumerate() {
-        say(String::new());
-        say(format!("side {}: {} × {} mm", number + 1, mm(side.size.w), mm(side.size.h)));
+        write_line(String::new());
+        write_line(format!("side {}: {} × {} mm", number + 1, mm(side.size.w), mm(side.size.h)));
         if side.trim != Rect::new(Abs::ZERO, Abs::ZERO, side.size.w, side.size.h) {
-            say(format!("trim {}", rect(side.trim)));
+            write_line(format!("trim {}", rect(side.trim)));
         }
         for placed in &side.placed {
             let frame = &placed.frame;
-            let fill = names.clone().find(|(_, of)| Arc::ptr_eq(of, frame)).map(|(fill, _)| fill);
-            let fill = fill.expect("the panel's fill");
-            let full = 100.0 * fill.used.to_mm() / fill.available.to_mm();
-            say(String::new());
+            let fill = fills.clone().find(|(_, filled)| Arc::ptr_eq(filled, frame)).map(|(fill, _)| fill);
+            let fill = fill.expect("the fill of the panel");
+            let percent = 100.0 * fill.used.to_mm() / fill.available.to_mm();
+            write_line(String::new());
             let copy = if placed.is_copy { ", a copy" } else { "" };
-            let place = Rect::new(placed.at.x, placed.at.y, frame.size.w, frame.size.h);
-            say(format!("panel {} {}, {full:.0} % full{copy}", fill.panel, rect(place)));
+            let area = Rect::new(placed.at.x, placed.at.y, frame.size.w, frame.size.h);
+            write_line(format!("panel {} {}, {percent:.0} % full{copy}", fill.panel, rect(area)));
             if placed.is_copy {
                 continue;
             }
             for item in &frame.items {
                 match item {
-                    FrameItem::Line { owner, at, line, color: ink } => {
-                        say(format!("line {:>6} {:>6}  {}", mm(at.x), mm(at.y), whose(content, *owner)));
-                        words(line, *ink).into_iter().for_each(|run| say(format!("    {run}")));
+                    FrameItem::Line { owner, at, line, color } => {
+                        write_line(format!(
+                            "line {:>6} {:>6}  {}",
+                            mm(at.x),
+                            mm(at.y),
+                            owner_name(content, *owner)
+                        ));
+                        runs(line, *color).into_iter().for_each(|run| write_line(format!("    {run}")));
                     }
                     FrameItem::Shapes { owner, shapes } => {
-                        say(format!(
+                        write_line(format!(
                             "draw {:>6} {:>6}  {}",
                             mm(item.bounds().x),
                             mm(item.bounds().y),
-                            whose(content, *owner)
+                            owner_name(content, *owner)
                         ));
-                        shapes.iter().for_each(|one| say(format!("    {}", shape(one))));
+                        shapes.iter().for_each(|drawn| write_line(format!("    {}", shape(drawn))));
                     }
-                    FrameItem::DataMatrix { .. } => say(format!("symbol {}", rect(item.bounds()))),
+                    FrameItem::DataMatrix { .. } => write_line(format!("symbol {}", rect(item.bounds()))),
                     FrameItem::Image { owner, area, pixels } => {
-                        say(format!("image {}  {}", rect(*area), whose(content, *owner)));
+                        write_line(format!("image {}  {}", rect(*area), owner_name(content, *owner)));
                         let space = if pixels.colour { "colour" } else { "grey" };
-                        say(format!("    {} × {} pixels, {space}", pixels.width, pixels.height));
+                        write_line(format!("    {} × {} pixels, {space}", pixels.width, pixels.height));
                     }
                 }
             }
@@ -149,15 +161,15 @@ fn rect(r: Rect) -> String {
     format!("{} {} {} × {}", mm(r.x), mm(r.y), mm(r.w), mm(r.h))
 }
 
-fn whose(content: &Content, owner: ItemOwner) -> String {
+fn owner_name(content: &Content, owner: ItemOwner) -> String {
     match owner {
         ItemOwner::Artifact(kind) => format!("artifact {kind:?}").to_lowercase(),
-        ItemOwner::Block(id) => named(content, id),
+        ItemOwner::Block(id) => block_name(content, id),
     }
 }
 
-/// A block's role and message, or that of the block around it.
-fn named(content: &Content, id: BlockId) -> String {
+/// The role of a block, with its message if it has one.
+fn block_name(content: &Content, id: BlockId) -> String {
     let block = content.block(id);
     let message = block.message.as_ref().map_or(String::new(), |message| format!(" {message}"));
     format!("{}{message}", role(block))
@@ -170,8 +182,8 @@ fn role(block: &Block) -> String {
     }
 }
 
-/// The line's runs: face, size, embedding level and text.
-fn words(line: &Line, ink: Color) -> Vec<String> {
+/// The runs of a line: face, size, colour, embedding level and text.
+fn runs(line: &Line, color: Color) -> Vec<String> {
     let last = line.runs.len().saturating_sub(1);
     let run = |(index, run): (usize, &LineRun)| {
         let face = font::face(run.face).map_or("?", |face| face.name);
@@ -179,13 +191,13 @@ fn words(line: &Line, ink: Color) -> Vec<String> {
             run.range.start.max(line.range.start)..run.range.end.min(line.range.end).max(run.range.start);
         let text: String = line.text.get(range).unwrap_or("?").chars().filter_map(visible).collect();
         let hyphen = if line.hyphen && index == last { "‐" } else { "" };
-        let colour = if ink == Color::BLACK { String::new() } else { format!(" {}", colour(ink)) };
+        let colour = if color == Color::BLACK { String::new() } else { format!(" {}", colour(color)) };
         format!("{face} {} level {}{colour}: {text}{hyphen}", points(run.size), run.level)
     };
     line.runs.iter().enumerate().map(run).collect()
 }
 
-/// Isolates are left out: the levels say what they did.
+/// The visible form of a character. Isolates are left out, because the levels show their effect.
 fn visible(c: char) -> Option<char> {
     match c {
         '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => None,
@@ -195,18 +207,18 @@ fn visible(c: char) -> Option<char> {
     }
 }
 
-fn colour(ink: Color) -> String {
-    match ink {
+fn colour(color: Color) -> String {
+    match color {
         Color::Gray(0) => "black".to_owned(),
         Color::Gray(1000) => "white".to_owned(),
-        Color::Gray(share) => format!("grey {share}"),
+        Color::Gray(level) => format!("grey {level}"),
         Color::Rgb(r, g, b) => format!("#{r:02x}{g:02x}{b:02x}"),
     }
 }
 
 fn shape(shape: &Shape) -> String {
     let area = shape.bounds();
-    let fill = shape.fill.map_or(String::new(), |ink| format!(" filled {}", colour(ink)));
+    let fill = shape.fill.map_or(String::new(), |color| format!(" filled {}", colour(color)));
     let stroke = shape
         .stroke
         .map_or(String::new(), |stroke| format!(" drawn {} {}", colour(stroke.color), points(stroke.width)));

@@ -373,7 +373,7 @@ fn soft_hyphens_are_read_only_where_they_are_drawn() {
         meta: &locale.meta,
         bundle: &locale.bundle,
         english: &project().english().bundle,
-        locales: &locale.known,
+        locales: &locale.message_locales,
         pictures: &project().pictures,
         data: &data,
         date: None,

@@ -1,4 +1,4 @@
-//! Tests of the whole program, in one test binary: the fonts are linked once.
+//! Tests of the whole program. They are one binary, so that the fonts are linked only once.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 

@@ -15,7 +15,7 @@ use handout::pipeline::Pipeline;
 use rayon::prelude::*;
 
 use crate::support::editions::{TestEdition, project};
-use crate::support::traced::{Area, Page, Paper};
+use crate::support::traced::{Area, Page, TracedFile};
 
 /// A locale of each direction, of a script without spaces, and of long words.
 const TAGS: [&str; 4] = ["en", "ar", "km", "de"];
@@ -56,7 +56,7 @@ fn area(format: &Format, number: usize, piece: Area, rtl: bool) -> Area {
 }
 
 /// What is wrong with where things are on the papers of a finished file.
-fn faults(paper: &Paper, format: &Format, rtl: bool) -> Vec<String> {
+fn faults(paper: &TracedFile, format: &Format, rtl: bool) -> Vec<String> {
     let mut faults = Vec::new();
     if paper.pages.len() != format.sides {
         return vec![format!("{} pages for {} sides", paper.pages.len(), format.sides)];
@@ -67,8 +67,8 @@ fn faults(paper: &Paper, format: &Format, rtl: bool) -> Vec<String> {
         let pieces = pieces(format, number, rtl);
         let panels: Vec<usize> =
             (0..format.panels.len()).filter(|p| format.panels[*p].side == number).collect();
-        for (ink, element, said) in page.ink() {
-            let Some(at) = pieces.iter().position(|piece| piece.meets(ink)) else {
+        for (ink, element, said) in page.items() {
+            let Some(at) = pieces.iter().position(|piece| piece.overlaps(ink)) else {
                 // The margins of a grid are for furniture.
                 if element.is_some() || format.grid.is_none() {
                     faults.push(format!("`{said}` at {ink:.2?} is on no piece"));
@@ -100,8 +100,8 @@ fn faults(paper: &Paper, format: &Format, rtl: bool) -> Vec<String> {
 }
 
 /// Whether an element says the same thing on several pages or panels, as the draft mark does.
-fn repeats(paper: &Paper, element: usize) -> bool {
-    let said = paper.said(element);
+fn repeats(paper: &TracedFile, element: usize) -> bool {
+    let said = paper.text_of(element);
     (2..10).any(|times| {
         let part = said.chars().count() / times;
         let part: String = said.chars().take(part).collect();
@@ -109,11 +109,11 @@ fn repeats(paper: &Paper, element: usize) -> bool {
     })
 }
 
-fn read(edition: TestEdition) -> (Paper, Format, bool) {
+fn read(edition: TestEdition) -> (TracedFile, Format, bool) {
     let printed = edition.print(&Pipeline::new()).unwrap_or_else(|f| panic!("{edition}:\n{f}"));
     let (content, setting) = edition.lay_out();
     let format = edition.format.repeated(setting.frames.len()).into_owned();
-    (Paper::read(&printed.pdf), format, content.direction.is_rtl())
+    (TracedFile::read(&printed.pdf), format, content.direction.is_rtl())
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn content_outside_its_panel_is_found() {
         };
         read(sample().into_iter().find(of).expect("a edition"))
     };
-    let found = |paper: &Paper, format: &Format, rtl: bool, wanted: &str| {
+    let found = |paper: &TracedFile, format: &Format, rtl: bool, wanted: &str| {
         let faults = faults(paper, format, rtl);
         assert!(faults.iter().any(|fault| fault.contains(wanted)), "no `{wanted}` in {faults:#?}");
     };
@@ -160,14 +160,14 @@ fn content_outside_its_panel_is_found() {
                 .map(|word| word.element)
                 .max_by_key(|e| words.iter().filter(|word| word.element == *e && e.is_some()).count());
             let word = words.iter_mut().find(|word| Some(word.element) == long).expect("a word");
-            let to = if word.ink.left < width / 2.0 { 100.0 } else { -100.0 };
-            word.ink = word.ink.moved(to, 0.0);
+            let to = if word.bounds.left < width / 2.0 { 100.0 } else { -100.0 };
+            word.bounds = word.bounds.moved(to, 0.0);
         };
         found(&changed(&torn), &format, rtl, "is in panels");
         let inside = area(&format, 3, Area::new(0.0, 0.0, 0.0, 0.0), rtl);
         let emptied = |pages: &mut Vec<Page>| {
-            pages[1].words.retain(|word| !inside.has(word.ink.middle()));
-            pages[1].drawings.retain(|drawing| !inside.has(drawing.ink.middle()));
+            pages[1].words.retain(|word| !inside.contains_point(word.bounds.middle()));
+            pages[1].drawings.retain(|drawing| !inside.contains_point(drawing.bounds.middle()));
         };
         found(&changed(&emptied), &format, rtl, "says nothing");
         let (mut cards, format, rtl) = find("card-a4", tag);

@@ -1,4 +1,4 @@
-//! Damaged and hostile files: the reader ends with findings, in bounded time.
+//! Damaged and hostile files: the reader reports findings in limited time.
 
 use std::time::{Duration, Instant};
 
@@ -6,61 +6,62 @@ use handout::proof::Expectation;
 use lopdf::{Dictionary, Object, Stream};
 
 use crate::support::edited_pdf::{EditedPdf, findings, sheet};
-/// The next of a series of numbers that looks like chance and is always the same.
+
+/// The next number of a pseudo-random sequence that is the same in every run.
 fn next(state: &mut u64) -> usize {
     *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
     (*state >> 33) as usize
 }
 
-/// Reads damaged bytes, within a time that no sheet takes.
+/// Asserts that the proof of `bytes` ends within a few seconds, which is longer than any sheet takes.
 #[track_caller]
-fn survives(bytes: &[u8], expected: &Expectation, what: &str) {
+fn assert_ends(bytes: &[u8], expected: &Expectation, file: &str) {
     let start = Instant::now();
     let _ = findings(bytes, expected);
-    let taken = start.elapsed();
-    assert!(taken < Duration::from_secs(4), "{what}: {taken:?}");
+    let duration = start.elapsed();
+    assert!(duration < Duration::from_secs(4), "{file}: {duration:?}");
 }
 
 #[test]
 fn damaged_files_do_not_hang_the_reader() {
     let (edition, expected) = sheet("ar");
-    let packed = edition.printed().pdf.clone();
-    let mut plain = EditedPdf::open("en");
-    plain.pdf.decompress();
-    let plain = plain.bytes();
+    let compressed = edition.printed().pdf.clone();
+    let mut uncompressed = EditedPdf::open("en");
+    uncompressed.pdf.decompress();
+    let uncompressed = uncompressed.bytes();
     let mut state = 1;
-    for (name, whole) in [("packed", &packed), ("plain", &plain)] {
+    for (name, intact) in [("compressed", &compressed), ("uncompressed", &uncompressed)] {
         for round in 0..1500 {
-            let mut bytes = whole.clone();
+            let mut bytes = intact.clone();
             match round % 5 {
-                0 => bytes.truncate(next(&mut state) % whole.len()),
+                0 => bytes.truncate(next(&mut state) % intact.len()),
                 1 => {
-                    let at = next(&mut state) % whole.len();
+                    let at = next(&mut state) % intact.len();
                     bytes[at] ^= 1 << (next(&mut state) % 8);
                 }
                 2 => {
                     for _ in 0..40 {
-                        let at = next(&mut state) % whole.len();
+                        let at = next(&mut state) % intact.len();
                         bytes[at] = next(&mut state) as u8;
                     }
                 }
                 3 => {
-                    // The end, where the reader begins.
-                    let at = whole.len() - 1 - next(&mut state) % 3000.min(whole.len());
+                    // Damage near the end, where the reader begins.
+                    let at = intact.len() - 1 - next(&mut state) % 3000.min(intact.len());
                     bytes[at] = b"0123456789<>[]()/R "[next(&mut state) % 19];
                 }
                 _ => {
-                    let (from, to) = (next(&mut state) % whole.len(), next(&mut state) % whole.len());
-                    let length = (next(&mut state) % 400).min(whole.len() - from.max(to));
+                    let (from, to) = (next(&mut state) % intact.len(), next(&mut state) % intact.len());
+                    let length = (next(&mut state) % 400).min(intact.len() - from.max(to));
                     bytes.copy_within(from..from + length, to);
                 }
             }
-            survives(&bytes, expected, &format!("{name}, round {round}"));
+            assert_ends(&bytes, expected, &format!("{name}, round {round}"));
         }
     }
 }
 
-/// A file of these objects, number 1 the catalog.
+/// A file of these objects, numbered from 1. The first is the catalog.
 fn file_of(objects: &[String]) -> Vec<u8> {
     let mut bytes = b"%PDF-1.7\n".to_vec();
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
@@ -75,33 +76,30 @@ fn file_of(objects: &[String]) -> Vec<u8> {
 }
 
 #[test]
-fn cycles_and_decompression_bombs_end() {
+fn reading_cycles_and_decompression_bombs_ends() {
     let (_, expected) = sheet("en");
-    let text =
+    let file =
         |objects: &[&str]| file_of(&objects.iter().map(|object| (*object).to_owned()).collect::<Vec<_>>());
     // Pages that contain themselves.
-    let circle = text(&["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9>>"]);
-    assert_eq!(findings(&circle, expected), ["this PDF is damaged: none of its pages can be found"]);
-    // A form that paints itself, twice each time.
-    let form = "q /F Do Q q /F Do Q";
+    let cyclic_pages = file(&["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9>>"]);
+    assert_eq!(findings(&cyclic_pages, expected), ["this PDF is damaged: none of its pages can be found"]);
+    // A form that paints itself two times on each level.
+    let content = "q /F Do Q q /F Do Q";
     let stream =
         |dict: &str, data: &str| format!("<<{dict}/Length {}>>\nstream\n{data}\nendstream", data.len());
     let resources = "/Resources<</XObject<</F 5 0 R>>>>";
-    let forms = text(&[
+    let forms = file(&[
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
         &format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R{resources}>>"),
-        &stream("", &form.repeat(20)),
-        &stream(&format!("/Type/XObject/Subtype/Form/BBox[0 0 9 9]{resources}"), &form.repeat(20)),
+        &stream("", &content.repeat(20)),
+        &stream(&format!("/Type/XObject/Subtype/Form/BBox[0 0 9 9]{resources}"), &content.repeat(20)),
     ]);
-    survives(&forms, expected, "forms");
-    assert!(
-        findings(&forms, expected).iter().any(|f| f.contains("has a form")),
-        "{:?}",
-        findings(&forms, expected)
-    );
+    assert_ends(&forms, expected, "forms");
+    let found = findings(&forms, expected);
+    assert!(found.iter().any(|f| f.contains("has a form")), "{found:?}");
     // A structure whose elements contain each other.
-    let structure = text(&[
+    let structure = file(&[
         "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 4 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>",
@@ -112,16 +110,17 @@ fn cycles_and_decompression_bombs_end() {
     ]);
     let found = findings(&structure, expected);
     assert!(found.iter().any(|f| f.contains("is circular")), "{found:#?}");
-    // Arrays in arrays, and a stream that inflates to a gigabyte.
-    let deep = text(&["<</Type/Catalog/Pages 2 0 R>>", &format!("<</Kids {}>>", "[".repeat(100_000))]);
-    survives(&deep, expected, "arrays");
+    // Deeply nested arrays.
+    let deep = file(&["<</Type/Catalog/Pages 2 0 R>>", &format!("<</Kids {}>>", "[".repeat(100_000))]);
+    assert_ends(&deep, expected, "arrays");
+    // A page whose content decompresses to 25 GB.
     let mut bomb = EditedPdf::open("en");
     let page = bomb.pages[0];
     let mut stream = Stream::new(Dictionary::new(), vec![b' '; 64 * 1024 * 1024]);
-    stream.compress().expect("it deflates");
+    stream.compress().expect("the stream can be compressed");
     let stream = bomb.pdf.add_object(stream);
     bomb.dict(page).set("Contents", vec![Object::Reference(stream); 400]);
     let bomb = bomb.bytes();
-    survives(&bomb, expected, "bomb");
+    assert_ends(&bomb, expected, "bomb");
     assert!(findings(&bomb, expected).iter().any(|f| f.contains("the content of page 1 cannot be read")));
 }

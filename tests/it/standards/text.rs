@@ -3,7 +3,7 @@
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
-use crate::support::edited_pdf::{is, sequence};
+use crate::support::edited_pdf::{has_operator, sequence};
 
 use super::edits::*;
 use super::{Breach, ChangeObjects, breach};
@@ -89,7 +89,8 @@ pub(super) const MARKED_CONTENT: &[Breach<ChangeObjects>] = &[
         "page 2 has marked content that does not end",
         |file| {
             file.operators(1, |operations| {
-                let last = operations.iter().rposition(|operation| is(operation, "EMC")).expect("an end");
+                let last =
+                    operations.iter().rposition(|operation| has_operator(operation, "EMC")).expect("an end");
                 operations.remove(last);
             });
         },
@@ -238,7 +239,8 @@ pub(super) const FONTS: &[Breach<ChangeObjects>] = &[
         "shows `.notdef`",
         |file| {
             file.operators(0, |operations| {
-                let first = operations.iter_mut().find(|operation| is(operation, "Tj")).expect("text");
+                let first =
+                    operations.iter_mut().find(|operation| has_operator(operation, "Tj")).expect("text");
                 first.operands = vec![Object::string_literal(vec![0, 0])];
             });
         },
@@ -250,7 +252,8 @@ pub(super) const FONTS: &[Breach<ChangeObjects>] = &[
         "has no entry in the ToUnicode map",
         |file| {
             file.operators(0, |operations| {
-                let first = operations.iter_mut().find(|operation| is(operation, "Tj")).expect("text");
+                let first =
+                    operations.iter_mut().find(|operation| has_operator(operation, "Tj")).expect("text");
                 first.operands = vec![Object::string_literal(vec![0x7f, 0xff])];
             });
         },

@@ -1,4 +1,4 @@
-//! Runs the program in a folder with a small project.
+//! Running the program in a folder with a small project.
 
 use std::fs;
 use std::path::Path;
@@ -26,7 +26,7 @@ standard = [
 ]
 "#;
 
-/// Its format, `layouts/mini.toml`.
+/// The format of the small sheet, `layouts/mini.toml`.
 pub const LAYOUT: &str = r#"name = "Mini"
 
 [paper]
@@ -63,7 +63,7 @@ slots = [
 ]
 "#;
 
-/// Its messages in English.
+/// The English messages of the small sheet.
 pub const MESSAGES: &str =
     "mini-title = A small sheet\nmini-text = With some text.\nmini-risk = Take care.\n";
 
@@ -89,7 +89,7 @@ pub fn small_project() -> TempDir {
     dir
 }
 
-/// Writes a file of a project.
+/// Writes a file of a project and creates the folders above it.
 pub fn write_file(dir: &TempDir, path: &str, bytes: impl AsRef<[u8]>) {
     let path = dir.path().join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -104,11 +104,11 @@ pub fn run(dir: &Path, args: &str) -> Run {
         .env_remove("SOURCE_DATE_EPOCH")
         .output()
         .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Run { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    let utf8 = |bytes| String::from_utf8(bytes).unwrap();
+    Run { status: output.status.code().unwrap(), out: utf8(output.stdout), err: utf8(output.stderr) }
 }
 
-/// Asserts that a run ends with `status` and exactly `err`, and prints nothing to stdout.
+/// Asserts that a run exits with `status`, prints exactly `err` to stderr, and prints nothing to stdout.
 #[track_caller]
 pub fn assert_fails(run: &Run, status: i32, err: &str) {
     assert_eq!(run.err, err, "\n{}", run.err);

@@ -1,4 +1,4 @@
-//! A printed sheet that tests change, and the findings of the proof on it.
+//! A printed sheet that tests change, and the findings of the proof in it.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,8 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use crate::support::editions::{TestEdition, editions, project};
-/// What a file of `edition` must say.
+
+/// The expectation for a file of `edition`.
 fn expectation(edition: &TestEdition) -> Expectation {
     let (project, data, pipeline) = (project(), edition.data(), Pipeline::new());
     let prepared = pipeline.edition(EditionInput {
@@ -16,7 +17,7 @@ fn expectation(edition: &TestEdition) -> Expectation {
         meta: &edition.locale.meta,
         bundle: &edition.locale.bundle,
         english: &project.english().bundle,
-        locales: &edition.locale.known,
+        locales: &edition.locale.message_locales,
         pictures: &project.pictures,
         data: &data,
         date: None,
@@ -26,7 +27,7 @@ fn expectation(edition: &TestEdition) -> Expectation {
     prepared.expectation(edition.format).expect("content")
 }
 
-/// A sheet with logo and code, and what it must say.
+/// The A4 sheet with logo and QR code in the locale `tag`, and its expectation.
 pub fn sheet(tag: &str) -> (TestEdition, &'static Expectation) {
     static EXPECTED: LazyLock<[Expectation; 2]> =
         LazyLock::new(|| ["en", "ar"].map(|tag| expectation(&edition(tag))));
@@ -34,13 +35,13 @@ pub fn sheet(tag: &str) -> (TestEdition, &'static Expectation) {
 }
 
 fn edition(tag: &str) -> TestEdition {
-    let wanted = |edition: &TestEdition| {
+    let is_requested = |edition: &TestEdition| {
         edition.locale.tag() == tag && edition.format.id == "a4" && edition.is_filled_in
     };
-    editions().into_iter().find(wanted).expect("the sheet")
+    editions().into_iter().find(is_requested).expect("the sheet")
 }
 
-/// What the proof says of `bytes`, one message for each finding.
+/// The messages of all findings that the proof reports in the file `bytes`.
 pub fn findings(bytes: &[u8], expected: &Expectation) -> Vec<String> {
     match proof::read(bytes) {
         Ok(reading) => reading.compare(expected).into_iter().map(|finding| finding.message).collect(),
@@ -48,50 +49,50 @@ pub fn findings(bytes: &[u8], expected: &Expectation) -> Vec<String> {
     }
 }
 
-/// A sheet that can be changed.
+/// A printed sheet that tests can change.
 pub struct EditedPdf {
-    /// The file.
+    /// The parsed file.
     pub pdf: Document,
-    /// Its pages.
+    /// The objects of its pages, in order.
     pub pages: Vec<ObjectId>,
 }
 
 impl EditedPdf {
-    /// The A4 sheet with logo, code and link in the locale `tag`.
+    /// Opens the A4 sheet with logo, QR code and link in the locale `tag`.
     pub fn open(tag: &str) -> Self {
         let pdf = Document::load_mem(&sheet(tag).0.printed().pdf).expect("a file");
         let pages = pdf.get_pages().into_values().collect();
         Self { pdf, pages }
     }
 
-    /// The file as it is now.
+    /// Saves the changed file.
     pub fn bytes(mut self) -> Vec<u8> {
         let mut bytes = Vec::new();
-        self.pdf.save_to(&mut bytes).expect("it is saved");
+        self.pdf.save_to(&mut bytes).expect("the file can be saved");
         bytes
     }
 
-    /// The root of the file.
+    /// The document catalog.
     pub fn catalog(&mut self) -> &mut Dictionary {
         self.pdf.catalog_mut().expect("a catalog")
     }
 
-    /// The dictionaries that `is` is true of, in the order of their numbers.
-    pub fn all(&self, is: impl Fn(&Dictionary) -> bool) -> Vec<ObjectId> {
-        let dict = |object: &Object| match object {
-            Object::Dictionary(dict) => is(dict),
-            Object::Stream(stream) => is(&stream.dict),
+    /// The objects whose dictionary satisfies `matches`, by object number.
+    pub fn all(&self, matches: impl Fn(&Dictionary) -> bool) -> Vec<ObjectId> {
+        let is_match = |object: &Object| match object {
+            Object::Dictionary(dict) => matches(dict),
+            Object::Stream(stream) => matches(&stream.dict),
             _ => false,
         };
-        self.pdf.objects.iter().filter(|(_, object)| dict(object)).map(|(id, _)| *id).collect()
+        self.pdf.objects.iter().filter(|(_, object)| is_match(object)).map(|(id, _)| *id).collect()
     }
 
-    /// Elements of the structure of the type `kind`.
+    /// The structure elements of the type `kind`.
     pub fn elements(&self, kind: &str) -> Vec<ObjectId> {
         self.all(|dict| dict.has(b"P") && name(dict, b"S") == kind.as_bytes())
     }
 
-    /// The dictionary of an object.
+    /// The dictionary of a dictionary or stream object.
     pub fn dict(&mut self, id: ObjectId) -> &mut Dictionary {
         match self.pdf.get_object_mut(id).expect("the object") {
             Object::Stream(stream) => &mut stream.dict,
@@ -99,10 +100,20 @@ impl EditedPdf {
         }
     }
 
-    /// A stream, inflated.
+    /// The array in the entry `key` of an object.
+    pub fn array(&mut self, id: ObjectId, key: &[u8]) -> &mut Vec<Object> {
+        self.dict(id).get_mut(key).and_then(Object::as_array_mut).expect("an array")
+    }
+
+    /// The reference in the entry `key` of an object.
+    pub fn reference(&mut self, id: ObjectId, key: &[u8]) -> ObjectId {
+        self.dict(id).get(key).and_then(Object::as_reference).expect("a reference")
+    }
+
+    /// A stream, decompressed.
     pub fn stream(&mut self, id: ObjectId) -> &mut Stream {
         let stream = self.pdf.get_object_mut(id).and_then(Object::as_stream_mut).expect("a stream");
-        stream.decompress().expect("it inflates");
+        stream.decompress().expect("the stream can be decompressed");
         stream
     }
 
@@ -114,7 +125,7 @@ impl EditedPdf {
         self.pdf.change_page_content(id, content.encode().expect("bytes")).expect("a page");
     }
 
-    /// The number of the sequence behind the title: the lead.
+    /// The MCID of the lead, which is one more than that of the title.
     pub fn lead(&mut self) -> i64 {
         let title = self.elements("H1")[0];
         self.dict(title).get(b"K").and_then(Object::as_i64).expect("one sequence") + 1
@@ -126,29 +137,30 @@ impl EditedPdf {
     }
 }
 
-/// The name that stands at `key`, or nothing.
+/// The name in the entry `key`, or an empty one.
 pub fn name<'d>(dict: &'d Dictionary, key: &[u8]) -> &'d [u8] {
     dict.get(key).and_then(Object::as_name).unwrap_or_default()
 }
 
-/// Whether it is this operator.
-pub fn is(operation: &Operation, operator: &str) -> bool {
+/// Whether `operation` has this operator.
+pub fn has_operator(operation: &Operation, operator: &str) -> bool {
     operation.operator == operator
 }
 
-/// Where the operators of the sequence `mcid` begin and end.
+/// The first operation of the marked content `mcid`, and the one behind the last.
 pub fn sequence(operations: &[Operation], mcid: i64) -> (usize, usize) {
     let begins = |operation: &Operation| {
         let properties = operation.operands.get(1).and_then(|p| p.as_dict().ok());
-        is(operation, "BDC")
+        has_operator(operation, "BDC")
             && properties.is_some_and(|p| p.get(b"MCID").and_then(Object::as_i64).ok() == Some(mcid))
     };
-    let first = operations.iter().position(begins).expect("the sequence");
-    let length = operations[first..].iter().position(|operation| is(operation, "EMC")).expect("its end");
+    let first = operations.iter().position(begins).expect("the marked content");
+    let length =
+        operations[first..].iter().position(|operation| has_operator(operation, "EMC")).expect("its end");
     (first, first + length + 1)
 }
 
-/// The link of the clinic's address.
+/// The link to the web address of the clinic.
 pub fn link(file: &mut EditedPdf) -> &mut Dictionary {
     let link = file.all(|dict| name(dict, b"Subtype") == b"Link")[0];
     file.dict(link)

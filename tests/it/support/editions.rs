@@ -1,6 +1,6 @@
-//! The project's own files, loaded as a user's project is, and everything that can be printed from them.
+//! The files of this project, loaded like those of a user, and all editions that can be printed from them.
 //!
-//! Locales and formats are those whose files there are: a new one is covered by all tests at once.
+//! All locales and formats in the folders are loaded, so that every test covers a new one.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -27,11 +27,11 @@ use rayon::prelude::*;
 
 /// The files of the project.
 pub struct Project {
-    /// The outline.
+    /// The only sheet for patients.
     pub sheet: Sheet,
-    /// Its pictures.
+    /// The pictures of the sheet, by name.
     pub pictures: BTreeMap<String, Arc<Picture>>,
-    /// All formats that it is printed in, by name.
+    /// All formats of the sheet, by name.
     pub formats: Vec<Format>,
     /// All locales, by tag.
     pub locales: Vec<TestLocale>,
@@ -39,31 +39,31 @@ pub struct Project {
 
 /// One locale, ready to print.
 pub struct TestLocale {
-    /// Its `locale.toml`.
+    /// The content of its `locale.toml`.
     pub meta: LocaleMeta,
-    /// Its messages as they are written.
+    /// Its Fluent files.
     pub sources: Vec<Source>,
-    /// Its messages and those that stand in.
+    /// Its messages and those of its fallbacks.
     pub bundle: Bundle,
-    /// The locales that messages may come from.
-    pub known: Vec<Arc<Locale>>,
+    /// The locales from which messages may come.
+    pub message_locales: Vec<Arc<Locale>>,
 }
 
 impl TestLocale {
-    /// Its tag.
+    /// The BCP 47 tag of the locale.
     pub fn tag(&self) -> String {
         self.meta.tag.to_string()
     }
 }
 
-/// One thing to print.
+/// One file to print.
 #[derive(Clone, Copy)]
 pub struct TestEdition {
-    /// In which locale.
+    /// The locale of the text.
     pub locale: &'static TestLocale,
-    /// In which format.
+    /// The format of the paper.
     pub format: &'static Format,
-    /// Whether the clinic's and the region's data are known.
+    /// Whether the data of clinic and region are filled in.
     pub is_filled_in: bool,
 }
 
@@ -81,7 +81,7 @@ pub fn project() -> &'static Project {
     &PROJECT
 }
 
-/// Everything that can be printed: each locale in each format, without and with data.
+/// All editions: every locale in every format, without and with data.
 pub fn editions() -> Vec<TestEdition> {
     let project = project();
     let mut editions = Vec::new();
@@ -90,13 +90,13 @@ pub fn editions() -> Vec<TestEdition> {
             editions.extend([false, true].map(|is_filled_in| TestEdition { locale, format, is_filled_in }));
         }
     }
-    assert!(!editions.is_empty(), "there is nothing to print");
+    assert!(!editions.is_empty(), "the project has no editions");
     editions
 }
 
-type Prints = BTreeMap<String, Result<PrintedFile, String>>;
+type PrintResults = BTreeMap<String, Result<PrintedFile, String>>;
 
-static PRINTED: LazyLock<Prints> = LazyLock::new(|| {
+static PRINTED: LazyLock<PrintResults> = LazyLock::new(|| {
     let pipeline = Pipeline::new();
     let print = |edition: TestEdition| (edition.to_string(), edition.print(&pipeline));
     editions().into_par_iter().map(print).collect()
@@ -107,38 +107,38 @@ impl TestEdition {
     pub fn printed(&self) -> &'static PrintedFile {
         match &PRINTED[&self.to_string()] {
             Ok(printed) => printed,
-            Err(findings) => panic!("{self} is not printed:\n{findings}"),
+            Err(findings) => panic!("{self} cannot be printed:\n{findings}"),
         }
     }
 
-    /// Prints it on `press`.
+    /// Prints the edition with `pipeline`.
     pub fn print(&self, pipeline: &Pipeline) -> Result<PrintedFile, String> {
         self.edition(pipeline, Palette::default(), |edition| edition.print(self.format))
     }
 
-    /// Prints it on `press` as a printer needs it.
+    /// Prints the edition for a printer, with `options`; with `split`, in one file for each side.
     pub fn print_for(
         &self,
         pipeline: &Pipeline,
-        handling: &ImpositionOptions,
+        options: &ImpositionOptions,
         split: bool,
     ) -> Vec<(SideSelection, PrintedFile)> {
-        let print = |edition: &Edition<'_>| edition.print_with(self.format, handling, split);
+        let print = |edition: &Edition<'_>| edition.print_with(self.format, options, split);
         let files = self.edition(pipeline, Palette::default(), print);
         let files: Vec<PrintedFile> = files.unwrap_or_else(|findings| panic!("{self}:\n{findings}"));
         files.into_iter().map(|file| (file.sides, file)).collect()
     }
 
-    /// Prints it on `press` with the inks of `palette`.
+    /// Prints the edition in the colours of `palette`.
     pub fn print_in(&self, pipeline: &Pipeline, palette: Palette) -> PrintedFile {
         let printed = self.edition(pipeline, palette, |edition| edition.print(self.format));
         printed.unwrap_or_else(|findings| panic!("{self}:\n{findings}"))
     }
 
-    /// What is too faint in it, in either palette.
+    /// The findings about contrast in both palettes.
     pub fn contrast_findings(&self, pipeline: &Pipeline) -> Vec<Diagnostic> {
-        let faint = |edition: &Edition<'_>| edition.contrast(self.format, &edition.fit(self.format)?);
-        self.edition(pipeline, Palette::default(), faint)
+        let contrast = |edition: &Edition<'_>| edition.contrast(self.format, &edition.fit(self.format)?);
+        self.edition(pipeline, Palette::default(), contrast)
             .unwrap_or_else(|findings| panic!("{self}:\n{findings}"))
     }
 
@@ -154,7 +154,7 @@ impl TestEdition {
             meta: &self.locale.meta,
             bundle: &self.locale.bundle,
             english: &project.english().bundle,
-            locales: &self.locale.known,
+            locales: &self.locale.message_locales,
             pictures: &project.pictures,
             data: &data,
             date: None,
@@ -164,9 +164,9 @@ impl TestEdition {
         print(&edition).map_err(|findings| render_all(&findings))
     }
 
-    /// Data of a clinic that is called and lies in the locale's own script, with a logo and a code, or none.
+    /// Data of a clinic with logo and QR code, named in the script of the locale; empty if not filled in.
     pub fn data(&self) -> DataValues {
-        let own = self.locale.meta.own_name.as_str();
+        let own_name = self.locale.meta.own_name.as_str();
         let values = [
             (DataKey::EmergencyNumber, DataValue::number("112")),
             (DataKey::PoisonNumber, DataValue::contact(None, Some("1-800-222-1222"), Some("8:00–22:00"))),
@@ -175,10 +175,10 @@ impl TestEdition {
                 DataValue::contact(Some("FDA MedWatch"), Some("1-800-332-1088"), None),
             ),
             (DataKey::ClinicPhone, DataValue::number("+971 4 123 4567")),
-            (DataKey::ClinicName, DataValue::lines([own], Some(&self.locale.meta.tag))),
+            (DataKey::ClinicName, DataValue::lines([own_name], Some(&self.locale.meta.tag))),
             (
                 DataKey::ClinicAddress,
-                DataValue::lines([format!("{own} 24").as_str(), "12345 Musterstadt"], None),
+                DataValue::lines([format!("{own_name} 24").as_str(), "12345 Musterstadt"], None),
             ),
             (DataKey::ClinicHours, DataValue::lines(["8:00–17:30"], None)),
             (DataKey::ClinicLogo, DataValue::Logo(Arc::new(Logo::Raster(Arc::new(logo_pixels()))))),
@@ -187,64 +187,64 @@ impl TestEdition {
         if self.is_filled_in { DataValues::from(values) } else { DataValues::new() }
     }
 
-    /// What the sheet says.
+    /// The content of the sheet.
     pub fn content(&self) -> Content {
         build_content(self.locale, self.format, &self.data())
             .unwrap_or_else(|f| panic!("{self}:\n{}", render_all(&f)))
     }
 
-    /// What the sheet says, and its panels.
+    /// The content of the sheet and its layout.
     pub fn lay_out(&self) -> (Content, LaidOutSheet) {
         self.lay_out_in(Palette::default())
     }
 
-    /// What the sheet says, and its panels with the inks of `palette`.
+    /// The content of the sheet and its layout in the colours of `palette`.
     pub fn lay_out_in(&self, palette: Palette) -> (Content, LaidOutSheet) {
         let content = self.content();
-        let setting = layout::lay_out(&content, self.format, &typesetter(), palette);
-        (content, setting.unwrap_or_else(|f| panic!("{self}:\n{}", render_all(&f))))
+        let layout = layout::lay_out(&content, self.format, &typesetter(), palette);
+        (content, layout.unwrap_or_else(|f| panic!("{self}:\n{}", render_all(&f))))
     }
 }
 
-/// What `format` shows of the project's sheet in `locale`.
+/// The content of the sheet in `locale`, as `format` shows it.
 pub fn build_content(
     locale: &TestLocale,
     format: &Format,
     data: &DataValues,
 ) -> Result<Content, Vec<Diagnostic>> {
     let project = project();
-    let request = ContentInput {
+    let input = ContentInput {
         sheet: &project.sheet,
         meta: &locale.meta,
         bundle: &locale.bundle,
         english: &project.english().bundle,
-        locales: &locale.known,
+        locales: &locale.message_locales,
         data,
         pictures: &project.pictures,
     };
-    content::build(&request, format)
+    content::build(&input, format)
 }
 
-/// A logo of pixels in two colours, wider than high.
+/// A raster logo in two colours, wider than high.
 pub fn logo_pixels() -> RasterImage {
     let (width, height) = (300, 200);
     let pixel = |i: u32| if (i / 50 + i / width / 40).is_multiple_of(2) { [11, 80, 92] } else { [255; 3] };
     RasterImage { width, height, colour: true, samples: (0..width * height).flat_map(pixel).collect() }
 }
 
-/// The code of `url`.
+/// The QR code of `url`.
 pub fn qr_code(url: &str) -> QrCode {
     let source = Source::new("clinic.toml", url);
     QrCode::encode(url, &source.whole()).unwrap_or_else(|f| panic!("{}", render(&f, false)))
 }
 
-/// A typesetter with nothing shaped; the opened faces are shared.
+/// A typesetter with an empty cache. All share the opened faces.
 pub fn typesetter() -> Typesetter {
     static SHAPER: LazyLock<Arc<Shaper>> = LazyLock::new(|| Arc::new(Shaper::new(Arc::new(Fonts::new()))));
     Typesetter::new(Arc::clone(&SHAPER))
 }
 
-/// Findings as the program shows them.
+/// Renders findings as the program shows them.
 pub fn render_all(findings: &[Diagnostic]) -> String {
     findings.iter().map(|finding| render(finding, false)).collect()
 }
@@ -255,10 +255,10 @@ impl Project {
             .iter()
             .map(|path| Sheet::parse(&project_file(path)).unwrap_or_else(|f| panic!("{}", render_all(&f))))
             .collect();
-        // Sheets for the staff have tests of their own.
+        // Staff sheets have tests of their own.
         sheets.retain(|sheet| !sheet.staff);
         let (Some(sheet), true) = (sheets.pop(), sheets.is_empty()) else {
-            panic!("the tests are written for one sheet")
+            panic!("the tests need exactly one sheet for patients")
         };
         let pictures = files_in(&format!("sheets/{}/art", sheet.id), ".svg").into_iter().map(|path| {
             let picture =
@@ -274,50 +274,50 @@ impl Project {
             LocaleMeta::parse(&project_file(&path)).unwrap_or_else(|f| panic!("{}", render_all(&f)))
         });
         let metas: Vec<LocaleMeta> = metas.collect();
-        let origin = metas.iter().find(|m| m.status == ReviewStatus::Source).expect("a source locale");
-        let locales = metas.iter().map(|meta| TestLocale::load(meta, origin, &metas, &sheet)).collect();
+        let source = metas.iter().find(|m| m.status == ReviewStatus::Source).expect("a source locale");
+        let locales = metas.iter().map(|meta| TestLocale::load(meta, source, &metas, &sheet)).collect();
         Self { sheet, pictures, formats, locales }
     }
 
-    /// The locale that the others are translated from.
+    /// The source locale, from which all others are translated.
     pub fn english(&self) -> &TestLocale {
-        let mut sources = self.locales.iter().filter(|t| t.meta.status == ReviewStatus::Source);
+        let mut sources = self.locales.iter().filter(|locale| locale.meta.status == ReviewStatus::Source);
         sources.next().expect("a source locale")
     }
 }
 
 impl TestLocale {
-    fn load(meta: &LocaleMeta, origin: &LocaleMeta, all: &[LocaleMeta], sheet: &Sheet) -> Self {
+    fn load(meta: &LocaleMeta, source: &LocaleMeta, all: &[LocaleMeta], sheet: &Sheet) -> Self {
         let sources = message_files(meta);
         let fallbacks: Vec<&LocaleMeta> = meta
             .fallback
             .iter()
             .map(|tag| all.iter().find(|m| m.tag.to_string() == *tag.get_ref()).expect("the fallback"))
             .collect();
-        let bundle = Self::bundle(meta, &sources, origin, &fallbacks, sheet);
-        let mut known: Vec<&LocaleMeta> = fallbacks;
-        known.extend([meta, origin]);
-        let known = known.iter().map(|m| Arc::new(m.locale()));
-        Self { meta: meta.clone(), sources, bundle, known: known.collect() }
+        let bundle = Self::bundle(meta, &sources, source, &fallbacks, sheet);
+        let mut message_locales: Vec<&LocaleMeta> = fallbacks;
+        message_locales.extend([meta, source]);
+        let message_locales = message_locales.iter().map(|m| Arc::new(m.locale())).collect();
+        Self { meta: meta.clone(), sources, bundle, message_locales }
     }
 
     fn bundle(
         meta: &LocaleMeta,
         sources: &[Source],
-        origin: &LocaleMeta,
+        source: &LocaleMeta,
         fallbacks: &[&LocaleMeta],
         sheet: &Sheet,
     ) -> Bundle {
         let fallbacks: Vec<_> = fallbacks.iter().map(|m| catalog(m, message_files(m))).collect();
         Bundle::new(catalog(meta, sources.to_vec()))
-            .with_reference(catalog(origin, message_files(origin)))
+            .with_reference(catalog(source, message_files(source)))
             .with_fallback(fallbacks, sheet.safety())
     }
 
-    /// The same locale with other messages, for which nothing stands in.
+    /// The same locale with other messages and without fallbacks.
     pub fn with_messages(&self, sources: Vec<Source>) -> Self {
         let bundle = Bundle::new(catalog(&self.meta, sources.clone()));
-        Self { meta: self.meta.clone(), sources, bundle, known: self.known.clone() }
+        Self { meta: self.meta.clone(), sources, bundle, message_locales: self.message_locales.clone() }
     }
 }
 
@@ -327,23 +327,22 @@ fn catalog(meta: &LocaleMeta, sources: Vec<Source>) -> Arc<Catalog> {
     Arc::new(catalog)
 }
 
-/// The `.ftl` files of a locale, without those of sheets for the staff.
+/// The Fluent files of a locale, without those of staff sheets.
 pub fn message_files(meta: &LocaleMeta) -> Vec<Source> {
-    let staff = |path: &String| {
-        let outline = format!("sheets/{}/sheet.toml", stem(path));
-        root().join(&outline).is_file()
-            && Sheet::parse(&project_file(&outline)).is_ok_and(|sheet| sheet.staff)
+    let is_of_staff_sheet = |path: &String| {
+        let sheet = format!("sheets/{}/sheet.toml", stem(path));
+        root().join(&sheet).is_file() && Sheet::parse(&project_file(&sheet)).is_ok_and(|sheet| sheet.staff)
     };
     let paths = files_in(&format!("locales/{}", meta.tag), ".ftl");
-    paths.iter().filter(|path| !staff(path)).map(|path| project_file(path)).collect()
+    paths.iter().filter(|path| !is_of_staff_sheet(path)).map(|path| project_file(path)).collect()
 }
 
-/// The project's folder.
+/// The folder of this project.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A file of the project.
+/// Reads a file of this project.
 pub fn project_file(path: &str) -> Source {
     let text = fs::read_to_string(root().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"));
     Source::new(path, text)
@@ -353,7 +352,7 @@ fn stem(path: &str) -> String {
     Path::new(path).file_stem().expect("a name").to_string_lossy().into_owned()
 }
 
-/// Files `folder/*ending`, sorted; an ending with a slash is a file in a folder of any name.
+/// The files `folder/*ending`, sorted. If `ending` begins with a slash, `*` is the name of a folder.
 pub fn files_in(folder: &str, ending: &str) -> Vec<String> {
     let entries = fs::read_dir(root().join(folder)).unwrap_or_else(|e| panic!("{folder}: {e}"));
     let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
@@ -367,7 +366,7 @@ pub fn files_in(folder: &str, ending: &str) -> Vec<String> {
     paths
 }
 
-/// Where a test may write: a folder of its own that goes away with the value.
+/// A temporary folder and its path. The folder is deleted with the value.
 pub fn temporary_folder() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().to_owned();

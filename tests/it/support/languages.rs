@@ -1,6 +1,7 @@
-//! The locales of the font pack, with the characters that CLDR says they are written with.
+//! The locales of the font pack with their exemplar characters (CLDR).
 //!
-//! Read from `tests/data/exemplars.txt`, which `exemplars.py` beside it makes; what its lines mean is said there.
+//! They are read from `tests/data/exemplars.txt`, which `exemplars.py` beside it generates. The script describes the
+//! format of the file.
 
 use std::fs;
 use std::sync::LazyLock;
@@ -11,23 +12,23 @@ use crate::support::editions::root;
 
 /// A locale of the pack.
 pub struct Language {
-    /// Its tag.
+    /// The BCP 47 tag.
     pub tag: String,
-    /// What text stages know of it.
+    /// The locale as the text stages use it.
     pub locale: Locale,
-    /// What its `script` is called in a `locale.toml`: `Hans`, `Kore` … too.
+    /// The value of `script` in a `locale.toml`, which may be an alias such as `Hans` or `Kore`.
     pub script: String,
-    /// CLDR's sets and those derived from them, by name.
+    /// The sets of CLDR and those derived from them, by name.
     sets: Vec<(String, Vec<String>)>,
 }
 
 impl Language {
-    /// The set `name`: characters, and strings that belong together; empty where CLDR has none.
+    /// The set `name`: characters and sequences of them. It is empty if CLDR has no such set.
     pub fn set(&self, name: &str) -> &[String] {
         self.sets.iter().find(|(known, _)| known == name).map_or(&[], |(_, items)| items)
     }
 
-    /// All sets with their names.
+    /// All sets by name.
     pub fn sets(&self) -> impl Iterator<Item = (&str, &[String])> {
         self.sets.iter().map(|(name, items)| (name.as_str(), items.as_slice()))
     }
@@ -46,7 +47,7 @@ static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
             None => {
                 let (name, rest) = line.split_once(' ').expect("a name and items");
                 let items = rest.split(' ').flat_map(item).collect();
-                languages.last_mut().expect("a locale first").sets.push((name.to_owned(), items));
+                languages.last_mut().expect("a locale before its sets").sets.push((name.to_owned(), items));
             }
         }
     }
@@ -58,7 +59,7 @@ pub fn languages() -> &'static [Language] {
     &LANGUAGES
 }
 
-/// Odia is no locale of the pack, but its face is in it.
+/// Odia, which is not a locale of the pack although the pack has its face.
 pub fn odia() -> &'static Language {
     static ODIA: LazyLock<Language> = LazyLock::new(|| language("or", "Orya", "ltr"));
     &ODIA
@@ -72,50 +73,50 @@ fn language(tag: &str, script: &str, direction: &str) -> Language {
     Language { tag: tag.to_owned(), locale, script: script.to_owned(), sets: Vec::new() }
 }
 
-/// The characters or the string that an item says.
+/// Parses an item: a character, a range of characters, or a sequence.
 fn item(item: &str) -> Vec<String> {
     let (first, rest) = character(item);
     match rest.strip_prefix("..") {
         Some(last) if !last.is_empty() => {
             let (last, rest) = character(last);
-            assert!(first < last && rest.is_empty(), "`{item}` is no range");
+            assert!(first < last && rest.is_empty(), "`{item}` is not a range");
             (first..=last).map(String::from).collect()
         }
         _ => {
-            let mut whole = String::from(first);
+            let mut sequence = String::from(first);
             let mut rest = rest;
             while !rest.is_empty() {
-                let (next, behind) = character(rest);
-                whole.push(next);
-                rest = behind;
+                let (next, after) = character(rest);
+                sequence.push(next);
+                rest = after;
             }
-            vec![whole]
+            vec![sequence]
         }
     }
 }
 
-/// The first character of an item, itself or by number, and what follows it.
+/// Parses the first character of an item, literal or as `U+` and four digits, and returns the rest as well.
 fn character(item: &str) -> (char, &str) {
-    let number = item.strip_prefix("U+").and_then(|rest| {
+    let numbered = item.strip_prefix("U+").and_then(|rest| {
         let digits = rest.get(..4)?;
-        let number = u32::from_str_radix(digits, 16).ok()?;
-        Some((char::from_u32(number)?, &rest[4..]))
+        let code_point = u32::from_str_radix(digits, 16).ok()?;
+        Some((char::from_u32(code_point)?, &rest[4..]))
     });
-    number.unwrap_or_else(|| {
+    numbered.unwrap_or_else(|| {
         let c = item.chars().next().expect("a character");
         (c, &item[c.len_utf8()..])
     })
 }
 
 #[test]
-fn exemplars_are_characters_strings_and_ranges() {
-    let said = |text: &str| item(text).join(" ");
-    assert_eq!(said("a"), "a");
-    assert_eq!(said("a..d"), "a b c d");
-    assert_eq!(said("+..."), "+ , - .");
-    assert_eq!(said("gb"), "gb");
-    assert_eq!(said("U+0301"), "\u{301}");
-    assert_eq!(said("U+0300..U+0302"), "\u{300} \u{301} \u{302}");
-    assert_eq!(said("می"), "می");
+fn an_item_is_a_character_a_sequence_or_a_range() {
+    let parsed = |text: &str| item(text).join(" ");
+    assert_eq!(parsed("a"), "a");
+    assert_eq!(parsed("a..d"), "a b c d");
+    assert_eq!(parsed("+..."), "+ , - .");
+    assert_eq!(parsed("gb"), "gb");
+    assert_eq!(parsed("U+0301"), "\u{301}");
+    assert_eq!(parsed("U+0300..U+0302"), "\u{300} \u{301} \u{302}");
+    assert_eq!(parsed("می"), "می");
     assert_eq!(languages().len(), 77);
 }

@@ -1,4 +1,4 @@
-//! Everything that several tests share.
+//! Helpers that several tests share.
 
 pub mod command;
 pub mod edited_pdf;

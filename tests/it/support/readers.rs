@@ -1,7 +1,7 @@
-//! Independent readers of finished files: the text, the symbols and the faults that they find.
+//! Independent readers of finished files, which find their text, symbols and faults.
 //!
-//! Tests that use one are `#[ignore = "needs …"]`: plain `cargo test` shows them as ignored. Where they run
-//! (`cargo test -- --include-ignored`), a reader that is not installed fails the test by its name.
+//! Tests that use a reader are marked `#[ignore = "needs …"]`, so that plain `cargo test` skips them. With
+//! `cargo test -- --include-ignored`, a reader that is not installed fails the test, and the message names it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,11 +12,11 @@ use crate::support::editions::root;
 /// A reader of the text of PDF files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reader {
-    /// `pdftotext`, in the reading order that poppler finds on the page.
+    /// `pdftotext`, in the order that poppler infers from the page.
     Poppler,
-    /// `pdftotext -raw`, in the order of the file.
+    /// `pdftotext -raw`, in the order of the content streams.
     PopplerRaw,
-    /// The reader of Chromium, through `pypdfium2`.
+    /// PDFium, the reader of Chromium, through `pypdfium2`.
     Pdfium,
     /// MuPDF, through `pymupdf`.
     Mupdf,
@@ -33,7 +33,7 @@ impl Reader {
         }
     }
 
-    /// The text of each of the `files`.
+    /// Reads the text of each file.
     pub fn read(self, files: &[PathBuf]) -> Vec<String> {
         match self {
             Self::Poppler => files.iter().map(|file| pdftotext(file, &[])).collect(),
@@ -44,7 +44,7 @@ impl Reader {
     }
 }
 
-/// Runs a program that must be installed, and must succeed.
+/// Runs a program, and panics if it is not installed or fails.
 pub fn run_reader(command: &mut Command) -> Output {
     let program = command.get_program().to_string_lossy().into_owned();
     let output = command.output().unwrap_or_else(|error| panic!("`{program}` cannot be started: {error}"));
@@ -53,7 +53,7 @@ pub fn run_reader(command: &mut Command) -> Output {
     output
 }
 
-/// The text that `pdftotext` writes for `file`.
+/// The text of `file` according to `pdftotext`.
 pub fn pdftotext(file: &Path, options: &[&str]) -> String {
     let mut command = Command::new("pdftotext");
     let output = run_reader(command.args(options).args(["-enc", "UTF-8"]).arg(file).arg("-"));
@@ -62,7 +62,7 @@ pub fn pdftotext(file: &Path, options: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-/// Runs `tests/readers/<script>` with Python, for which all `modules` must be installed.
+/// Runs `tests/readers/<script>` with Python, and panics if one of the `modules` is not installed.
 pub fn python_script(script: &str, modules: &[&str], arguments: &[PathBuf]) {
     for module in modules {
         let import = Command::new("python3").args(["-c", &format!("import {module}")]).output();
@@ -72,11 +72,11 @@ pub fn python_script(script: &str, modules: &[&str], arguments: &[PathBuf]) {
     run_reader(Command::new("python3").arg(root().join("tests/readers").join(script)).args(arguments));
 }
 
-/// The report of veraPDF on the files named in `list`, by PDF/UA-1 and PDF/A-2a. It is downloaded as a Maven
-/// package.
+/// Checks the files named in `list` for PDF/UA-1 and PDF/A-2a, and returns the report of veraPDF. The wrapper
+/// script installs veraPDF from packages.
 pub fn verapdf(list: &Path) -> String {
     let mut command = Command::new(root().join("tests/readers/verapdf"));
-    // A file with faults is not a failure of the reader.
+    // The exit status is not checked: a file with faults is not a failure of the reader.
     let output = command.args(["ua1,2a", &format!("@{}", list.display())]).output().expect("veraPDF starts");
     let report = String::from_utf8(output.stdout).expect("UTF-8");
     let errors = String::from_utf8_lossy(&output.stderr);
@@ -84,7 +84,7 @@ pub fn verapdf(list: &Path) -> String {
     report
 }
 
-/// The texts that `tests/readers/<name>.py` writes beside the files.
+/// Runs `tests/readers/<name>.py` and returns the texts that it writes beside the files.
 fn python_texts(name: &str, module: &str, files: &[PathBuf]) -> Vec<String> {
     python_script(&format!("{name}.py"), &[module], files);
     let text = |file: &PathBuf| {

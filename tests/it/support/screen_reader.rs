@@ -1,11 +1,11 @@
-//! What a screen reader makes of a finished file, as text.
+//! The reading of a finished file by a screen reader, as text.
 //!
-//! In: the bytes of a printed sheet. Out: one line for each element of its structure, in the structure's order and
-//! as deep as it stands there: its type, its language where that changes, its alternative text, its attributes, and the
-//! text of its marked sequences, code by code through the fonts' ToUnicode maps. What stands within a line, as foreign
-//! words do, is in the line: `⟨Span lang=en: HIV⟩`. Nothing is taken from the content that the
-//! file was made of, and the file is opened with lopdf, not with the program's own reader.
-//! Refuses texts and other elements side by side in one element, which no sheet has.
+//! In: the bytes of a printed sheet. Out: one line for each structure element, in reading order and indented by
+//! depth: its type, its language if it differs from its parent's, its alternative text, its attributes, and the text
+//! of its marked content, decoded with the ToUnicode maps of the fonts. Inline elements, such as foreign words, are
+//! part of the line: `⟨Span lang=en: HIV⟩`. Nothing is taken from the content from which the file was made, and
+//! lopdf opens the file instead of the program's own reader.
+//! Refuses an element that contains both text and block elements, which no sheet has.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,9 +14,9 @@ use lopdf::{Dictionary, Object, ObjectId};
 
 use crate::pdf_structure::PdfFile;
 use crate::support::editions::TestEdition;
-use crate::support::traced::texts;
+use crate::support::traced::parse_to_unicode;
 
-/// What a screen reader makes of the file of `edition`.
+/// The reading of the file of `edition`.
 pub fn view(edition: TestEdition) -> String {
     let file = PdfFile::open(edition);
     let catalog = file.pdf.catalog().expect("a catalog");
@@ -24,80 +24,98 @@ pub fn view(edition: TestEdition) -> String {
     let direction = file.dict(catalog, b"ViewerPreferences").get(b"Direction").and_then(Object::as_name);
     let direction = String::from_utf8_lossy(direction.expect("a direction"));
     let title = file.text(file.dict(&file.pdf.trailer, b"Info"), b"Title");
-    let dump = format!("{lang} {direction}\ntitle: {}\n", seen(&title));
-    let mut view = View { said: said(&file), numbers: BTreeMap::new(), file: &file, page: 0, last: 0, dump };
-    view.numbers = file.pages.iter().map(|(number, id)| (*id, *number)).collect();
+    let dump = format!("{lang} {direction}\ntitle: {}\n", visible_text(&title));
+    let mut view = View {
+        unread: marked_texts(&file),
+        page_numbers: file.pages.iter().map(|(number, id)| (*id, *number)).collect(),
+        file: &file,
+        page: 0,
+        last_page: 0,
+        dump,
+    };
     let document = file.dict(file.dict(catalog, b"StructTreeRoot"), b"K");
     assert_eq!(document.get(b"S").and_then(Object::as_name).ok(), Some(&b"Document"[..]), "{edition}");
     view.kids(document, 0, &lang);
-    assert!(view.said.is_empty(), "{edition}: tagged, but in no element: {:?}", view.said);
+    assert!(view.unread.is_empty(), "{edition}: tagged, but in no element: {:?}", view.unread);
     view.dump
 }
 
-/// A sequence: its page and its number there.
-type Sequence = (ObjectId, i64);
+/// A marked-content sequence with an MCID, which is unique on its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Sequence {
+    page: ObjectId,
+    mcid: i64,
+}
+
+/// The description of an element: its first words in the dump, and its language.
+struct Head {
+    text: String,
+    lang: String,
+}
 
 struct View<'f> {
     file: &'f PdfFile,
-    numbers: BTreeMap<ObjectId, u32>,
-    /// What the sequences say that no element has read yet.
-    said: BTreeMap<Sequence, String>,
-    /// Where the last text is.
+    page_numbers: BTreeMap<ObjectId, u32>,
+    /// The texts of the sequences that no element has read yet.
+    unread: BTreeMap<Sequence, String>,
+    /// The page of the last text.
     page: u32,
-    /// Where the last text was of which the page was said.
-    last: u32,
+    /// The last page number in the dump.
+    last_page: u32,
     dump: String,
 }
 
 impl View<'_> {
+    /// Dumps an element and those in it.
     fn element(&mut self, element: &Dictionary, depth: usize, lang: &str) {
-        let (head, own_lang) = self.head(element, lang);
+        let Head { text: head, lang } = self.head(element, lang);
         let line = format!("{:indent$}{head}", "", indent = depth * 2);
-        let text = self.line(element, &own_lang);
-        if !text.is_empty() && self.page != self.last {
-            self.last = self.page;
+        let text = self.line(element, &lang);
+        if !text.is_empty() && self.page != self.last_page {
+            self.last_page = self.page;
             writeln!(self.dump, "-- page {}", self.page).expect("a string");
         }
-        let text = seen(&text);
+        let text = visible_text(&text);
         let text = if text.is_empty() { text } else { format!(": {text}") };
         writeln!(self.dump, "{}{text}", line.trim_end()).expect("a string");
-        let has_kids = self.kids(element, depth + 1, &own_lang);
+        let has_kids = self.kids(element, depth + 1, &lang);
         assert!(text.is_empty() || !has_kids, "text beside elements: {line}{text}");
     }
 
-    /// What an element says of itself, and its language.
-    fn head(&self, element: &Dictionary, lang: &str) -> (String, String) {
-        let own = |key: &[u8]| element.has(key).then(|| self.file.text(element, key));
-        let own_lang = own(b"Lang").unwrap_or_else(|| lang.to_owned());
-        let mut head = kind(element).into_owned();
-        if own_lang != lang {
-            write!(head, " lang={own_lang}").expect("a string");
+    /// The type, language, alternative text and attributes of an element in a parent of the language `parent_lang`.
+    fn head(&self, element: &Dictionary, parent_lang: &str) -> Head {
+        let entry = |key: &[u8]| element.has(key).then(|| self.file.text(element, key));
+        let lang = entry(b"Lang").unwrap_or_else(|| parent_lang.to_owned());
+        let mut text = kind(element).into_owned();
+        if lang != parent_lang {
+            write!(text, " lang={lang}").expect("a string");
         }
-        if let Some(alt) = own(b"Alt") {
-            write!(head, " alt={}", seen(&alt)).expect("a string");
+        if let Some(alt) = entry(b"Alt") {
+            write!(text, " alt={}", visible_text(&alt)).expect("a string");
         }
         let attributes = element.get(b"A").and_then(Object::as_dict).ok();
-        for (key, value) in attributes.into_iter().flatten().filter(|(key, _)| SAID.contains(&key.as_slice()))
+        for (key, value) in
+            attributes.into_iter().flatten().filter(|(key, _)| SPOKEN.contains(&key.as_slice()))
         {
             let value = match value {
                 Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
-                _ => seen(&self.file.text(attributes.expect("them"), key)),
+                _ => visible_text(&self.file.text(attributes.expect("attributes"), key)),
             };
-            write!(head, " {}={value}", String::from_utf8_lossy(key)).expect("a string");
+            write!(text, " {}={value}", String::from_utf8_lossy(key)).expect("a string");
         }
-        (head, own_lang)
+        Head { text, lang }
     }
 
-    /// The text of an element, with what stands within the line.
+    /// The text of an element, with its inline elements.
     fn line(&mut self, element: &Dictionary, lang: &str) -> String {
         let file = self.file;
         let mut line = String::new();
-        for kid in all(file, element) {
-            if let Some(one) = sequence(element, kid) {
-                self.page = self.numbers[&one.0];
-                line.push_str(&self.said.remove(&one).expect("a sequence, read once"));
+        for kid in contents(file, element) {
+            if let Some(sequence) = sequence(element, kid) {
+                self.page = self.page_numbers[&sequence.page];
+                line.push_str(&self.unread.remove(&sequence).expect("a sequence that is read once"));
             } else if let Some(inner) = kid.as_dict().ok().filter(|kid| is_inline(kid)) {
-                let (head, lang) = self.head(inner, lang);
+                let Head { text: head, lang } = self.head(inner, lang);
                 let text = self.line(inner, &lang);
                 let (words, space) = (text.trim_end(), &text[text.trim_end().len()..]);
                 write!(line, "⟨{head}: {words}⟩{space}").expect("a string");
@@ -106,69 +124,74 @@ impl View<'_> {
         line
     }
 
-    /// The elements in an element; whether there are any.
+    /// Dumps the block elements in an element. Returns whether it has any.
     fn kids(&mut self, element: &Dictionary, depth: usize, lang: &str) -> bool {
         let file = self.file;
-        let kids = all(file, element).into_iter().filter_map(|kid| kid.as_dict().ok());
+        let kids = contents(file, element).into_iter().filter_map(|kid| kid.as_dict().ok());
         let kids: Vec<&Dictionary> = kids.filter(|kid| kid.has(b"S") && !is_inline(kid)).collect();
         kids.iter().for_each(|kid| self.element(kid, depth, lang));
         !kids.is_empty()
     }
 }
 
-/// Attributes that a reader tells of: how a list is numbered, and of which kind a field on paper is.
-const SAID: [&[u8]; 4] = [b"ListNumbering", b"Role", b"checked", b"Desc"];
+/// The attributes that a screen reader speaks: the numbering of a list, and the kind of a field on paper.
+const SPOKEN: [&[u8]; 4] = [b"ListNumbering", b"Role", b"checked", b"Desc"];
 
 fn kind(element: &Dictionary) -> std::borrow::Cow<'_, str> {
     String::from_utf8_lossy(element.get(b"S").and_then(Object::as_name).expect("a type"))
 }
 
-/// Whether an element stands within a line.
+/// Whether an element is part of a line.
 fn is_inline(element: &Dictionary) -> bool {
     element.has(b"S") && matches!(&*kind(element), "Span" | "Form")
 }
 
-/// The sequence that `kid` of an element is.
+/// The marked-content sequence to which `kid` of an element refers, if it refers to one.
 fn sequence(element: &Dictionary, kid: &Object) -> Option<Sequence> {
     let page = |dict: &Dictionary| dict.get(b"Pg").and_then(Object::as_reference).ok();
     match kid {
-        Object::Integer(mcid) => Some((page(element).expect("a page"), *mcid)),
+        Object::Integer(mcid) => Some(Sequence { page: page(element).expect("a page"), mcid: *mcid }),
         Object::Dictionary(kid) if kid.has_type(b"MCR") => {
             let mcid = kid.get(b"MCID").and_then(Object::as_i64).expect("a number");
-            Some((page(kid).or(page(element)).expect("a page"), mcid))
+            Some(Sequence { page: page(kid).or(page(element)).expect("a page"), mcid })
         }
         _ => None,
     }
 }
 
-/// What an element contains.
-fn all<'f>(file: &'f PdfFile, element: &'f Dictionary) -> Vec<&'f Object> {
+/// The kids of an element.
+fn contents<'f>(file: &'f PdfFile, element: &'f Dictionary) -> Vec<&'f Object> {
     let kids = element.get_deref(b"K", &file.pdf).expect("kids");
     let kids = kids.as_array().map_or(vec![kids], |kids| kids.iter().collect());
     kids.into_iter().map(|kid| file.pdf.dereference(kid).expect("a kid").1).collect()
 }
 
-/// What each sequence that has a number says.
-fn said(file: &PdfFile) -> BTreeMap<Sequence, String> {
-    let mut said = BTreeMap::new();
+/// The text of each marked-content sequence.
+fn marked_texts(file: &PdfFile) -> BTreeMap<Sequence, String> {
+    let mut marked_texts = BTreeMap::new();
     for page in file.pages.values() {
         let fonts =
             file.dict(file.dict(file.pdf.get_dictionary(*page).expect("a page"), b"Resources"), b"Font");
         let maps: BTreeMap<&[u8], BTreeMap<u16, String>> =
-            fonts.iter().map(|(name, font)| (name.as_slice(), map(file, font))).collect();
+            fonts.iter().map(|(name, font)| (name.as_slice(), to_unicode(file, font))).collect();
         let (mut open, mut font) = (None, None);
         for operation in file.operations(*page) {
             let operands = &operation.operands;
             match operation.operator.as_str() {
                 "BDC" => {
                     let properties = operands[1].as_dict().expect("properties");
-                    open = properties.get(b"MCID").and_then(Object::as_i64).ok().map(|mcid| (*page, mcid));
-                    open.iter().for_each(|one| drop(said.insert(*one, String::new())));
+                    let mcid = properties.get(b"MCID").and_then(Object::as_i64).ok();
+                    open = mcid.map(|mcid| Sequence { page: *page, mcid });
+                    if let Some(sequence) = open {
+                        marked_texts.insert(sequence, String::new());
+                    }
                 }
                 "EMC" => open = None,
                 "Tf" => font = Some(&maps[operands[0].as_name().expect("a name")]),
                 "Tj" | "TJ" => {
-                    let Some(text) = open.and_then(|one| said.get_mut(&one)) else { continue };
+                    let Some(text) = open.and_then(|sequence| marked_texts.get_mut(&sequence)) else {
+                        continue;
+                    };
                     let shown = operands[0].as_array().map_or(&operands[..1], |parts| parts);
                     for code in shown.iter().filter_map(|part| part.as_str().ok()).flat_map(|s| s.chunks(2)) {
                         let code = u16::from_be_bytes([code[0], code[1]]);
@@ -180,23 +203,23 @@ fn said(file: &PdfFile) -> BTreeMap<Sequence, String> {
             }
         }
     }
-    said
+    marked_texts
 }
 
-/// What a font's codes say.
-fn map(file: &PdfFile, font: &Object) -> BTreeMap<u16, String> {
+/// The text of each character code of a font.
+fn to_unicode(file: &PdfFile, font: &Object) -> BTreeMap<u16, String> {
     let font = file.pdf.dereference(font).and_then(|font| font.1.as_dict()).expect("a font");
-    texts(&String::from_utf8(file.stream(font, b"ToUnicode")).expect("a map in ASCII"))
+    parse_to_unicode(&String::from_utf8(file.stream(font, b"ToUnicode")).expect("a map in ASCII"))
 }
 
-/// A text as it is heard: marks of direction and places to break say nothing; what looks like another character,
-/// or like none, is made visible.
-fn seen(text: &str) -> String {
-    let heard = |c: &char| !matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}');
+/// The spoken characters of a text. Directional marks and break opportunities are left out. No-break spaces and soft
+/// hyphens are replaced with visible characters.
+fn visible_text(text: &str) -> String {
+    let is_spoken = |c: &char| !matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}');
     let visible = |c| match c {
         '\u{a0}' => '⍽',
         '\u{ad}' => '¬',
         c => c,
     };
-    text.trim_end().chars().filter(heard).map(visible).collect()
+    text.trim_end().chars().filter(is_spoken).map(visible).collect()
 }

@@ -1,7 +1,7 @@
-//! Compares the text that a reader finds in a file with the texts that it must contain.
+//! Comparing the text that a reader finds in a file with the texts that it must contain.
 //!
-//! In: expected texts in reading order, and the text of the reader. Out: how many are whole, and how many are in
-//! order. Spaces and invisible characters are normalized: readers differ in them.
+//! In: the expected texts in reading order, and the text of the reader. Out: how many expected texts are whole, and how
+//! many of those are in order. Spaces and invisible characters are normalized, because readers differ in them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -10,51 +10,50 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// A text that must be found on the sheet.
 pub struct Expected {
-    /// The message that says it, or what else it is.
+    /// The identifier of its message, or another name.
     pub name: String,
-    /// What it says.
     pub text: String,
 }
 
-/// How much of what is expected was read.
+/// How many of the expected texts a reader found.
 pub struct Report {
-    /// How many texts are expected.
+    /// The number of expected texts.
     pub count: usize,
-    /// How many stand whole somewhere.
+    /// The number of texts that were found whole.
     pub whole: usize,
-    /// How many stand whole and in reading order.
+    /// The number of texts that were found whole and in reading order.
     pub ordered: usize,
-    /// What is wrong with those that are not whole.
+    /// One message for each text that was not found whole.
     pub torn: Vec<String>,
-    /// What is wrong with those that are out of order.
+    /// One message for each text that is out of order.
     pub misplaced: Vec<String>,
 }
 
-/// What of the `expected` texts is in `reading`.
+/// Looks for the `expected` texts in `reading`.
 pub fn compare(expected: &[Expected], reading: &str) -> Report {
     let page = normalize(reading, true);
     let (mut torn, mut misplaced) = (Vec::new(), Vec::new());
-    let mut places = Vec::new();
-    let mut before: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut occurrences = Vec::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for Expected { name, text } in expected {
         let wanted = normalize(text, false);
         let found = find(&page, &wanted);
-        // What is said twice stands twice.
-        let before = before.entry(text).or_default();
-        *before += 1;
-        if found.len() < *before {
-            let (at, length) = nearest(&page, &wanted);
-            let near: String = page[at..(at + wanted.len() + 10).min(page.len())].iter().collect();
+        // A text that is expected several times must occur as often.
+        let count = counts.entry(text).or_default();
+        *count += 1;
+        if found.len() < *count {
+            let Prefix { start, length } = longest_prefix(&page, &wanted);
+            let near: String = page[start..(start + wanted.len() + 10).min(page.len())].iter().collect();
             let wanted: String = wanted.iter().collect();
             torn.push(format!(
                 "`{name}` differs after {length} characters\n  wanted  {wanted}\n  read    {near}"
             ));
         }
-        places.push(found);
+        occurrences.push(found);
     }
-    let ordered = longest_in_order(&places);
+    let ordered = longest_in_order(&occurrences);
     for (index, Expected { name, .. }) in expected.iter().enumerate() {
-        if !places[index].is_empty() && !ordered.contains(&index) {
+        if !occurrences[index].is_empty() && !ordered.contains(&index) {
             misplaced.push(format!("`{name}` is out of order"));
         }
     }
@@ -62,84 +61,90 @@ pub fn compare(expected: &[Expected], reading: &str) -> Report {
     Report { count: expected.len(), whole, ordered: ordered.len(), torn, misplaced }
 }
 
-/// The largest number of texts, by index, that follow each other when each is taken at one of its places.
-fn longest_in_order(places: &[Vec<Range<usize>>]) -> BTreeSet<usize> {
+/// The indices of the largest set of texts of which each has an occurrence behind that of the text before it.
+fn longest_in_order(occurrences: &[Vec<Range<usize>>]) -> BTreeSet<usize> {
     struct Link {
         index: usize,
-        before: Option<usize>,
+        previous: Option<usize>,
+    }
+    struct Chain {
+        end: usize,
+        last_link: usize,
     }
     let mut links: Vec<Link> = Vec::new();
-    // By length less one: where the chain of that length that ends first ends, and its last link.
-    let mut chains: Vec<(usize, usize)> = Vec::new();
-    for (index, places) in places.iter().enumerate() {
-        let mut better = Vec::new();
-        for place in places {
-            let length = chains.partition_point(|(end, _)| *end <= place.start);
-            if chains.get(length).is_none_or(|(end, _)| place.end < *end) {
-                let before = length.checked_sub(1).map(|last| chains[last].1);
-                links.push(Link { index, before });
-                better.push((length, (place.end, links.len() - 1)));
+    // For each length, minus one: the chain of that length with the smallest end.
+    let mut chains: Vec<Chain> = Vec::new();
+    for (index, occurrences) in occurrences.iter().enumerate() {
+        let mut improvements = Vec::new();
+        for occurrence in occurrences {
+            let length = chains.partition_point(|chain| chain.end <= occurrence.start);
+            if chains.get(length).is_none_or(|chain| occurrence.end < chain.end) {
+                let previous = length.checked_sub(1).map(|last| chains[last].last_link);
+                links.push(Link { index, previous });
+                improvements.push((length, Chain { end: occurrence.end, last_link: links.len() - 1 }));
             }
         }
-        for (length, chain) in better {
+        for (length, chain) in improvements {
             if length == chains.len() {
                 chains.push(chain);
-            } else if chains.get(length).is_some_and(|known| chain.0 < known.0) {
+            } else if chains.get(length).is_some_and(|shortest| chain.end < shortest.end) {
                 chains[length] = chain;
             }
         }
     }
-    let mut found = BTreeSet::new();
-    let mut link = chains.last().map(|chain| chain.1);
-    while let Some(at) = link {
-        found.insert(links[at].index);
-        link = links[at].before;
+    let mut ordered = BTreeSet::new();
+    let mut link = chains.last().map(|chain| chain.last_link);
+    while let Some(current) = link {
+        ordered.insert(links[current].index);
+        link = links[current].previous;
     }
-    found
+    ordered
 }
 
-/// Where a line ended beside a character of a script that writes no spaces: there may have been one.
-const PERHAPS: char = '\u{E000}';
+/// The end of a line next to a character of a script without spaces. It matches a space or nothing.
+const OPTIONAL_SPACE: char = '\u{E000}';
 
-/// The text without what is not seen, in NFC, with single spaces. A line's end is a space, except at a
-/// soft hyphen, at a word's own hyphen with a zero-width space, and perhaps beside a script that writes none.
-pub fn normalize(text: &str, lines: bool) -> Vec<char> {
-    // Chromium's reader writes U+FFFE for a hyphen that divides a word at a line's end.
+/// The text in NFC with single spaces and without invisible characters.
+///
+/// With `has_lines`, the text is broken into lines. The end of a line is then a space, except after a soft hyphen or a
+/// hyphen with a zero-width space. Next to a script without spaces, it is an optional space.
+pub fn normalize(text: &str, has_lines: bool) -> Vec<char> {
+    // PDFium writes U+FFFE for a hyphen that divides a word at the end of a line.
     let text = text.replace("\r\n", "\n").replace('\u{FFFE}', "\u{AD}");
     let text: String = text.nfc().collect();
-    let mut all: Vec<char> = Vec::new();
+    let mut normalized: Vec<char> = Vec::new();
     let mut space: Option<char> = None;
-    let mut divided = false;
+    let mut is_divided = false;
     for c in text.chars() {
-        if c == '\u{AD}' || (c == '\u{200B}' && all.last() == Some(&'-')) {
-            divided = true;
-        } else if is_unseen(c) {
+        if c == '\u{AD}' || (c == '\u{200B}' && normalized.last() == Some(&'-')) {
+            is_divided = true;
+        } else if is_invisible(c) {
         } else if c.is_whitespace() {
-            let line = lines && matches!(c, '\n' | '\u{C}');
-            space = Some(if line && space != Some(' ') { '\n' } else { ' ' });
+            let is_line_end = has_lines && matches!(c, '\n' | '\u{C}');
+            space = Some(if is_line_end && space != Some(' ') { '\n' } else { ' ' });
         } else {
-            match (space.take(), all.last()) {
+            match (space.take(), normalized.last()) {
                 (Some(_), None) | (None, _) => {}
-                (Some('\n'), _) if divided => {}
+                (Some('\n'), _) if is_divided => {}
                 (Some('\n'), Some(last)) if writes_no_spaces(*last) || writes_no_spaces(c) => {
-                    all.push(PERHAPS)
+                    normalized.push(OPTIONAL_SPACE)
                 }
-                (Some(_), Some(_)) => all.push(' '),
+                (Some(_), Some(_)) => normalized.push(' '),
             }
-            divided = false;
-            all.push(c);
+            is_divided = false;
+            normalized.push(c);
         }
     }
-    all
+    normalized
 }
 
-/// Zero-width spaces and marks of direction. Joiners are letters' business and stay. Embeddings (U+202A to
-/// U+202E) are poppler's own, around what it takes for a stretch of another direction.
-fn is_unseen(c: char) -> bool {
+/// Zero-width spaces and directional marks. Joiners remain, because they change letters. Poppler adds the embeddings
+/// (U+202A to U+202E) around text that it takes for the other direction.
+fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Scripts that write no spaces between words, with their punctuation.
+/// Whether `c` belongs to a script without spaces between words, or to its punctuation.
 fn writes_no_spaces(c: char) -> bool {
     matches!(c,
         '\u{0E00}'..='\u{0EFF}'             // Thai, Lao
@@ -153,52 +158,69 @@ fn writes_no_spaces(c: char) -> bool {
         | '\u{2018}'..='\u{201D}' | '\u{2014}' | '\u{2026}' | '·')
 }
 
-/// Where `wanted` stands in `page`.
+/// All occurrences of `wanted` in `page`, both normalized.
 pub fn find(page: &[char], wanted: &[char]) -> Vec<Range<usize>> {
-    let places = (0..page.len()).filter_map(|at| {
-        let (end, length) = matched(page, wanted, at);
-        (length == wanted.len()).then_some(at..end)
+    let occurrences = (0..page.len()).filter_map(|start| {
+        let matched = match_at(page, wanted, start);
+        (matched.length == wanted.len()).then_some(start..matched.end)
     });
-    places.collect()
+    occurrences.collect()
 }
 
-/// How far `wanted` stands in `page` at `at`: the end there, and how many of its characters.
-fn matched(page: &[char], wanted: &[char], at: usize) -> (usize, usize) {
-    let (mut end, mut length) = (at, 0);
+/// A match of the first characters of a text.
+struct Match {
+    /// The position in the page behind the match.
+    end: usize,
+    /// The number of matched characters of the text.
+    length: usize,
+}
+
+/// Matches as many characters of `wanted` as possible with `page` from `start` on.
+fn match_at(page: &[char], wanted: &[char], start: usize) -> Match {
+    let (mut end, mut length) = (start, 0);
     while let (Some(&read), Some(&c)) = (page.get(end), wanted.get(length)) {
-        if read == c || (read == PERHAPS && c == ' ') {
+        if read == c || (read == OPTIONAL_SPACE && c == ' ') {
             length += 1;
-        } else if read != PERHAPS || length == 0 {
+        } else if read != OPTIONAL_SPACE || length == 0 {
             break;
         }
         end += 1;
     }
-    (end, length)
+    Match { end, length }
 }
 
-/// Where the longest beginning of `wanted` stands, and its length.
-fn nearest(page: &[char], wanted: &[char]) -> (usize, usize) {
-    let lengths = (0..page.len()).map(|at| (at, matched(page, wanted, at).1));
-    lengths.max_by_key(|(at, length)| (*length, std::cmp::Reverse(*at))).unwrap_or((0, 0))
+/// A prefix of a text in a page.
+struct Prefix {
+    start: usize,
+    length: usize,
+}
+
+/// The first occurrence of the longest prefix of `wanted` that `page` contains.
+fn longest_prefix(page: &[char], wanted: &[char]) -> Prefix {
+    let prefixes =
+        (0..page.len()).map(|start| Prefix { start, length: match_at(page, wanted, start).length });
+    let longest = prefixes.max_by_key(|prefix| (prefix.length, std::cmp::Reverse(prefix.start)));
+    longest.unwrap_or(Prefix { start: 0, length: 0 })
 }
 
 #[test]
 #[allow(clippy::single_range_in_vec_init)]
-fn the_longest_order_is_found() {
-    let longest = |places: &[&[Range<usize>]]| -> Vec<usize> {
-        let places: Vec<Vec<Range<usize>>> = places.iter().map(|p| p.to_vec()).collect();
-        longest_in_order(&places).into_iter().collect()
+fn the_longest_ordered_subset_is_found() {
+    let longest = |occurrences: &[&[Range<usize>]]| -> Vec<usize> {
+        let occurrences: Vec<Vec<Range<usize>>> = occurrences.iter().map(|o| o.to_vec()).collect();
+        longest_in_order(&occurrences).into_iter().collect()
     };
-    let lists: [&[Range<usize>]; 4] = [&[0..2], &[5..8], &[3..4], &[8..9]];
-    assert_eq!(longest(&lists), [0, 2, 3]);
-    // A text that stands in several places does not push the others out.
+    let single: [&[Range<usize>]; 4] = [&[0..2], &[5..8], &[3..4], &[8..9]];
+    assert_eq!(longest(&single), [0, 2, 3]);
+    // A text with several occurrences does not displace the others.
     assert_eq!(longest(&[&[0..2, 30..32], &[2..4], &[9..11, 3..5]]), [0, 1, 2]);
     assert_eq!(longest(&[&[], &[4..6], &[5..7]]), [1]);
 }
 
 #[test]
-fn line_ends_are_spaces_only_where_words_have_them() {
-    let read = |page: &str, wanted: &str| !find(&normalize(page, true), &normalize(wanted, false)).is_empty();
+fn a_line_end_is_a_space_only_between_words() {
+    let contains =
+        |page: &str, wanted: &str| !find(&normalize(page, true), &normalize(wanted, false)).is_empty();
     for (page, wanted) in [
         ("two\nlines", "two lines"),
         ("di\u{AD}\nvided", "divided"),
@@ -213,7 +235,7 @@ fn line_ends_are_spaces_only_where_words_have_them() {
         ("5\u{A0}mg", "5 mg"),
         ("e\u{301}", "é"),
     ] {
-        assert!(read(page, wanted), "{page:?} {wanted:?}");
+        assert!(contains(page, wanted), "{page:?} {wanted:?}");
     }
     for (page, wanted) in [
         ("two\nlines", "twolines"),
@@ -224,10 +246,10 @@ fn line_ends_are_spaces_only_where_words_have_them() {
         ("می\u{200C}روم", "میروم"),
         ("221", "112"),
     ] {
-        assert!(!read(page, wanted), "{page:?} {wanted:?}");
+        assert!(!contains(page, wanted), "{page:?} {wanted:?}");
     }
-    let seen: BTreeMap<&str, usize> = [("a b", 3), ("a\n\nb", 3), (" a\u{2002} b ", 3)].into();
-    for (text, length) in seen {
+    let lengths: BTreeMap<&str, usize> = [("a b", 3), ("a\n\nb", 3), (" a\u{2002} b ", 3)].into();
+    for (text, length) in lengths {
         assert_eq!(normalize(text, true).len(), length, "{text:?}");
     }
 }
