@@ -83,7 +83,7 @@ pub struct Family {
     /// Empty for every language of its scripts.
     pub languages: &'static [&'static str],
     /// Line height in thousandths of the nominal size.
-    pub leading: i64,
+    pub line_height: i64,
     /// How far ordinary text extends above and below its baseline. The line's height is distributed so
     /// that this extent is in its middle.
     pub extent: InkExtent,
@@ -110,7 +110,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSans-Regular", "NotoSans-Bold"],
         scripts: &["Latn", "Grek", "Cyrl"],
         languages: &[],
-        leading: 1300,
+        line_height: 1300,
         extent: InkExtent { above: 740, below: 220 },
         scale: 1000,
         latin: 1000,
@@ -121,7 +121,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold"],
         scripts: &["Arab"],
         languages: &[],
-        leading: 1500,
+        line_height: 1500,
         extent: InkExtent { above: 880, below: 400 },
         scale: 1050,
         latin: 1000,
@@ -132,7 +132,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansDevanagari-Regular", "NotoSansDevanagari-Bold"],
         scripts: &["Deva"],
         languages: &[],
-        leading: 1450,
+        line_height: 1450,
         extent: InkExtent { above: 896, below: 270 },
         scale: 1000,
         latin: 1000,
@@ -143,7 +143,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansSC-Regular", "NotoSansSC-Bold"],
         scripts: &["Hani", "Bopo"],
         languages: &["zh"],
-        leading: 1400,
+        line_height: 1400,
         extent: InkExtent { above: 815, below: 105 },
         scale: 940,
         latin: 980,
@@ -154,7 +154,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoNastaliqUrdu-Regular", "NotoNastaliqUrdu-Bold"],
         scripts: &["Arab"],
         languages: &["ur"],
-        leading: 2500,
+        line_height: 2500,
         extent: InkExtent { above: 1650, below: 450 },
         scale: 1000,
         latin: 950,
@@ -165,7 +165,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansHebrew-Regular", "NotoSansHebrew-Bold"],
         scripts: &["Hebr"],
         languages: &[],
-        leading: 1300,
+        line_height: 1300,
         extent: InkExtent { above: 800, below: 200 },
         scale: 1050,
         latin: 1000,
@@ -176,7 +176,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansArmenian-Regular", "NotoSansArmenian-Bold"],
         scripts: &["Armn"],
         languages: &[],
-        leading: 1300,
+        line_height: 1300,
         extent: InkExtent { above: 820, below: 255 },
         scale: 1050,
         latin: 1000,
@@ -187,7 +187,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansGeorgian-Regular", "NotoSansGeorgian-Bold"],
         scripts: &["Geor"],
         languages: &[],
-        leading: 1300,
+        line_height: 1300,
         extent: InkExtent { above: 770, below: 250 },
         scale: 1000,
         latin: 1000,
@@ -198,7 +198,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansBengali-Regular", "NotoSansBengali-Bold"],
         scripts: &["Beng"],
         languages: &[],
-        leading: 1450,
+        line_height: 1450,
         extent: InkExtent { above: 905, below: 180 },
         scale: 1000,
         latin: 1000,
@@ -209,7 +209,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansGurmukhi-Regular", "NotoSansGurmukhi-Bold"],
         scripts: &["Guru"],
         languages: &[],
-        leading: 1450,
+        line_height: 1450,
         extent: InkExtent { above: 896, below: 203 },
         scale: 1000,
         latin: 1000,
@@ -220,7 +220,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansGujarati-Regular", "NotoSansGujarati-Bold"],
         scripts: &["Gujr"],
         languages: &[],
-        leading: 1450,
+        line_height: 1450,
         extent: InkExtent { above: 896, below: 268 },
         scale: 1000,
         latin: 1000,
@@ -231,7 +231,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansOriya-Regular", "NotoSansOriya-Bold"],
         scripts: &["Orya"],
         languages: &[],
-        leading: 1450,
+        line_height: 1450,
         extent: InkExtent { above: 887, below: 286 },
         scale: 1000,
         latin: 1000,
@@ -242,7 +242,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansTamil-Regular", "NotoSansTamil-Bold"],
         scripts: &["Taml"],
         languages: &[],
-        leading: 1450,
+        line_height: 1450,
         extent: InkExtent { above: 893, below: 337 },
         scale: 1050,
         latin: 1000,
@@ -253,7 +253,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansTelugu-Regular", "NotoSansTelugu-Bold"],
         scripts: &["Telu"],
         languages: &[],
-        leading: 1450,
+        line_height: 1450,
         extent: InkExtent { above: 870, below: 390 },
         scale: 1050,
         latin: 1000,
@@ -264,7 +264,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansKannada-Regular", "NotoSansKannada-Bold"],
         scripts: &["Knda"],
         languages: &[],
-        leading: 1450,
+        line_height: 1450,
         extent: InkExtent { above: 849, below: 426 },
         scale: 1050,
         latin: 1000,
@@ -275,7 +275,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansMalayalam-Regular", "NotoSansMalayalam-Bold"],
         scripts: &["Mlym"],
         languages: &[],
-        leading: 1450,
+        line_height: 1450,
         extent: InkExtent { above: 893, below: 354 },
         scale: 1050,
         latin: 1000,
@@ -286,7 +286,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansSinhala-Regular", "NotoSansSinhala-Bold"],
         scripts: &["Sinh"],
         languages: &[],
-        leading: 1450,
+        line_height: 1450,
         extent: InkExtent { above: 970, below: 288 },
         scale: 1000,
         latin: 1000,
@@ -297,7 +297,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansThaiLooped-Regular", "NotoSansThaiLooped-Bold"],
         scripts: &["Thai"],
         languages: &[],
-        leading: 1550,
+        line_height: 1550,
         extent: InkExtent { above: 1045, below: 200 },
         scale: 1000,
         latin: 1000,
@@ -308,7 +308,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansLao-Regular", "NotoSansLao-Bold"],
         scripts: &["Laoo"],
         languages: &[],
-        leading: 1550,
+        line_height: 1550,
         extent: InkExtent { above: 1050, below: 290 },
         scale: 1000,
         latin: 1000,
@@ -319,7 +319,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansKhmer-Regular", "NotoSansKhmer-Bold"],
         scripts: &["Khmr"],
         languages: &[],
-        leading: 1580,
+        line_height: 1580,
         extent: InkExtent { above: 910, below: 340 },
         scale: 1000,
         latin: 1000,
@@ -330,7 +330,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansMyanmar-Regular", "NotoSansMyanmar-Bold"],
         scripts: &["Mymr"],
         languages: &[],
-        leading: 1680,
+        line_height: 1680,
         extent: InkExtent { above: 1050, below: 490 },
         scale: 1050,
         latin: 1000,
@@ -341,7 +341,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansEthiopic-Regular", "NotoSansEthiopic-Bold"],
         scripts: &["Ethi"],
         languages: &[],
-        leading: 1450,
+        line_height: 1450,
         extent: InkExtent { above: 854, below: 82 },
         scale: 1000,
         latin: 1040,
@@ -352,7 +352,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansTC-Regular", "NotoSansTC-Bold"],
         scripts: &["Hani", "Bopo"],
         languages: &["zh-Hant"],
-        leading: 1400,
+        line_height: 1400,
         extent: InkExtent { above: 815, below: 105 },
         scale: 940,
         latin: 980,
@@ -363,7 +363,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansJP-Regular", "NotoSansJP-Bold"],
         scripts: &["Hani", "Hira", "Kana"],
         languages: &["ja"],
-        leading: 1400,
+        line_height: 1400,
         extent: InkExtent { above: 815, below: 105 },
         scale: 940,
         latin: 980,
@@ -374,7 +374,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansKR-Regular", "NotoSansKR-Bold"],
         scripts: &["Hang", "Hani"],
         languages: &["ko"],
-        leading: 1400,
+        line_height: 1400,
         extent: InkExtent { above: 800, below: 95 },
         scale: 940,
         latin: 980,
@@ -385,7 +385,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansSymbols2-Regular"],
         scripts: &[],
         languages: &[],
-        leading: 1300,
+        line_height: 1300,
         extent: InkExtent { above: 740, below: 220 },
         scale: 1000,
         latin: 1000,
@@ -396,7 +396,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansSymbols-Regular", "NotoSansSymbols-Bold"],
         scripts: &[],
         languages: &[],
-        leading: 1300,
+        line_height: 1300,
         extent: InkExtent { above: 740, below: 220 },
         scale: 1000,
         latin: 1000,
@@ -407,7 +407,7 @@ static FAMILIES: &[Family] = &[
         files: files!["NotoSansMath-Regular"],
         scripts: &[],
         languages: &[],
-        leading: 1300,
+        line_height: 1300,
         extent: InkExtent { above: 740, below: 220 },
         scale: 1000,
         latin: 1000,
@@ -469,8 +469,8 @@ pub fn chain(script: Script, primary: Script, language: &str, weight: Weight) ->
     chain
 }
 
-/// The tables of a parsed face.
-struct FaceTables {
+/// A parsed face: the tables that are read.
+struct ParsedFace {
     cmap: Cmap<'static>,
     loca: Loca<'static>,
     glyf: Glyf<'static>,
@@ -494,7 +494,7 @@ pub struct GlyphBounds {
 /// The parsed faces of the pack. Each face is parsed once, when it is first used.
 #[derive(Default)]
 pub struct Fonts {
-    tables: Vec<OnceLock<Option<FaceTables>>>,
+    tables: Vec<OnceLock<Option<ParsedFace>>>,
 }
 
 impl Fonts {
@@ -504,12 +504,12 @@ impl Fonts {
         Self { tables: (0..FAMILIES.len() * 2).map(|_| OnceLock::new()).collect() }
     }
 
-    fn tables(&self, id: FaceId) -> Option<&FaceTables> {
+    fn tables(&self, id: FaceId) -> Option<&ParsedFace> {
         self.tables
             .get(id.index())?
             .get_or_init(|| {
                 let font = FontRef::new(face(id)?.bytes).ok()?;
-                Some(FaceTables {
+                Some(ParsedFace {
                     cmap: font.cmap().ok()?,
                     loca: font.loca(None).ok()?,
                     glyf: font.glyf().ok()?,
@@ -543,8 +543,8 @@ impl Fonts {
     #[must_use]
     pub fn glyph_bounds(&self, id: FaceId, glyph: u16) -> Option<GlyphBounds> {
         let tables = self.tables(id)?;
-        let outline = tables.loca.get_glyf(GlyphId::new(u32::from(glyph)), &tables.glyf).ok()??;
-        let (x_min, y_min, x_max, y_max) = match outline {
+        let contours = tables.loca.get_glyf(GlyphId::new(u32::from(glyph)), &tables.glyf).ok()??;
+        let (x_min, y_min, x_max, y_max) = match contours {
             Glyph::Simple(g) => (g.x_min(), g.y_min(), g.x_max(), g.y_max()),
             Glyph::Composite(g) => (g.x_min(), g.y_min(), g.x_max(), g.y_max()),
         };

@@ -3,7 +3,7 @@
 //! In: numbers with a unit, from formats and from the text engine. Out: [`Abs`], an integer
 //! count of scaled points, so that lengths are `Eq`, `Ord` and `Hash` and sums do not drift.
 //! The y axis points down, and the origin is the top left corner of the enclosing rectangle;
-//! only `pdf::draw` converts this to PDF's upward axis and floating-point operands.
+//! only `pdf::object` and `pdf::canvas` convert this to PDF's upward axis and floating-point operands.
 //! Refuses lengths without a unit, or with a unit other than `mm`, `cm`, `in` or `pt`.
 
 use std::fmt;

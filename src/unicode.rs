@@ -52,7 +52,7 @@ pub const fn is_isolate(c: char) -> bool {
 
 /// Whether a character begins or ends an explicit embedding, override or isolate (UAX #9, 2.1 to 2.5).
 ///
-/// One that is not closed changes the direction of everything behind it. The single marks (LRM, RLM, ALM) are not
+/// One that is not closed changes the direction of everything after it. The single marks (LRM, RLM, ALM) are not
 /// among them: they act on their neighbours only.
 #[must_use]
 pub const fn is_explicit_bidi_control(c: char) -> bool {
@@ -73,7 +73,7 @@ pub const fn is_break_control(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Whether a character joins or parts the letters beside it (ZWNJ, ZWJ; Unicode Standard, 23.2). It is a part of the
+/// Whether a character joins or separates the letters beside it (ZWNJ, ZWJ; Unicode Standard, 23.2). It is a part of the
 /// spelling and must reach the reader of a text.
 #[must_use]
 pub const fn is_joiner(c: char) -> bool {

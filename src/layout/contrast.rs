@@ -1,11 +1,13 @@
 //! Contrast: whether everything that is printed stands out from its background.
 //!
-//! In: the frames of a side with their positions, in painting order, and their content. Out: a [`ContrastPair`] for each
-//! line of text and each shape, with its ratio by WCAG 2.2 and the required one, and findings. The finished drawing is
-//! judged, so a colour that is changed anywhere in the code is judged as it is printed. The background of an item is
-//! made of the topmost filled areas before it that its bounds touch.
-//! Refuses faint text, icons, rules and boxes, and greys in which less important text is as dark as more important text.
-//! A clinic's logo is not judged: its colours are the clinic's, and no text of the sheet is on it.
+//! In: the frames of a side with their positions, in painting order, and their content. Out: a
+//! [`ContrastPair`] for each line of text and each shape, with its ratio by WCAG 2.2 and the required one,
+//! and findings. The finished drawing is judged, so a colour that is changed anywhere in the code is judged
+//! as it is printed. The background of an item is made of the topmost filled areas before it that its bounds
+//! touch.
+//! Refuses faint text, icons, rules and boxes, and greys in which less important text is as dark as more
+//! important text. A clinic's logo is not judged: its colours are the clinic's, and no text of the sheet is
+//! on it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,8 +128,8 @@ impl FilledArea {
         Some(Self { item, color, corners: shape.path.iter().filter_map(end).collect(), bounds })
     }
 
-    /// Whether `area` is completely inside: it is on the same side of each edge as all corners. A path that is not
-    /// convex never covers an area.
+    /// Whether `area` is completely inside: it is on the same side of each edge as all corners. A path that
+    /// is not convex never covers an area.
     fn covers(&self, area: Rect) -> bool {
         let points = || {
             let corners = [
@@ -235,8 +237,9 @@ impl<'a> PaintedSide<'a> {
 
     /// The most visible colour of a shape, its fill or its stroke, with the colour that it is seen against.
     ///
-    /// A shape of a picture may also be seen against another shape that it meets, like a sign on its disc. `None` for
-    /// an area on white paper with an item on it: it may be faint, because the item on it is judged.
+    /// A shape of a picture may also be seen against another shape that it meets, like a sign on its disc.
+    /// `None` for an area on white paper with an item on it: it may be faint, because the item on it is
+    /// judged.
     fn visible_pair(&self, index: usize, shape: &Shape, others: &[Shape]) -> Option<ColorPair> {
         let bounds = shape.bounds().moved(self.items[index].frame.at);
         let backgrounds = self.background_colors(index, bounds);
@@ -316,8 +319,8 @@ pub fn contrast_pairs(content: &Content, side: &[JudgedFrame<'_>]) -> Vec<Contra
     pairs
 }
 
-/// Finds items that are too faint on `sides`, and greys that change the order of importance in a copy without colours.
-/// `edition` names the format and the locale.
+/// Finds items that are too faint on `sides`, and greys that change the order of importance in a copy without
+/// colours. `edition` names the format and the locale.
 #[must_use]
 pub fn check(content: &Content, sides: &[Vec<JudgedFrame<'_>>], edition: &str) -> Vec<Diagnostic> {
     let pairs: Vec<ContrastPair> = sides.iter().flat_map(|side| contrast_pairs(content, side)).collect();

@@ -1,8 +1,8 @@
 //! Copy-fitting: the largest body size at which a content fits a format.
 //!
-//! In: a [`Content`] and a [`Format`]. Out: a [`LaidOutSheet`], all of its panels at one body size between the format's
-//! `body` and `floor`. The size is found by bisection over the format's `step`: what is higher than its panel shrinks
-//! with the square of the size, which gives a good first guess.
+//! In: a [`Content`] and a [`Format`]. Out: a [`LaidOutSheet`], all of its panels at one body size between
+//! the format's `body` and `floor`. The size is found by bisection over the format's `step`: what is higher
+//! than its panel shrinks with the square of the size, which gives a good first guess.
 //! Refuses a content that does not fit at the smallest size, with all panels that overflow.
 
 use std::sync::Arc;
@@ -60,8 +60,8 @@ struct PlacedCode {
     item: FrameItem,
 }
 
-/// Lays out `content` in the panels of `format` at the largest body size that fits. The `palette` changes no position
-/// and no size.
+/// Lays out `content` in the panels of `format` at the largest body size that fits. The `palette` changes no
+/// position and no size.
 ///
 /// # Errors
 /// What does not fit or cannot be laid out, with message, panel and excess.
@@ -134,7 +134,7 @@ impl<'a> FitInput<'a> {
             typesetter: self.typesetter,
             sizes: self.format.sizes,
             body,
-            line_height: body.ratio(font::family(locale.script, locale.face_language()).leading, 1000),
+            line_height: body.ratio(font::family(locale.script, locale.face_language()).line_height, 1000),
             side_column: panel.side_column,
             gutter: panel.gutter,
             palette: self.palette,
@@ -195,8 +195,8 @@ impl<'a> FitInput<'a> {
         Ok(LaidOutSheet { body, limit: None, frames, fill })
     }
 
-    /// The edition code for each side without a staff line, or for both sides together where they are cut out as one
-    /// item. It is in a free corner of one of their panels, at the head if possible.
+    /// The edition code for each side without a staff line, or for both sides together where they are cut out
+    /// as one item. It is in a free corner of one of their panels, at the head if possible.
     fn edition_codes(&self, frames: &[Arc<Frame>]) -> Vec<PlacedCode> {
         let format = self.format.repeated(frames.len());
         let unit_of = |panel: &Panel| if format.grid.is_some() { 0 } else { panel.side };

@@ -1,7 +1,8 @@
 //! Errors of layout: texts that do not fit or cannot be laid out, as findings for their author.
 //!
-//! In: what failed, in which panel and with which text. Out: a [`Diagnostic`] whose message names the Fluent message
-//! and whose place is its definition, so that a translator sees which line to change. The panel and the excess follow.
+//! In: what failed, in which panel and with which text. Out: a [`Diagnostic`] whose message names the Fluent
+//! message and whose place is its definition, so that a translator sees which line to change. The panel and
+//! the excess follow.
 //! Refuses nothing.
 
 use crate::content::{BlockText, Content, PartEntry, SheetPart};

@@ -1,9 +1,9 @@
 //! Flows: parts that continue through several panels.
 //!
-//! In: the parts of a flow with their slots, and its panels, which may differ in width. Out: the filled panels. Units
-//! that must be kept together are never divided. Of all ways to distribute them in order, this one is taken: the fullest
-//! panel is as empty as possible, and of these ways the most even one. A flow whose last panel repeats takes as few
-//! panels as hold it.
+//! In: the parts of a flow with their slots, and its panels, which may differ in width. Out: the filled
+//! panels. Units that must be kept together are never divided. Of all ways to distribute them in order, this
+//! one is taken: the fullest panel is as empty as possible, and of these ways the most even one. A flow whose
+//! last panel repeats takes as few panels as hold it.
 //! Refuses parts that are too high for the panels, with the excess in the last one.
 
 use std::cell::{OnceCell, RefCell};
@@ -18,8 +18,8 @@ use crate::geom::Abs;
 
 /// A unit with fewer lines than this is short.
 const SHORT_LINES: i64 = 3;
-/// The penalty, in millionths of the height, for a panel with a short unit alone while other units of its part are in
-/// the panel before or after it.
+/// The penalty, in millionths of the height, for a panel with a short unit alone while other units of its
+/// part are in the panel before or after it.
 const ISOLATION_PENALTY: u64 = 150_000;
 
 /// The space that a panel has for its flow.
@@ -46,8 +46,8 @@ struct FlowUnit<'p> {
     is_first_of_part: bool,
 }
 
-/// The units of a flow at the width of a panel. Each is laid out when it is first needed: most units never come near
-/// most panels.
+/// The units of a flow at the width of a panel. Each is laid out when it is first needed: most units never
+/// come near most panels.
 struct FlowColumn<'c> {
     units: &'c [FlowUnit<'c>],
     space: PanelSpace<'c>,
@@ -77,8 +77,8 @@ struct Distribution {
     ends: Vec<usize>,
 }
 
-/// Lays out the panels of a flow; a last panel that repeats is used as often as needed. `layouter` gives the layouter
-/// of a panel.
+/// Lays out the panels of a flow; a last panel that repeats is used as often as needed. `layouter` gives the
+/// layouter of a panel.
 ///
 /// # Errors
 /// The panel that failed, with the reason.
@@ -126,8 +126,8 @@ pub(super) fn lay_out_flow<'a, 's>(
     Ok(all)
 }
 
-/// Distributes `parts` over `spaces`; with `repeats`, the last space is used as often as needed. Returns the blocks of
-/// each panel.
+/// Distributes `parts` over `spaces`; with `repeats`, the last space is used as often as needed. Returns the
+/// blocks of each panel.
 fn distribute(
     parts: &[SheetPart],
     slots: &[Slot],
@@ -242,8 +242,8 @@ impl<'c> FlowColumn<'c> {
         Ok(stack.heights[last])
     }
 
-    /// The same height, if it is at most `max` and all units can be laid out. More units are never lower than fewer,
-    /// so it stops early.
+    /// The same height, if it is at most `max` and all units can be laid out. More units are never lower than
+    /// fewer, so it stops early.
     fn height_if_fits(&self, from: usize, to: usize, max: Abs) -> Option<Abs> {
         let Some(last) = to.checked_sub(from + 1) else { return Some(Abs::ZERO) };
         let mut stack = self.stacks[from].borrow_mut();
@@ -278,8 +278,8 @@ impl<'c> FlowColumn<'c> {
         Ok(())
     }
 
-    /// Whether the first or the last of the units `from..to` is lower than `short` and is the only unit of its part
-    /// in this panel, although the part has other units in the panel before or after it.
+    /// Whether the first or the last of the units `from..to` is lower than `short` and is the only unit of
+    /// its part in this panel, although the part has other units in the panel before or after it.
     fn has_isolated_unit(&self, from: usize, to: usize, short: Abs) -> bool {
         let continues_part = |at: usize| self.units.get(at).is_some_and(|unit| !unit.is_first_of_part);
         let is_short = |at: usize| self.block(at).is_ok_and(|laid| laid.height < short);

@@ -1,7 +1,7 @@
 //! Frames: finished drawings in which every item names the block that it belongs to.
 //!
-//! In: items that layout has placed. Out: [`Frame`], with the items in painting order and positions from its top left
-//! corner. The tags of the PDF follow from the [`ItemOwner`]s: nothing has to open or close a tag.
+//! In: items that layout has placed. Out: [`Frame`], with the items in painting order and positions from its
+//! top left corner. The tags of the PDF follow from the [`ItemOwner`]s: nothing has to open or close a tag.
 //! Refuses nothing.
 
 use std::sync::Arc;
@@ -30,7 +30,8 @@ pub enum ArtifactType {
     Header,
     /// A running footer: the draft notice.
     Footer,
-    /// Production aids: crop and fold marks, notes for the person who prints, further copies on a press sheet.
+    /// Production aids: crop and fold marks, notes for the person who prints, further copies on a press
+    /// sheet.
     Page,
 }
 
@@ -109,8 +110,8 @@ impl FrameItem {
         self
     }
 
-    /// The smallest rectangle around the item. For a line, it has the advance width and the height of the glyph
-    /// bounds.
+    /// The smallest rectangle around the item. For a line, it has the advance width and the height of the
+    /// glyph bounds.
     #[must_use]
     pub fn bounds(&self) -> Rect {
         match self {
@@ -125,7 +126,8 @@ impl FrameItem {
         }
     }
 
-    /// The smallest rectangle around everything that the item paints, with glyphs that reach beyond the advance.
+    /// The smallest rectangle around everything that the item paints, with glyphs that reach beyond the
+    /// advance.
     #[must_use]
     pub fn ink_bounds(&self) -> Rect {
         let bounds = self.bounds();
@@ -138,8 +140,8 @@ impl FrameItem {
         }
     }
 
-    /// The item at the mirrored position in a frame of the width `width`. The drawing itself is not mirrored: text,
-    /// numbers, icons and logos look the same.
+    /// The item at the mirrored position in a frame of the width `width`. The drawing itself is not mirrored:
+    /// text, numbers, icons and logos look the same.
     #[must_use]
     pub fn mirrored(self, width: Abs) -> Self {
         let bounds = self.bounds();

@@ -1,7 +1,8 @@
 //! Margins: texts outside the panels of a press sheet.
 //!
-//! In: a content, a format and a width. Out: a [`Frame`] each, for [`impose`](crate::impose) to place: the staff line
-//! of a press sheet with many items, the note for the person who prints it, and the numbers of marks.
+//! In: a content, a format and a width. Out: a [`Frame`] each, for [`impose`](crate::impose) to place: the
+//! staff line of a press sheet with many items, the note for the person who prints it, and the numbers of
+//! marks.
 //! Refuses texts that cannot be laid out or are wider than the width.
 
 use super::block::{BlockLayouter, ClearSpace, LaidBlock};

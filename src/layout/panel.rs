@@ -1,8 +1,8 @@
 //! Panels: the parts of one panel between its running header and footer.
 //!
-//! In: a panel of the format and its parts. Out: a finished [`Frame`] and how full it is. Parts follow each other from
-//! the head, or are at the foot; slots with a `column` are side by side. Space that is left over widens the gaps.
-//! The frame of a right-to-left locale is mirrored as a whole, except for the staff line.
+//! In: a panel of the format and its parts. Out: a finished [`Frame`] and how full it is. Parts follow each
+//! other from the head, or are at the foot; slots with a `column` are side by side. Space that is left over
+//! widens the gaps. The frame of a right-to-left locale is mirrored as a whole, except for the staff line.
 //! Refuses parts that are higher than the panel.
 
 use super::GAP;

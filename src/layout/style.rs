@@ -1,14 +1,15 @@
 //! Style: colours, stroke widths and measures that all formats share.
 //!
-//! In: nothing. Out: [`Palette`], and lengths that do not depend on the type size. There is one accent colour, one style
-//! for alarms, and black on white; tints are at most 8 %, so that the text on them survives a photocopy; no information
-//! is conveyed by colour alone. A palette says whether areas are filled or outlined, and in which colour. It changes no
-//! position and no size.
+//! In: nothing. Out: [`Palette`], and lengths that do not depend on the type size. There is one accent
+//! colour, one style for alarms, and black on white; tints are at most 8 %, so that the text on them survives
+//! a photocopy; no information is conveyed by colour alone. A palette says whether areas are filled or
+//! outlined, and in which colour. It changes no position and no size.
 //! Refuses nothing.
 
 use crate::geom::{Abs, Color, Point, Rect, Shape, Size, Stroke};
 
-/// The accent: a deep blue-green, 9.0:1 on white and 8.0:1 on the tint, dark grey on a black-and-white printer.
+/// The accent: a deep blue-green, 9.0:1 on white and 8.0:1 on the tint, dark grey on a black-and-white
+/// printer.
 const ACCENT: Color = Color::Rgb(0x0b, 0x50, 0x5c);
 /// The accent of the grey palette: 10.4:1 on white.
 const DARK: Color = Color::Gray(250);
@@ -63,7 +64,8 @@ impl Palette {
         }
     }
 
-    /// The width of the frame of an alarm. It grows with the type size, and is heavier where the bar is not black.
+    /// The width of the frame of an alarm. It grows with the type size, and is heavier where the bar is not
+    /// black.
     pub(super) fn frame_width(self, body: Abs) -> Abs {
         match self {
             Self::Accent => Abs::pt(1.5).max(body / 10),
@@ -79,8 +81,8 @@ impl Palette {
         }
     }
 
-    /// The line below the bar of an alarm, which ends at the height `bar`, in a frame of `width`; `None` if the bar is
-    /// filled.
+    /// The line below the bar of an alarm, which ends at the height `bar`, in a frame of `width`; `None` if
+    /// the bar is filled.
     pub(super) fn divider(self, bar: Abs, width: Abs, body: Abs) -> Option<Shape> {
         match self {
             Self::Accent => None,

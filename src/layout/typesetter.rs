@@ -1,7 +1,8 @@
 //! The typesetter: shapes paragraphs once, so that every format of a locale uses the same ones.
 //!
-//! In: texts of a content with their weights. Out: shared [`Paragraph`]s, and the Data Matrix of an edition code.
-//! Shaping does not depend on width or size, and copy-fitting asks for the same paragraphs at every size that it tries.
+//! In: texts of a content with their weights. Out: shared [`Paragraph`]s, and the Data Matrix of an edition
+//! code. Shaping does not depend on width or size, and copy-fitting asks for the same paragraphs at every
+//! size that it tries.
 //! Refuses characters without a glyph, with the block that has them.
 
 use std::hash::{Hash, Hasher};

@@ -2,7 +2,7 @@
 //!
 //! In: a table of TOML, from a rule file of the program (`src/text/rules`) or the `[typography]` of a project's
 //! `locale.toml`. Out: [`Typography`], a plain value. `docs/reference/typography.md` describes each key for translators.
-//! Lists of several tables add up, and a project's setting replaces the program's: `text::rules` sees to that.
+//! Lists of several tables add up, and a project's setting replaces the program's: `text::rules` combines them.
 //! Refuses unknown keys, empty strings, white space within a word and entries that are listed twice.
 
 use std::collections::BTreeMap;
@@ -18,15 +18,15 @@ use super::Script;
 pub struct Typography {
     /// Units, counters and signs that stay on the line of the number before them.
     pub units: WordList,
-    /// Signs and abbreviations that stay on the line of the number behind them.
+    /// Signs and abbreviations that stay on the line of the number after them.
     pub leaders: WordList,
     /// Characters that join digits to one number, date, time or range.
     pub number_joiners: CharSet,
     /// Characters that join two numbers even with a space on both sides.
     pub range_signs: CharSet,
-    /// Characters that stay on the line of the number right behind them.
+    /// Characters that stay on the line of the number right after them.
     pub number_prefixes: CharSet,
-    /// Words of scripts without spaces that stay on the line of the word behind them.
+    /// Words of scripts without spaces that stay on the line of the word after them.
     pub keep_with_next: WordList,
     /// Words of scripts without spaces that stay whole, with a hyphen at each seam.
     pub compounds: WordList,
@@ -36,19 +36,19 @@ pub struct Typography {
     pub not_at_line_start: CharSet,
     /// Characters that no line ends with.
     pub not_at_line_end: CharSet,
-    /// Signs that stay with the word before them, even behind a space.
+    /// Signs that stay with the word before them, even after a space.
     pub postfix_signs: CharSet,
-    /// Punctuation that stays with the text before it, even behind a space, if nothing is joined to it.
+    /// Punctuation that stays with the text before it, even after a space, if nothing is joined to it.
     pub spaced_punctuation: CharSet,
-    /// Quotation marks that stay with the text behind them, even before a space.
+    /// Quotation marks that stay with the text after them, even before a space.
     pub spaced_opening_quotes: CharSet,
     /// Characters that stay together where the same one is repeated.
     pub inseparable: CharSet,
-    /// Characters that part words as a space does.
+    /// Characters that separate words as a space does.
     pub word_separators: CharSet,
-    /// Signs behind which a line may end inside a compound, with the letters needed on either side.
+    /// Signs after which a line may end inside a compound, with the letters needed on either side.
     pub break_after: BTreeMap<char, usize>,
-    /// Scripts whose words are not parted at a hyphen or a soft hyphen.
+    /// Scripts whose words are not divided at a hyphen or a soft hyphen.
     pub unhyphenated_scripts: Vec<Script>,
     /// Characters that join the parts of a left-to-right stretch in a right-to-left paragraph.
     pub ltr_joiners: CharSet,
@@ -58,11 +58,11 @@ pub struct Typography {
     pub full_width_opening: CharSet,
     /// Full-width closing marks, whose blank half is on the right.
     pub full_width_closing: CharSet,
-    /// Where lines may end between letters that no space parts.
+    /// Where lines may end between letters that no space separates.
     pub word_break: Option<WordBreak>,
     /// Whether a title's lines end between phrases rather than inside them.
     pub keep_phrases_in_titles: Option<bool>,
-    /// Whether an eighth of an em parts ideographs from Latin letters and digits.
+    /// Whether an eighth of an em separates ideographs from Latin letters and digits.
     pub text_autospace: Option<bool>,
     /// Whether the first of two full-width marks gives up its blank half.
     pub text_spacing_trim: Option<bool>,
@@ -80,15 +80,15 @@ pub struct Hyphenation {
     pub shortest_word: Option<usize>,
     /// The least number of letters before the hyphen.
     pub letters_before: Option<usize>,
-    /// The least number of letters behind the hyphen.
+    /// The least number of letters after the hyphen.
     pub letters_after: Option<usize>,
 }
 
-/// Where lines may end between letters that no space parts (CSS Text 3, `word-break`).
+/// Where lines may end between letters that no space separates (CSS Text 3, `word-break`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WordBreak {
-    /// As UAX #14 has it: between any two ideographs or hangul syllables.
+    /// As in UAX #14: between any two ideographs or hangul syllables.
     Normal,
     /// Only at spaces.
     KeepAll,

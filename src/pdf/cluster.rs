@@ -102,9 +102,9 @@ fn components(glyphs: &[Glyph], is_blank: &impl Fn(u16) -> bool) -> GlyphCompone
 }
 
 /// Merges clusters of left-to-right text that readers would misplace: marks and joiners, and letters that are
-/// written below the one before them and take no room of their own, such as the second half of many Indic
+/// written below the one before them and take no space of their own, such as the second half of many Indic
 /// conjuncts, join the cluster before them. Clusters without characters are dropped. `least` is the advance
-/// in font units below which a letter has no room of its own.
+/// in font units below which a letter has no space of its own.
 pub(super) fn merge_dependent(clusters: Vec<Cluster<'_>>, least: i32) -> Vec<Cluster<'_>> {
     let mut merged: Vec<Cluster<'_>> = Vec::with_capacity(clusters.len());
     for cluster in clusters {

@@ -2,7 +2,7 @@
 //!
 //! In: the content of streams. Out: deflated bytes, from a [`Deflater`] that remembers streams which several
 //! files share.
-//! Refuses nothing but an error of the compressor.
+//! Fails only if the compressor does.
 
 use std::io;
 

@@ -1,9 +1,11 @@
 //! The types of the export's interface: the document that goes in, and the file that comes out.
 //!
 //! In: nothing. Out: [`Document`] with its [`DocumentMetadata`], and [`ExportedPdf`] with a [`PaintCounts`]
-//! for each page. They stand apart from [`export`](super::export) so that every step of it can import them.
+//! for each page. They are separate from [`export`](super::export) so that every step of it can import them.
 //! Refuses nothing.
 
+/// A date with a time of day. It has no time zone of its own: everywhere in this crate it is UTC, and the
+/// file states it as such, in whole seconds.
 pub use jiff::civil::DateTime;
 
 use crate::content::Content;

@@ -1,4 +1,4 @@
-//! Embedding: the character codes that a file shows, and the font programs, widths and texts behind them.
+//! Embedding: the character codes that a file shows, with their font programs, widths and texts.
 //!
 //! In: shaped glyphs, from [`show`](super::show), as they are drawn. Out: for each face a [`CodeTable`] in
 //! the order of first use, and from it an [`EmbeddedFont`]: the font file, its widths in thousandths of an
@@ -93,7 +93,7 @@ impl FaceTables {
     pub(super) fn new(family: &Family) -> Self {
         const PITCH: i64 = 1490;
         let pitch = family.scale.min(family.latin) * PITCH;
-        let eighths = u32::try_from((family.leading * 8000 + pitch - 1) / pitch).unwrap_or(8);
+        let eighths = u32::try_from((family.line_height * 8000 + pitch - 1) / pitch).unwrap_or(8);
         let em_eighths = if eighths > 10 { 8 } else { eighths.max(8) };
         let latin = u32::try_from(family.latin).unwrap_or(1000);
         Self { ids: Vec::new(), tables: Vec::new(), em_eighths, latin }

@@ -1,4 +1,4 @@
-//! Line ends: which invisible characters a line needs behind its last visible one.
+//! Line ends: which invisible characters a line needs after its last visible one.
 //!
 //! In: a [`Line`]. Out: whether it ends in a space or in a hyphen of the text itself. Readers that follow the
 //! structure instead of positions would otherwise join the words on both sides, or take the hyphen for one of
@@ -17,7 +17,7 @@ pub(super) fn ends_in_space(line: &Line) -> bool {
 
 /// Whether the line ends in a hyphen of the text itself: of a compound that continues in the next line, or of
 /// the first of two compounds that share their end. Readers take any hyphen at a line's end for one of
-/// hyphenation and drop it, together with the space behind it, unless a character follows.
+/// hyphenation and drop it, together with the space after it, unless a character follows.
 pub(super) fn ends_in_own_hyphen(line: &Line) -> bool {
     let shown = line.text.get(line.range.clone()).unwrap_or_default();
     !line.hyphen && line.next < line.text.len() && shown.trim_end_matches(|c| !is_extracted(c)).ends_with('-')

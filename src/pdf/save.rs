@@ -18,9 +18,9 @@ use crate::hash;
 
 const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
-/// Where an object is, as the cross-reference stream states it (ISO 32000-1, 7.5.8.3).
+/// Where a written object is, as the cross-reference stream states it (ISO 32000-1, 7.5.8.3).
 #[derive(Clone, Copy)]
-enum ObjectLocation {
+enum WrittenObject {
     /// At this offset from the start of the file.
     Offset(usize),
     /// In an object stream.
@@ -51,10 +51,10 @@ fn write_file(file: &mut File, deflater: &mut Deflater) -> std::io::Result<Vec<u
                 let content = deflater.deflate_shared(&stream.content, stream.dict.has(b"Length1"))?;
                 set_deflated(&mut stream, content);
             }
-            locations.insert(number, ObjectLocation::Offset(bytes.len()));
+            locations.insert(number, WrittenObject::Offset(bytes.len()));
             write_stream(&mut bytes, number, stream)?;
         } else {
-            locations.insert(number, ObjectLocation::Packed { stream: object_stream, index: count });
+            locations.insert(number, WrittenObject::Packed { stream: object_stream, index: count });
             count += 1;
             index.push_str(&format!("{number} {} ", packed.len()));
             write_object(&mut packed, &object)?;
@@ -65,11 +65,11 @@ fn write_file(file: &mut File, deflater: &mut Deflater) -> std::io::Result<Vec<u
     let mut stream = Stream::new(dict, [index.as_bytes(), &packed].concat());
     let content = deflater.deflate(&stream.content)?;
     set_deflated(&mut stream, content);
-    locations.insert(object_stream, ObjectLocation::Offset(bytes.len()));
+    locations.insert(object_stream, WrittenObject::Offset(bytes.len()));
     write_stream(&mut bytes, object_stream, stream)?;
 
     let start = bytes.len();
-    locations.insert(object_stream + 1, ObjectLocation::Offset(start));
+    locations.insert(object_stream + 1, WrittenObject::Offset(start));
     let reference = cross_reference(file, &locations, hash::hash128(&bytes), deflater)?;
     write_stream(&mut bytes, object_stream + 1, reference)?;
     write!(bytes, "startxref\n{start}\n%%EOF\n")?;
@@ -150,15 +150,15 @@ fn set_deflated(stream: &mut Stream, content: Vec<u8>) {
 /// The cross-reference stream (ISO 32000-1, 7.5.8), with PNG's "up" prediction: its columns hardly change.
 fn cross_reference(
     file: &File,
-    locations: &BTreeMap<u32, ObjectLocation>,
+    locations: &BTreeMap<u32, WrittenObject>,
     hash: u128,
     deflater: &mut Deflater,
 ) -> std::io::Result<Stream> {
     const WIDTH: usize = 1 + 3 + 2;
-    let row = |location: &ObjectLocation| -> [u8; WIDTH] {
+    let row = |location: &WrittenObject| -> [u8; WIDTH] {
         let (kind, a, b) = match *location {
-            ObjectLocation::Offset(offset) => (1, offset, 0),
-            ObjectLocation::Packed { stream, index } => (2, stream as usize, index),
+            WrittenObject::Offset(offset) => (1, offset, 0),
+            WrittenObject::Packed { stream, index } => (2, stream as usize, index),
         };
         [kind, (a >> 16) as u8, (a >> 8) as u8, a as u8, (b >> 8) as u8, b as u8]
     };

@@ -20,9 +20,9 @@ use crate::locale::Direction;
 use crate::text::{Line, LineRun};
 use crate::unicode::is_joiner;
 
-/// The least advance of a letter with room of its own, in thousandths of an em. A letter with less is written
-/// below or above the one before it. Readers sort codes by position: codes nearer to each other than this
-/// change places or vanish.
+/// The least advance of a letter with space of its own, in thousandths of an em. A letter with less is
+/// written below or above the one before it. Readers sort codes by position: codes nearer to each other than
+/// this change places or vanish.
 const STACKED: i32 = 50;
 
 /// Where a line is shown.

@@ -324,8 +324,8 @@ fn a_figure_states_its_area() {
     assert_eq!(corners, [49.5, 459.5, 80.5, 500.5]);
 }
 
-/// A span of foreign words is one element within its block, even if it continues on another line. The text around it
-/// belongs to the block itself, in reading order.
+/// A span of foreign words is one element within its block, even if it continues on another line. The text
+/// around it belongs to the block itself, in reading order.
 #[test]
 fn foreign_words_are_span_elements_in_reading_order() {
     for (tag, script, direction, text, wanted) in [

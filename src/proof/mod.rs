@@ -1,6 +1,6 @@
 //! The proof: reads a finished PDF file and compares it with what is expected.
 //!
-//! In: any bytes, and an [`Expectation`]. Out: findings. The file is parsed from scratch ([`file`]), its operators are
+//! In: any bytes, and an [`Expectation`]. Out: findings. The file is parsed from scratch ([`mod@file`]), its operators are
 //! carried out ([`paint`]) with the fonts that it embeds ([`font`]), and its structure is followed ([`tree`]). Modules for
 //! tags, lists, links, bookmarks, symbols, metadata, overlaps and standards check one thing each; [`compare`] proves that
 //! each message appears once, completely, in order and in its language.

@@ -1,7 +1,7 @@
 //! Adjacent characters: the text beside a place where a line might end.
 //!
-//! In: text and a place in it. Out: the visible characters before or after the place, up to the next space, and how many
-//! letters they are. Tailoring and syllables judge a place by them.
+//! In: text and a place in it. Out: the visible characters before or after the place, up to the next space,
+//! and how many letters they are. Tailoring and syllables decide by them whether a line may end there.
 //! Refuses nothing: beyond the last character there are spaces.
 
 use super::classes::{self, LineBreakStyle};
@@ -45,8 +45,8 @@ impl AdjacentChars {
         self.chars[..self.count].iter().copied()
     }
 
-    /// The number of letters up to the next space or the first letter of another style of line breaking. A letter that
-    /// is a syllable counts double.
+    /// The number of letters up to the next space or the first letter of another style of line breaking. A
+    /// letter that is a syllable counts double.
     pub(super) fn letters(&self) -> usize {
         self.letters_while(|_| true)
     }

@@ -1,8 +1,9 @@
 //! Breakpoints: the break opportunities of a shaped paragraph, with their positions along the unbroken line.
 //!
-//! In: text with its shaped runs. Out: [`Breakpoints`]: the [`BreakOpportunity`]s of the text, the places where patterns
-//! divide words, and those inside web addresses, each with the [`BreakMetrics`] that line breaking needs. A place inside
-//! a cluster of glyphs (UAX #29) is none, unless a word is divided there.
+//! In: text with its shaped runs. Out: [`Breakpoints`]: the [`BreakOpportunity`]s of the text, the places
+//! where patterns divide words, and those inside web addresses, each with the [`BreakMetrics`] that line
+//! breaking needs. A place inside a cluster of glyphs (UAX #29) is not a breakpoint, unless a word is divided
+//! there.
 //! Refuses nothing.
 
 use super::linebreak::BreakMetrics;
@@ -26,7 +27,7 @@ pub(super) struct Breakpoint {
     pub is_soft_hyphen: bool,
     /// Whether it serves only a word that is wider than its line.
     pub is_emergency: bool,
-    /// Its positions in ems, for the line breaker.
+    /// Its positions in fractions of an em ([`EM`](super::EM)), for the line breaker.
     pub metrics: BreakMetrics,
 }
 
@@ -55,8 +56,8 @@ impl Breakpoints {
         Self { all, undivided, divided }
     }
 
-    /// The breakpoints for lines of `measure` where a word is wider: in such a word also soft hyphens and seams; those by
-    /// patterns only where the format allows them (`hyphenate`).
+    /// The breakpoints for lines of `measure` where a word is wider: in such a word also soft hyphens and
+    /// seams; those by patterns only where the format allows them (`hyphenate`).
     pub fn for_wide_words(&self, measure: i64, hyphenate: bool) -> Vec<Breakpoint> {
         let is_in_wide_word = |point: &Breakpoint| {
             let after = self.undivided.partition_point(|p| p.next <= point.next);
@@ -154,7 +155,7 @@ impl ShapedText<'_> {
         })
     }
 
-    /// The index of the run that ends at byte `end` or goes on there.
+    /// The index of the run that ends at byte `end` or continues there.
     fn run_before(&self, end: usize) -> Option<usize> {
         self.runs.iter().position(|r| r.range.start < end && end <= r.range.end)
     }
@@ -197,7 +198,7 @@ fn is_blank(c: char) -> bool {
 struct ClusterEdge {
     /// Its first byte.
     offset: usize,
-    /// The position of the pen there, in ems.
+    /// The position of the pen there, in fractions of an em ([`EM`](super::EM)).
     pen: i64,
 }
 
@@ -229,8 +230,8 @@ impl<'t> ClusterEdges<'t> {
         Self { text, edges }
     }
 
-    /// The edges around a byte; the same one twice if it is one. Characters that show nothing belong to the cluster
-    /// before or behind them.
+    /// The edges around a byte; the same one twice if it is one. Characters that show nothing belong to the
+    /// cluster before or after them.
     fn around(&self, at: usize) -> [ClusterEdge; 2] {
         let index = self.edges.partition_point(|edge| edge.offset < at).min(self.edges.len() - 1);
         let next = self.edges[index];

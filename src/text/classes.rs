@@ -1,8 +1,8 @@
 //! Character classes: the properties of characters that several stages of the text engine ask for.
 //!
-//! In: a character. Out: its script (UAX #24), its bidi class (UAX #9), its style of line breaking and its class in
-//! UAX #14, as far as these stages need them. Most characters of most texts are decided by their code point alone,
-//! before a property table is read.
+//! In: a character. Out: its script (UAX #24), its bidi class (UAX #9), its style of line breaking and its
+//! class in UAX #14, as far as these stages need them. Most characters of most texts are decided by their
+//! code point alone, before a property table is read.
 //! Refuses nothing.
 
 use icu_properties::props::{
@@ -24,7 +24,8 @@ pub enum LineBreakStyle {
 }
 
 impl LineBreakStyle {
-    /// The style of the script that `c` belongs to; [`LineBreakStyle::Western`] for characters that scripts share.
+    /// The style of the script that `c` belongs to; [`LineBreakStyle::Western`] for characters that scripts
+    /// share.
     #[must_use]
     pub fn of(c: char) -> Self {
         match c {
@@ -92,8 +93,8 @@ pub(super) fn is_directed_quote(c: char) -> bool {
     matches!(category(c), GeneralCategory::InitialPunctuation | GeneralCategory::FinalPunctuation)
 }
 
-/// Whether a character joins the letters on both its sides to one conjunct: a virama that is not only a sign of
-/// silence, as those of Tamil, Thai and Burmese are.
+/// Whether a character joins the letters on both its sides to one conjunct: a virama that is not only a sign
+/// of silence, as those of Tamil, Thai and Burmese are.
 pub(super) fn forms_conjuncts(c: char) -> bool {
     let class = CodePointMapData::<CanonicalCombiningClass>::new().get(c);
     class == CanonicalCombiningClass::Virama && !matches!(c, '\u{bcd}' | '\u{e3a}' | '\u{103a}')
@@ -104,14 +105,14 @@ pub(super) fn is_complex_context(c: char) -> bool {
     is_south_east_asian(c) && CodePointMapData::<LineBreak>::new().get(c) == LineBreak::ComplexContext
 }
 
-/// Whether a line must end behind a character (classes BK, CR, LF and NL of UAX #14).
+/// Whether a line must end after a character (classes BK, CR, LF and NL of UAX #14).
 #[must_use]
 pub fn is_mandatory_break(c: char) -> bool {
     matches!(c, '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a character forbids a line break on both its sides (classes GL, WJ and ZWJ of UAX #14): no-break spaces,
-/// the no-break hyphen, the word joiner.
+/// Whether a character forbids a line break on both its sides (classes GL, WJ and ZWJ of UAX #14): no-break
+/// spaces, the no-break hyphen, the word joiner.
 pub(super) fn is_glue(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{2011}' | '\u{2060}' | '\u{feff}' | '\u{200d}')
 }
@@ -136,8 +137,8 @@ fn named(script: IcuScript) -> Option<Script> {
     names.get(script).and_then(Script::from_code)
 }
 
-/// [`script_of`] for the characters of a text one after the other: neighbours are mostly of one script, and finding
-/// its name costs more than finding the script.
+/// [`script_of`] for the characters of a text one after the other: neighbours are mostly of one script, and
+/// finding its name costs more than finding the script.
 #[derive(Debug, Default)]
 pub struct ScriptLookup {
     last: Option<NamedScript>,
@@ -167,8 +168,8 @@ impl ScriptLookup {
 
 /// Whether a line that ends between the characters `before` and `next` divides a Japanese phrase.
 ///
-/// A phrase begins with a noun or a stem, in Han or katakana, and ends with particles and endings in hiragana. It is
-/// divided wherever a line begins with hiragana, or inside a word of Han or katakana.
+/// A phrase begins with a noun or a stem, in Han or katakana, and ends with particles and endings in
+/// hiragana. It is divided wherever a line begins with hiragana, or inside a word of Han or katakana.
 pub(super) fn divides_japanese_phrase(before: char, next: char) -> bool {
     let script = |c: char| {
         // The sign that lengthens a vowel belongs to katakana words.

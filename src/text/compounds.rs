@@ -1,9 +1,10 @@
 //! Compounds: words that the models divide, and words that stay with the next one.
 //!
-//! In: text and the break opportunities that the models see. Out: fewer of these: none inside a compound of the rules,
-//! none behind the prefixes that make nouns of verbs (Thai การ, Khmer ការ), and none beside a single consonant, which is
-//! no word in Thai, Lao and Khmer. The rules list words of health texts that the LSTM models of `icu_segmenter` 2.4 are
-//! seen to divide. Where one listed word contains another, the longer one decides.
+//! In: text and the break opportunities that the models find. Out: fewer of these: none inside a compound of
+//! the rules, none after the prefixes that make nouns of verbs (Thai การ, Khmer ការ), and none beside a
+//! single consonant, which is no word in Thai, Lao and Khmer. The rules list words of health texts that the
+//! LSTM models of `icu_segmenter` 2.4 are seen to divide. Where one listed word contains another, the longer
+//! one decides.
 //! Refuses nothing: an unknown word stays as the model divides it.
 
 use std::ops::Range;
@@ -12,8 +13,8 @@ use super::classes::{is_mark, is_south_east_asian};
 use super::rules::LocaleRules;
 use crate::unicode::{SOFT_HYPHEN, ZERO_WIDTH_SPACE};
 
-/// Removes the places inside words from `breaks`, which are in order. The end of the text stays, and so does a place
-/// that a zero-width space or a soft hyphen asks for.
+/// Removes the places inside words from `breaks`, which are in order. The end of the text stays, and so does
+/// a place that a zero-width space or a soft hyphen asks for.
 ///
 /// Returns the seams of these words: places where a line may end if the word is wider than it.
 pub(super) fn keep_whole(text: &str, breaks: &mut Vec<usize>, rules: LocaleRules<'_>) -> Vec<usize> {
@@ -56,8 +57,8 @@ struct Occurrence {
     seams: Vec<usize>,
 }
 
-/// The listed words in a text. A short one counts only if the models see a boundary at its beginning or end, so that the
-/// end of one word and the beginning of the next do not count as a third.
+/// The listed words in a text. A short one counts only if the models find a boundary at its beginning or end,
+/// so that the end of one word and the beginning of the next do not count as a third.
 fn occurrences(text: &str, breaks: &[usize], rules: LocaleRules<'_>) -> Vec<Occurrence> {
     let is_other = |c: Option<char>| !c.is_some_and(is_south_east_asian);
     let is_boundary = |at: usize| {
@@ -100,7 +101,7 @@ fn occurrences(text: &str, breaks: &[usize], rules: LocaleRules<'_>) -> Vec<Occu
     found
 }
 
-/// A seam of a word is no seam of a longer word around it that lists none there.
+/// A seam is dropped if a longer word contains it.
 fn drop_seams_inside_longer(found: &mut [Occurrence]) {
     let all: Vec<Range<usize>> = found.iter().map(|c| c.range.clone()).collect();
     for Occurrence { range, seams } in found {
@@ -112,10 +113,10 @@ fn drop_seams_inside_longer(found: &mut [Occurrence]) {
     }
 }
 
-/// Whether a piece of text begins with a consonant that has no vowel or mark of its own, followed only by characters that
-/// close a sentence or a line. No word of Lao or Khmer is one, and few of Thai.
-fn begins_with_single_consonant(piece: &str, rules: LocaleRules<'_>) -> bool {
-    let mut chars = piece.chars();
+/// Whether a text begins with a consonant that has no vowel or mark of its own, followed only by characters
+/// that close a sentence or a line. No word of Lao or Khmer is one, and few of Thai.
+fn begins_with_single_consonant(text: &str, rules: LocaleRules<'_>) -> bool {
+    let mut chars = text.chars();
     let is_consonant = chars.next().is_some_and(|c| {
         matches!(c, '\u{e01}'..='\u{e2e}' | '\u{e81}'..='\u{eae}' | '\u{1780}'..='\u{17a2}')
             && !rules.any(|t| t.single_letter_words.contains(c))

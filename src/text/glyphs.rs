@@ -1,8 +1,8 @@
 //! Glyphs: the result of shaping a stretch of text, shared by all lines that show parts of it.
 //!
-//! In: shaped glyphs. Out: [`Glyphs`], a range of them with its width and its bounds. Layout breaks a paragraph for every
-//! size and measure that it tries, so a line copies no glyph, and widths and bounds are summed up once. Clusters ascend
-//! or descend along the glyphs (HarfBuzz's monotone clusters).
+//! In: shaped glyphs. Out: [`Glyphs`], a range of them with its width and its bounds. Layout breaks a
+//! paragraph for every size and measure that it tries, so a line copies no glyph, and widths and bounds are
+//! summed up once. Clusters ascend or descend along the glyphs (HarfBuzz's monotone clusters).
 //! Refuses nothing.
 
 use std::hash::{Hash, Hasher};
@@ -23,25 +23,26 @@ pub struct Glyphs {
 #[derive(Debug)]
 struct ShapedGlyphs {
     glyphs: Vec<Glyph>,
-    /// The position of the pen before each glyph and behind the last, in ems of the nominal size.
+    /// The position of the pen before each glyph and after the last, in fractions of the nominal em ([`EM`]).
     pens: Vec<i64>,
-    /// Computed lazily: only lines that are placed need outlines.
-    inks: OnceLock<Vec<GlyphInk>>,
+    /// Computed lazily: only lines that are placed need bounds.
+    bounds: OnceLock<Vec<PlacedBounds>>,
 }
 
-/// The bounds of a glyph among others, in font units from the origin of the first glyph.
+/// The bounds of a placed glyph, in font units from the origin of the first glyph.
 #[derive(Clone, Copy, Debug)]
-struct GlyphInk {
+struct PlacedBounds {
     bounds: GlyphBounds,
     /// The position of the pen before the glyph.
     pen: i32,
 }
 
-/// The bounds of a glyph without an outline: the neutral element of their union.
+/// The bounds of a glyph without contours: the neutral element of their union.
 const BLANK: GlyphBounds = GlyphBounds { x_min: i32::MAX, y_min: i32::MAX, x_max: i32::MIN, y_max: i32::MIN };
 
 impl Glyphs {
-    /// All of `glyphs`, of a face with `units_per_em` that is drawn at `scale` thousandths of the nominal size.
+    /// All of `glyphs`, of a face with `units_per_em` that is drawn at `scale` thousandths of the nominal
+    /// size.
     #[must_use]
     pub fn new(glyphs: Vec<Glyph>, units_per_em: i64, scale: i64) -> Self {
         let is_ascending = glyphs.is_sorted_by_key(|glyph| glyph.cluster);
@@ -54,7 +55,7 @@ impl Glyphs {
             pen
         }));
         let range = 0..glyphs.len();
-        Self { shaped: Arc::new(ShapedGlyphs { glyphs, pens, inks: OnceLock::new() }), range }
+        Self { shaped: Arc::new(ShapedGlyphs { glyphs, pens, bounds: OnceLock::new() }), range }
     }
 
     /// The glyphs whose clusters begin in `clusters`, a range of bytes.
@@ -84,21 +85,22 @@ impl Glyphs {
         matches!((self.first(), self.last()), (Some(a), Some(b)) if a.cluster > b.cluster)
     }
 
-    /// Their width in ems of the nominal size.
+    /// Their width in fractions of the nominal em ([`EM`]).
     pub(super) fn width(&self) -> i64 {
         self.shaped.pens[self.range.end] - self.shaped.pens[self.range.start]
     }
 
-    /// The bounds of their outlines in font units of `face`, from the origin of the first glyph.
-    pub(super) fn ink(&self, face: FaceId, fonts: &Fonts) -> Option<GlyphBounds> {
-        let inks = self.shaped.inks.get_or_init(|| inks(&self.shaped.glyphs, face, fonts));
-        let all = inks[self.range.clone()].iter().fold(BLANK, |all, GlyphInk { bounds, .. }| GlyphBounds {
-            x_min: all.x_min.min(bounds.x_min),
-            y_min: all.y_min.min(bounds.y_min),
-            x_max: all.x_max.max(bounds.x_max),
-            y_max: all.y_max.max(bounds.y_max),
-        });
-        let pen = inks.get(self.range.start)?.pen;
+    /// The bounds of their contours in font units of `face`, from the origin of the first glyph.
+    pub(super) fn bounds(&self, face: FaceId, fonts: &Fonts) -> Option<GlyphBounds> {
+        let placed = self.shaped.bounds.get_or_init(|| placed_bounds(&self.shaped.glyphs, face, fonts));
+        let all =
+            placed[self.range.clone()].iter().fold(BLANK, |all, PlacedBounds { bounds, .. }| GlyphBounds {
+                x_min: all.x_min.min(bounds.x_min),
+                y_min: all.y_min.min(bounds.y_min),
+                x_max: all.x_max.max(bounds.x_max),
+                y_max: all.y_max.max(bounds.y_max),
+            });
+        let pen = placed.get(self.range.start)?.pen;
         (all.x_min <= all.x_max).then(|| GlyphBounds {
             x_min: all.x_min - pen,
             x_max: all.x_max - pen,
@@ -107,24 +109,24 @@ impl Glyphs {
     }
 }
 
-fn inks(glyphs: &[Glyph], face: FaceId, fonts: &Fonts) -> Vec<GlyphInk> {
+fn placed_bounds(glyphs: &[Glyph], face: FaceId, fonts: &Fonts) -> Vec<PlacedBounds> {
     let mut next = 0;
-    let ink = |glyph: &Glyph| {
+    let place = |glyph: &Glyph| {
         let pen = next;
         next += glyph.advance;
         let (right, up) = (pen + glyph.dx, glyph.dy);
-        let bounds = fonts.glyph_bounds(face, glyph.id).map_or(BLANK, |ink| GlyphBounds {
-            x_min: right + ink.x_min,
-            y_min: up + ink.y_min,
-            x_max: right + ink.x_max,
-            y_max: up + ink.y_max,
+        let bounds = fonts.glyph_bounds(face, glyph.id).map_or(BLANK, |own| GlyphBounds {
+            x_min: right + own.x_min,
+            y_min: up + own.y_min,
+            x_max: right + own.x_max,
+            y_max: up + own.y_max,
         });
-        GlyphInk { bounds, pen }
+        PlacedBounds { bounds, pen }
     };
-    glyphs.iter().map(ink).collect()
+    glyphs.iter().map(place).collect()
 }
 
-/// A length in font units as ems of the nominal size.
+/// A length in font units, in fractions of the nominal em ([`EM`]).
 pub(super) fn em(units: i32, units_per_em: i64, scale: i64) -> i64 {
     i64::from(units) * EM * scale / (units_per_em * 1000)
 }

@@ -1,11 +1,11 @@
 //! Hyphenation: where a word may be divided, by the patterns of its language.
 //!
-//! In: text, its locale and the rules of its language. Out: byte offsets inside words. Line breaking asks for them only
-//! where a word does not fit the measure or a line is very ragged, and never in large print or easy read. Words with
-//! digits, with capitals inside or shorter than the rules allow stay whole, and so do words that the author divides with
-//! soft hyphens, and numbers and addresses ([`no_break`]).
-//! Refuses nothing: there are no offsets for a language without patterns, for one whose script divides words without
-//! hyphens, and for names whose language is unknown.
+//! In: text, its locale and the rules of its language. Out: byte offsets inside words. Line breaking asks for
+//! them only where a word does not fit the measure or a line is very ragged, and never in large print. Words
+//! with digits, with capitals inside or shorter than the rules allow stay whole, and so do words that the
+//! author divides with soft hyphens, and numbers and addresses ([`no_break`]).
+//! Refuses nothing: there are no offsets for a language without patterns, for one whose script divides words
+//! without hyphens, and for names whose language is unknown.
 
 use hypher::{Lang, hyphenate_bounded};
 

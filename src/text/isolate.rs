@@ -1,8 +1,9 @@
 //! Isolation: directional isolates around the parts of a right-to-left paragraph that run from left to right.
 //!
-//! In: a span of text and the rules of its language. Out: the text with LRI and PDI (UAX #9, 2.4) around each left-to-right
-//! island: a phone number, a dose, a web address, a Latin name, with the signs that belong to it. Without isolates a
-//! phone number prints its groups in reverse order. A bare number is no island: UAX #9 handles it.
+//! In: a span of text and the rules of its language. Out: the text with LRI and PDI (UAX #9, 2.4) around each
+//! left-to-right run: a phone number, a dose, a web address, a Latin name, with the signs that belong to it.
+//! Without isolates a phone number prints its groups in reverse order. A bare number is not such a run: UAX
+//! #9 handles it.
 //! Refuses nothing.
 
 use std::ops::Range;
@@ -16,25 +17,25 @@ use crate::unicode::{
     POP_DIRECTIONAL_ISOLATE,
 };
 
-/// The text as a right-to-left paragraph needs it: each left-to-right island between LRI and PDI.
+/// The text as a right-to-left paragraph needs it: each left-to-right run between LRI and PDI.
 #[must_use]
 pub fn isolate(text: &str, rules: LocaleRules<'_>) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut done = 0;
-    for island in islands(text, rules) {
-        out.push_str(&text[done..island.start]);
+    for run in ltr_runs(text, rules) {
+        out.push_str(&text[done..run.start]);
         out.push(LEFT_TO_RIGHT_ISOLATE);
-        out.push_str(&text[island.clone()]);
+        out.push_str(&text[run.clone()]);
         out.push(POP_DIRECTIONAL_ISOLATE);
-        done = island.end;
+        done = run.end;
     }
     out.push_str(&text[done..]);
     out
 }
 
-/// Whether a text is one isolated value, such as a name, that runs from right to left by its first letter (UAX #9, P2
-/// and P3). It is isolated like a right-to-left paragraph, wherever it occurs. In a left-to-right sentence, by contrast,
-/// an isolate among words of the other direction would change their order.
+/// Whether a text is one isolated value, such as a name, that runs from right to left by its first letter
+/// (UAX #9, P2 and P3). It is isolated like a right-to-left paragraph, wherever it occurs. In a left-to-right
+/// sentence, by contrast, an isolate among words of the other direction would change their order.
 #[must_use]
 pub fn is_rtl_value(text: &str) -> bool {
     let inner = text.strip_prefix(FIRST_STRONG_ISOLATE).and_then(|t| t.strip_suffix(POP_DIRECTIONAL_ISOLATE));
@@ -52,14 +53,14 @@ fn is_latin(c: char) -> bool {
         || matches!(c, 'µ' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if c.is_alphabetic())
 }
 
-/// The left-to-right islands of a text, in bytes: Latin letters and ASCII digits with the signs that join them.
-fn islands(text: &str, rules: LocaleRules<'_>) -> Vec<Range<usize>> {
+/// The left-to-right runs of a text, in bytes: Latin letters and ASCII digits with the signs that join them.
+fn ltr_runs(text: &str, rules: LocaleRules<'_>) -> Vec<Range<usize>> {
     let chars: Vec<char> = text.chars().collect();
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let mut found = Vec::new();
     let mut start = 0;
     while start < chars.len() {
-        let Some(end) = Island { chars: &chars, rules }.end(start) else {
+        let Some(end) = LtrRunFinder { chars: &chars, rules }.end(start) else {
             start += 1;
             continue;
         };
@@ -72,13 +73,13 @@ fn islands(text: &str, rules: LocaleRules<'_>) -> Vec<Range<usize>> {
     found
 }
 
-/// The characters among which an island is looked for. Positions count characters.
-struct Island<'c> {
+/// The characters among which a left-to-right run is looked for. Positions count characters.
+struct LtrRunFinder<'c> {
     chars: &'c [char],
     rules: LocaleRules<'c>,
 }
 
-impl Island<'_> {
+impl LtrRunFinder<'_> {
     fn at(&self, i: usize) -> Option<char> {
         self.chars.get(i).copied()
     }
@@ -87,7 +88,7 @@ impl Island<'_> {
         self.at(i).is_some_and(is_latin)
     }
 
-    /// Where the island that begins at `start` ends; `None` if none begins there.
+    /// Where the left-to-right run that begins at `start` ends; `None` if none begins there.
     fn end(&self, start: usize) -> Option<usize> {
         let first = self.at(start)?;
         let opens_number =
@@ -97,7 +98,7 @@ impl Island<'_> {
         }
         let mut end = start + 1;
         let mut depth = usize::from(first == '(');
-        // A bracket that opens inside belongs to the island only if it closes inside.
+        // A bracket that opens inside belongs to the run only if it closes inside.
         let mut before_bracket = (depth > 0).then_some(start);
         let mut i = start + 1;
         while let Some(c) = self.at(i) {
@@ -125,7 +126,7 @@ impl Island<'_> {
         (end > start).then_some(end)
     }
 
-    /// Whether the sign or space `c` at `i` joins the island before it to Latin text behind it.
+    /// Whether the sign or space `c` at `i` joins the run before it to Latin text after it.
     fn joins(&self, c: char, i: usize) -> bool {
         match c {
             ' ' if self.at(i + 1) == Some('×') => (2..=3).any(|n| self.is_latin(i + n)),
@@ -157,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn islands_are_read_aloud_as_one() {
+    fn left_to_right_runs_are_read_aloud_as_one() {
         let rules = Rules::new();
         let locale = Locale::new(parse("ar").unwrap(), Direction::Rtl, Script::ARABIC);
         for (text, expected) in [
@@ -179,7 +180,7 @@ mod tests {
             ("مرتين 2 × 0.5 mL أو 5×5 cm² أو 500 µg", vec!["2 × 0.5 mL", "5×5 cm²", "500 µg"]),
             ("علامة × هنا و3 × مرات", vec![]),
         ] {
-            let found: Vec<&str> = islands(text, rules.of(&locale)).into_iter().map(|r| &text[r]).collect();
+            let found: Vec<&str> = ltr_runs(text, rules.of(&locale)).into_iter().map(|r| &text[r]).collect();
             assert_eq!(found, expected, "{text}");
         }
     }

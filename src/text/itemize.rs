@@ -1,8 +1,9 @@
 //! Itemizing: the stretches of a text that are shaped as one.
 //!
-//! In: a paragraph's text with isolates, its locale and the weights of its spans. Out: [`Item`]s: stretches of one
-//! embedding level (UAX #9), script (UAX #24) and face, which tile the text. [`mod@super::isolate`] puts isolates around the parts
-//! of a right-to-left paragraph that run from left to right: phone numbers, doses, web addresses, Latin names.
+//! In: a paragraph's text with isolates, its locale and the weights of its spans. Out: [`Item`]s: stretches
+//! of one embedding level (UAX #9), script (UAX #24) and face, which tile the text. [`mod@super::isolate`]
+//! puts isolates around the parts of a right-to-left paragraph that run from left to right: phone numbers,
+//! doses, web addresses, Latin names.
 //! Refuses a character for which no face of its chain has a glyph ([`MissingGlyph`]).
 
 use std::ops::Range;
@@ -188,7 +189,8 @@ impl<'a> FaceChooser<'a> {
         self.chain(script, weight).first().copied()
     }
 
-    /// The first face of the chain with a glyph for every character of `cluster`, or the character that lacks one.
+    /// The first face of the chain with a glyph for every character of `cluster`, or the character that lacks
+    /// one.
     fn face_for(&mut self, cluster: &str, script: Script, weight: Weight) -> Result<FaceId, char> {
         let (fonts, has_own_ascii) = (self.fonts, self.has_own_ascii);
         let syllable = composed_syllable(cluster);

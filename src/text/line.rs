@@ -1,9 +1,9 @@
 //! Lines: a paragraph broken for a measure at a size.
 //!
-//! In: a [`Paragraph`], a measure and a nominal size. Out: [`Line`]s with every glyph at its place: runs in reading order
-//! with their visual positions (UAX #9, rule L2), and how far the outlines of each line reach beyond its baseline and its
-//! edges. Where shaping marks a break as unsafe, the runs on the line are shaped again with their neighbours as context,
-//! and their own widths count.
+//! In: a [`Paragraph`], a measure and a nominal size. Out: [`Line`]s with every glyph at its place: runs in
+//! reading order with their visual positions (UAX #9, rule L2), and how far the contours of each line reach
+//! beyond its baseline and its edges. Where shaping marks a break as unsafe, the runs on the line are shaped
+//! again with their neighbours as context, and their own widths count.
 //! Refuses a word that is wider than the measure ([`TooWide`]).
 
 use std::collections::BTreeMap;
@@ -85,8 +85,8 @@ impl Paragraph {
         (end > 0).then(|| self.shape_line(bytes, shaper))
     }
 
-    /// The lines, with words divided where that helps: by patterns and soft hyphens where the format allows it; by soft
-    /// hyphens and at seams wherever a word does not fit.
+    /// The lines, with words divided where that helps: by patterns and soft hyphens where the format allows
+    /// it; by soft hyphens and at seams wherever a word does not fit.
     fn shaped_lines(&self, objective: Objective, hyphenate: bool, shaper: &Shaper) -> Vec<ShapedLine> {
         let Breakpoints { all, undivided, divided } = self.breakpoints();
         let better = |old: Vec<ShapedLine>, breakpoints: &[Breakpoint]| {
@@ -103,7 +103,8 @@ impl Paragraph {
         lines
     }
 
-    /// Total fit, repeated until the widths that it calculates with are those of the lines as they are shaped.
+    /// Total fit, repeated until the widths that it calculates with are those of the lines as they are
+    /// shaped.
     fn fit(&self, breakpoints: &[Breakpoint], objective: Objective, shaper: &Shaper) -> Vec<ShapedLine> {
         let all: Vec<BreakMetrics> = breakpoints.iter().map(|p| p.metrics).collect();
         let mut corrections: BTreeMap<LineBounds, i64> = BTreeMap::new();
@@ -172,8 +173,8 @@ impl Paragraph {
         ShapedLine { runs, bytes, width }
     }
 
-    /// Shapes a part of a run again, with `content`, the line that it is on, as context: a line's first and last letters
-    /// do not join to letters on other lines.
+    /// Shapes a part of a run again, with `content`, the line that it is on, as context: a line's first and
+    /// last letters do not join to letters on other lines.
     fn reshape(&self, run: &Run, range: Range<usize>, content: &Range<usize>, shaper: &Shaper) -> Glyphs {
         let inner = range.start - content.start..range.end - content.start;
         let item = Item { range: inner, level: run.level, script: run.script, face: run.face };
@@ -183,7 +184,8 @@ impl Paragraph {
                 let glyphs = shaped.glyphs.iter().map(moved).collect();
                 Glyphs::new(glyphs, shaped.units_per_em, shaped.scale)
             }
-            // The same characters had glyphs before, so this does not happen; the first result is good enough.
+            // The same characters had glyphs before, so this does not happen; the first result is good
+            // enough.
             Err(_) => run.glyphs.of(&range),
         }
     }
@@ -208,12 +210,12 @@ impl Paragraph {
         let mut runs = Vec::with_capacity(line.runs.len());
         for ((run, x), width) in line.runs.into_iter().zip(lefts).zip(widths) {
             let em = size.ratio(run.scale, 1000);
-            if let Some(ink) = run.glyphs.ink(run.face, shaper.fonts()) {
+            if let Some(bounds) = run.glyphs.bounds(run.face, shaper.fonts()) {
                 let length = |units: i32| em.ratio(i64::from(units), run.units_per_em);
-                above = above.max(length(ink.y_max));
-                below = below.max(length(-ink.y_min));
-                left = left.min(x + length(ink.x_min));
-                right = right.max(x + length(ink.x_max));
+                above = above.max(length(bounds.y_max));
+                below = below.max(length(-bounds.y_min));
+                left = left.min(x + length(bounds.x_min));
+                right = right.max(x + length(bounds.x_max));
             }
             runs.push(LineRun {
                 face: run.face,
@@ -240,8 +242,8 @@ impl Paragraph {
     }
 }
 
-/// The order in which runs with these levels are seen from left to right: indices into the logical order (UAX #9, rule
-/// L2).
+/// The order in which runs with these levels are seen from left to right: indices into the logical order (UAX
+/// #9, rule L2).
 #[must_use]
 pub fn visual_order(levels: impl Iterator<Item = u8>) -> Vec<usize> {
     // Levels come from `unicode_bidi` itself, so none is too high.
@@ -264,12 +266,12 @@ struct LineBytes {
 struct ShapedLine {
     runs: SmallVec<[Run; 2]>,
     bytes: LineBytes,
-    /// In ems.
+    /// In fractions of an em ([`EM`]).
     width: i64,
 }
 
-/// The empty share of the emptiest line, in thousandths of the measure, the last line left aside; or, if a line is wider
-/// than the measure, [`OVERFULL`] and the excess.
+/// The empty share of the emptiest line, in thousandths of the measure, the last line left aside; or, if a
+/// line is wider than the measure, [`OVERFULL`] and the excess.
 fn raggedness(lines: &[ShapedLine], objective: Objective) -> i64 {
     let measure = objective.measure.max(1);
     let last = lines.len().saturating_sub(1);
@@ -287,21 +289,23 @@ fn raggedness(lines: &[ShapedLine], objective: Objective) -> i64 {
 }
 
 impl Run {
-    /// Width in ems of the nominal size.
+    /// Width in fractions of the nominal em ([`EM`]).
     pub(super) fn width(&self) -> i64 {
         self.glyphs.width()
     }
 
-    /// A length in font units as ems of the nominal size.
+    /// A length in font units, in fractions of the nominal em ([`EM`]).
     pub(super) fn to_em(&self, units: i32) -> i64 {
         glyphs::em(units, self.units_per_em, self.scale)
     }
 }
 
+/// A length in fractions of the em of `size`.
 fn to_em(length: Abs, size: Abs) -> i64 {
     length.ratio(EM, size.to_scaled().max(1)).to_scaled()
 }
 
-fn from_em(ems: i64, size: Abs) -> Abs {
-    size.ratio(ems, EM)
+/// A width in fractions of the em of `size`, as a length.
+fn from_em(width: i64, size: Abs) -> Abs {
+    size.ratio(width, EM)
 }

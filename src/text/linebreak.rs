@@ -1,24 +1,27 @@
 //! Line breaking: which of a paragraph's break opportunities end its lines.
 //!
-//! In: the [`BreakMetrics`] of all opportunities in order, and an [`Objective`], in one unit of length, whichever it is.
-//! Out: the indices of the chosen ones. [`total_fit`] considers the whole paragraph, as Knuth and Plass do ("Breaking
-//! paragraphs into lines", 1981), but for ragged text: it takes the fewest lines that any breaking needs, and among those
-//! the least [`cost`], which grows with the square of each line's empty rest, with hyphens and with a runt as the last
-//! line. [`greedy`] fills line by line, for comparison.
-//! Refuses nothing: a word that is wider than the measure becomes a line of its own, which the caller finds too wide.
+//! In: the [`BreakMetrics`] of all opportunities in order, and an [`Objective`], in any one unit.
+//! Out: the indices of the chosen ones. [`total_fit`] considers the whole paragraph, as Knuth and Plass do
+//! ("Breaking paragraphs into lines", 1981), but for ragged text: it takes the fewest lines that any breaking
+//! needs, and among those the least cost, which grows with the square of each line's empty rest, with hyphens
+//! and with a runt as the last line. Tests compare it with first fit.
+//! Refuses nothing: a word that is wider than the measure becomes a line of its own, which the caller finds
+//! too wide.
 
-/// A break opportunity as the algorithm sees it: positions along the unbroken line and reasons for or against it.
+/// A break opportunity as the algorithm sees it: positions along the unbroken line and reasons for or against
+/// it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BreakMetrics {
     /// Where the text of a line that ends here ends: before the white space that the line's end swallows.
     pub end: i64,
-    /// Where the next line begins: behind that white space.
+    /// Where the next line begins: after that white space.
     pub next: i64,
     /// The width of the hyphen that a line ending here adds.
     pub hyphen_width: i64,
     /// Whether a line ending here ends in a hyphen, its own or an added one.
     pub ends_in_hyphen: bool,
-    /// Whether a line ending here divides a phrase, such as a Japanese noun and its particle. It costs in titles only.
+    /// Whether a line ending here divides a phrase, such as a Japanese noun and its particle. It costs in
+    /// titles only.
     pub divides_phrase: bool,
     /// Whether a line must end here.
     pub is_mandatory: bool,
@@ -29,7 +32,8 @@ pub struct BreakMetrics {
 pub struct Objective {
     /// The longest line.
     pub measure: i64,
-    /// Whether the empty rest of the last line costs as that of any other: for titles, which look best in even lines.
+    /// Whether the empty rest of the last line costs as that of any other: for titles, which look best in
+    /// even lines.
     pub is_balanced: bool,
 }
 
@@ -88,8 +92,8 @@ fn line_cost(all: &[BreakMetrics], objective: Objective, line: LineBounds, width
 }
 
 /// The cost of a breaking: the sum over its lines. `breaks` are indices into `all`, the last one included.
-#[must_use]
-pub fn cost(all: &[BreakMetrics], objective: Objective, breaks: &[usize]) -> i64 {
+#[cfg(test)]
+pub(super) fn cost(all: &[BreakMetrics], objective: Objective, breaks: &[usize]) -> i64 {
     let mut from = None;
     let mut sum = 0;
     for &to in breaks {
@@ -117,16 +121,16 @@ struct LineCandidate {
 
 /// The breaking with the fewest lines and, among those, with the least cost, as indices into `all`.
 ///
-/// `correction` is added to the width of a line: the difference that shaping it by itself makes, where breaking there is
-/// not safe (HarfBuzz's `unsafe_to_break`).
+/// `correction` is added to the width of a line: the difference that shaping it by itself makes, where
+/// breaking there is not safe (HarfBuzz's `unsafe_to_break`).
 #[must_use]
 pub fn total_fit(
     all: &[BreakMetrics],
     objective: Objective,
     correction: impl Fn(LineBounds) -> i64,
 ) -> Vec<usize> {
-    // Lines and costs add up along the text, so the best breaking up to an opportunity extends only best ones: a
-    // breaking with more lines up to here never becomes one with fewer lines at the end.
+    // Lines and costs add up along the text, so the best breaking up to an opportunity extends only best
+    // ones: a breaking with more lines up to here never becomes one with fewer lines at the end.
     let mut best: Vec<BestBreaking> = Vec::with_capacity(all.len());
     let before = |best: &[BestBreaking], from: Option<usize>| {
         from.map_or(BestBreaking { lines: 0, cost: 0, from: None }, |i| best[i])
@@ -144,8 +148,8 @@ pub fn total_fit(
                 candidates.push(LineCandidate { from: line.from, width });
                 fewest = fewest.min(before(&best, line.from).lines);
             }
-            // Lines that begin earlier are only wider. White space and hyphens are narrower than an eighth of any
-            // measure in use, which bounds the search.
+            // Lines that begin earlier are only wider. White space and hyphens are narrower than an eighth of
+            // any measure in use, which bounds the search.
             if width > objective.measure + objective.measure / 8
                 || line.from.is_none_or(|i| all[i].is_mandatory)
             {
@@ -173,9 +177,9 @@ pub fn total_fit(
     breaks
 }
 
-/// Fills each line as far as possible (first fit).
-#[must_use]
-pub fn greedy(all: &[BreakMetrics], objective: Objective) -> Vec<usize> {
+/// Fills each line as far as possible (first fit), for comparison with [`total_fit`].
+#[cfg(test)]
+pub(super) fn greedy(all: &[BreakMetrics], objective: Objective) -> Vec<usize> {
     let mut breaks = Vec::new();
     let mut from = None;
     let mut fitting: Option<usize> = None;

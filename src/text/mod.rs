@@ -1,10 +1,10 @@
 //! The text engine: from a message's text to lines of placed glyphs.
 //!
-//! In: text with its locale and weight. Out: a [`Paragraph`], shaped once in font units, and from it [`Line`]s, as often
-//! as layout asks, for any width and size.
-//! The stages: [`mod@isolate`] and [`mod@itemize`] (direction, scripts, faces); [`shape`]; [`segment`] with [`tailoring`], [`compounds`] and
-//! [`no_break`], and [`hyphenate`] (where a line may end); [`linebreak`] (where it does); [`mod@line`] (how it looks).
-//! [`rules`] holds what these know of single languages.
+//! In: text with its locale and weight. Out: a [`Paragraph`], shaped once in font units, and from it
+//! [`Line`]s, as often as layout asks, for any width and size.
+//! The stages: [`mod@isolate`] and [`mod@itemize`] (direction, scripts, faces); [`shape`]; [`segment`] with
+//! [`tailoring`], [`compounds`] and [`no_break`], and [`hyphenate`] (where a line may end); [`linebreak`]
+//! (where it does); [`mod@line`] (how it looks). [`rules`] holds what these know of single languages.
 //! Refuses text with a character for which no face has a glyph; it never draws a box instead.
 
 mod adjacent;
@@ -39,7 +39,7 @@ use crate::font::FaceId;
 use crate::geom::Abs;
 use crate::locale::Direction;
 
-/// Fractions of an em in which widths are counted before a size is known.
+/// One em as the text engine counts it: widths are in fractions of an em (1/2^24) until a size is known.
 const EM: i64 = 1 << 24;
 
 /// One shaped glyph, in units of its face's em.
@@ -51,9 +51,9 @@ pub struct Glyph {
     pub cluster: u32,
     /// How far the pen moves, in font units.
     pub advance: i32,
-    /// Horizontal offset of the outline from the pen, in font units.
+    /// Horizontal offset of the shape from the pen, in font units.
     pub dx: i32,
-    /// Vertical offset of the outline from the baseline, upwards, in font units.
+    /// Vertical offset of the shape from the baseline, upwards, in font units.
     pub dy: i32,
     /// Whether the text must be shaped again if a line ends before this glyph's cluster (HarfBuzz's flag).
     pub unsafe_to_break: bool,
@@ -102,7 +102,7 @@ pub struct Line {
     pub text: Arc<str>,
     /// Bytes of `text` on this line, without the white space at its end.
     pub range: Range<usize>,
-    /// First byte of the next line: behind the white space that the line's end swallows.
+    /// First byte of the next line: after the white space that the line's end swallows.
     pub next: usize,
     /// The runs in logical order.
     pub runs: Vec<LineRun>,
@@ -112,10 +112,10 @@ pub struct Line {
     pub direction: Direction,
     /// Whether the last run ends in a hyphen that the text does not have (its cluster is `range.end`).
     pub hyphen: bool,
-    /// How far the glyphs' outlines reach above the baseline.
+    /// How far the glyphs' contours reach above the baseline.
     pub ink_above: Abs,
-    /// How far the glyphs' outlines reach below the baseline.
+    /// How far the glyphs' contours reach below the baseline.
     pub ink_below: Abs,
-    /// How far the glyphs' outlines reach beyond the left and the right advance edge.
+    /// How far the glyphs' contours reach beyond the left and the right advance edge.
     pub overhang: Overhang,
 }

@@ -1,10 +1,10 @@
-//! No-break ranges: numbers, abbreviations and addresses, inside which no line ends, whatever UAX #14 allows.
+//! No-break ranges: numbers, abbreviations and addresses that no line break may divide.
 //!
-//! In: text and the rules of its language. Out: byte ranges of numbers with their units and signs (phone numbers, dates,
-//! `500 mg`, `2 %`, `3時間`, `№ 5`), of abbreviations with full stops and spaces (`z. B.`), and of mail and web
-//! addresses. Digits of all scripts count. Invisible characters are skipped, so that it does not matter which part of
-//! `500 mg` came from a variable.
-//! Refuses nothing; ranges may overlap.
+//! In: text and the rules of its language. Out: byte ranges of numbers with their units and signs (phone
+//! numbers, dates, `500 mg`, `2 %`, `3時間`, `№ 5`), of abbreviations with full stops and spaces (`z. B.`), and
+//! of mail and web addresses. Digits of all scripts count. Invisible characters are skipped, so that it does
+//! not matter which part of `500 mg` came from a variable.
+//! They take precedence over UAX #14. Refuses nothing; ranges may overlap.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ const MAX_LETTERS_OF_LATER_PART: usize = 3;
 /// The least number of digits, in groups with spaces between them, that are one number.
 const MIN_DIGITS_OF_GROUPED_NUMBER: usize = 3;
 
-/// Byte ranges of the text strictly inside which no line may end.
+/// Byte ranges of the text that no line break may divide.
 #[must_use]
 pub fn unbreakable_ranges(text: &str, rules: LocaleRules<'_>) -> Vec<Range<usize>> {
     let visible = VisibleText::new(text);
@@ -29,8 +29,8 @@ pub fn unbreakable_ranges(text: &str, rules: LocaleRules<'_>) -> Vec<Range<usize
     found.into_iter().map(|r| byte(r.start)..byte(r.end)).collect()
 }
 
-/// The bytes of the text between two characters of a web address. People copy an address character by character, so a
-/// line may end anywhere in one where a part of it is wider than a whole line.
+/// The bytes of the text between two characters of a web address. People copy an address character by
+/// character, so a line may end anywhere in one where a part of it is wider than a whole line.
 #[must_use]
 pub fn emergency_breaks(text: &str) -> Vec<usize> {
     let visible = VisibleText::new(text);
@@ -56,7 +56,7 @@ struct VisibleText {
 
 /// A number, found from its first digit.
 struct NumberMatch {
-    /// The position behind its last digit.
+    /// The position after its last digit.
     end: usize,
     /// Its parts that stay whole: one, or several short numbers in a row.
     parts: Vec<Range<usize>>,
@@ -151,7 +151,7 @@ impl VisibleText {
         NumberMatch { end, parts }
     }
 
-    /// How many characters at `at` join digits before them to digits behind them; a space alone does not.
+    /// How many characters at `at` join digits before them to digits after them; a space alone does not.
     fn joiner_length(&self, at: usize, rules: LocaleRules<'_>) -> Option<usize> {
         type Test<'t> = &'t dyn Fn(char) -> bool;
         let joins: Test<'_> = &|c| rules.any(|t| t.number_joiners.contains(c));
@@ -193,7 +193,7 @@ impl VisibleText {
         starts.min().unwrap_or(start)
     }
 
-    /// Where the unit behind a number that ends at `end` ends, if it has one; `mg/ml` is one unit.
+    /// Where the unit after a number that ends at `end` ends, if it has one; `mg/ml` is one unit.
     fn end_of_unit(&self, end: usize, rules: LocaleRules<'_>) -> Option<usize> {
         let longest = |from: usize| {
             let first = self.at(from)?;
@@ -228,7 +228,8 @@ impl VisibleText {
         let mut found = Vec::new();
         let mut i = 0;
         while i < self.chars.len() {
-            // The first part is one letter. The full stop is looked for first, because reading properties is slow.
+            // The first part is one letter. The full stop is looked for first, because reading properties is
+            // slow.
             let has_stop = self.at(i + 1) == Some('.');
             if !has_stop || self.before(i).is_some_and(|c| is_letter_or_mark(c) || is_digit(c)) {
                 i += 1;
@@ -252,7 +253,7 @@ impl VisibleText {
         found
     }
 
-    /// Mail and web addresses, divided behind each single slash of a path: a line may end there.
+    /// Mail and web addresses, divided after each single slash of a path: a line may end there.
     fn address_parts(&self) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         for Address { start, text, .. } in self.addresses() {

@@ -1,7 +1,8 @@
 //! Paragraphs: a message's text, itemized and shaped once.
 //!
-//! In: spans of text with their weights, a locale and a shaper. Out: [`Paragraph`], which holds everything about the text
-//! that depends on neither width nor size. All formats of a locale share it, and [`mod@super::line`] breaks it.
+//! In: spans of text with their weights, a locale and a shaper. Out: [`Paragraph`], which holds everything
+//! about the text that depends on neither width nor size. All formats of a locale share it, and
+//! [`mod@super::line`] breaks it.
 //! Refuses a character without a glyph, with the span that holds it ([`SpanWithoutGlyph`]).
 
 use std::sync::{Arc, OnceLock};
@@ -48,18 +49,19 @@ pub struct Paragraph {
     pub(super) runs: Vec<Run>,
     /// The hyphen that dividing a word adds in each of the runs.
     pub(super) hyphens: Vec<Option<Glyph>>,
-    /// Width on one line, in ems.
+    /// Width on one line, in fractions of an em ([`EM`](super::EM)).
     pub(super) width: i64,
     rules: Arc<Rules>,
-    /// Computed lazily: segmentation is expensive in scripts without spaces, and many paragraphs fit one line.
+    /// Computed lazily: segmentation is expensive in scripts without spaces, and many paragraphs fit one
+    /// line.
     breakpoints: OnceLock<Breakpoints>,
 }
 
 impl Paragraph {
     /// Itemizes and shapes one paragraph.
     ///
-    /// Byte offsets count in [`Paragraph::text`]: right-to-left locales and right-to-left values get isolates besides
-    /// Fluent's. [`Paragraph::span_ends`] tells where each span ends in it.
+    /// Byte offsets count in [`Paragraph::text`]: right-to-left locales and right-to-left values get isolates
+    /// besides Fluent's. [`Paragraph::span_ends`] tells where each span ends in it.
     ///
     /// # Errors
     /// The first character without a glyph.
@@ -115,8 +117,8 @@ impl Paragraph {
         &self.span_ends
     }
 
-    /// Where a line may end without dividing a word: the bytes of [`Paragraph::text`] at which the next line begins, in
-    /// order, without the end of the text.
+    /// Where a line may end without dividing a word: the bytes of [`Paragraph::text`] at which the next line
+    /// begins, in order, without the end of the text.
     pub fn breaks(&self) -> impl Iterator<Item = usize> + '_ {
         self.breakpoints().undivided.iter().map(|p: &Breakpoint| p.next).filter(|at| *at < self.text.len())
     }
@@ -129,7 +131,7 @@ impl Paragraph {
     /// Line height at a nominal size.
     #[must_use]
     pub fn line_height(&self, size: Abs) -> Abs {
-        size.ratio(self.family.leading, 1000)
+        size.ratio(self.family.line_height, 1000)
     }
 }
 

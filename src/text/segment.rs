@@ -1,9 +1,10 @@
 //! Segmentation: the break opportunities of a text.
 //!
-//! In: text and the rules of its language. Out: [`BreakOpportunity`]s, in bytes: those of UAX #14 (strict for Japanese,
-//! only at spaces where the rules say so) and, for the scripts of South East Asia, those between the words that the LSTM
-//! models of `icu_segmenter` find. Our own tailoring takes some away: by the characters on both sides ([`tailoring`]),
-//! inside words that the models divide ([`compounds`]) and inside numbers and addresses ([`no_break`]).
+//! In: text and the rules of its language. Out: [`BreakOpportunity`]s, in bytes: those of UAX #14 (strict for
+//! Japanese, only at spaces where the rules say so) and, for the scripts of South East Asia, those between
+//! the words that the LSTM models of `icu_segmenter` find. Our own tailoring takes some away: by the
+//! characters on both sides ([`tailoring`]), inside words that the models divide ([`compounds`]) and inside
+//! numbers and addresses ([`no_break`]).
 //! An author's zero-width space or soft hyphen overrides the tailoring by characters.
 //! Refuses nothing; the caller drops white space at the end of a line.
 
@@ -29,7 +30,7 @@ pub struct BreakOpportunity {
 /// When a line ends at a break opportunity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BreakKind {
-    /// Always, as behind a line feed.
+    /// Always, as after a line feed.
     Mandatory,
     /// Where the line breaker chooses to.
     Allowed,
@@ -61,7 +62,7 @@ pub fn opportunities(text: &str, rules: LocaleRules<'_>) -> Vec<BreakOpportunity
     found
 }
 
-/// The bytes at which UAX #14, the models or our additions to them see a break opportunity, in order.
+/// The bytes at which UAX #14, the models or our additions to them find a break opportunity, in order.
 fn candidates(text: &str, rules: LocaleRules<'_>, has_models: bool) -> Vec<usize> {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
@@ -69,7 +70,7 @@ fn candidates(text: &str, rules: LocaleRules<'_>, has_models: bool) -> Vec<usize
         options.word_option = Some(LineBreakWordOption::KeepAll);
     }
     let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
-    // The rules of UAX #14 must not judge letters that the models judge.
+    // The rules of UAX #14 do not apply to letters that the models segment.
     let plain: String =
         text.chars().map(|c| if classes::is_complex_context(c) { PLACEHOLDER } else { c }).collect();
     let mut found: Vec<usize> =
@@ -111,7 +112,8 @@ pub fn word_boundaries_by_model(run: &str) -> Vec<usize> {
     segmenter.segment_str(&replaced).filter(|at| (1..run.len()).contains(at)).collect()
 }
 
-/// Whether a line that ends before byte `at` divides a phrase, in a language that keeps phrases together in titles.
+/// Whether a line that ends before byte `at` divides a phrase, in a language that keeps phrases together in
+/// titles.
 #[must_use]
 pub fn divides_phrase(text: &str, at: usize, rules: LocaleRules<'_>) -> bool {
     rules.keeps_phrases_in_titles()

@@ -1,9 +1,10 @@
 //! The segment cache: word boundaries of the sentences that come with the program.
 //!
-//! In: a run of letters of a script without spaces. Out: the boundaries that the models see inside it, if the run is
-//! listed. A model takes a thousand times as long as a look-up, and the program's own sentences are the same every day.
-//! The models make the list from `locales/`; `tests/it/segment_cache.rs` compares the two and rewrites the list on demand. Each
-//! boundary is a `|`, so that a reader of Thai or Khmer can check it.
+//! In: a run of letters of a script without spaces. Out: the boundaries that the models find inside it, if
+//! the run is listed. A model takes a thousand times as long as a look-up, and the program's own sentences
+//! are the same every day. The models make the list from `locales/`; `tests/it/segment_cache.rs` compares the
+//! two and rewrites the list on demand. Each boundary is a `|`, so that a reader of Thai or Khmer can check
+//! it.
 //! Refuses nothing: what is not listed is left to the models.
 
 use std::cmp::Ordering;
@@ -14,8 +15,8 @@ const LIST: &str = include_str!("segment_cache.txt");
 /// The bytes inside `run` at which a word begins; `None` if it is not listed.
 #[must_use]
 pub fn lookup(run: &str) -> Option<Vec<usize>> {
-    // A binary search over the text itself needs no table of its lines. Comments begin with `#`, which sorts before
-    // every letter.
+    // A binary search over the text itself needs no table of its lines. Comments begin with `#`, which sorts
+    // before every letter.
     let (mut low, mut high) = (0, LIST.len());
     while low < high {
         let middle = floor_char_boundary(low + (high - low) / 2);

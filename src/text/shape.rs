@@ -1,9 +1,9 @@
 //! Shaping: characters become glyphs, once, in font units.
 //!
-//! In: itemized text. Out: [`Run`]s of glyphs in visual order, whose clusters are byte offsets of the text. This is the one
-//! adapter of `harfrust`, whose interface still changes. Shaping gets the language (`locl`), and the text around a run as
-//! context, so that letters join across its edges. Runs from right to left have a cluster for each character, which exact
-//! text extraction needs; all others one for each grapheme.
+//! In: itemized text. Out: [`Run`]s of glyphs in visual order, whose clusters are byte offsets of the text.
+//! This is the one adapter of `harfrust`, whose interface still changes. Shaping gets the language (`locl`),
+//! and the text around a run as context, so that letters join across its edges. Runs from right to left have
+//! a cluster for each character, which exact text extraction needs; all others one for each grapheme.
 //! Refuses a result with the glyph `.notdef` in it.
 
 use std::ops::Range;
@@ -56,7 +56,8 @@ struct CachedPlan {
     plan: Arc<ShapePlan>,
 }
 
-/// The faces opened for shaping, the plans made for them and the rules of all languages; shared by all locales.
+/// The faces opened for shaping, the plans made for them and the rules of all languages; shared by all
+/// locales.
 pub struct Shaper {
     fonts: Arc<Fonts>,
     opened: Vec<OnceLock<Option<Font>>>,
@@ -202,7 +203,8 @@ fn tag(code: &str) -> Tag {
     Tag::from_be_bytes(code.as_bytes().try_into().unwrap_or(*b"Zyyy"))
 }
 
-/// Whether an ideograph meets a Latin letter or a digit at byte `at`. Chinese and Japanese put a little space there.
+/// Whether an ideograph meets a Latin letter or a digit at byte `at`. Chinese and Japanese put a little space
+/// there.
 pub(super) fn has_autospace_at(text: &str, at: usize) -> bool {
     let is_narrow = |c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '+');
     let is_visible = |c: &char| !is_default_ignorable(*c);
@@ -212,8 +214,8 @@ pub(super) fn has_autospace_at(text: &str, at: usize) -> bool {
     }
 }
 
-/// Widens the glyphs before which ideographs meet Latin letters (CSS Text 4, `text-autospace`). The space is no
-/// character, so text extraction does not see it.
+/// Widens the glyphs before which ideographs meet Latin letters (CSS Text 4, `text-autospace`). The space is
+/// no character, so text extraction does not see it.
 fn add_autospace(text: &str, item: &Item, glyphs: &mut [Glyph], units_per_em: i64) {
     for i in 0..glyphs.len() {
         let next = glyphs.get(i + 1).map_or(item.range.end, |g| g.cluster as usize);
@@ -235,7 +237,8 @@ fn features(text: &str, item: &Item, rules: LocaleRules<'_>) -> Vec<Feature> {
         features.push(Feature::new(Tag::new(b"liga"), 0, ..));
     }
     if rules.trims_full_width_marks() {
-        // Two full-width marks in a row leave a gap (CSS Text 4, `text-spacing-trim`): one gives up its blank half.
+        // Two full-width marks in a row leave a gap (CSS Text 4, `text-spacing-trim`): one gives up its blank
+        // half.
         let halve = |range: Range<usize>| Feature::new(Tag::new(b"halt"), 1, range);
         let closes = |c: char| rules.any(|t| t.full_width_closing.contains(c));
         let opens = |c: char| rules.any(|t| t.full_width_opening.contains(c));

@@ -1,8 +1,8 @@
-//! Syllables of South East Asia: where the spelling alone shows that a syllable goes on.
+//! Syllables of South East Asia: where the spelling alone shows that a syllable continues.
 //!
-//! In: the characters before and after a place. Out: whether it is inside a syllable of Thai, Lao, Khmer or Burmese. The
-//! models see words, not spelling, and sometimes divide a syllable (Unicode Standard, chapter 16; for Burmese also
-//! Unicode Technical Note 11).
+//! In: the characters before and after a place. Out: whether it is inside a syllable of Thai, Lao, Khmer or
+//! Burmese. The models find words, not spelling, and sometimes divide a syllable (Unicode Standard, chapter
+//! 16; for Burmese also Unicode Technical Note 11).
 //! Refuses nothing: where the spelling shows nothing, the answer is no.
 
 use super::adjacent::AdjacentChars;
@@ -13,8 +13,8 @@ pub(super) fn is_inside(before: &AdjacentChars, after: &AdjacentChars) -> bool {
     // The last sign before the place, tone marks left aside.
     let vowel = before.iter().find(|c| !matches!(c, '\u{e48}'..='\u{e4b}' | '\u{ec8}'..='\u{ecb}'));
     match next {
-        // Thai ั and ื and Lao ັ, ົ and ຽ need a letter that closes the syllable. A letter under a sign of silence
-        // never begins one.
+        // Thai ั and ื and Lao ັ, ົ and ຽ need a letter that closes the syllable. A letter under a sign of
+        // silence never begins one.
         '\u{e01}'..='\u{e2e}' => {
             matches!(vowel, Some('\u{e31}' | '\u{e37}'))
                 || second == '\u{e4c}'
@@ -30,9 +30,9 @@ pub(super) fn is_inside(before: &AdjacentChars, after: &AdjacentChars) -> bool {
     }
 }
 
-/// Whether a Burmese syllable begins at `after`, with `previous` before it: at a consonant or vowel letter that is
-/// neither stacked under another one nor closed by an asat or by a letter stacked under it. A dot below may precede the
-/// asat, as in `နှင့်`.
+/// Whether a Burmese syllable begins at `after`, with `previous` before it: at a consonant or vowel letter
+/// that is neither stacked under another one nor closed by an asat or by a letter stacked under it. A dot
+/// below may precede the asat, as in `နှင့်`.
 fn begins_burmese_syllable(previous: char, after: &AdjacentChars) -> bool {
     let is_initial = matches!(
         after.at(0),

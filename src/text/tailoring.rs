@@ -1,8 +1,8 @@
 //! Tailoring: what we change in the break opportunities of UAX #14 (section 8, "Customization").
 //!
-//! In: text, a place in it and the rules of its language. Out: whether a line may end there, judged by the characters on
-//! both sides; and places that UAX #14 does not offer at all. Invisible characters are skipped, so it does not matter
-//! where an isolate or a joiner is placed.
+//! In: text, a place in it and the rules of its language. Out: whether a line may end there, decided by the
+//! characters on both sides; and places that UAX #14 does not offer at all. Invisible characters are skipped,
+//! so it does not matter where an isolate or a joiner is placed.
 //! Refuses nothing.
 
 use icu_properties::props::GeneralCategory;
@@ -15,8 +15,8 @@ use crate::unicode::{SOFT_HYPHEN, ZERO_WIDTH_SPACE, is_default_ignorable};
 /// HEBREW PUNCTUATION MAQAF, which joins words as a hyphen does.
 const MAQAF: char = '\u{5be}';
 
-/// Places that UAX #14 does not offer, for [`allows_break`] to judge: behind a maqaf or a soft hyphen in Hebrew,
-/// beside quotation marks in Chinese, and before a quotation mark behind a space.
+/// Places that UAX #14 does not offer: after a maqaf or a soft hyphen in Hebrew, beside quotation marks in
+/// Chinese, and before a quotation mark after a space. [`allows_break`] decides whether a line may end there.
 pub(super) fn additional_candidates(text: &str) -> impl Iterator<Item = usize> + '_ {
     let pairs = text.char_indices().zip(text.chars().skip(1));
     pairs
@@ -30,7 +30,7 @@ pub(super) fn additional_candidates(text: &str) -> impl Iterator<Item = usize> +
         .map(|((at, a), _)| at + a.len_utf8())
 }
 
-/// Whether a line may end before byte `at`, judged by the characters on both sides.
+/// Whether a line may end before byte `at`, decided by the characters on both sides.
 #[must_use]
 pub(super) fn allows_break(text: &str, at: usize, rules: LocaleRules<'_>) -> bool {
     let is_visible = |c: &char| !is_default_ignorable(*c);
@@ -83,7 +83,7 @@ fn allows_break_between_visible(text: &str, at: usize, pair: AdjacentPair, rules
     if classes::is_south_east_asian(previous) || classes::is_south_east_asian(next) {
         return !classes::is_hangul(previous) && !classes::is_hangul(next);
     }
-    // All other scripts write spaces: between two letters a line ends only behind a sign that allows it.
+    // All other scripts write spaces: between two letters a line ends only after a sign that allows it.
     let is_separator = rules.any(|t| t.word_separators.contains(previous));
     next.is_alphabetic() && (is_separator || (previous == '…' && before.letters() > 0))
 }
@@ -95,14 +95,14 @@ fn is_glued(text: &str, at: usize) -> bool {
     before.chain(after).any(classes::is_glue)
 }
 
-/// Whether `c` belongs to a script whose words are not parted at a hyphen.
+/// Whether `c` belongs to a script whose words are not divided at a hyphen.
 fn is_unhyphenated(c: char, rules: LocaleRules<'_>) -> bool {
     let script = classes::script_of(c);
     script.is_some_and(|script| rules.any(|t| t.unhyphenated_scripts.contains(&script)))
 }
 
-/// Whether the parts of a compound on both sides of a hyphen, dash or slash have at least `least` letters: not so in
-/// `X-ray`, `A/B` and `10–15`.
+/// Whether the parts of a compound on both sides of a hyphen, dash or slash have at least `least` letters:
+/// not so in `X-ray`, `A/B` and `10–15`.
 fn joins_long_parts(
     least: usize,
     before: &AdjacentChars,
@@ -112,8 +112,8 @@ fn joins_long_parts(
     after.at(0).is_alphabetic() && before.letters() >= least && after.letters_of_part(rules) >= least
 }
 
-/// Whether `next`, at byte `at` behind a space, belongs to the text before the space: punctuation or a dash with nothing
-/// joined to it.
+/// Whether `next`, at byte `at` after a space, belongs to the text before the space: punctuation or a dash
+/// with nothing joined to it.
 fn is_spaced_punctuation(text: &str, at: usize, next: char, rules: LocaleRules<'_>) -> bool {
     let is_sign = rules.any(|t| t.spaced_punctuation.contains(next))
         || classes::category(next) == GeneralCategory::ClosePunctuation;

@@ -36,7 +36,8 @@ fn break_text(tag: &str, text: &str, measure_mm: f64, shaper: &Shaper) -> Vec<Li
     paragraph(tag, text, shaper).break_lines(setting, shaper).unwrap()
 }
 
-/// The characters from left to right as a reader sees them: the line's characters in visual order, brackets mirrored.
+/// The characters from left to right as a reader sees them: the line's characters in visual order, brackets
+/// mirrored.
 fn visual(line: &Line) -> String {
     let mut out = String::new();
     let mut runs: Vec<_> = line.runs.iter().collect();

@@ -176,15 +176,15 @@ fn lines_do_not_touch() {
         pitches.sort_unstable();
         let percentile = |percent: usize| pitches.get(pitches.len().checked_sub(1)? * percent / 100).copied();
         let (separate, spaced) = (percentile(SEPARATE_PERCENT)?, percentile(SPACED_PERCENT)?);
-        let Family { name, leading, .. } = *family(language);
+        let Family { name, line_height, .. } = *family(language);
         let largest = percentile(100)?;
         let row = format!(
             "{:8} {name:22} {:5} pairs: {SPACED_PERCENT} % need {spaced}, {SEPARATE_PERCENT} % \
-             {separate}, all {largest}; the line height is {leading}",
+             {separate}, all {largest}; the line height is {line_height}",
             language.tag,
             pitches.len(),
         );
-        Some((separate > leading || spaced + MIN_GAP > leading, row))
+        Some((separate > line_height || spaced + MIN_GAP > line_height, row))
     };
     let languages: Vec<&Language> = all_languages().collect();
     let rows: Vec<(bool, String)> = languages.into_par_iter().filter_map(check).collect();
@@ -258,9 +258,9 @@ fn the_tallest_letter_fits_below_the_deepest() {
         let row = format!(
             "{}: {top:?} and {bottom:?}, the line height is {}",
             language.tag,
-            family(language).leading
+            family(language).line_height
         );
-        ((top.0 + bottom.0 > family(language).leading) != is_crowded, row)
+        ((top.0 + bottom.0 > family(language).line_height) != is_crowded, row)
     };
     let rows: Vec<(bool, String)> = languages().par_iter().map(check).collect();
     let wrong: Vec<&str> = rows.iter().filter(|row| row.0).map(|row| row.1.as_str()).collect();

@@ -301,7 +301,7 @@ fn lines_move_apart_where_descenders_meet_high_marks() {
     let size = format.sizes.body.to_pt();
     let default_pitch = |tag: &str| {
         let locale = locale_of(tag);
-        size * font::family(locale.script, locale.face_language()).leading as f64 / 1000.0
+        size * font::family(locale.script, locale.face_language()).line_height as f64 / 1000.0
     };
     let (tag, word) = ("te", "స్త్రీ");
     let text = [word; 24].join(" ");

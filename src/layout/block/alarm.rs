@@ -1,9 +1,9 @@
 //! The alarm block, and the call to action with its number.
 //!
-//! In: a part with the frame style `alarm`, or a call with a number, and a width. Out: [`LaidBlock`]s. The alarm block
-//! is a black frame with a bar at its head (inverted, or outlined to save toner) and the signs of an emergency below
-//! it. The bar has the warning sign, the heading, the call, and the number in the largest digits of the page, or space
-//! to write a number.
+//! In: a part with the frame style `alarm`, or a call with a number, and a width. Out: [`LaidBlock`]s. The
+//! alarm block is a black frame with a bar at its head (inverted, or outlined to save toner) and the signs of
+//! an emergency below it. The bar has the warning sign, the heading, the call, and the number in the largest
+//! digits of the page, or space to write a number.
 //! Refuses what `paragraph` refuses.
 
 use super::laid::LaidBlock;
@@ -68,8 +68,9 @@ impl BlockLayouter<'_> {
         Ok(laid)
     }
 
-    /// The bar: sign and heading at the start side, the number at the end side, and the call between them or, if it
-    /// would take more than two lines there, below the heading. On a narrow panel the number is below both.
+    /// The bar: sign and heading at the start side, the number at the end side, and the call between them or,
+    /// if it would take more than two lines there, below the heading. On a narrow panel the number is below
+    /// both.
     fn bar(
         &self,
         part: &SheetPart,
@@ -110,7 +111,8 @@ impl BlockLayouter<'_> {
             laid.place(field, Point::new(left, field_top));
             return Ok(laid);
         }
-        // Centred by glyph bounds: by line heights, a large heading beside two smaller lines would be too high.
+        // Centred by glyph bounds: by line heights, a large heading beside two smaller lines would be too
+        // high.
         let bounds = |item: &FrameItem| match item {
             FrameItem::Line { at, line, .. } => Some((at.y - line.ink_above, at.y + line.ink_below)),
             _ => None,
@@ -129,8 +131,8 @@ impl BlockLayouter<'_> {
         width < self.body * 26
     }
 
-    fn on_bar_style(&self, size: Abs, leading: i64) -> TextStyle {
-        TextStyle { color: self.palette.on_bar(), leading, ..self.text_style(size, Weight::Bold) }
+    fn on_bar_style(&self, size: Abs, line_height_factor: i64) -> TextStyle {
+        TextStyle { color: self.palette.on_bar(), line_height_factor, ..self.text_style(size, Weight::Bold) }
     }
 
     /// The heading and the call of the bar, beside each other or stacked.
@@ -192,7 +194,7 @@ impl BlockLayouter<'_> {
         let height = Abs::mm(WRITE_IN_HEIGHT + 0.5).max(self.body * 2);
         let mut block = LaidBlock { height, has_fixed_lengths: true, ..LaidBlock::default() };
         let quiet = TextStyle {
-            leading: 900,
+            line_height_factor: 900,
             color: style::QUIET,
             ..self.text_style(self.sizes.small_floor, Weight::Regular)
         };
@@ -208,8 +210,8 @@ impl BlockLayouter<'_> {
         Ok(NumberField { block, width: field })
     }
 
-    /// A call to action outside an alarm block: the text at the start side, the number or a line to write it on at the
-    /// end side.
+    /// A call to action outside an alarm block: the text at the start side, the number or a line to write it
+    /// on at the end side.
     pub(super) fn call(
         &self,
         text: &BlockText,
@@ -223,10 +225,12 @@ impl BlockLayouter<'_> {
             Some(number) => self.natural_width(number, digits)?,
             None => width * 9 / 20,
         };
-        let style = TextStyle { leading: 900, ..self.text_style(size, Weight::Bold) };
+        let style = TextStyle { line_height_factor: 900, ..self.text_style(size, Weight::Bold) };
         let left = self.layout_text(text, style, width - field - self.column_gap())?;
         let right = match value {
-            Some(number) => self.layout_text(number, TextStyle { leading: 800, ..digits }, field)?,
+            Some(number) => {
+                self.layout_text(number, TextStyle { line_height_factor: 800, ..digits }, field)?
+            }
             None => self.write_in_line(hint, field)?,
         };
         let height = left.height.max(right.height);
@@ -248,7 +252,8 @@ impl BlockLayouter<'_> {
         let (from, to) = (Point::new(Abs::ZERO, y), Point::new(width, y));
         laid.decorate(vec![Shape::line(from, to, Color::BLACK, style::rule_width())]);
         if let Some(hint) = hint {
-            let style = TextStyle { leading: 900, ..self.text_style(self.small_size(), Weight::Regular) };
+            let style =
+                TextStyle { line_height_factor: 900, ..self.text_style(self.small_size(), Weight::Regular) };
             let hint = self.layout_text(hint, style, width)?;
             laid.height += hint.height;
             laid.place(hint, Point::new(Abs::ZERO, y));

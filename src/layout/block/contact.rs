@@ -1,9 +1,9 @@
 //! The clinic's block: fields with their values or lines to write on, between the logo and the QR code.
 //!
-//! In: consecutive fields, perhaps with a logo and a QR code, a width and a number of columns. Out: one [`LaidBlock`]:
-//! the fields in rows, the logo at their start side and the QR code at their end side. Where the block is narrow or has
-//! many fields, some or all of them are below the pictures in the full width; beside pictures they have as many columns
-//! as make the block lowest.
+//! In: consecutive fields, perhaps with a logo and a QR code, a width and a number of columns. Out: one
+//! [`LaidBlock`]: the fields in rows, the logo at their start side and the QR code at their end side. Where
+//! the block is narrow or has many fields, some or all of them are below the pictures in the full width;
+//! beside pictures they have as many columns as make the block lowest.
 //! A clinic's telephone number is printed here: it is the value of a [`PartEntry::Field`].
 //! A web address has one line wherever it fits on one, and is never refused for its length.
 //! Refuses what `paragraph` refuses.
@@ -129,8 +129,8 @@ impl BlockLayouter<'_> {
 
     /// Divides the cells into those beside the pictures and those below them.
     ///
-    /// All are beside the pictures, unless there is no space for them, or the block is at least two lines lower if some
-    /// are below. At the smallest body size any gain is enough.
+    /// All are beside the pictures, unless there is no space for them, or the block is at least two lines
+    /// lower if some are below. At the smallest body size any gain is enough.
     fn divide_fields(
         &self,
         cells: &[FieldCell<'_>],
@@ -181,8 +181,8 @@ impl BlockLayouter<'_> {
         best
     }
 
-    /// The cells in rows, so that values and lines to write on are at one height: one cell for each column, or one
-    /// cell across all columns where that makes the grid lower or a word needs it.
+    /// The cells in rows, so that values and lines to write on are at one height: one cell for each column,
+    /// or one cell across all columns where that makes the grid lower or a word needs it.
     fn grid(
         &self,
         cells: &[FieldCell<'_>],
@@ -193,7 +193,8 @@ impl BlockLayouter<'_> {
         let column = self.column_width(width, columns);
         let narrow: Vec<Result<LaidField, LayoutError>> =
             cells.iter().map(|cell| self.cell(*cell, column, WidthFallback::FullRow)).collect();
-        // Where every value is short, all rows are full, so that a blank sheet has the same places as a filled one.
+        // Where every value is short, all rows are full, so that a blank sheet has the same places as a
+        // filled one.
         let all_short =
             narrow.iter().all(|field| field.as_ref().is_ok_and(|field| self.is_short(field.value.as_ref())));
         let mut laid = LaidBlock::default();
@@ -322,8 +323,8 @@ impl BlockLayouter<'_> {
         }
     }
 
-    /// A line of a value. The clinic's name cannot be shortened for large print: a word of it that is wider than the
-    /// panel is hyphenated, even in a format that does not hyphenate the sheet's own text.
+    /// A line of a value. The clinic's name cannot be shortened for large print: a word of it that is wider
+    /// than the panel is hyphenated, even in a format that does not hyphenate the sheet's own text.
     fn value_line(
         &self,
         line: &BlockText,

@@ -1,7 +1,8 @@
 //! Single entries: titles, texts, list items, rows and signs.
 //!
-//! In: a [`PartEntry`] and a width. Out: its [`LaidBlock`]. Entries with icons have the icon at the start side and the
-//! text beside it. A Japanese or Chinese title is set smaller where a line would end inside a phrase.
+//! In: a [`PartEntry`] and a width. Out: its [`LaidBlock`]. Entries with icons have the icon at the start
+//! side and the text beside it. A Japanese or Chinese title is set smaller where a line would end inside a
+//! phrase.
 //! Refuses what `paragraph` refuses, and titles with more lines than the format allows.
 
 use super::laid::LaidBlock;
@@ -55,7 +56,7 @@ impl BlockLayouter<'_> {
                 let bold = self.text_style(self.body.ratio(self.sizes.lead, 1000), Weight::Bold);
                 self.layout_text(
                     text,
-                    TextStyle { color: self.palette.headings(), leading: 960, ..bold },
+                    TextStyle { color: self.palette.headings(), line_height_factor: 960, ..bold },
                     width,
                 )
             }
@@ -64,14 +65,15 @@ impl BlockLayouter<'_> {
 
     /// Small print.
     pub(super) fn small_print_style(&self) -> TextStyle {
-        TextStyle { leading: 950, ..self.text_style(self.small_size(), Weight::Regular) }
+        TextStyle { line_height_factor: 950, ..self.text_style(self.small_size(), Weight::Regular) }
     }
 
-    /// The title. Where a phrase is wider than the column, a smaller size is used if it keeps the phrase whole.
+    /// The title. Where a phrase is wider than the column, a smaller size is used if it keeps the phrase
+    /// whole.
     fn title(&self, text: &BlockText, width: Abs) -> Result<LaidBlock, LayoutError> {
         let size = self.body.ratio(self.sizes.title, 1000).max(self.sizes.title_floor);
         let style = TextStyle {
-            leading: 880,
+            line_height_factor: 880,
             balanced: true,
             color: self.palette.headings(),
             ..self.text_style(size, Weight::Bold)

@@ -1,8 +1,9 @@
 //! Groups: entries that are laid out together, and what a flow must keep together.
 //!
-//! In: the entries of a part, a width and a number of columns. Out: one [`LaidBlock`] with the groups below each other.
-//! A group is a single entry, entries balanced over columns in reading order, small print that runs in, the fields of
-//! the clinic, or a lead whose text runs on. [`kept_together`] says where a flow may continue in the next panel.
+//! In: the entries of a part, a width and a number of columns. Out: one [`LaidBlock`] with the groups below
+//! each other. A group is a single entry, entries balanced over columns in reading order, small print that
+//! runs in, the fields of the clinic, or a lead whose text runs on. [`kept_together`] says where a flow may
+//! continue in the next panel.
 //! Refuses what the entries refuse.
 
 use super::laid::LaidBlock;
@@ -260,8 +261,8 @@ fn kind_of(entry: &PartEntry) -> GroupKind {
     }
 }
 
-/// Divides `part` into what a flow keeps in one panel. A part with a frame stays whole, a heading stays with the entry
-/// after it, and a sentence with the list that it introduces.
+/// Divides `part` into what a flow keeps in one panel. A part with a frame stays whole, a heading stays with
+/// the entry after it, and a sentence with the list that it introduces.
 pub fn kept_together(part: &SheetPart, columns: usize) -> Vec<KeptTogether> {
     if part.frame_style != FrameStyle::None {
         return vec![KeptTogether { bounds: Vec::new(), has_heading: true }];
@@ -296,8 +297,8 @@ fn is_field(entry: &PartEntry) -> bool {
 /// Distributes `count` items over at most `columns` columns in order, so that the highest column is as low as
 /// possible. Returns the end of each column.
 fn balance(count: usize, columns: usize, height: impl Fn(usize, usize) -> Abs) -> Vec<usize> {
-    // best[k][i]: the height of the highest column if the first i items are in k columns, and where the last column
-    // begins.
+    // best[k][i]: the height of the highest column if the first i items are in k columns, and where the last
+    // column begins.
     let mut best = vec![vec![(Abs::MAX, 0); count + 1]; columns + 1];
     best[0][0] = (Abs::ZERO, 0);
     for k in 1..=columns {

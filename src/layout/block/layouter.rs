@@ -1,7 +1,7 @@
 //! The block layouter: everything that stays the same while one body size is tried.
 //!
-//! In: content, typesetter, type sizes and the measures of a panel. Out: [`BlockLayouter`]; the other files of this
-//! folder add its methods, by the kind of block that they lay out.
+//! In: content, typesetter, type sizes and the measures of a panel. Out: [`BlockLayouter`]; the other files
+//! of this folder add its methods, by the kind of block that they lay out.
 //! Refuses nothing.
 
 use crate::content::Content;
@@ -34,8 +34,8 @@ pub struct BlockLayouter<'a> {
 impl BlockLayouter<'_> {
     /// The gap between columns of text: the format's, or more if that is too narrow for PDF readers.
     ///
-    /// Poppler joins columns that are one em apart. In right-to-left text it also counts the space at the end of each
-    /// line as a word.
+    /// Poppler joins columns that are one em apart. In right-to-left text it also counts the space at the end
+    /// of each line as a word.
     pub fn column_gap(&self) -> Abs {
         let rtl = self.content.locale.direction.is_rtl();
         let enough = self.body * 4 / 3;
@@ -62,14 +62,14 @@ impl BlockLayouter<'_> {
 
     /// The final height of a block: half lines of the body, so that the baselines below it stay in step.
     ///
-    /// A block with lengths that do not depend on the type size keeps its height. Rounded up, it could be higher at a
-    /// smaller size, and copy-fitting relies on smaller sizes never being higher.
+    /// A block with lengths that do not depend on the type size keeps its height. Rounded up, it could be
+    /// higher at a smaller size, and copy-fitting relies on smaller sizes never being higher.
     pub fn final_height(&self, height: Abs, has_fixed_lengths: bool) -> Abs {
         if has_fixed_lengths { height } else { self.round_up_to_half_lines(height) }
     }
 
-    /// The line height at another size, in proportion to the body's, times `leading` thousandths.
-    pub fn line_height_at(&self, size: Abs, leading: i64) -> Abs {
-        size.ratio(self.line_height.to_scaled(), self.body.to_scaled().max(1)).ratio(leading, 1000)
+    /// The line height at another size, in proportion to the body's, times `factor` thousandths.
+    pub fn line_height_at(&self, size: Abs, factor: i64) -> Abs {
+        size.ratio(self.line_height.to_scaled(), self.body.to_scaled().max(1)).ratio(factor, 1000)
     }
 }

@@ -1,10 +1,10 @@
 //! Paragraphs: texts broken into lines and placed at one width.
 //!
-//! In: one or more texts that share a paragraph, a [`TextStyle`] and a width. Out: a [`LaidBlock`] with one item for
-//! each line and block.
-//! Line distances are checked by glyph bounds: where glyphs of neighbouring lines would be nearer to each other than a
-//! sixteenth of the size, all lines of the paragraph move apart. Glyphs that reach beyond their advance move the lines
-//! in, so that no letter leaves its panel.
+//! In: one or more texts that share a paragraph, a [`TextStyle`] and a width. Out: a [`LaidBlock`] with one
+//! item for each line and block.
+//! Line distances are checked by glyph bounds: where glyphs of neighbouring lines would be nearer to each
+//! other than a sixteenth of the size, all lines of the paragraph move apart. Glyphs that reach beyond their
+//! advance move the lines in, so that no letter leaves its panel.
 //! Refuses characters without a glyph and words wider than the width, and names the block that has them.
 
 use std::sync::Arc;
@@ -30,8 +30,8 @@ pub struct TextStyle {
     pub size: Abs,
     pub weight: Weight,
     pub color: Color,
-    /// Line height, in thousandths of the family's.
-    pub leading: i64,
+    /// Factor of the family's line height, in thousandths.
+    pub line_height_factor: i64,
     /// Whether lines are made equally long, as in titles.
     pub balanced: bool,
 }
@@ -46,7 +46,7 @@ impl TextStyle {
 impl BlockLayouter<'_> {
     /// Black text of this size and weight.
     pub(super) fn text_style(&self, size: Abs, weight: Weight) -> TextStyle {
-        TextStyle { size, weight, color: Color::BLACK, leading: 1000, balanced: false }
+        TextStyle { size, weight, color: Color::BLACK, line_height_factor: 1000, balanced: false }
     }
 
     /// Body text.
@@ -56,7 +56,10 @@ impl BlockLayouter<'_> {
 
     /// The lead, or the text that runs on after it.
     pub(super) fn lead_style(&self, weight: Weight) -> TextStyle {
-        TextStyle { leading: 940, ..self.text_style(self.body.ratio(self.sizes.lead, 1000), weight) }
+        TextStyle {
+            line_height_factor: 940,
+            ..self.text_style(self.body.ratio(self.sizes.lead, 1000), weight)
+        }
     }
 
     fn shape(&self, texts: &[WeightedText<'_>]) -> Result<Arc<Paragraph>, LayoutError> {
@@ -172,10 +175,11 @@ impl BlockLayouter<'_> {
     /// The distance of baselines at which no glyphs of neighbouring lines come too near to each other.
     fn pitch(&self, paragraph: &Paragraph, lines: &[Line], style: TextStyle) -> Abs {
         let gap = style.size / 16;
-        let mut pitch = paragraph.line_height(style.size).ratio(style.leading, 1000);
+        let mut pitch = paragraph.line_height(style.size).ratio(style.line_height_factor, 1000);
         let fonts = self.typesetter.shaper().fonts();
         for pair in lines.windows(2) {
-            // Comparing glyphs is expensive, and needless if the deepest and the highest are clear of each other.
+            // Comparing glyphs is expensive, and needless if the deepest and the highest are clear of each
+            // other.
             if pair[0].ink_below + pair[1].ink_above + gap > pitch {
                 pitch = pitch.max(pair[0].clearance(&pair[1], fonts) + gap);
             }
@@ -195,14 +199,14 @@ impl BlockLayouter<'_> {
     }
 }
 
-/// How far the glyphs of a line reach beyond its advance, on the side where they reach further. Both sides move in by
-/// this, so that the line looks the same when it is mirrored.
+/// How far the glyphs of a line reach beyond its advance, on the side where they reach further. Both sides
+/// move in by this, so that the line looks the same when it is mirrored.
 pub fn overhang(line: &Line) -> Abs {
     line.overhang.max()
 }
 
-/// Splits a line into the parts of different blocks. `take` gets each part as a line of its own, with its distance
-/// from the left end of the whole line.
+/// Splits a line into the parts of different blocks. `take` gets each part as a line of its own, with its
+/// distance from the left end of the whole line.
 fn split_by_block(
     line: Line,
     paragraph: &Paragraph,

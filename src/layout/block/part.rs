@@ -1,7 +1,7 @@
 //! Parts: a heading, entries, and the frame around them.
 //!
-//! In: a [`SheetPart`] and a width. Out: its [`LaidBlock`]. The heading is in the side column if the format has one and
-//! the entries leave it free, else above the entries.
+//! In: a [`SheetPart`] and a width. Out: its [`LaidBlock`]. The heading is in the side column if the format
+//! has one and the entries leave it free, else above the entries.
 //! Refuses what the entries refuse.
 
 use super::laid::LaidBlock;
@@ -84,7 +84,7 @@ impl BlockLayouter<'_> {
     fn heading_style(&self) -> TextStyle {
         let size = self.body.ratio(self.sizes.heading, 1000);
         let bold = self.text_style(size, Weight::Bold);
-        TextStyle { color: self.palette.headings(), leading: 900, balanced: true, ..bold }
+        TextStyle { color: self.palette.headings(), line_height_factor: 900, balanced: true, ..bold }
     }
 
     /// A heading above its text, with the space below it.

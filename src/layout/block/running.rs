@@ -1,8 +1,9 @@
 //! Running header and footer: the staff line and the draft notice, and notes in the margins.
 //!
-//! In: the content's texts for them, and a width. Out: one [`LaidBlock`] each, in the smallest size of the format.
-//! The staff line is never mirrored, because staff look for it at the same place in every language: English is at the
-//! left. The Data Matrix of the edition code is beside the code where the line has space for it, and moves nothing.
+//! In: the content's texts for them, and a width. Out: one [`LaidBlock`] each, in the smallest size of the
+//! format. The staff line is never mirrored, because staff look for it at the same place in every language:
+//! English is at the left. The Data Matrix of the edition code is beside the code where the line has space
+//! for it, and moves nothing.
 //! Refuses words wider than their column, a note wider than its line, and characters without a glyph.
 
 use super::laid::LaidBlock;
@@ -39,8 +40,8 @@ impl BlockLayouter<'_> {
         TextStyle { color: style::QUIET, ..self.text_style(size, Weight::Regular) }
     }
 
-    /// The running header: the staff line at the left, and the language's own name at the right, or below it where
-    /// they do not both fit.
+    /// The running header: the staff line at the left, and the language's own name at the right, or below it
+    /// where they do not both fit.
     ///
     /// # Errors
     /// The first text that cannot be laid out.
@@ -80,9 +81,9 @@ impl BlockLayouter<'_> {
         Ok(header)
     }
 
-    /// The Data Matrix of the edition code: after the code; or at the left of the other line, which has the language's
-    /// own name at its right; or below the header at the end side. `None` if it does not fit into `space` with its
-    /// quiet zone.
+    /// The Data Matrix of the edition code: after the code; or at the left of the other line, which has the
+    /// language's own name at its right; or below the header at the end side. `None` if it does not fit into
+    /// `space` with its quiet zone.
     fn data_matrix(&self, header: &LaidBlock, ends: &LineEnds, space: Rect) -> Option<FrameItem> {
         let (area, quiet, size) = (DataMatrix::area(), DataMatrix::quiet_zone(), self.sizes.small_floor);
         let with_quiet_zone =
@@ -110,9 +111,9 @@ impl BlockLayouter<'_> {
         Some(FrameItem::DataMatrix { at, symbol: self.typesetter.data_matrix(&self.content.edition_code)? })
     }
 
-    /// The edition code in the smallest size of the format, at the end side of the panel that is drawn in `frame`: in
-    /// the corner at its head or, with `at_foot`, in the lower corner or above the item in it. `None` if it does not
-    /// fit there.
+    /// The edition code in the smallest size of the format, at the end side of the panel that is drawn in
+    /// `frame`: in the corner at its head or, with `at_foot`, in the lower corner or above the item in it.
+    /// `None` if it does not fit there.
     #[must_use]
     pub fn edition_code(&self, frame: &Frame, at_foot: bool) -> Option<FrameItem> {
         let Size { w: width, h: height } = frame.size;
@@ -160,15 +161,15 @@ impl BlockLayouter<'_> {
         Ok(laid)
     }
 
-    /// The draft notice: the sheet's language at the start side, English at the end side of the same line, or below it
-    /// where they do not both fit.
+    /// The draft notice: the sheet's language at the start side, English at the end side of the same line, or
+    /// below it where they do not both fit.
     ///
     /// # Errors
     /// The first text that cannot be laid out.
     pub fn draft_notice(&self, width: Abs) -> Result<LaidBlock, LayoutError> {
         let (pad, space) = (self.body / 2, self.body / 8);
         let regular = self.text_style(self.sizes.small_floor, Weight::Regular);
-        let style = TextStyle { leading: 950, ..regular };
+        let style = TextStyle { line_height_factor: 950, ..regular };
         let texts = &self.content.draft;
         let widths = texts.iter().map(|t| self.natural_width(t, style)).collect::<Result<Vec<_>, _>>()?;
         let available = width - pad * (texts.len().max(1) as i64 + 1);

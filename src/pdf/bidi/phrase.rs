@@ -78,7 +78,7 @@ pub(in crate::pdf) fn show_embedded_phrase(
         }
         writer.show_fragment(fragment.cells.clone());
     }
-    // Without a mark, poppler takes the signs behind the phrase for right-to-left ones. pdfium takes the
+    // Without a mark, poppler takes the signs after the phrase for right-to-left ones. pdfium takes the
     // whole line for one unless it has more left-to-right stretches than the phrase has fragments.
     let is_alone = !line.text[line.range.clone()].chars().any(|c| bidi_class(c) == BidiClass::LeftToRight);
     let marks = vec![LRM; fragments.len() + usize::from(is_alone)].join("\u{2060}");

@@ -100,7 +100,7 @@ impl RtlLineWriter<'_> {
         i + 1
     }
 
-    /// Shows the whole left-to-right run that begins at cell `start`; returns the index behind it.
+    /// Shows the whole left-to-right run that begins at cell `start`; returns the index after it.
     fn show_ltr_run(&mut self, start: usize) -> usize {
         let cells = &self.writer.cells;
         let end = start + cells[start..].iter().take_while(|cell| !cell.is_rtl).count();
@@ -137,7 +137,7 @@ impl RtlLineWriter<'_> {
         let (has_letters, first_x) = (first.category() == CellCategory::Letter, first.x);
         let last = &writer.cells[segment.end - 1];
         let (last_right, ends_in_space) = (last.right(), last.is_space());
-        // The space behind the run has room for some anchors only.
+        // The space after the run holds only a few anchors.
         let begins_line = *is_first_on_baseline && run.start == 0;
         let step = font.thousandths(if begins_line { 2.0 } else { (16.0 / run.segments as f64).min(2.0) });
         let follows_space = begins_line || (run.start > 0 && writer.cells[run.start - 1].is_space());

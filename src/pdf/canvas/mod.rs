@@ -21,7 +21,7 @@ use super::object::hundredths;
 use super::operator::{FILL, PageOperator, SizedFont, form_id, image_id};
 use crate::geom::{Abs, Color, PathSegment, Point, Rect, Shape, Stroke};
 
-/// The operators of a page under construction, and the graphics state behind the last of them.
+/// The operators of a page under construction, and the graphics state after the last of them.
 pub(super) struct Canvas {
     /// Height of the page in hundredths of a point.
     height: i64,

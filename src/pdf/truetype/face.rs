@@ -146,7 +146,7 @@ pub(super) struct FaceComponent {
     pub(super) flags_at: usize,
     pub(super) flags: CompositeGlyphFlags,
     pub(super) glyph: u16,
-    /// The offset behind it.
+    /// The offset of its end.
     pub(super) end: usize,
 }
 

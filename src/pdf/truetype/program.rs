@@ -1,7 +1,7 @@
 //! Font programs: the TrueType file of the glyphs that a PDF shows.
 //!
 //! In: a face and the glyph of each character code. Out: the bytes of a font file. Contours are copied as
-//! they are in the face, without instructions. Components without a code of their own follow behind the
+//! they are in the face, without instructions. Components without a code of their own follow after the
 //! codes' glyphs. Tables are written here and only put together by write-fonts: its `GlyfLocaBuilder` decodes
 //! and encodes all points, and its tables pass through a graph of objects, which takes up to four times as
 //! long for the same bytes.
@@ -17,7 +17,7 @@ use write_fonts::tables::glyf::Bbox;
 use super::face::{Complexity, FaceComponent, FaceGlyphs, GLYPH_HEADER, components, contour_count, u16_at};
 use super::{CodeGlyph, ExtentBox, GlyphComponent};
 
-/// A glyph behind those of the codes.
+/// A glyph after those of the codes.
 #[derive(Clone, Copy)]
 enum AppendedGlyph {
     /// A glyph of the face.
@@ -29,7 +29,7 @@ enum AppendedGlyph {
 /// A font file under construction.
 struct FontProgramBuilder<'f, 'a> {
     face: &'f FaceGlyphs<'a>,
-    /// First glyph id behind those of the codes.
+    /// First glyph id after those of the codes.
     first_free: usize,
     /// By glyph of the face: the glyph of the new file that has its contours.
     glyph_ids: HashMap<u16, u16>,

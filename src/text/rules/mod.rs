@@ -1,9 +1,10 @@
 //! Rules: what is known of the typography of languages, and which of it applies to a locale.
 //!
-//! In: the rule files beside this module, one a language, and the `[typography]` that a locale carries. Out: [`Rules`],
-//! parsed once, and [`LocaleRules`], a view of them for one locale. A list holds for text in every language, because a
-//! Thai sheet quotes units in Latin letters; a setting holds for its own language. A project's lists are added for its
-//! own locale, and its settings replace the program's. `docs/reference/typography.md` describes the keys.
+//! In: the rule files beside this module, one a language, and the `[typography]` that a locale carries. Out:
+//! [`Rules`], parsed once, and [`LocaleRules`], a view of them for one locale. A list holds for text in every
+//! language, because a Thai sheet quotes units in Latin letters; a setting holds for its own language. A
+//! project's lists are added for its own locale, and its settings replace the program's.
+//! `docs/reference/typography.md` describes the keys.
 //! Refuses nothing at run time: a test refuses rule files that do not parse, and entries that two files list.
 
 #[cfg(test)]
@@ -57,7 +58,7 @@ impl Rules {
     pub fn new() -> Self {
         let mut rules = Self { lists: Typography::default(), settings: BTreeMap::new() };
         for file in FILES {
-            // A test parses every file, so none is passed over here.
+            // A test parses every file, so none is skipped here.
             if let Ok(mut table) = config::parse::<Typography>(&Source::new(file.path, file.text)) {
                 rules.lists.take_lists(&mut table);
                 rules.settings.insert(file.language(), table);
@@ -94,7 +95,7 @@ pub struct HyphenationLimits {
     pub shortest_word: usize,
     /// The least number of letters before the hyphen.
     pub letters_before: usize,
-    /// The least number of letters behind the hyphen.
+    /// The least number of letters after the hyphen.
     pub letters_after: usize,
 }
 
@@ -123,8 +124,8 @@ impl<'r> LocaleRules<'r> {
         self.tables().flat_map(move |table| list(table).beginning_with(first))
     }
 
-    /// The least number of letters on either side of `sign` for a line to end behind it; `None` if the sign joins no
-    /// compounds.
+    /// The least number of letters on either side of `sign` for a line to end after it; `None` if the sign
+    /// joins no compounds.
     pub(super) fn letters_beside(self, sign: char) -> Option<usize> {
         let project = self.project.and_then(|table| table.break_after.get(&sign));
         project.or_else(|| self.lists.break_after.get(&sign)).copied()
@@ -135,7 +136,7 @@ impl<'r> LocaleRules<'r> {
         [self.project, self.language, self.common].into_iter().flatten().find_map(get)
     }
 
-    /// Where lines may end between letters that no space parts.
+    /// Where lines may end between letters that no space separates.
     #[must_use]
     pub fn word_break(self) -> WordBreak {
         self.setting(|table| table.word_break).unwrap_or(WordBreak::Normal)
@@ -147,7 +148,7 @@ impl<'r> LocaleRules<'r> {
         self.setting(|table| table.keep_phrases_in_titles).unwrap_or(false)
     }
 
-    /// Whether an eighth of an em parts ideographs from Latin letters and digits.
+    /// Whether an eighth of an em separates ideographs from Latin letters and digits.
     #[must_use]
     pub fn has_autospace(self) -> bool {
         self.setting(|table| table.text_autospace).unwrap_or(false)
