@@ -4,7 +4,8 @@
 //! numbers, dates, `500 mg`, `2 %`, `3時間`, `№ 5`), of abbreviations with full stops and spaces (`z. B.`), and
 //! of mail and web addresses. Digits of all scripts count. Invisible characters are skipped, so that it does
 //! not matter which part of `500 mg` came from a variable.
-//! They take precedence over UAX #14. Refuses nothing; ranges may overlap.
+//! They take precedence over UAX #14.
+//! Refuses nothing; ranges may overlap.
 
 use std::ops::Range;
 
