@@ -1,8 +1,8 @@
-//! Leaflets, folded and unfolded as paper from the finished bytes, are read in order.
+//! Leaflets, folded and unfolded as paper, are read in order.
 //!
-//! In: the printed files of all formats with folds, as [`TracedFile`] reads them. Out: the panels that a reader sees at
-//! each step of opening, from the fold marks in the file. A reader who opens a leaflet step by step reads on each view the
-//! panels that the next view hides.
+//! In: the printed files of all formats with folds, as [`TracedFile`] reads them. Out: the panels that a reader sees at each
+//! step of opening, according to the fold marks in the file. On each view, the reader reads the panels that the next
+//! view hides.
 
 use handout::diag::Source;
 use handout::format::Format;
@@ -38,7 +38,7 @@ enum FoldType {
 
 /// A printed leaflet. The direction of its text determines on which side it opens.
 struct Leaflet {
-    paper: TracedFile,
+    file: TracedFile,
     fold_type: FoldType,
     rtl: bool,
     edge: DuplexEdge,
@@ -48,7 +48,7 @@ struct Leaflet {
     running_texts: Vec<String>,
 }
 
-/// A leaf with its position from left to right. The face with the side `front_up` is on top.
+/// A leaf of a folded or open leaflet: its position from left to right, and the face that is up.
 #[derive(Clone, Copy, Debug)]
 struct Leaf {
     number: usize,
@@ -163,7 +163,7 @@ fn fold(edges: &[f64], fold_type: FoldType, rtl: bool) -> FoldedLeaflet {
 }
 
 impl FoldedLeaflet {
-    /// The faces in the order of reading: on each view the faces that the next view hides, and on the last view the
+    /// The faces in reading order: on each view the faces that the next view hides, and on the last view the
     /// faces that are new.
     fn reading_order(&self, rtl: bool) -> Vec<Face> {
         let mut order: Vec<Face> = Vec::new();
@@ -180,7 +180,7 @@ impl FoldedLeaflet {
     }
 }
 
-/// The positions of the fold marks of a page. Adds marks that are no fold marks to `faults`.
+/// The positions of the fold marks of a page. Adds other marks to `faults`.
 fn fold_positions(page: &Page, faults: &mut Vec<String>) -> Vec<f64> {
     let mut folds: Vec<f64> = Vec::new();
     for [a, b] in page.marks() {
@@ -218,7 +218,7 @@ impl Leaflet {
         let widths: Vec<f64> = edges.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let is_even = widths.iter().all(|width| (width - widths[0]).abs() < FLAP_ALLOWANCE);
         Self {
-            paper: TracedFile::read(&printed[0].1.pdf),
+            file: TracedFile::read(&printed[0].1.pdf),
             fold_type: if is_even { FoldType::Accordion } else { FoldType::Letter },
             rtl: content.direction.is_rtl(),
             edge: options.edge(format),
@@ -229,13 +229,13 @@ impl Leaflet {
 
     /// Whether an element contains only a running header or footer.
     fn is_running(&self, element: usize) -> bool {
-        let text = alphanumeric(&self.paper.text_of(element));
+        let text = alphanumeric(&self.file.text_of(element));
         self.running_texts.iter().any(|running| !running.is_empty() && text.replace(running, "").is_empty())
     }
 
-    /// The position on the front behind which `area` of a page lies.
+    /// An area of a page as it lies on the press sheet, seen from the front.
     fn position_on_front(&self, front: bool, area: Area) -> Area {
-        let page = &self.paper.pages[0];
+        let page = &self.file.pages[0];
         let is_mirrored = (page.height >= page.width) == (self.edge == DuplexEdge::Long);
         match (front, is_mirrored) {
             (true, _) => area,
@@ -244,11 +244,11 @@ impl Leaflet {
         }
     }
 
-    /// The faults of the leaflet for a reader, whose panels in reading order are `panels`.
+    /// The faults of the leaflet if its panels, in reading order, should be on the faces `panels`.
     fn faults(&self, panels: &[Face]) -> Vec<String> {
         let mut faults = Vec::new();
-        let [front, back] = &self.paper.pages[..] else {
-            return vec![format!("{} pages instead of 2", self.paper.pages.len())];
+        let [front, back] = &self.file.pages[..] else {
+            return vec![format!("{} pages instead of 2", self.file.pages.len())];
         };
         let width = front.width;
         let front_folds = fold_positions(front, &mut faults);
@@ -295,21 +295,21 @@ impl Leaflet {
     /// Ink that is too near to a fold or to the edge of the press sheet.
     fn ink_near_folds(&self, edges: &[f64]) -> Vec<String> {
         let mut faults = Vec::new();
-        for (index, page) in self.paper.pages.iter().enumerate() {
+        for (index, page) in self.file.pages.iter().enumerate() {
             let marks: Vec<Area> = page.drawings.iter().filter(|d| is_mark(d)).map(|d| d.bounds).collect();
-            for (ink, element, text) in page.items().filter(|(ink, ..)| !marks.contains(ink)) {
+            for (bounds, element, text) in page.items().filter(|(bounds, ..)| !marks.contains(bounds)) {
                 // The note on how to print is outside the panels. It may be near a fold, but not cross it.
-                let is_printing_note = element.is_none() && ink.top >= page.height - self.safe;
+                let is_printing_note = element.is_none() && bounds.top >= page.height - self.safe;
                 let (clearance, safe) =
                     if is_printing_note { (0.0, 4.0) } else { (FOLD_CLEARANCE, self.safe) };
-                let ink = self.position_on_front(index == 0, ink);
+                let bounds = self.position_on_front(index == 0, bounds);
                 let fits = edges.windows(2).any(|pair| {
                     let margin = |edge: f64| if edge == 0.0 || edge == page.width { safe } else { clearance };
                     let (left, right) = (pair[0] + margin(pair[0]), pair[1] - margin(pair[1]));
-                    Area::new(left, safe, right - left, page.height - safe * 2.0).contains(ink)
+                    Area::new(left, safe, right - left, page.height - safe * 2.0).contains(bounds)
                 });
                 if !fits {
-                    faults.push(format!("`{text}` is near a fold or an edge: {ink:.2?}"));
+                    faults.push(format!("`{text}` is near a fold or an edge: {bounds:.2?}"));
                 }
             }
         }
@@ -318,7 +318,7 @@ impl Leaflet {
 
     /// The words on a face.
     fn words<'a>(&'a self, edges: &'a [f64], face: Face) -> impl Iterator<Item = &'a Word> {
-        let page = &self.paper.pages[usize::from(!face.front)];
+        let page = &self.file.pages[usize::from(!face.front)];
         let leaf = edges[face.leaf]..edges[face.leaf + 1];
         let middle = move |word: &Word| self.position_on_front(face.front, word.bounds).middle()[0];
         page.words.iter().filter(move |word| leaf.contains(&middle(word)))
@@ -329,8 +329,8 @@ impl Leaflet {
         let [cover] = folded.views[0][..] else {
             return vec![format!("the closed leaflet shows {:?}", folded.views[0])];
         };
-        let title = self.paper.elements.iter().position(|kind| kind == "H1").expect("a title");
-        let all_words = self.paper.pages.iter().flat_map(|page| &page.words);
+        let title = self.file.elements.iter().position(|kind| kind == "H1").expect("a title");
+        let all_words = self.file.pages.iter().flat_map(|page| &page.words);
         let total = all_words.filter(|word| word.element == Some(title)).count();
         let on_cover = self.words(edges, cover).filter(|word| word.element == Some(title)).count();
         if on_cover != total || total == 0 {
@@ -358,7 +358,7 @@ impl Leaflet {
                 _ => faults.push(format!("{face:?} has no text")),
             }
         }
-        let all_words = self.paper.pages.iter().flat_map(|page| &page.words);
+        let all_words = self.file.pages.iter().flat_map(|page| &page.words);
         let total = all_words.filter(|word| word.element.is_some()).count();
         if read != total {
             faults.push(format!("{read} of {total} words are read"));
@@ -418,7 +418,7 @@ fn leaflets_are_read_in_order_as_they_are_opened() {
             for edge in [None, Some(DuplexEdge::Long)] {
                 let edition = edition(tag, format, is_filled_in);
                 let leaflet = Leaflet::print(edition, edge, Point::default());
-                let words: usize = leaflet.paper.pages.iter().map(|page| page.words.len()).sum();
+                let words: usize = leaflet.file.pages.iter().map(|page| page.words.len()).sum();
                 assert!(words > 200, "{edition}: only {words} words");
                 assert_eq!(leaflet.rtl, tag == "ar", "{edition}");
                 let faults = leaflet.faults(&faces(format, leaflet.rtl));
@@ -435,8 +435,8 @@ fn arabic_leaflets_are_the_mirror_image() {
     for format in leaflet_formats() {
         let [en, ar] = ["en", "ar"].map(|tag| print(tag, format));
         let read = |leaflet: &Leaflet| {
-            let folds = fold_positions(&leaflet.paper.pages[0], &mut Vec::new());
-            let edges = [0.0, folds[0], folds[1], leaflet.paper.pages[0].width];
+            let folds = fold_positions(&leaflet.file.pages[0], &mut Vec::new());
+            let edges = [0.0, folds[0], folds[1], leaflet.file.pages[0].width];
             (edges, fold(&edges, leaflet.fold_type, leaflet.rtl).reading_order(leaflet.rtl))
         };
         let ((en_edges, en_order), (ar_edges, ar_order)) = (read(&en), read(&ar));
@@ -459,7 +459,7 @@ fn arabic_leaflets_are_the_mirror_image() {
 #[test]
 fn both_duplex_edges_give_the_same_leaflet() {
     let words_of_back = |leaflet: &Leaflet| -> Vec<(String, Area)> {
-        let words = leaflet.paper.pages[1].words.iter();
+        let words = leaflet.file.pages[1].words.iter();
         words.map(|word| (word.text.clone(), leaflet.position_on_front(false, word.bounds))).collect()
     };
     for format in leaflet_formats() {
@@ -566,8 +566,8 @@ fn mistakes_in_a_leaflet_are_found() {
             assert_fault("other direction", &turned, &panels, "words of the title are on the cover");
             // The middle panel of the back loses its words.
             let mut without_words = print(tag, format);
-            let middle = without_words.paper.pages[1].width / 2.0;
-            without_words.paper.pages[1].words.retain(|word| (word.bounds.middle()[0] - middle).abs() > 49.0);
+            let middle = without_words.file.pages[1].width / 2.0;
+            without_words.file.pages[1].words.retain(|word| (word.bounds.middle()[0] - middle).abs() > 49.0);
             assert_fault("panel without text", &without_words, &panels, "has no text");
         }
     }

@@ -80,7 +80,7 @@ const LOGO: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 
  height="28" rx="6" fill="#7a1f5c"/><path d="M15 6v18M6 15h18" stroke="#fff" stroke-width="4"/><rect x="40" y="12"
  width="76" height="6" fill="#333"/></svg>"##;
 
-/// The time of the runs, in seconds since 1970: regions warn about numbers that were checked long before it.
+/// The time of the runs, in seconds since 1970: within a year after the numbers of the embedded regions were checked.
 const NOW: &str = "1795000000";
 
 /// A project with the sheet in English.
@@ -127,7 +127,7 @@ fn assert_summary(run: &Run, err: &str, details: &str) {
     assert_eq!(run.out, format!("printed 1 sheet into out (1 locale, 1 format){details}\n"));
 }
 
-/// Asserts that nothing was printed.
+/// Asserts that no file was written.
 #[track_caller]
 fn assert_nothing_printed(dir: &TempDir) {
     assert!(!dir.path().join("out").exists(), "the folder `out` exists");
@@ -191,7 +191,7 @@ fn the_summary_of_a_sheet_without_numbers_does_not_mention_them() {
 }
 
 #[test]
-fn an_unknown_region_is_an_error() {
+fn an_unknown_region_is_refused() {
     let dir = project_with_sheet();
     assert_fails(
         &print(&dir, "--region GBR"),

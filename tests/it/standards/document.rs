@@ -383,7 +383,7 @@ pub(super) const STRUCTURE: &[Breach<ChangeObjects>] = &[
     breach("figure with an empty Alt", "7.3-1", "", "figure 1 has no alternative text", |file| {
         element(file, "Figure", 0).set("Alt", Object::string_literal(""))
     }),
-    breach("figure without a box", "", "", "has no declared position (`/BBox`)", |file| {
+    breach("figure without a bounding box", "", "", "has no declared position (`/BBox`)", |file| {
         drop(element(file, "Figure", 0).remove(b"A"))
     }),
     breach("skipped heading level", "7.4.2-1", "", "has level 3 after one of level 1", |file| {
@@ -498,7 +498,7 @@ pub(super) const STRUCTURE: &[Breach<ChangeObjects>] = &[
         },
     ),
     breach(
-        "private characters as ActualText",
+        "private-use characters as ActualText",
         "",
         "",
         "(`P`) has a text that replaces what it shows",

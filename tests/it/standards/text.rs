@@ -104,7 +104,7 @@ pub(super) const MARKED_CONTENT: &[Breach<ChangeObjects>] = &[
         });
     }),
     breach(
-        "private characters as ActualText of a sequence",
+        "private-use characters as ActualText of a sequence",
         "",
         "",
         "page 1 has text that replaces what is shown",
@@ -124,7 +124,7 @@ pub(super) const MARKED_CONTENT: &[Breach<ChangeObjects>] = &[
 
 /// Breaches in fonts, their widths and their ToUnicode maps.
 pub(super) const FONTS: &[Breach<ChangeObjects>] = &[
-    breach("font not embedded", "7.21.4.1-1", "6.2.11.4.1-1", "is not embedded", |file| {
+    breach("font that is not embedded", "7.21.4.1-1", "6.2.11.4.1-1", "is not embedded", |file| {
         let descriptor = file.font(b"FontFile2");
         file.dict(descriptor).remove(b"FontFile2");
     }),
@@ -165,7 +165,7 @@ pub(super) const FONTS: &[Breach<ChangeObjects>] = &[
         "has no character in the ToUnicode map",
         |file| edit_to_unicode(file, |text| text.replace("<0041>", "<0000>")),
     ),
-    breach("ToUnicode to a private character", "", "6.2.11.7.3-1", "` where it should say `", |file| {
+    breach("ToUnicode to a private-use character", "", "6.2.11.7.3-1", "` where it should say `", |file| {
         edit_to_unicode(file, |text| text.replace("<0041>", "<E001>"))
     }),
     breach("ToUnicode to another character", "", "", "` where it should say `", |file| {
