@@ -7,9 +7,10 @@
 
 use std::sync::Arc;
 
+use super::catalog_chain::CatalogChain;
 use super::visit::find_errors;
 use super::{Args, Catalog, MessageRef, resolve};
-use crate::diag::{Diagnostic, Name, Source, SourceSpan, closest};
+use crate::diag::{Diagnostic, Name, SourceSpan};
 use crate::locale::LanguageIdentifier;
 use crate::unicode::is_isolate;
 
@@ -17,10 +18,7 @@ use crate::unicode::is_isolate;
 ///
 /// A bundle can be shared by threads, which lay out several formats of a locale in parallel.
 pub struct Bundle {
-    own: Arc<Catalog>,
-    fallbacks: Vec<Arc<Catalog>>,
-    reference: Option<Arc<Catalog>>,
-    safety: Box<dyn Fn(&MessageRef) -> bool + Send + Sync>,
+    chain: CatalogChain,
 }
 
 /// A formatted message.
@@ -38,13 +36,13 @@ impl Bundle {
     /// The bundle of one locale, without fallbacks.
     #[must_use]
     pub fn new(catalog: Arc<Catalog>) -> Self {
-        Self { own: catalog, fallbacks: Vec::new(), reference: None, safety: Box::new(|_| true) }
+        Self { chain: CatalogChain::new(catalog) }
     }
 
     /// Adds the source locale, which determines in which file a missing message belongs.
     #[must_use]
     pub fn with_reference(mut self, catalog: Arc<Catalog>) -> Self {
-        self.reference = Some(catalog);
+        self.chain.reference = Some(catalog);
         self
     }
 
@@ -55,21 +53,21 @@ impl Bundle {
         catalogs: impl IntoIterator<Item = Arc<Catalog>>,
         safety: impl Fn(&MessageRef) -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.fallbacks = catalogs.into_iter().collect();
-        self.safety = Box::new(safety);
+        self.chain.fallbacks = catalogs.into_iter().collect();
+        self.chain.safety = Box::new(safety);
         self
     }
 
     /// The locale of the bundle.
     #[must_use]
     pub fn locale(&self) -> &LanguageIdentifier {
-        self.own.locale()
+        self.chain.own.locale()
     }
 
     /// The messages of the bundle's own locale.
     #[must_use]
     pub fn catalog(&self) -> &Catalog {
-        &self.own
+        &self.chain.own
     }
 
     /// Formats `message` with `args`.
@@ -77,9 +75,9 @@ impl Bundle {
     /// # Errors
     /// When it is missing, and for everything in it that cannot be resolved.
     pub fn format(&self, message: &MessageRef, args: &Args) -> Result<FormattedMessage, Vec<Diagnostic>> {
-        let missing = || vec![self.missing(message)];
-        let catalog = self.providing_catalog(message).ok_or_else(missing)?;
-        let found = find_errors(self, catalog, message, args);
+        let missing = || vec![self.chain.missing(message)];
+        let catalog = self.chain.providing_catalog(message).ok_or_else(missing)?;
+        let found = find_errors(&self.chain, catalog, message, args);
         if !found.is_empty() {
             return Err(found);
         }
@@ -99,84 +97,10 @@ impl Bundle {
         Ok(FormattedMessage { text, locale: locale.clone(), place: entry.place.clone() })
     }
 
-    /// The catalog that provides `message`: the locale's own, or the first fallback that has it and may be
-    /// used.
-    fn providing_catalog(&self, message: &MessageRef) -> Option<&Catalog> {
-        if self.own.get(message).is_some() {
-            return Some(&self.own);
-        }
-        if self.is_safety(message) {
-            return None;
-        }
-        self.fallbacks.iter().map(Arc::as_ref).find(|catalog| catalog.get(message).is_some())
-    }
-
-    /// Whether `message` is a safety message, which never comes from a fallback.
-    pub(super) fn is_safety(&self, message: &MessageRef) -> bool {
-        (self.safety)(message)
-    }
-
-    /// Whether `catalog` is that of a fallback.
-    pub(super) fn is_fallback(&self, catalog: &Catalog) -> bool {
-        !std::ptr::eq(catalog, &*self.own)
-    }
-
     /// The finding that `message` is missing in the locale and its fallbacks, at the file where it belongs.
     #[must_use]
     pub fn missing(&self, message: &MessageRef) -> Diagnostic {
-        let tag = self.locale();
-        let known = self.reference.as_ref().and_then(|reference| reference.get(message));
-        let diagnostic = Diagnostic::error(
-            Name::MissingMessage,
-            format!("message `{message}` is missing in locale `{tag}`"),
-        )
-        .at(self.file_for(message, known.map(|entry| &entry.place.source)));
-        let names: Vec<String> = self
-            .reference
-            .iter()
-            .chain([&self.own])
-            .flat_map(|c| c.messages())
-            .map(|m| m.0.to_string())
-            .collect();
-        let near = closest(&message.to_string(), names.iter().map(String::as_str)).map(str::to_owned);
-        match (&self.reference, known, near) {
-            (_, None, Some(near)) => diagnostic.hint(format!("add it, or did you mean `{near}`?")),
-            (Some(reference), Some(_), _) if (self.safety)(message) => {
-                if self.fallbacks.is_empty() {
-                    diagnostic.hint("add it")
-                } else {
-                    diagnostic
-                        .hint(format!("add it: {} is never used for a safety message", reference.name()))
-                }
-            }
-            (Some(reference), Some(_), _) if reference.locale() != tag => diagnostic.hint(format!(
-                "add it, or allow {} for `{tag}` with `fallback = [\"{}\"]` in locales/{tag}/locale.toml",
-                reference.name(),
-                reference.locale()
-            )),
-            _ => diagnostic.hint("add it"),
-        }
-    }
-
-    /// Where `message` belongs: next to its own message, or in the file with the name of the reference's
-    /// `like`.
-    fn file_for(&self, message: &MessageRef, like: Option<&Source>) -> SourceSpan {
-        let value = MessageRef { id: message.id.clone(), attribute: None };
-        if let Some(entry) = self.own.get(&value) {
-            return entry.place.clone();
-        }
-        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-        let mut sources = self.own.sources();
-        match like {
-            Some(like) => match sources.find(|source| name(&source.path) == name(&like.path)) {
-                Some(source) => source.whole(),
-                None => Source::new(format!("locales/{}/{}", self.locale(), name(&like.path)), "").whole(),
-            },
-            None => match sources.next() {
-                Some(source) => source.whole(),
-                None => Source::new(format!("locales/{}", self.locale()), "").whole(),
-            },
-        }
+        self.chain.missing(message)
     }
 }
 
@@ -190,7 +114,7 @@ mod tests {
     use super::super::cldr::PluralForms;
     use super::super::cldr::tests::LANGUAGES;
     use super::*;
-    use crate::diag::render;
+    use crate::diag::{Source, render};
 
     fn load(tag: &str, name: &str, text: &str) -> Arc<Catalog> {
         let source = Source::new(format!("locales/{tag}/a.ftl"), text);

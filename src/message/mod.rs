@@ -10,6 +10,7 @@
 
 mod bundle;
 mod catalog;
+mod catalog_chain;
 mod cldr;
 mod entry;
 mod resolve;

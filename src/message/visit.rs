@@ -14,10 +14,11 @@ use std::fmt;
 use fluent_syntax::ast;
 
 use super::catalog::LocatedPattern;
+use super::catalog_chain::CatalogChain;
 use super::cldr::PluralCategory;
 use super::entry::FluentFile;
 use super::value::{MessageValue, TermArguments, ValueError, VariableScope};
-use super::{Args, Bundle, Catalog, MessageRef};
+use super::{Args, Catalog, MessageRef};
 use crate::diag::{Diagnostic, Name, closest};
 
 /// The most placeables that one message may expand to.
@@ -73,27 +74,27 @@ struct PatternKey {
     arguments: usize,
 }
 
-/// All findings about `message` of `catalog`, one of the catalogs of `bundle`.
+/// All findings about `message` of `catalog`, one of the catalogs of `chain`.
 pub(super) fn find_errors(
-    bundle: &Bundle,
+    chain: &CatalogChain,
     catalog: &Catalog,
     message: &MessageRef,
     args: &Args,
 ) -> Vec<Diagnostic> {
     let (open, sizes, found) = (Vec::new(), BTreeMap::new(), Vec::new());
-    let mut visitor = MessageVisitor { bundle, catalog, message, args, open, sizes, found };
+    let mut visitor = MessageVisitor { chain, catalog, message, args, open, sizes, found };
     match catalog.pattern(message) {
         Some(LocatedPattern { file, pattern }) => {
             visitor.pattern(file, pattern, &message.to_string(), None, 0);
         }
-        None => visitor.found.push(bundle.missing(message)),
+        None => visitor.found.push(chain.missing(message)),
     }
     visitor.found
 }
 
 /// Visits one message and everything it refers to.
 struct MessageVisitor<'a> {
-    bundle: &'a Bundle,
+    chain: &'a CatalogChain,
     /// The catalog that provides the message.
     catalog: &'a Catalog,
     message: &'a MessageRef,
@@ -285,8 +286,8 @@ impl<'a> MessageVisitor<'a> {
                     attribute: attribute.as_ref().map(|a| a.name.to_owned()),
                 };
                 // A message of a fallback may refer to a safety message, which must not come from there.
-                if self.bundle.is_fallback(self.catalog) && self.bundle.is_safety(&target) {
-                    let missing = self.bundle.missing(&target);
+                if self.chain.is_fallback(self.catalog) && self.chain.is_safety(&target) {
+                    let missing = self.chain.missing(&target);
                     return self.report(missing);
                 }
                 let attribute = attribute.as_ref().map(|a| a.name);

@@ -13,7 +13,6 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 
 use self::glossary::Glossary;
 use self::model::CrateModel;
-use self::owed::OWED;
 use self::table::ModuleTable;
 
 mod broken;
@@ -21,7 +20,6 @@ mod cycles;
 mod glossary;
 mod items;
 mod model;
-mod owed;
 mod rule;
 mod table;
 mod visitor;
@@ -125,14 +123,6 @@ fn every_file_follows_the_rules() {
     let model = crate_model();
     let mut complaints = model.check();
     complaints.extend(model.check_rows());
-    let mut settled = Vec::new();
-    for row in OWED {
-        let before = complaints.len();
-        complaints.retain(|c| !(c.path == row.path && c.rule == row.rule && c.text.contains(row.words)));
-        if complaints.len() == before {
-            settled.push(format!("{}: remove its row from OWED: {:?}, {}", row.path, row.rule, row.words));
-        }
-    }
-    let list: Vec<String> = complaints.iter().map(ToString::to_string).chain(settled).collect();
+    let list: Vec<String> = complaints.iter().map(ToString::to_string).collect();
     assert!(list.is_empty(), "\n{}", list.join("\n"));
 }
