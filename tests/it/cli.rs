@@ -1,4 +1,4 @@
-//! The command line from outside: whole outputs and exit statuses, with a small sheet in a folder of its own.
+//! The command line: complete outputs and exit statuses of the program, run in a folder with a small project.
 
 use std::fs;
 use std::process::Command;
@@ -6,13 +6,14 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use crate::support::command::{LAYOUT, Run, assert_fails, run, small_project, write_file};
+
 /// Prints the small sheet in `locales`.
 fn print(dir: &TempDir, locales: &str) -> Run {
     run(dir.path(), &format!("print --sheet mini --format mini {locales}"))
 }
 
 #[test]
-fn sheets_are_printed_and_one_line_says_so() {
+fn a_summary_line_follows_printed_sheets() {
     let dir = small_project();
     let run = print(&dir, "--locale en --locale ar --locale en");
     assert_eq!(
@@ -26,7 +27,7 @@ fn sheets_are_printed_and_one_line_says_so() {
         names
     };
     assert_eq!(list("out"), ["ar", "en"]);
-    // No temporary file stays behind.
+    // No temporary file is left.
     assert_eq!(list("out/ar"), ["mini-mini.pdf"]);
     assert!(fs::read(dir.path().join("out/ar/mini-mini.pdf")).unwrap().starts_with(b"%PDF-"));
 }
@@ -161,7 +162,7 @@ error[wrong-value]: `!` is not a BCP 47 language tag, for example `en`, `pt-BR` 
 }
 
 #[test]
-fn a_locale_used_for_another_is_announced() {
+fn a_similar_locale_is_announced() {
     let dir = small_project();
     let run = print(&dir, "--locale ar-EG");
     assert_eq!(
@@ -248,7 +249,7 @@ fn the_date_comes_only_from_the_environment() {
 #[test]
 fn lists_name_all_sheets_locales_and_formats() {
     let dir = small_project();
-    let list = |what: &str| run(dir.path(), &format!("list {what}")).out;
+    let list = |kind: &str| run(dir.path(), &format!("list {kind}")).out;
     assert!(
         list("locales").lines().any(|line| line.starts_with("ar ") && line.ends_with("Arabic (العربية)"))
     );

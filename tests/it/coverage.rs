@@ -1,6 +1,6 @@
-//! Coverage: every character that a locale of the pack is written with has a glyph, in both weights.
+//! Coverage: the pack has a glyph for every character of its locales, in both weights.
 //!
-//! What is asked for comes from CLDR (`tests/data/exemplars.txt`) and from the messages themselves.
+//! The characters come from CLDR (`tests/data/exemplars.txt`) and from the messages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,34 +14,43 @@ use rayon::prelude::*;
 use crate::support::editions::root;
 use crate::support::languages::{Language, languages};
 
-/// Characters that the pack leaves out.
-struct LeftOut {
-    /// Of which locale.
+/// Characters that the pack omits on purpose.
+struct Omission {
+    /// The tag of the locale.
     locale: &'static str,
-    /// Of which of CLDR's sets.
+    /// The name of the set of CLDR.
     set: &'static str,
-    /// Which of its characters.
-    meant: fn(char) -> bool,
-    /// Why.
-    why: &'static str,
+    /// Whether a character of the set is omitted.
+    is_omitted: fn(char) -> bool,
+    reason: &'static str,
 }
 
-/// All of them. One that is there after all fails.
-const LEFT_OUT: &[LeftOut] = &[
-    LeftOut { locale: "ko", set: "auxiliary", meant: is_han, why: "hanja: nobody writes them to patients" },
-    LeftOut {
+/// All omissions. The test fails if the pack has a glyph for an omitted character.
+const OMISSIONS: &[Omission] = &[
+    Omission {
         locale: "ko",
         set: "auxiliary",
-        meant: is_jamo,
-        why: "letters of syllables that text has composed",
+        is_omitted: is_han,
+        reason: "hanja are not used in texts for patients",
     },
-    LeftOut {
+    Omission {
+        locale: "ko",
+        set: "auxiliary",
+        is_omitted: is_jamo,
+        reason: "jamo are composed into syllables in texts",
+    },
+    Omission {
         locale: "hu",
         set: "punctuation",
-        meant: |c| "⟨⟩".contains(c),
-        why: "the brackets of linguists",
+        is_omitted: |c| "⟨⟩".contains(c),
+        reason: "these brackets are used only in linguistics",
     },
-    LeftOut { locale: "zh-Hant", set: "auxiliary", meant: |c| "别残静".contains(c), why: "variant forms" },
+    Omission {
+        locale: "zh-Hant",
+        set: "auxiliary",
+        is_omitted: |c| "别残静".contains(c),
+        reason: "these are variant forms",
+    },
 ];
 
 fn is_han(c: char) -> bool {
@@ -55,52 +64,54 @@ fn is_jamo(c: char) -> bool {
 #[test]
 fn every_letter_of_every_language_has_a_glyph() {
     let fonts = Fonts::new();
-    let found: Vec<String> = languages().par_iter().flat_map_iter(|l| faults(l, &fonts)).collect();
+    let found: Vec<String> = languages().par_iter().flat_map_iter(|l| coverage_errors(l, &fonts)).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-/// What is missing and not left out on purpose, and what is left out and there.
-fn faults(language: &Language, fonts: &Fonts) -> Vec<String> {
-    let mut faults = Vec::new();
-    let mut spared: BTreeMap<usize, usize> = BTreeMap::new();
+/// The characters that are missing without an omission, and the omissions that are not needed.
+fn coverage_errors(language: &Language, fonts: &Fonts) -> Vec<String> {
+    let mut errors = Vec::new();
+    let mut omitted: BTreeMap<usize, usize> = BTreeMap::new();
     for (name, items) in language.sets() {
         for weight in [Weight::Regular, Weight::Bold] {
             for missing in missing(items, &language.locale, weight, fonts) {
-                let row = LEFT_OUT.iter().position(|row| {
-                    language.tag == row.locale && name == row.set && missing.chars().all(row.meant)
+                let row = OMISSIONS.iter().position(|row| {
+                    language.tag == row.locale && name == row.set && missing.chars().all(row.is_omitted)
                 });
                 match row {
-                    Some(row) => *spared.entry(row).or_default() += 1,
-                    None => faults.push(format!(
+                    Some(row) => *omitted.entry(row).or_default() += 1,
+                    None => errors.push(format!(
                         "{} {name} {weight:?}: no glyph for {}",
                         language.tag,
-                        said(&missing)
+                        with_code_points(&missing)
                     )),
                 }
             }
         }
     }
-    for (index, LeftOut { locale, set, meant, why }) in LEFT_OUT.iter().enumerate() {
-        let all = 2 * language.set(set).iter().filter(|item| item.chars().all(meant)).count();
-        let spared = spared.get(&index).copied().unwrap_or(0);
-        if language.tag == *locale && spared < all {
-            let fewer = all - spared;
-            faults.push(format!("{locale} {set} ({why}): {fewer} of {all} are there: narrow the exception"));
+    for (index, Omission { locale, set, is_omitted, reason }) in OMISSIONS.iter().enumerate() {
+        let all = 2 * language.set(set).iter().filter(|item| item.chars().all(is_omitted)).count();
+        let omitted = omitted.get(&index).copied().unwrap_or(0);
+        if language.tag == *locale && omitted < all {
+            let covered = all - omitted;
+            errors.push(format!(
+                "{locale} {set} ({reason}): {covered} of {all} have a glyph: narrow the omission"
+            ));
         }
     }
-    faults
+    errors
 }
 
-/// The items of which a character has no glyph in its chain, or whose characters stand in two faces.
+/// The items that have no glyph in the chain of their script, or need two faces.
 fn missing(items: &[String], locale: &Locale, weight: Weight, fonts: &Fonts) -> Vec<String> {
-    let covered = |item: &&String| {
+    let is_covered = |item: &&String| {
         itemize(item, locale, &[WeightSpan { end: item.len(), weight }], fonts)
             .is_ok_and(|found| found.len() == 1)
     };
-    items.iter().filter(|item| !covered(item)).cloned().collect()
+    items.iter().filter(|item| !is_covered(item)).cloned().collect()
 }
 
-/// All that is written in messages: in its own locale's chain.
+/// The faces are those of the message's own locale.
 #[test]
 fn every_character_of_the_messages_has_a_glyph() {
     let fonts = Fonts::new();
@@ -109,18 +120,20 @@ fn every_character_of_the_messages_has_a_glyph() {
     for path in files_below(&root().join("locales")) {
         let tag = path.parent().and_then(Path::file_name).expect("a folder").to_string_lossy();
         let language = languages().iter().find(|l| l.tag == tag);
-        let language = language.unwrap_or_else(|| panic!("{}: no locale of the pack", path.display()));
+        let language = language.unwrap_or_else(|| panic!("{}: not a locale of the pack", path.display()));
         let text = fs::read_to_string(&path).expect("a readable file");
         // Comments are not printed.
-        let said: BTreeSet<String> = text
+        let characters: BTreeSet<String> = text
             .lines()
             .filter(|line| !line.starts_with('#'))
             .flat_map(|line| line.chars().map(String::from))
             .collect();
-        let said: Vec<String> = said.into_iter().collect();
+        let characters: Vec<String> = characters.into_iter().collect();
         for weight in [Weight::Regular, Weight::Bold] {
-            let missing = missing(&said, &language.locale, weight, &fonts);
-            found.extend(missing.iter().map(|c| format!("{} {weight:?}: {}", path.display(), self::said(c))));
+            let missing = missing(&characters, &language.locale, weight, &fonts);
+            found.extend(
+                missing.iter().map(|c| format!("{} {weight:?}: {}", path.display(), with_code_points(c))),
+            );
         }
         files += 1;
     }
@@ -142,18 +155,18 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// A chain begins with the face that is made for the script and the language, in the weight that is asked for,
-/// and no letter of the language is left to a symbol face.
+/// A chain begins with the face for the script and the language, in the requested weight. All letters of the
+/// language come from that face.
 #[test]
 fn letters_come_from_the_face_of_their_script() {
     let fonts = Fonts::new();
     let mut found = Vec::new();
     for language in languages() {
         let Locale { script, .. } = language.locale;
-        let own = chain(script, script, language.locale.face_language(), Weight::Bold)[0];
-        let own = face(own).expect("a face");
-        assert!(own.family.scripts.contains(&script.code()), "{}: {}", language.tag, own.name);
-        assert_eq!(own.weight, Weight::Bold, "{}", own.name);
+        let first = chain(script, script, language.locale.face_language(), Weight::Bold)[0];
+        let own_face = face(first).expect("a face");
+        assert!(own_face.family.scripts.contains(&script.code()), "{}: {}", language.tag, own_face.name);
+        assert_eq!(own_face.weight, Weight::Bold, "{}", own_face.name);
         for letter in language.set("main") {
             let items = itemize(
                 letter,
@@ -162,11 +175,11 @@ fn letters_come_from_the_face_of_their_script() {
                 &fonts,
             );
             let items = items.unwrap_or_else(|missing| panic!("{}: {missing:?}", language.tag));
-            if items[0].face != own.id {
+            if items[0].face != own_face.id {
                 found.push(format!(
                     "{}: {} in {}",
                     language.tag,
-                    said(letter),
+                    with_code_points(letter),
                     face(items[0].face).expect("a face").name
                 ));
             }
@@ -175,7 +188,8 @@ fn letters_come_from_the_face_of_their_script() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-fn said(text: &str) -> String {
+/// `text` with the code points of its characters.
+fn with_code_points(text: &str) -> String {
     let numbers: Vec<String> = text.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
     format!("`{text}` ({})", numbers.join(" "))
 }

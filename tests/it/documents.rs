@@ -1,15 +1,15 @@
 //! The Markdown files of the repository: prose wraps at 100 columns, and every relative link resolves.
 //!
-//! The pages of `docs/` name files, Rust items and tests in backticks; all of them must exist.
+//! The files, Rust items and tests that the pages of `docs/` name in backticks must exist.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Columns that a line of prose may have.
+/// The most columns of a line of prose.
 const COLUMNS: usize = 100;
 
-/// Folders without documents of the project.
+/// Folders that contain no documents of the project.
 const SKIPPED: [&str; 3] = [".git", "out", "target"];
 
 fn root() -> PathBuf {
@@ -32,7 +32,7 @@ fn markdown_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Line numbers, from 1, and texts of the lines of `text` outside of code blocks.
+/// The lines of `text` outside code blocks, with their numbers from 1.
 fn prose(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut is_code = false;
     text.lines().zip(1..).filter_map(move |(line, number)| {
@@ -42,7 +42,7 @@ fn prose(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Lines of prose that are too long. Tables, and words that cannot be divided, are exempt.
+/// The numbers of the lines of prose that are too long. Tables and lines of a single word are exempt.
 fn long_lines(text: &str) -> Vec<usize> {
     let is_long = |line: &str| {
         let words = line.trim_start_matches(['-', ' ']);
@@ -76,9 +76,9 @@ fn anchors(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The links of the file `path` that lead nowhere.
+/// The links of the file `path` whose target does not exist.
 fn broken_links(path: &Path, text: &str) -> Vec<String> {
-    // Pages that rustdoc includes link to items: `crate::geom::Abs`.
+    // Pages that rustdoc includes have links to items, such as `crate::geom::Abs`.
     let is_relative = |target: &&str| !target.contains("::") && !target.contains("://");
     let is_broken = |target: &&str| {
         let (file, anchor) = target.split_once('#').map_or((*target, None), |(file, a)| (file, Some(a)));
@@ -108,7 +108,7 @@ fn relative_links_resolve() {
         let text = fs::read_to_string(&path).unwrap();
         found.extend(broken_links(&path, &text).iter().map(|link| format!("{}: {link}", path.display())));
     }
-    assert!(found.is_empty(), "these links lead nowhere:\n{}", found.join("\n"));
+    assert!(found.is_empty(), "the targets of these links do not exist:\n{}", found.join("\n"));
 }
 
 #[test]
@@ -123,17 +123,17 @@ fn every_page_of_the_documentation_is_linked() {
         }
     }
     let pages = markdown_files(&root.join("docs"));
-    let lonely: Vec<_> =
+    let unlinked: Vec<_> =
         pages.iter().filter(|page| !linked.contains(&page.canonicalize().unwrap())).collect();
-    assert!(lonely.is_empty(), "no page links to these: {lonely:?}");
+    assert!(unlinked.is_empty(), "no page links to these: {unlinked:?}");
 }
 
-/// The code spans of `text`, tables included.
+/// The code spans of `text`, including those in tables.
 fn code_spans(text: &str) -> Vec<&str> {
     prose(text).flat_map(|(_, line)| line.split('`').skip(1).step_by(2)).collect()
 }
 
-/// Whether `span` is a path in the repository, written out in full.
+/// Whether `span` is a complete path in the repository.
 fn is_path(span: &str) -> bool {
     const FOLDERS: [&str; 8] =
         ["docs/", "fonts/", "layouts/", "locales/", "sheets/", "src/", "tests/", "benches/"];
@@ -144,7 +144,7 @@ fn is_path(span: &str) -> bool {
     FOLDERS.iter().any(|folder| span.starts_with(folder)) && is_plain && !is_pattern
 }
 
-/// The names along `span` if it is a Rust path such as `layout::frame::Frame`.
+/// The segments of `span` if it is a Rust path such as `layout::frame::Frame`.
 fn rust_path(span: &str) -> Option<Vec<&str>> {
     let names: Vec<&str> = span.split("::").collect();
     let is_name =
@@ -152,13 +152,13 @@ fn rust_path(span: &str) -> Option<Vec<&str>> {
     (names.len() > 1 && names.iter().all(is_name)).then_some(names)
 }
 
-/// Every identifier in the Rust files below `folder`, and the names of these files and their folders.
-fn identifiers(folder: &Path, known: &mut BTreeSet<String>) {
+/// Adds every identifier in the Rust files below `folder` to `known`, and the names of these files and folders.
+fn add_identifiers(folder: &Path, known: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         known.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
         if path.is_dir() {
-            identifiers(&path, known);
+            add_identifiers(&path, known);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(&path).unwrap();
             let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
@@ -172,16 +172,16 @@ fn files_and_items_that_pages_name_exist() {
     let root = root();
     let mut known = BTreeSet::new();
     for folder in ["src", "tests/it", "benches"] {
-        identifiers(&root.join(folder), &mut known);
+        add_identifiers(&root.join(folder), &mut known);
     }
     let mut found = Vec::new();
     let pages = markdown_files(&root.join("docs"));
-    // The page of findings shows files of users.
+    // The page of findings has examples with files of users.
     for path in pages.iter().filter(|path| !path.ends_with("findings.md")) {
         let text = fs::read_to_string(path).unwrap();
         for span in code_spans(&text) {
             let is_missing = match rust_path(span) {
-                // Items of other crates, whose names are not ours to check.
+                // Items of the standard library are not checked.
                 Some(names) if names[0] == "std" => false,
                 Some(names) => names.iter().any(|name| !known.contains(*name)),
                 None => is_path(span) && !root.join(span).exists(),

@@ -1,4 +1,4 @@
-//! Flows and folds: parts that run on through panels, and leaflets as they are read when they are folded.
+//! Flows and folds: sheet parts that continue through several panels, and leaflets as they are read when folded.
 
 use handout::content::BlockText;
 use handout::diag::{Diagnostic, Source};
@@ -12,11 +12,14 @@ use unicode_normalization::char::is_combining_mark;
 use crate::geometry::lines;
 use crate::support::editions::{TestEdition, editions, project, project_file, render_all};
 
-/// A leaflet: its folds on each side, for a reader from left to right, and the panels of each side in order.
+/// A leaflet and its expected layout, for left-to-right reading.
 struct Leaflet {
     format: &'static str,
+    /// The positions of the folds on each side, in millimetres from the left.
     folds: [[f64; 2]; 2],
+    /// The panels of the outside, from left to right.
     outside: [&'static str; 3],
+    /// The panels of the inside, from left to right.
     inside: [&'static str; 3],
     /// Panels that are narrower than the others.
     narrow: &'static [&'static str],
@@ -46,14 +49,17 @@ const LEAFLETS: [Leaflet; 3] = [
     },
 ];
 
+/// Each leaflet with its editions.
 fn leaflets() -> impl Iterator<Item = (&'static Leaflet, TestEdition)> {
     LEAFLETS.iter().flat_map(|leaflet| {
-        let of = editions().into_iter().filter(move |edition| edition.format.id == leaflet.format);
-        of.map(move |edition| (leaflet, edition))
+        let leaflet_editions =
+            editions().into_iter().filter(move |edition| edition.format.id == leaflet.format);
+        leaflet_editions.map(move |edition| (leaflet, edition))
     })
 }
 
-fn ink(frame: &Frame) -> Vec<Rect> {
+/// The bounds of all lines and drawings of a frame.
+fn painted_bounds(frame: &Frame) -> Vec<Rect> {
     let shapes =
         frame.items.iter().filter(|item| !matches!(item, FrameItem::Line { .. })).map(FrameItem::bounds);
     lines(frame).into_iter().map(|line| line.bounds).filter(|r| r.w > Abs::ZERO).chain(shapes).collect()
@@ -61,11 +67,11 @@ fn ink(frame: &Frame) -> Vec<Rect> {
 
 #[test]
 fn folded_leaflets_are_read_in_order() {
-    let mut seen = 0;
+    let mut count = 0;
     for (leaflet, edition) in leaflets() {
-        let (content, setting) = edition.lay_out();
+        let (content, laid_out) = edition.lay_out();
         let rtl = content.direction.is_rtl();
-        let sides = impose(&setting.frames, edition.format, content.direction);
+        let sides = impose(&laid_out.frames, edition.format, content.direction);
         assert_eq!(sides.len(), 2, "{edition}");
         for ((side, mut folds), order) in
             sides.iter().zip(leaflet.folds).zip([leaflet.outside, leaflet.inside])
@@ -77,88 +83,91 @@ fn folded_leaflets_are_read_in_order() {
                 order.reverse();
             }
             let edges = [0.0, folds[0], folds[1], width];
-            for (at, name) in order.iter().enumerate() {
+            for (index, name) in order.iter().enumerate() {
                 let panel =
                     edition.format.panels.iter().position(|panel| panel.name == *name).expect("a panel");
-                let frame = &setting.frames[panel];
+                let frame = &laid_out.frames[panel];
                 let placed = side.placed.iter().find(|placed| std::sync::Arc::ptr_eq(&placed.frame, frame));
-                let placed = placed.unwrap_or_else(|| panic!("{edition}: `{name}` is not on its side"));
-                let (left, right) = (edges[at], edges[at + 1]);
-                // From a fold 5 mm, from the paper's edge 6.35 mm.
-                let clear = |edge: f64| if edge == 0.0 || edge == width { 6.35 } else { 5.0 };
-                for r in ink(frame).into_iter().map(|r| r.moved(placed.at)) {
-                    let inside = r.x.to_mm() >= left + clear(left) - 0.01
-                        && r.right().to_mm() <= right - clear(right) + 0.01;
+                let placed = placed.unwrap_or_else(|| panic!("{edition}: `{name}` is on the wrong side"));
+                let (left, right) = (edges[index], edges[index + 1]);
+                // The margin is 5 mm at a fold and 6.35 mm at the trim.
+                let margin = |edge: f64| if edge == 0.0 || edge == width { 6.35 } else { 5.0 };
+                for r in painted_bounds(frame).into_iter().map(|r| r.moved(placed.at)) {
+                    let is_inside = r.x.to_mm() >= left + margin(left) - 0.01
+                        && r.right().to_mm() <= right - margin(right) + 0.01;
                     assert!(
-                        inside,
-                        "{edition}: ink of `{name}` at {} mm is near {left} or {right}",
+                        is_inside,
+                        "{edition}: `{name}` paints at {} mm, too near {left} or {right}",
                         r.x.to_mm()
                     );
-                    seen += 1;
+                    count += 1;
                 }
-                let narrow = edges.windows(2).any(|other| other[1] - other[0] > right - left + 0.5);
-                assert_eq!(narrow, leaflet.narrow.contains(name), "{edition}: `{name}`");
+                let is_narrow = edges.windows(2).any(|other| other[1] - other[0] > right - left + 0.5);
+                assert_eq!(is_narrow, leaflet.narrow.contains(name), "{edition}: `{name}`");
             }
         }
     }
-    assert!(seen > 1000, "{seen}");
+    assert!(count > 1000, "{count}");
 }
 
-/// The pages read one after the other, a leaflet's panels as they are numbered: the blocks come in the order of
-/// the structure.
+/// In the order of the panels, the blocks follow each other as they do in the content.
 #[test]
-fn panels_follow_the_structure() {
+fn panels_follow_the_order_of_the_content() {
     for edition in editions().into_iter().filter(|edition| !edition.is_filled_in) {
-        let (_, setting) = edition.lay_out();
-        let mut last = None;
-        for (frame, fill) in setting.frames.iter().zip(&setting.fill) {
+        let (_, laid_out) = edition.lay_out();
+        let mut previous = None;
+        for (frame, fill) in laid_out.frames.iter().zip(&laid_out.fill) {
             let blocks = frame.items.iter().filter_map(|item| match (item, item.owner()) {
                 (FrameItem::Line { .. }, handout::layout::frame::ItemOwner::Block(block)) => Some(block),
                 _ => None,
             });
-            // The draft mark is read at the end of all.
+            // The staff line and the draft notice are read before and after all other blocks.
             let content = edition.content();
-            let furniture = |block| content.strip.iter().chain(&content.draft).any(|w| w.block == block);
-            let blocks: Vec<_> = blocks.filter(|block| !furniture(*block)).collect();
-            let (first, end) = (blocks.iter().min(), blocks.iter().max());
+            let is_running =
+                |block| content.strip.iter().chain(&content.draft).any(|text| text.block == block);
+            let blocks: Vec<_> = blocks.filter(|block| !is_running(*block)).collect();
+            let (first, last) = (blocks.iter().min(), blocks.iter().max());
             assert!(
-                first > last.as_ref() || first.is_none(),
-                "{edition}: `{}` begins before it may",
+                first > previous.as_ref() || first.is_none(),
+                "{edition}: `{}` begins before the end of the panel before it",
                 fill.panel
             );
-            last = end.copied().or(last);
+            previous = last.copied().or(previous);
         }
     }
 }
 
 #[test]
 fn large_print_is_large_and_uses_more_sides() {
-    let large = |edition: &TestEdition| edition.format.panels.iter().any(|panel| panel.repeat);
+    let is_large_print = |edition: &TestEdition| edition.format.panels.iter().any(|panel| panel.repeat);
     let mut count = 0;
-    for edition in editions().into_iter().filter(large) {
-        let (content, setting) = edition.lay_out();
-        assert_eq!(setting.body, Abs::pt(18.0), "{edition}");
-        assert!((4..=10).contains(&setting.frames.len()), "{edition}: {} sides", setting.frames.len());
+    for edition in editions().into_iter().filter(is_large_print) {
+        let (content, laid_out) = edition.lay_out();
+        assert_eq!(laid_out.body, Abs::pt(18.0), "{edition}");
+        assert!((4..=10).contains(&laid_out.frames.len()), "{edition}: {} sides", laid_out.frames.len());
         let sides =
-            impose(&setting.frames, &edition.format.repeated(setting.frames.len()), content.direction);
-        assert!(sides.iter().all(|side| side.placed.len() == 1), "{edition}: one panel on each side");
-        assert_eq!(sides.len(), setting.frames.len(), "{edition}");
-        let text = |words: &BlockText| content.block(words.block).text.clone().expect("a text");
-        let furniture: Vec<String> = content.strip.iter().chain(&content.draft).map(text).collect();
-        let strip = text(&content.strip[0]);
-        for (frame, fill) in setting.frames.iter().zip(&setting.fill) {
-            let all = lines(frame);
+            impose(&laid_out.frames, &edition.format.repeated(laid_out.frames.len()), content.direction);
+        assert!(
+            sides.iter().all(|side| side.placed.len() == 1),
+            "{edition}: a side does not have exactly one panel"
+        );
+        assert_eq!(sides.len(), laid_out.frames.len(), "{edition}");
+        let text = |block_text: &BlockText| content.block(block_text.block).text.clone().expect("a text");
+        let running: Vec<String> = content.strip.iter().chain(&content.draft).map(text).collect();
+        let staff_line = text(&content.strip[0]);
+        for (frame, fill) in laid_out.frames.iter().zip(&laid_out.fill) {
+            let lines = lines(frame);
             assert!(
-                all.iter().any(|line| strip.contains(line.text())),
-                "{edition}: a side without its strip"
+                lines.iter().any(|line| staff_line.contains(line.text())),
+                "{edition}: a side without a staff line"
             );
-            let reading = |text: &str| !furniture.iter().any(|all| all.contains(text));
-            for line in all.iter().filter(|line| reading(line.text())) {
-                // Vowel signs and other marks take no room of their own on the line.
-                let letter = |c: &char| !is_combining_mark(*c) && !('\u{2066}'..='\u{2069}').contains(c);
-                let long = line.text().chars().filter(letter).count();
-                assert!(long <= 70, "{edition}: {long} characters in `{}`", line.text());
-                assert!(!line.ends_in_hyphen(), "{edition}: `{}` is divided", line.text());
+            let is_content = |text: &str| !running.iter().any(|repeated| repeated.contains(text));
+            for line in lines.iter().filter(|line| is_content(line.text())) {
+                // Vowel signs and other combining marks need no width of their own.
+                let is_counted = |c: &char| !is_combining_mark(*c) && !('\u{2066}'..='\u{2069}').contains(c);
+                let length = line.text().chars().filter(is_counted).count();
+                assert!(length <= 70, "{edition}: {length} characters in `{}`", line.text());
+                assert!(!line.ends_in_hyphen(), "{edition}: `{}` ends with a hyphen", line.text());
             }
             assert!(fill.used * 2 > fill.available, "{edition}: `{}` is nearly empty", fill.panel);
             count += 1;
@@ -170,17 +179,17 @@ fn large_print_is_large_and_uses_more_sides() {
 #[test]
 fn panels_of_a_flow_are_evenly_full() {
     for (_, edition) in leaflets() {
-        let (_, setting) = edition.lay_out();
+        let (_, laid_out) = edition.lay_out();
         for flow in &edition.format.flows {
-            let fills = setting.fill[flow.panels.clone()].iter();
+            let fills = laid_out.fill[flow.panels.clone()].iter();
             let fills: Vec<f64> = fills.map(|fill| fill.used.to_mm() / fill.available.to_mm()).collect();
             assert!(fills.iter().all(|fill| *fill > 0.4), "{edition}: {fills:?}");
         }
     }
 }
 
-/// The tri-fold with a change: its findings.
-fn changed(from: &str, to: &str) -> (String, Vec<Diagnostic>) {
+/// The findings about the tri-fold after `from` is replaced with `to`, as text and as diagnostics.
+fn findings_after(from: &str, to: &str) -> (String, Vec<Diagnostic>) {
     let text = project_file("layouts/trifold-a4.toml").text.to_string();
     assert!(text.contains(from), "no `{from}`");
     let text = text.replacen(from, to, 1);
@@ -189,7 +198,7 @@ fn changed(from: &str, to: &str) -> (String, Vec<Diagnostic>) {
 }
 
 #[test]
-fn bad_flows_are_found_with_their_place() {
+fn bad_flows_are_reported_at_their_place() {
     let panels = r#"["inside 1", "inside 2", "inside 3"]"#;
     let cases = [
         (panels, r#"["inside 1", "inside 4"]"#, "flow `inside` names panel `inside 4`, which does not exist"),
@@ -224,10 +233,10 @@ fn bad_flows_are_found_with_their_place() {
         ),
         ("height = \"196 mm\"", "height = \"5 mm\"", "panel `cover` is too small for one line"),
     ];
-    for (from, to, wanted) in cases {
-        let (text, findings) = changed(from, to);
-        let found = findings.iter().find(|finding| finding.message.contains(wanted));
-        assert!(found.is_some(), "{to}: no `{wanted}` in\n{text}");
+    for (from, to, expected) in cases {
+        let (text, findings) = findings_after(from, to);
+        let found = findings.iter().find(|finding| finding.message.contains(expected));
+        assert!(found.is_some(), "{to}: no `{expected}` in\n{text}");
         assert!(text.contains("--> x.toml:") && text.contains('^'), "{text}");
     }
     let panel = |i| {
@@ -236,7 +245,7 @@ fn bad_flows_are_found_with_their_place() {
         )
     };
     let many: String = (0..10_000).map(panel).collect();
-    let (text, findings) = changed("[[panel]]", &format!("{many}[[panel]]"));
+    let (text, findings) = findings_after("[[panel]]", &format!("{many}[[panel]]"));
     assert_eq!(findings.len(), 1, "{text}");
     assert!(text.contains("has 10006 panels") && text.contains('^'), "{text}");
     assert!(project().formats.iter().any(|format| !format.flows.is_empty()));

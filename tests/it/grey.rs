@@ -1,4 +1,4 @@
-//! The sheet that saves toner says the same at the same places, without a colour and without a filled area.
+//! Grey sheets, which save toner: the same text at the same positions, without colours and filled areas.
 
 use std::collections::BTreeSet;
 
@@ -12,8 +12,8 @@ use lopdf::{Document, Object};
 use crate::support::command::{run, small_project, write_file};
 use crate::support::editions::{TestEdition, editions};
 
-/// Jobs in a language of either direction, in all formats.
-fn pairs() -> Vec<TestEdition> {
+/// The editions in a locale of each direction, in all formats.
+fn sample() -> Vec<TestEdition> {
     let editions: Vec<TestEdition> = editions()
         .into_iter()
         .filter(|edition| ["en", "ar"].contains(&edition.locale.tag().as_str()))
@@ -32,14 +32,15 @@ fn pages(pdf: &[u8]) -> Vec<Vec<Operation>> {
         .collect()
 }
 
+/// The first operand of `operation`.
 fn number(operation: &Operation) -> f64 {
     f64::from(operation.operands[0].as_float().expect("a number"))
 }
 
-/// What is filled with ink, but for figures (a clinic's logo and its code) and the symbol, which is a path of many
-/// parts: the grey of each, none for colours.
+/// The grey level of each filled area that is not white; `None` is a colour. Figures (a clinic's logo and QR code)
+/// and the Data Matrix, which is one path of many parts, are exempt.
 fn fills(operations: &[Operation]) -> Vec<Option<f64>> {
-    let (mut grey, mut figure, mut parts) = (Some(0.0), false, 0);
+    let (mut grey, mut is_figure, mut parts) = (Some(0.0), false, 0);
     let mut fills = Vec::new();
     for operation in operations {
         match operation.operator.as_str() {
@@ -52,10 +53,10 @@ fn fills(operations: &[Operation]) -> Vec<Option<f64>> {
             _ => parts = 0,
         }
         match operation.operator.as_str() {
-            "BDC" | "BMC" => figure = operation.operands[0].as_name().expect("a tag") == b"Figure",
+            "BDC" | "BMC" => is_figure = operation.operands[0].as_name().expect("a tag") == b"Figure",
             "g" => grey = Some(number(operation)),
             "rg" | "k" | "cs" | "sc" | "scn" => grey = None,
-            "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" if !figure && grey != Some(1.0) => fills.push(grey),
+            "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" if !is_figure && grey != Some(1.0) => fills.push(grey),
             "sh" => fills.push(None),
             _ => {}
         }
@@ -63,8 +64,8 @@ fn fills(operations: &[Operation]) -> Vec<Option<f64>> {
     fills
 }
 
-/// The operators that choose a colour, by name.
-fn choices(operations: &[Operation]) -> BTreeSet<&str> {
+/// The names of the operators that select a colour.
+fn color_operators(operations: &[Operation]) -> BTreeSet<&str> {
     let names = ["g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh", "ri", "gs"];
     operations.iter().map(|o| o.operator.as_str()).filter(|name| names.contains(name)).collect()
 }
@@ -72,11 +73,11 @@ fn choices(operations: &[Operation]) -> BTreeSet<&str> {
 #[test]
 fn grey_sheets_have_no_colour_and_no_filled_area() {
     let pipeline = Pipeline::new();
-    for edition in pairs() {
+    for edition in sample() {
         let grey = edition.print_in(&pipeline, Palette::Grey).pdf;
         for (number, operations) in pages(&grey).iter().enumerate() {
-            let chosen = choices(operations);
-            assert!(chosen.is_subset(&["g", "G"].into()), "{edition}, page {}: {chosen:?}", number + 1);
+            let used = color_operators(operations);
+            assert!(used.is_subset(&["g", "G"].into()), "{edition}, page {}: {used:?}", number + 1);
             assert_eq!(fills(operations), [], "{edition}, page {}", number + 1);
         }
         for object in Document::load_mem(&grey).expect("a PDF").objects.values() {
@@ -86,44 +87,45 @@ fn grey_sheets_have_no_colour_and_no_filled_area() {
                 assert_eq!(space, Some(&b"DeviceGray"[..]), "{edition}");
             }
         }
-        // The test sees colours and areas where there are some.
-        let usual = pages(&edition.printed().pdf);
-        assert!(usual.iter().any(|operations| choices(operations).contains("rg")), "{edition}");
-        assert!(usual.iter().any(|operations| fills(operations).contains(&Some(0.0))), "{edition}");
+        // In the colour sheet, the same functions find colours and areas.
+        let in_color = pages(&edition.printed().pdf);
+        assert!(in_color.iter().any(|operations| color_operators(operations).contains("rg")), "{edition}");
+        assert!(in_color.iter().any(|operations| fills(operations).contains(&Some(0.0))), "{edition}");
     }
 }
 
-/// Everything that is read, with its type size and its place: letter by letter the same.
+/// Compares all operators that show text, choose its size and position, and tag it.
 #[test]
 fn grey_sheets_have_the_same_text_at_the_same_positions() {
     let pipeline = Pipeline::new();
-    let said = |pdf: &[u8]| {
-        let said = |operations: Vec<Operation>| {
-            let text =
+    let text_of_pages = |pdf: &[u8]| {
+        let text_operators = |operations: Vec<Operation>| {
+            let is_text =
                 |o: &Operation| matches!(&o.operator[..], "Tf" | "Td" | "TD" | "Tm" | "Tj" | "TJ" | "BDC");
-            operations.into_iter().filter(text).map(|o| format!("{o:?}")).collect::<Vec<_>>()
+            operations.into_iter().filter(is_text).map(|o| format!("{o:?}")).collect::<Vec<_>>()
         };
-        pages(pdf).into_iter().map(said).collect::<Vec<_>>()
+        pages(pdf).into_iter().map(text_operators).collect::<Vec<_>>()
     };
-    for edition in pairs() {
+    for edition in sample() {
         let printed = edition.print_in(&pipeline, Palette::Grey);
         assert_eq!(printed.fit.body, edition.printed().fit.body, "{edition}");
         assert_eq!(printed.fit.fill, edition.printed().fit.fill, "{edition}");
-        let (grey, usual) = (said(&printed.pdf), said(&edition.printed().pdf));
-        assert!(usual.iter().all(|page| page.len() > 10), "{edition}");
-        assert!(grey == usual, "{edition}");
+        let (grey, in_color) = (text_of_pages(&printed.pdf), text_of_pages(&edition.printed().pdf));
+        assert!(in_color.iter().all(|page| page.len() > 10), "{edition}");
+        assert!(grey == in_color, "{edition}");
     }
 }
 
-fn light(level: f64) -> f64 {
+/// The relative luminance of a grey level (WCAG 2).
+fn luminance(level: f64) -> f64 {
     if level <= 0.040_45 { level / 12.92 } else { ((level + 0.055) / 1.055).powf(2.4) }
 }
 
-/// WCAG 2.1 asks for 4.5:1; nothing is filled, so that all words stand on white.
+/// WCAG 2.1 requires 4.5:1. Grey sheets have no filled areas, so that the background of all text is white.
 #[test]
 fn grey_text_has_enough_contrast() {
     let pipeline = Pipeline::new();
-    for edition in pairs().into_iter().filter(|edition| !edition.is_filled_in) {
+    for edition in sample().into_iter().filter(|edition| !edition.is_filled_in) {
         for operations in pages(&edition.print_in(&pipeline, Palette::Grey).pdf) {
             let (mut grey, mut levels) = (0.0, BTreeSet::new());
             for operation in &operations {
@@ -133,17 +135,17 @@ fn grey_text_has_enough_contrast() {
                     _ => {}
                 }
             }
-            let most = *levels.last().expect("words");
+            let lightest = *levels.last().expect("text");
             assert!(levels.contains(&0), "{edition}: {levels:?}");
-            assert!(1.05 / (light(most as f64 / 1000.0) + 0.05) >= 4.5, "{edition}: {levels:?}");
+            assert!(1.05 / (luminance(lightest as f64 / 1000.0) + 0.05) >= 4.5, "{edition}: {levels:?}");
         }
     }
 }
 
-/// No outline or rule, heavier than the usual one or where there was none, meets a word.
+/// Grey sheets have heavier strokes than colour sheets, and strokes instead of filled areas.
 #[test]
-fn outlines_touch_no_word() {
-    let (mut seen, mut wrong) = ((0, 0), Vec::new());
+fn strokes_do_not_touch_text() {
+    let (mut text_count, mut rule_count, mut errors) = (0, 0, Vec::new());
     for edition in editions() {
         for frame in edition.lay_out_in(Palette::Grey).1.frames {
             let strokes = frame.items.iter().flat_map(|item| match item {
@@ -151,43 +153,43 @@ fn outlines_touch_no_word() {
                 _ => &[],
             });
             for shape in strokes {
-                let (outer, Some(Stroke { width, .. })) = (shape.bounds(), shape.stroke) else { continue };
-                let of = |item: &&FrameItem| {
-                    matches!(item, FrameItem::Line { .. }) && item.bounds().intersects(outer)
+                let (bounds, Some(Stroke { width, .. })) = (shape.bounds(), shape.stroke) else { continue };
+                let is_text_nearby = |item: &&FrameItem| {
+                    matches!(item, FrameItem::Line { .. }) && item.bounds().intersects(bounds)
                 };
-                for words in frame.items.iter().filter(of).map(FrameItem::bounds) {
-                    // Inside its box and a tenth of a millimetre clear of the stroke.
-                    let Rect { x, y, w, h } = outer;
-                    let by = width + Abs::mm(0.1);
-                    let inner = Rect::new(x + by, y + by, w - by * 2, h - by * 2);
-                    let inside = shape.path.len() > 4 && inner.contains(words, Abs::ZERO);
-                    if !inside {
-                        wrong.push(format!("{edition}: {words:?} meets {outer:?}, {width:?} wide"));
+                for text in frame.items.iter().filter(is_text_nearby).map(FrameItem::bounds) {
+                    // The text must be inside the box, a tenth of a millimetre away from the stroke.
+                    let Rect { x, y, w, h } = bounds;
+                    let inset = width + Abs::mm(0.1);
+                    let inner = Rect::new(x + inset, y + inset, w - inset * 2, h - inset * 2);
+                    let is_inside = shape.path.len() > 4 && inner.contains(text, Abs::ZERO);
+                    if !is_inside {
+                        errors.push(format!("{edition}: {text:?} touches {bounds:?}, {width:?} wide"));
                     }
-                    seen.0 += 1;
+                    text_count += 1;
                 }
-                seen.1 += usize::from(shape.path.len() == 2);
+                rule_count += usize::from(shape.path.len() == 2);
             }
         }
     }
-    assert!(seen.0 > 100 && seen.1 > 100, "{seen:?}");
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(text_count > 100 && rule_count > 100, "{text_count} texts, {rule_count} rules");
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 #[test]
 fn grey_is_a_flag_or_a_setting() {
     let dir = small_project();
-    let printed = |flags: &str, settings: &str| {
+    let print = |flags: &str, settings: &str| {
         write_file(&dir, "handout.toml", settings);
         let run = run(dir.path(), &format!("print --sheet mini --format mini --locale en --quiet {flags}"));
         assert_eq!((run.status, run.err.as_str()), (0, ""), "{flags}");
         std::fs::read(dir.path().join("out/en/mini-mini.pdf")).expect("the file")
     };
-    let (usual, grey) = (printed("", ""), printed("--grey", ""));
-    assert_ne!(usual, grey);
-    assert_eq!(printed("", "grey = true\n"), grey);
-    assert_eq!(printed("--no-grey", "grey = true\n"), usual);
-    assert_eq!(printed("--grey", "grey = false\n"), grey);
+    let (in_color, grey) = (print("", ""), print("--grey", ""));
+    assert_ne!(in_color, grey);
+    assert_eq!(print("", "grey = true\n"), grey);
+    assert_eq!(print("--no-grey", "grey = true\n"), in_color);
+    assert_eq!(print("--grey", "grey = false\n"), grey);
     assert_eq!(run(dir.path(), "print --grey --no-grey").status, 2);
     write_file(&dir, "handout.toml", "grey = \"yes\"\n");
     let wrong = run(dir.path(), "print");

@@ -1,4 +1,4 @@
-//! Snippets that break each rule, and snippets that break none: no rule stops working unnoticed.
+//! Snippets that break each rule, and snippets that break none, so that no rule stops working unnoticed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -113,17 +113,17 @@ const SOUND: &[(&str, &str)] = &[
     ("build.rs", "use std::{env, fs}; fn main() { println!(\"x\"); }"),
 ];
 
-/// What the small crate is made of.
+/// The contents of some files of the small crate.
 const GEOM: &str = "pub struct Rect;\n";
 const METADATA: &str = "use super::save::Saved; pub struct Metadata;\n";
 const GLOSSARY: &str = "\
 | term | meaning | in code |
 |---|---|---|
-| break opportunity | where a line may end | `text::line::BreakOpportunity` |
+| break opportunity | a place where a line may end | `text::line::BreakOpportunity` |
 | bleed | the strip outside the trimmed edge | |
 ";
 
-/// A small crate with `text` at `path`, and the complaints about it.
+/// The complaints about `path` in a small crate whose file `path` ends with `text`.
 fn complaints_at(path: &str, text: &str) -> Vec<Complaint> {
     let declare = |names: &[&str]| names.iter().map(|name| format!("mod {name};\n")).collect::<String>();
     let table = super::module_table();
@@ -144,12 +144,12 @@ fn complaints_at(path: &str, text: &str) -> Vec<Complaint> {
     ] {
         files.entry(path.to_owned()).or_insert_with(|| format!("{HEADER}{text}"));
     }
-    let before = if text.contains("struct BreakOpportunity") && path == "src/text/line.rs" {
+    let existing = if text.contains("struct BreakOpportunity") && path == "src/text/line.rs" {
         HEADER.to_owned()
     } else {
         files[path].clone()
     };
-    files.insert(path.to_owned(), if text.starts_with("//!") { text.to_owned() } else { before + text });
+    files.insert(path.to_owned(), if text.starts_with("//!") { text.to_owned() } else { existing + text });
     let doors = table.rows.iter().flat_map(|row| &row.doors);
     let crates = doors.filter(|door| !STD_ACCESS.contains(&door.as_str())).cloned().collect();
     let model = CrateModel::new(files, crates, table, Glossary::read(GLOSSARY));
@@ -161,29 +161,29 @@ fn every_rule_finds_the_snippets_that_break_it() {
     let (short, long) = ("//! Does.\n".to_owned(), "//! Does.\n".repeat(13));
     let long_file = format!("{HEADER}{}", "\n".repeat(MAX_LINES));
     let long_function = format!("{HEADER}fn f() {{{}}}", "\n".repeat(MAX_FUNCTION_LINES));
-    let made = [
+    let generated = [
         (Rule::Header, "src/geom.rs", short.as_str()),
         (Rule::Header, "src/geom.rs", &long),
         (Rule::Length, "src/geom.rs", &long_file),
         (Rule::FunctionLength, "src/geom.rs", &long_function),
         (Rule::FunctionLength, "tests/it/cli.rs", &long_function),
     ];
-    let mut tried = BTreeSet::new();
-    for &(rule, path, text) in BROKEN.iter().chain(&made) {
+    let mut tested = BTreeSet::new();
+    for &(rule, path, text) in BROKEN.iter().chain(&generated) {
         let rules: Vec<Rule> = complaints_at(path, text).iter().map(|c| c.rule).collect();
-        assert!(rules.contains(&rule), "{rule:?} does not find `{text}` in {path}, only {rules:?}");
-        tried.insert(rule);
+        assert!(rules.contains(&rule), "{rule:?} does not find `{text}` in {path}; found: {rules:?}");
+        tested.insert(rule);
     }
-    let untried: Vec<Rule> = Rule::ALL.into_iter().filter(|rule| !tried.contains(rule)).collect();
-    assert!(untried.is_empty(), "{untried:?} have no snippet that breaks them");
-    let reasoned =
+    let untested: Vec<Rule> = Rule::ALL.into_iter().filter(|rule| !tested.contains(rule)).collect();
+    assert!(untested.is_empty(), "no snippet breaks these rules: {untested:?}");
+    let explained =
         format!("{HEADER}//! Longer than 600 lines because it is a table.\n{}", "\n".repeat(MAX_LINES));
-    for (path, text) in SOUND.iter().copied().chain([("src/geom.rs", reasoned.as_str())]) {
+    for (path, text) in SOUND.iter().copied().chain([("src/geom.rs", explained.as_str())]) {
         assert_eq!(complaints_at(path, text), [], "`{text}` in {path}");
     }
 }
 
-/// A model of no files, with the module table of `text`.
+/// A model without files. `text` is the documentation with its module table.
 fn empty_model(text: &str, crates: &[&str]) -> CrateModel {
     let mut table = ModuleTable::default();
     table.read("src/lib.rs", text, "");

@@ -1,8 +1,8 @@
-//! Imports between the files of one module: they form no circle.
+//! Imports between the files of one module must not form cycles.
 //!
-//! In: the paths that each file names. Out: a complaint for each import that is part of a circle.
+//! In: the paths that each file names. Out: a complaint for each import that is part of a cycle.
 //! A name that a parent re-exports belongs to the file that defines it. A parent and its children may use each
-//! other: the parent calls its children, and defines what they share.
+//! other: the parent calls its children, and defines the items they share.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,29 +12,31 @@ use super::model::{CrateModel, is_root, module_of};
 use super::rule::{Complaint, Rule};
 use super::visitor::Visitor;
 
-/// Files of each module, and the files of the same module that each imports.
+/// For each file, the files of the same module that it imports.
 type Imports = BTreeMap<String, BTreeSet<String>>;
 
+/// Finds imports between files of one module that lead back to the importing file.
 pub fn check(model: &CrateModel) -> Vec<Complaint> {
     let imports = imports_of(model);
     let mut complaints = Vec::new();
     for (file, targets) in &imports {
         for target in targets.iter().filter(|target| reaches(&imports, target, file)) {
-            let text = format!("imports `{target}`, which imports this file again");
+            let text = format!("imports `{target}`, which imports this file");
             complaints.push(Complaint::new(Rule::Cycle, file, 1, text));
         }
     }
     complaints
 }
 
+/// Whether the file `from` imports the file `to`, directly or through others.
 fn reaches(imports: &Imports, from: &str, to: &str) -> bool {
-    let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
-    while let Some(file) = open.pop() {
+    let (mut visited, mut pending) = (BTreeSet::new(), vec![from]);
+    while let Some(file) = pending.pop() {
         if file == to {
             return true;
         }
-        if seen.insert(file) {
-            open.extend(imports.get(file).into_iter().flatten().map(String::as_str));
+        if visited.insert(file) {
+            pending.extend(imports.get(file).into_iter().flatten().map(String::as_str));
         }
     }
     false
@@ -51,8 +53,8 @@ fn imports_of(model: &CrateModel) -> Imports {
         let mut visitor = Visitor::new(model, path, &module, declared);
         visitor.visit_file(&syn::parse_file(text).expect("a file that compiles"));
         let files = if path.starts_with("src/bin/") { &binary } else { &library };
-        let named = visitor.references.iter().filter(|reference| !reference.is_reexport);
-        let targets = named.filter_map(|reference| files.defining(&reference.segments, 0));
+        let used = visitor.references.iter().filter(|reference| !reference.is_reexport);
+        let targets = used.filter_map(|reference| files.defining(&reference.segments, 0));
         let targets = targets
             .filter(|target| module_of(target) == module && !are_parent_and_child(model, path, target))
             .collect();
@@ -61,7 +63,7 @@ fn imports_of(model: &CrateModel) -> Imports {
     imports
 }
 
-/// Whether one of two files is the other, or a module around it.
+/// Whether two files are the same, or one of them is a parent module of the other.
 fn are_parent_and_child(model: &CrateModel, a: &str, b: &str) -> bool {
     let [a, b] = [a, b].map(|file| &model.declared[file].path);
     a.starts_with(b) || b.starts_with(a)
@@ -69,7 +71,9 @@ fn are_parent_and_child(model: &CrateModel, a: &str, b: &str) -> bool {
 
 /// The files of one crate, and the names that each imports.
 struct Files {
+    /// Files by the path of their module.
     by_module: BTreeMap<Vec<String>, String>,
+    /// For each file, the names that it imports with their paths from the crate's root.
     imported: BTreeMap<String, BTreeMap<String, Vec<String>>>,
 }
 
@@ -86,7 +90,7 @@ impl Files {
         Self { by_module, imported }
     }
 
-    /// The file that defines the item that `segments` name.
+    /// The file that defines the item at the path `segments`.
     fn defining(&self, segments: &[String], depth: usize) -> Option<String> {
         let length =
             (1..=segments.len()).rev().find(|&length| self.by_module.contains_key(&segments[..length]))?;
@@ -108,6 +112,7 @@ fn imported_names(text: &str, scope: &[String]) -> BTreeMap<String, Vec<String>>
     names
 }
 
+/// Adds the names that `tree` imports to `names`. `before` is the part of the path in front of `tree`.
 fn collect_names(
     tree: &syn::UseTree,
     before: &mut Vec<String>,

@@ -1,6 +1,7 @@
-//! Items by name: the public types of the crate, every path that the glossary may use, long functions.
+//! The items of the crate by name: its types, its functions, and every path that the glossary may use.
 //!
-//! In: parsed files. Out: complaints about names that two types share, and names of the old vocabulary.
+//! In: parsed files. Out: complaints about public types that share a name, names of the old vocabulary, and long
+//! functions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +13,10 @@ use super::model::{CrateModel, attributes, is_for_tests, module_of};
 use super::rule::{Complaint, Rule};
 use super::{BANNED_FUNCTIONS, BANNED_TYPES, BANNED_WORDS, MAX_FUNCTION_LINES};
 
-/// A type, and where it is defined.
+/// A type or function, and where it is defined.
 pub struct Item {
     pub name: String,
-    /// Modules from the crate's root; those of the program begin with `bin`.
+    /// The modules around it from the crate's root. Those of the program begin with `bin`.
     pub scope: Vec<String>,
     pub path: String,
     pub line: usize,
@@ -23,11 +24,12 @@ pub struct Item {
 }
 
 impl Item {
+    /// Its path from the crate's root.
     pub fn full_path(&self) -> String {
         [&self.scope[..], std::slice::from_ref(&self.name)].concat().join("::")
     }
 
-    /// Whether `path` names this item: it may leave out modules that are re-exported from.
+    /// Whether `path` names this item. `path` may omit modules whose items a parent re-exports.
     pub fn matches(&self, path: &str) -> bool {
         let segments: Vec<&str> = path.split("::").collect();
         let Some((last, modules)) = segments.split_last() else { return false };
@@ -38,7 +40,7 @@ impl Item {
     }
 }
 
-/// What is defined outside tests.
+/// The items that are defined outside tests.
 #[derive(Default)]
 pub struct Items {
     pub public_types: Vec<Item>,
@@ -49,10 +51,11 @@ pub struct Items {
 }
 
 impl Items {
+    /// Collects the items of all files of `model`.
     pub fn of(model: &CrateModel) -> Self {
         let mut items = Self::default();
         let mut files: Vec<_> = model.declared.iter().filter(|(_, declared)| !declared.is_test).collect();
-        // A name that the program shares with the library is the program's to change.
+        // The library comes first: of two types that share a name, the program's is reported.
         files.sort_by_key(|(path, _)| path.starts_with("src/bin/"));
         for (path, declared) in files {
             let Some(text) = model.files.get(path) else { continue };
@@ -71,16 +74,16 @@ impl Items {
         items
     }
 
-    /// Whether a path of the glossary names a type, a member of one, a module or a function.
+    /// Whether a path of the glossary names a type, a member of a type, a module or a function.
     pub fn has_path(&self, path: &str) -> bool {
         let has_type =
             |path: &str| self.public_types.iter().chain(&self.types).any(|item| item.matches(path));
-        let member = path.rsplit_once("::").is_some_and(|(owner, member)| {
-            let end = format!("{}::{member}", owner.rsplit("::").next().unwrap_or(owner));
-            has_type(owner) && self.paths.iter().any(|path| path.ends_with(&end))
+        let has_member = path.rsplit_once("::").is_some_and(|(owner, member)| {
+            let suffix = format!("{}::{member}", owner.rsplit("::").next().unwrap_or(owner));
+            has_type(owner) && self.paths.iter().any(|path| path.ends_with(&suffix))
         });
         has_type(path)
-            || member
+            || has_member
             || self.paths.contains(path)
             || self.functions.iter().any(|function| function.matches(path))
     }
@@ -88,14 +91,14 @@ impl Items {
     /// Finds public types that share a name, and names of the old vocabulary.
     pub fn check_names(&self, model: &CrateModel) -> Vec<Complaint> {
         let mut complaints = Vec::new();
-        let mut first: BTreeMap<&str, &Item> = BTreeMap::new();
+        let mut types_by_name: BTreeMap<&str, &Item> = BTreeMap::new();
         for item in &self.public_types {
-            match first.get(item.name.as_str()) {
+            match types_by_name.get(item.name.as_str()) {
                 Some(other) => {
                     let text = format!("`{}` is also the name of `{}`", item.name, other.full_path());
                     complaints.push(Complaint::new(Rule::SameName, &item.path, item.line, text));
                 }
-                None => drop(first.insert(&item.name, item)),
+                None => drop(types_by_name.insert(&item.name, item)),
             }
         }
         for item in self.public_types.iter().chain(&self.types) {
@@ -113,7 +116,7 @@ impl Items {
     }
 }
 
-/// A word of the old vocabulary in a type's name.
+/// The first word of the old vocabulary in a type's name.
 fn banned_word(name: &str) -> Option<&'static str> {
     let mut words = String::new();
     for c in name.chars() {
@@ -130,38 +133,39 @@ struct Collector<'a> {
     items: &'a mut Items,
     path: &'a str,
     scope: Vec<String>,
-    /// The type around a member.
+    /// The type whose members are being collected.
     owner: Option<String>,
 }
 
 impl Collector<'_> {
-    fn item(&self, ident: &syn::Ident, visibility: Option<&syn::Visibility>) -> Item {
+    fn new_item(&self, ident: &syn::Ident, visibility: Option<&syn::Visibility>) -> Item {
         let is_public = visibility.is_some_and(|v| !matches!(v, syn::Visibility::Inherited));
         let (name, line) = (ident.to_string(), ident.span().start().line);
         Item { name, scope: self.scope.clone(), path: self.path.to_owned(), line, is_public }
     }
 
-    fn path_to(&mut self, name: &str) {
+    /// Adds the path of the module item or member `name`.
+    fn add_path(&mut self, name: &str) {
         let owner = self.owner.iter().cloned();
         let path: Vec<String> = self.scope.iter().cloned().chain(owner).chain([name.to_owned()]).collect();
         self.items.paths.insert(path.join("::"));
     }
 
     fn add_type(&mut self, ident: &syn::Ident, visibility: &syn::Visibility) {
-        let item = self.item(ident, Some(visibility));
+        let item = self.new_item(ident, Some(visibility));
         self.items.types.push(item);
     }
 
-    /// Public types that a macro defines: `pub enum Name`.
-    fn tokens(&mut self, tokens: TokenStream) {
+    /// Adds the public types that a macro defines: `pub enum Name`.
+    fn add_types_of_macro(&mut self, tokens: TokenStream) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        for (at, token) in tokens.iter().enumerate() {
+        for (index, token) in tokens.iter().enumerate() {
             match token {
-                TokenTree::Group(group) => self.tokens(group.stream()),
+                TokenTree::Group(group) => self.add_types_of_macro(group.stream()),
                 TokenTree::Ident(keyword) if ["enum", "struct"].iter().any(|k| keyword == k) => {
-                    let is_public = at > 0 && tokens[at - 1].to_string() == "pub";
-                    if let (true, Some(TokenTree::Ident(name))) = (is_public, tokens.get(at + 1)) {
-                        let mut item = self.item(name, None);
+                    let is_public = index > 0 && tokens[index - 1].to_string() == "pub";
+                    if let (true, Some(TokenTree::Ident(name))) = (is_public, tokens.get(index + 1)) {
+                        let mut item = self.new_item(name, None);
                         item.is_public = true;
                         self.items.types.push(item);
                     }
@@ -171,10 +175,11 @@ impl Collector<'_> {
         }
     }
 
-    fn members_of(&mut self, owner: String, visit: impl FnOnce(&mut Self)) {
-        let before = self.owner.replace(owner);
+    /// Runs `visit` with `owner` as the type around the visited members.
+    fn with_owner(&mut self, owner: String, visit: impl FnOnce(&mut Self)) {
+        let outer = self.owner.replace(owner);
         visit(self);
-        self.owner = before;
+        self.owner = outer;
     }
 }
 
@@ -190,47 +195,47 @@ impl<'ast> Visit<'ast> for Collector<'_> {
             | syn::Item::Type(syn::ItemType { ident, vis, .. })
             | syn::Item::Union(syn::ItemUnion { ident, vis, .. }) => {
                 self.add_type(ident, vis);
-                self.members_of(ident.to_string(), |collector| visit::visit_item(collector, item));
+                self.with_owner(ident.to_string(), |collector| visit::visit_item(collector, item));
             }
             syn::Item::Impl(block) => {
                 let syn::Type::Path(own) = &*block.self_ty else { return };
                 let owner = own.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
-                self.members_of(owner, |collector| visit::visit_item(collector, item));
+                self.with_owner(owner, |collector| visit::visit_item(collector, item));
             }
             syn::Item::Const(syn::ItemConst { ident, .. })
             | syn::Item::Static(syn::ItemStatic { ident, .. }) => {
-                self.path_to(&ident.to_string());
+                self.add_path(&ident.to_string());
             }
-            syn::Item::Macro(call) => self.tokens(call.mac.tokens.clone()),
+            syn::Item::Macro(call) => self.add_types_of_macro(call.mac.tokens.clone()),
             _ => visit::visit_item(self, item),
         }
     }
 
     fn visit_item_fn(&mut self, function: &'ast syn::ItemFn) {
-        let item = self.item(&function.sig.ident, Some(&function.vis));
+        let item = self.new_item(&function.sig.ident, Some(&function.vis));
         self.items.functions.push(item);
         visit::visit_item_fn(self, function);
     }
 
     fn visit_impl_item_fn(&mut self, function: &'ast syn::ImplItemFn) {
         if !is_for_tests(&function.attrs) {
-            self.path_to(&function.sig.ident.to_string());
-            let item = self.item(&function.sig.ident, Some(&function.vis));
+            self.add_path(&function.sig.ident.to_string());
+            let item = self.new_item(&function.sig.ident, Some(&function.vis));
             self.items.functions.push(item);
         }
     }
 
     fn visit_impl_item_const(&mut self, constant: &'ast syn::ImplItemConst) {
-        self.path_to(&constant.ident.to_string());
+        self.add_path(&constant.ident.to_string());
     }
 
     fn visit_variant(&mut self, variant: &'ast syn::Variant) {
-        self.path_to(&variant.ident.to_string());
+        self.add_path(&variant.ident.to_string());
     }
 
     fn visit_field(&mut self, field: &'ast syn::Field) {
         if let Some(ident) = &field.ident {
-            self.path_to(&ident.to_string());
+            self.add_path(&ident.to_string());
         }
     }
 
@@ -241,22 +246,25 @@ impl<'ast> Visit<'ast> for Collector<'_> {
     }
 }
 
-/// Finds functions that are too long, those of tests too.
+/// Finds functions that are too long, including those of tests.
 pub fn check_functions(path: &str, file: &syn::File) -> Vec<Complaint> {
-    struct Functions<'a>(&'a str, Vec<Complaint>);
+    struct LengthChecker<'a> {
+        path: &'a str,
+        complaints: Vec<Complaint>,
+    }
 
-    impl Functions<'_> {
+    impl LengthChecker<'_> {
         fn measure(&mut self, signature: &syn::Signature, block: &syn::Block) {
             let line = signature.fn_token.span().start().line;
             let lines = block.span().end().line + 1 - line;
             if lines > MAX_FUNCTION_LINES {
                 let text = format!("`{}` has {lines} lines, more than {MAX_FUNCTION_LINES}", signature.ident);
-                self.1.push(Complaint::new(Rule::FunctionLength, self.0, line, text));
+                self.complaints.push(Complaint::new(Rule::FunctionLength, self.path, line, text));
             }
         }
     }
 
-    impl<'ast> Visit<'ast> for Functions<'_> {
+    impl<'ast> Visit<'ast> for LengthChecker<'_> {
         fn visit_item_fn(&mut self, function: &'ast syn::ItemFn) {
             self.measure(&function.sig, &function.block);
             visit::visit_item_fn(self, function);
@@ -268,7 +276,7 @@ pub fn check_functions(path: &str, file: &syn::File) -> Vec<Complaint> {
         }
     }
 
-    let mut functions = Functions(path, Vec::new());
-    functions.visit_file(file);
-    functions.1
+    let mut checker = LengthChecker { path, complaints: Vec::new() };
+    checker.visit_file(file);
+    checker.complaints
 }

@@ -1,8 +1,8 @@
-//! The architecture, executed: which module may import which, which module is the door of a crate, and names.
+//! Checks the architecture: the imports of modules, the doors of crates, the form of files, and names.
 //!
-//! Every Rust file is parsed. The table of modules is the one in the documentation of `src/lib.rs` and, for the
-//! program, of `src/bin/handout/main.rs`; the terms are those of `docs/glossary.md`. For each rule there are
-//! snippets that break it (`broken.rs`), so that no rule stops working unnoticed.
+//! Every Rust file is parsed. The table of modules is read from the documentation of `src/lib.rs` and, for the
+//! program, of `src/bin/handout/main.rs`; the terms are read from `docs/glossary.md`. Each rule has snippets
+//! that break it (`broken.rs`), so that no rule stops working unnoticed. A door is a module that may use a crate.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -24,7 +24,7 @@ mod rule;
 mod table;
 mod visitor;
 
-/// The parts of the standard library that touch the world outside. Only modules that name them in the last
+/// The parts of the standard library with effects outside the process. Only modules that list them in the last
 /// column of the table may use them.
 const STD_ACCESS: &[&str] = &[
     "std::env",
@@ -39,36 +39,39 @@ const STD_ACCESS: &[&str] = &[
     "std::time",
 ];
 
-/// Those of `build.rs`, which has no row.
+/// The parts that `build.rs` may use, which has no row.
 const BUILD_SCRIPT_ACCESS: &[&str] = &["std::env", "std::fs"];
 
-/// Names of files and modules that do not tell what a module does.
+/// Names that do not say what a file or module does.
 const EMPTY_NAMES: &[&str] = &["common", "helper", "helpers", "misc", "tools", "util", "utils"];
 
-/// Words that no module and no type has in its name: metaphors of the old vocabulary.
+/// Words that must not occur in the name of a module or type: metaphors of the old vocabulary.
 const BANNED_WORDS: &[&str] = &["desk", "furniture", "house", "shelf", "shelved", "tongue", "wish"];
 
-/// Names of the old vocabulary that are words of the field elsewhere, or part of longer names.
+/// Names of the old vocabulary that are allowed as a part of longer names.
 const BANNED_MODULES: &[&str] =
     &["choice", "cover", "failure", "held", "order", "output", "phrases", "press", "report", "walk", "words"];
+/// As [`BANNED_MODULES`], for types.
 const BANNED_TYPES: &[&str] = &[
     "Catalogs", "Cell", "Choice", "Code", "Cut", "Given", "Hand", "House", "Ink", "Job", "Laid", "Library",
     "Locales", "Look", "Met", "Moment", "Names", "Order", "Outline", "Part", "Passed", "Piece", "Place",
     "Plan", "Played", "Points", "Press", "Room", "Said", "Seen", "Set", "Setter", "Setting", "Shower",
     "Symbol", "Tile", "Trip", "Unset", "Wanted", "Whose",
 ];
+/// As [`BANNED_MODULES`], for functions.
 const BANNED_FUNCTIONS: &[&str] = &["again", "few", "go", "met", "normal", "said", "strange", "twice"];
 
-/// Lines that a file may have.
+/// The most lines of a file.
 const MAX_LINES: usize = 600;
 
-/// Lines that a function may have, from `fn` to the closing brace.
+/// The most lines of a function, from `fn` to the closing brace.
 const MAX_FUNCTION_LINES: usize = 80;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// Reads all Rust files below `folder` into `files`, by path from the project's folder.
 fn read_sources(folder: &str, files: &mut BTreeMap<String, String>) {
     let Ok(entries) = fs::read_dir(root().join(folder)) else { return };
     for entry in entries {
@@ -84,7 +87,7 @@ fn read_sources(folder: &str, files: &mut BTreeMap<String, String>) {
 
 /// The crates that the library, the program and the build script depend on, by the names that code uses.
 fn dependencies() -> BTreeSet<String> {
-    // Cargo may not have downloaded the crates of other systems: ask for this system's only.
+    // Cargo may not have downloaded the crates of other platforms.
     let version = Command::new(env!("CARGO")).arg("-vV").output().unwrap();
     let version = String::from_utf8(version.stdout).unwrap();
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
@@ -93,13 +96,14 @@ fn dependencies() -> BTreeSet<String> {
     command.cargo_path(env!("CARGO")).manifest_path(root().join("Cargo.toml")).other_options(options);
     let metadata = command.exec().unwrap();
     let resolve = metadata.resolve.unwrap();
-    let own = resolve.root.unwrap();
-    let node = resolve.nodes.iter().find(|node| node.id == own).unwrap();
-    let is_used =
+    let root_id = resolve.root.unwrap();
+    let node = resolve.nodes.iter().find(|node| node.id == root_id).unwrap();
+    let is_used_outside_tests =
         |d: &&cargo_metadata::NodeDep| d.dep_kinds.iter().any(|k| k.kind != DependencyKind::Development);
-    node.deps.iter().filter(is_used).map(|d| d.name.clone()).collect()
+    node.deps.iter().filter(is_used_outside_tests).map(|d| d.name.clone()).collect()
 }
 
+/// The table of modules of the library and the program.
 fn module_table() -> ModuleTable {
     let mut table = ModuleTable::default();
     for (path, prefix) in [("src/lib.rs", ""), ("src/bin/handout/main.rs", "bin::")] {
@@ -108,6 +112,7 @@ fn module_table() -> ModuleTable {
     table
 }
 
+/// The model of this crate, with all its Rust files.
 fn crate_model() -> CrateModel {
     let mut files = BTreeMap::new();
     for folder in ["src", "tests", "benches", "examples"] {

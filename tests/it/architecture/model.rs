@@ -16,19 +16,19 @@ use super::{BANNED_MODULES, BANNED_WORDS, EMPTY_NAMES, MAX_LINES};
 /// The header line that explains why a file is longer than [`MAX_LINES`].
 const REASON_FOR_LENGTH: &str = "//! Longer than 600 lines because ";
 
-/// A file that is compiled.
+/// A file that a `mod` item declares.
 pub struct Declared {
-    /// Modules from the root of its crate: `["text", "line"]`.
+    /// The path of its module from the root of its crate: `["text", "line"]`.
     pub path: Vec<String>,
-    /// Whether only tests use it.
+    /// Whether it is compiled only for tests.
     pub is_test: bool,
 }
 
-/// All files, and what they are judged by.
+/// All files, with the data that the rules need.
 pub struct CrateModel {
-    /// Texts by path from the project's folder.
+    /// The texts of the files, by path from the project's folder.
     pub files: BTreeMap<String, String>,
-    /// Crates of `Cargo.toml` by the name that code uses.
+    /// The crates of `Cargo.toml`, by the name that code uses.
     pub crates: BTreeSet<String>,
     pub table: ModuleTable,
     pub glossary: Glossary,
@@ -36,11 +36,12 @@ pub struct CrateModel {
     pub library: BTreeSet<String>,
     /// Top-level modules of the program.
     pub binary: BTreeSet<String>,
-    /// Compiled files by path.
+    /// Declared files by path.
     pub declared: BTreeMap<String, Declared>,
 }
 
 impl CrateModel {
+    /// Builds the model, and follows the `mod` items from both crate roots.
     pub fn new(
         files: BTreeMap<String, String>,
         crates: BTreeSet<String>,
@@ -62,7 +63,7 @@ impl CrateModel {
         model
     }
 
-    /// Follows the `mod` items of the file `path`, whose children are in `folder`; returns their names.
+    /// Follows the `mod` items of the file `path`, whose children are in `folder`, and returns their names.
     fn declare(&mut self, path: &str, folder: &str, scope: Vec<String>, is_test: bool) -> BTreeSet<String> {
         self.declared.insert(path.to_owned(), Declared { path: scope.clone(), is_test });
         let Some(text) = self.files.get(path) else { return BTreeSet::new() };
@@ -74,22 +75,22 @@ impl CrateModel {
                 continue;
             }
             let (name, is_test) = (module.ident.to_string(), is_test || is_for_tests(&module.attrs));
-            let below = format!("{folder}/{name}");
-            let [flat, nested] = [format!("{below}.rs"), format!("{below}/mod.rs")];
+            let child_folder = format!("{folder}/{name}");
+            let [flat, nested] = [format!("{child_folder}.rs"), format!("{child_folder}/mod.rs")];
             let child = if self.files.contains_key(&nested) { nested } else { flat };
             let scope = [&scope[..], std::slice::from_ref(&name)].concat();
-            self.declare(&child, &below, scope, is_test);
+            self.declare(&child, &child_folder, scope, is_test);
             names.insert(name);
         }
         names
     }
 
-    /// Whether the module, named as in the table, belongs to the library.
+    /// Whether a module of the table belongs to the library.
     pub fn is_library(&self, module: &str) -> bool {
         module == "lib" || self.library.contains(module)
     }
 
-    /// All complaints about files, and about crates without a row.
+    /// All complaints about files, and about crates without a door.
     pub fn check(&self) -> Vec<Complaint> {
         let mut complaints: Vec<Complaint> =
             self.files.keys().flat_map(|path| self.check_file(path)).collect();
@@ -106,16 +107,16 @@ impl CrateModel {
         complaints
     }
 
-    /// Complaints about rows of the table that are no longer true.
+    /// Complaints about rows of the table that do not match the code.
     pub fn check_rows(&self) -> Vec<Complaint> {
         let mut complaints = Vec::new();
-        let mut known: BTreeSet<String> = self.binary.iter().map(|name| format!("bin::{name}")).collect();
-        known.extend(self.library.iter().cloned());
-        known.insert("bin::main".to_owned());
+        let mut modules: BTreeSet<String> = self.binary.iter().map(|name| format!("bin::{name}")).collect();
+        modules.extend(self.library.iter().cloned());
+        modules.insert("bin::main".to_owned());
         let mut above: BTreeSet<&String> = BTreeSet::new();
         for row in &self.table.rows {
             let mut complain = |rule, text| complaints.push(Complaint::new(rule, &row.path, row.line, text));
-            if !known.contains(&row.module) {
+            if !modules.contains(&row.module) {
                 complain(Rule::Row, format!("no module is called `{}`: remove its row", row.module));
             }
             for target in row.imports.iter().filter(|target| !above.contains(target)) {
@@ -128,8 +129,8 @@ impl CrateModel {
                 complain(Rule::Row, format!("`{}` has two rows", row.module));
             }
             for door in &row.doors {
-                let std = super::STD_ACCESS.contains(&door.as_str());
-                if !std && !self.crates.contains(door) {
+                let is_std = super::STD_ACCESS.contains(&door.as_str());
+                if !is_std && !self.crates.contains(door) {
                     complain(Rule::Row, format!("`{door}` is not a dependency: remove it"));
                 } else if !self.module_uses(&row.module, door) {
                     let text = format!("`{}` does not use `{door}`: remove it from its doors", row.module);
@@ -144,15 +145,16 @@ impl CrateModel {
     fn module_uses(&self, module: &str, door: &str) -> bool {
         let files = self.files.iter().filter(|(path, _)| module_of(path) == module);
         // A module of the standard library may be in a group: `use std::{env, fs}`.
-        let last = door.rsplit("::").next().unwrap_or(door);
+        let last_segment = door.rsplit("::").next().unwrap_or(door);
         let mut texts = files.map(|(_, text)| text);
         if door.starts_with("std::") {
-            texts.any(|text| text.contains("std::") && text.contains(last))
+            texts.any(|text| text.contains("std::") && text.contains(last_segment))
         } else {
             texts.any(|text| text.contains(&format!("{door}::")))
         }
     }
 
+    /// Complaints about one file.
     pub fn check_file(&self, path: &str) -> Vec<Complaint> {
         let text = &self.files[path];
         let file = syn::parse_file(text).expect("a file that compiles");
@@ -171,10 +173,10 @@ impl CrateModel {
             complain(Rule::Row, format!("module `{module}` has no row in the table of modules"));
         }
         let header = text.lines().take_while(|line| line.starts_with("//!")).count();
-        // The roots document the architecture; a file of tests needs one line.
-        let most = if is_root(path) { usize::MAX } else { 12 };
-        let least = if declared.is_test { 1 } else { 3 };
-        if !(least..=most).contains(&header) {
+        // The crate roots document the architecture. A file of tests needs one line.
+        let max_header = if is_root(path) { usize::MAX } else { 12 };
+        let min_header = if declared.is_test { 1 } else { 3 };
+        if !(min_header..=max_header).contains(&header) {
             complain(Rule::Header, format!("the header has {header} lines instead of 3 to 12"));
         }
         let mut visitor = Visitor::new(self, path, &module, declared);
@@ -183,7 +185,7 @@ impl CrateModel {
         complaints
     }
 
-    /// Checks the name, the place and the length of a file.
+    /// Complaints about the name, the folder and the length of a file.
     fn check_form(&self, path: &str, text: &str) -> Vec<Complaint> {
         let mut complaints = Vec::new();
         let mut complain = |rule, line, text: String| complaints.push(Complaint::new(rule, path, line, text));

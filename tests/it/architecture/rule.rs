@@ -1,24 +1,25 @@
-//! The rules and the complaints that they lead to.
+//! The rules, and the complaints about places that break them.
 
 use std::fmt;
 
+/// A rule of the architecture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rule {
-    /// Modules and crates have rows in the tables, and rows have modules and crates.
+    /// Each module has a row in the table, each crate has a door, and the table lists nothing else.
     Row,
-    /// A module imports only modules that its row names, which have rows above.
+    /// A module imports only the modules that its row lists, and these have rows above.
     Import,
-    /// Only the modules that are the door of a crate, or of a part of `std`, name it.
+    /// Only the doors of a crate, or of a part of `std`, use it.
     Door,
-    /// `todo!`, `dbg!` and `unimplemented!` are not left behind.
+    /// No code contains `todo!`, `dbg!` or `unimplemented!`.
     Unfinished,
     /// The library does not print.
     Printing,
-    /// No `unwrap` or `expect` outside tests.
+    /// Code outside tests calls neither `unwrap` nor `expect`.
     Unwrap,
-    /// No boxed errors in the library.
+    /// The library does not return boxed errors.
     DynError,
-    /// No state outside values.
+    /// The library has no global state, and no global is mutable.
     Global,
     /// A file begins with a header of 3 to 12 lines.
     Header,
@@ -26,21 +27,22 @@ pub enum Rule {
     Length,
     /// A function has at most 80 lines.
     FunctionLength,
-    /// A module with a folder is its `mod.rs`.
+    /// The file of a module with a folder is `mod.rs` in that folder.
     ModuleFile,
-    /// The files of one module do not import each other in circles.
+    /// The imports between the files of one module form no cycle.
     Cycle,
-    /// Names of modules and types are those of the field.
+    /// No name belongs to the old vocabulary, and no module has an empty name such as `util`.
     Name,
     /// No two public types share a name.
     SameName,
-    /// A term of the glossary names only its own type.
+    /// A public type that is named like a term of the glossary is the one in its row.
     Term,
-    /// Every file is compiled.
+    /// A `mod` item declares every file.
     Orphan,
 }
 
 impl Rule {
+    /// All rules.
     pub const ALL: [Self; 17] = [
         Self::Row,
         Self::Import,
@@ -62,11 +64,11 @@ impl Rule {
     ];
 }
 
-/// A place that breaks a rule.
+/// A rule, and the place that breaks it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Complaint {
     pub rule: Rule,
-    /// From the project's folder.
+    /// The path from the project's folder.
     pub path: String,
     pub line: usize,
     pub text: String,

@@ -1,7 +1,7 @@
-//! Walks over one file and applies the rules about what code names.
+//! Visits the code of one file and applies the rules about the paths, macros and methods that it names.
 //!
 //! In: a parsed file and its module. Out: complaints, and the paths within the crate that the file names.
-//! `use` trees, qualified paths, attributes and the tokens inside macros are all visited.
+//! The visitor covers `use` trees, qualified paths, attributes and the tokens inside macros.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::spanned::Spanned as _;
@@ -13,21 +13,23 @@ use super::{BUILD_SCRIPT_ACCESS, EMPTY_NAMES, STD_ACCESS};
 
 /// A path within the crate that a file names outside tests.
 pub struct Reference {
-    /// From the crate's root, without `crate`.
+    /// The path from the crate's root, without `crate`.
     pub segments: Vec<String>,
     /// Whether a `pub use` names it.
     pub is_reexport: bool,
 }
 
+/// Visits one file.
 pub struct Visitor<'m> {
     model: &'m CrateModel,
     path: &'m str,
-    /// The module of the table that the file is part of.
+    /// The module of the table that contains the file.
     module: &'m str,
-    /// Names of the modules around the visited code, from the crate's root.
+    /// The modules around the visited code, from the crate's root.
     scope: Vec<String>,
-    /// Whether the visited code is for tests only.
+    /// Whether the visited code is compiled only for tests.
     is_test: bool,
+    /// Whether the visited code is a `pub use`.
     is_reexport: bool,
     pub found: Vec<Complaint>,
     pub references: Vec<Reference>,
@@ -51,77 +53,78 @@ impl<'m> Visitor<'m> {
         self.found.push(Complaint::new(rule, self.path, line, text));
     }
 
+    /// Runs `visit` on code that is compiled only for tests if `is_test`, or if the code around it is.
     fn within_tests(&mut self, is_test: bool, visit: impl FnOnce(&mut Self)) {
-        let before = self.is_test;
+        let outer = self.is_test;
         self.is_test |= is_test;
         visit(self);
-        self.is_test = before;
+        self.is_test = outer;
     }
 
     fn is_library(&self) -> bool {
         self.model.is_library(self.module)
     }
 
-    /// A path as it is written, from a `use` or from code.
-    fn names(&mut self, segments: &[String], line: usize) {
+    /// Checks a path as it is written in a `use` or in code.
+    fn check_path(&mut self, segments: &[String], line: usize) {
         let Some(first) = segments.first().filter(|_| !self.is_test) else { return };
         match first.as_str() {
-            "crate" => self.imports(segments[1..].to_vec(), line),
+            "crate" => self.check_import(segments[1..].to_vec(), line),
             "self" | "super" => {
                 let up = segments.iter().take_while(|s| *s == "super").count();
                 let rest = &segments[up + usize::from(first == "self")..];
                 let depth = self.scope.len().saturating_sub(up);
-                self.imports([&self.scope[..depth], rest].concat(), line);
+                self.check_import([&self.scope[..depth], rest].concat(), line);
             }
-            "std" | "core" | "alloc" => self.names_std(&segments.join("::"), line),
+            "std" | "core" | "alloc" => self.check_std_path(&segments.join("::"), line),
             "handout" if self.is_library() => {
-                self.complain(Rule::Import, line, "the library does not name itself".to_owned());
+                self.complain(Rule::Import, line, "the library names itself: write `crate`".to_owned());
             }
             name if self.model.crates.contains(name) => {
                 let doors = self.model.table.doors_of(name);
                 if !doors.is_empty() && !doors.contains(&self.module) {
-                    let text = format!("`{}` may not name `{name}`: its doors are {doors:?}", self.module);
+                    let text = format!("`{}` may not use `{name}`: its doors are {doors:?}", self.module);
                     self.complain(Rule::Door, line, text);
                 }
             }
-            // A child module is named without a prefix.
+            // A path to a child module has no prefix.
             name => {
                 let child = [&self.scope[..], &[name.to_owned()]].concat();
                 if self.is_module(&child) {
-                    self.imports([&self.scope[..], segments].concat(), line);
+                    self.check_import([&self.scope[..], segments].concat(), line);
                 }
             }
         }
     }
 
-    /// A path into the standard library. Only some modules touch files, the environment, the clock.
-    fn names_std(&mut self, path: &str, line: usize) {
+    /// Checks a path into the standard library. Few modules may use files, the environment or the clock.
+    fn check_std_path(&mut self, path: &str, line: usize) {
         for door in STD_ACCESS {
-            let within = path == *door || path.starts_with(&format!("{door}::"));
+            let is_within = path == *door || path.starts_with(&format!("{door}::"));
             let is_open = self.model.table.doors_of(door).contains(&self.module)
                 || (self.module == "build" && BUILD_SCRIPT_ACCESS.contains(door));
-            if within && !is_open {
-                self.complain(Rule::Door, line, format!("`{}` may not touch `{door}`", self.module));
+            if is_within && !is_open {
+                self.complain(Rule::Door, line, format!("`{}` may not use `{door}`", self.module));
             }
         }
     }
 
     /// Whether a file of the same crate is the module `path`.
     fn is_module(&self, path: &[String]) -> bool {
-        let of_binary = self.module.starts_with("bin::");
+        let in_binary = self.module.starts_with("bin::");
         let declared = self.model.declared.iter();
         declared
-            .filter(|(file, _)| file.starts_with("src/bin/") == of_binary)
+            .filter(|(file, _)| file.starts_with("src/bin/") == in_binary)
             .any(|(_, declared)| declared.path == path)
     }
 
-    /// A use of a path within the crate; an empty one, or one of `*`, is all of it.
-    fn imports(&mut self, segments: Vec<String>, line: usize) {
-        // The root of the library declares its modules and uses none.
+    /// Checks a path within the crate and records it. An empty path, or `*`, is the whole crate.
+    fn check_import(&mut self, segments: Vec<String>, line: usize) {
+        // The root of the library may re-export from every module.
         let (module, is_library_root) = (self.module, self.path == "src/lib.rs");
         match segments.first().map(String::as_str) {
             None | Some("*") => {
-                self.complain(Rule::Import, line, "this names the whole crate: name a module".to_owned());
+                self.complain(Rule::Import, line, "this path is the whole crate: name a module".to_owned());
             }
             Some(first) => {
                 let prefix = if module.starts_with("bin::") { "bin::" } else { "" };
@@ -135,17 +138,18 @@ impl<'m> Visitor<'m> {
         }
     }
 
-    fn use_tree(&mut self, tree: &syn::UseTree, before: &mut Vec<String>) {
+    /// Checks all paths of a `use` tree. `before` is the part of the path in front of `tree`.
+    fn check_use_tree(&mut self, tree: &syn::UseTree, before: &mut Vec<String>) {
         let (name, line) = match tree {
             syn::UseTree::Path(path) => {
                 before.push(path.ident.to_string());
-                self.use_tree(&path.tree, before);
+                self.check_use_tree(&path.tree, before);
                 before.pop();
                 return;
             }
             syn::UseTree::Group(group) => {
                 for tree in &group.items {
-                    self.use_tree(tree, before);
+                    self.check_use_tree(tree, before);
                 }
                 return;
             }
@@ -156,14 +160,15 @@ impl<'m> Visitor<'m> {
         before.push(name);
         // `use std::{self}` names `std`.
         let is_parent = before.len() > 1 && before.last().is_some_and(|last| last == "self");
-        let names = before[..before.len() - usize::from(is_parent)].to_vec();
-        self.names(&names, line);
+        let segments = before[..before.len() - usize::from(is_parent)].to_vec();
+        self.check_path(&segments, line);
         before.pop();
     }
 
-    fn macro_named(&mut self, name: &str, line: usize) {
+    /// Checks the macro `name`.
+    fn check_macro(&mut self, name: &str, line: usize) {
         if ["todo", "dbg", "unimplemented"].contains(&name) {
-            self.complain(Rule::Unfinished, line, format!("`{name}!` is not finished"));
+            self.complain(Rule::Unfinished, line, format!("`{name}!` marks unfinished code: finish it"));
         }
         let in_library = self.is_library() && !self.is_test;
         if in_library && ["println", "eprintln", "print", "eprint"].contains(&name) {
@@ -174,52 +179,54 @@ impl<'m> Visitor<'m> {
         }
     }
 
-    fn method_named(&mut self, name: &str, line: usize) {
-        let panics = ["unwrap", "expect", "unwrap_err", "expect_err", "unwrap_unchecked"];
-        if !self.is_test && panics.contains(&name) {
-            self.complain(Rule::Unwrap, line, format!("`{name}` ends the program: return an error"));
+    /// Checks the method `name`, or the last segment of a path.
+    fn check_method(&mut self, name: &str, line: usize) {
+        let panicking = ["unwrap", "expect", "unwrap_err", "expect_err", "unwrap_unchecked"];
+        if !self.is_test && panicking.contains(&name) {
+            self.complain(Rule::Unwrap, line, format!("`{name}` may panic: return an error"));
         }
     }
 
-    fn boxed_error(&mut self, line: usize) {
+    /// Reports a `Box<dyn Error>` in the library.
+    fn report_boxed_error(&mut self, line: usize) {
         if !self.is_test && self.is_library() {
             self.complain(Rule::DynError, line, "return a typed error instead of a boxed one".to_owned());
         }
     }
 
-    /// The tokens of a macro or an attribute, which syn does not parse: paths, macros and methods in them.
-    fn tokens(&mut self, tokens: TokenStream) {
+    /// Checks the paths, macros and methods in the tokens of a macro or an attribute, which syn does not parse.
+    fn check_tokens(&mut self, tokens: TokenStream) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        let punct =
+        let is_punct =
             |at: usize, c: char| matches!(tokens.get(at), Some(TokenTree::Punct(p)) if p.as_char() == c);
         let mut at = 0;
         while at < tokens.len() {
             match &tokens[at] {
-                TokenTree::Group(group) => self.tokens(group.stream()),
+                TokenTree::Group(group) => self.check_tokens(group.stream()),
                 TokenTree::Ident(ident) => {
                     let (start, line) = (at, ident.span().start().line);
                     let mut path = vec![ident.to_string()];
-                    while punct(at + 1, ':') && punct(at + 2, ':') {
+                    while is_punct(at + 1, ':') && is_punct(at + 2, ':') {
                         let Some(TokenTree::Ident(next)) = tokens.get(at + 3) else { break };
                         path.push(next.to_string());
                         at += 3;
                     }
                     let last = path.last().cloned().unwrap_or_default();
-                    if punct(at + 1, '!') && matches!(tokens.get(at + 2), Some(TokenTree::Group(_))) {
-                        self.macro_named(&last, line);
+                    if is_punct(at + 1, '!') && matches!(tokens.get(at + 2), Some(TokenTree::Group(_))) {
+                        self.check_macro(&last, line);
                     }
-                    let is_method = start > 0 && punct(start - 1, '.');
+                    let is_method = start > 0 && is_punct(start - 1, '.');
                     if is_method || path.len() > 1 {
-                        self.method_named(&last, line);
+                        self.check_method(&last, line);
                     }
                     if path.len() > 1 && !is_method {
-                        self.names(&path, line);
+                        self.check_path(&path, line);
                     }
-                    let is_box = last == "Box" && punct(at + 1, '<');
+                    let is_box = last == "Box" && is_punct(at + 1, '<');
                     if is_box && matches!(tokens.get(at + 2), Some(TokenTree::Ident(i)) if i == "dyn") {
                         let bounds = tokens[at + 3..].iter().take_while(|t| t.to_string() != ">");
                         if bounds.map(ToString::to_string).any(|t| t == "Error") {
-                            self.boxed_error(line);
+                            self.report_boxed_error(line);
                         }
                     }
                 }
@@ -252,27 +259,27 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
 
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
         self.is_reexport = !matches!(item.vis, syn::Visibility::Inherited);
-        self.use_tree(&item.tree, &mut Vec::new());
+        self.check_use_tree(&item.tree, &mut Vec::new());
         self.is_reexport = false;
     }
 
     fn visit_item_extern_crate(&mut self, item: &'ast syn::ItemExternCrate) {
-        self.names(&[item.ident.to_string()], item.ident.span().start().line);
+        self.check_path(&[item.ident.to_string()], item.ident.span().start().line);
     }
 
     fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
         let mut names = PathNames::default();
         names.visit_type(&item.ty);
-        let is_changeable = |name: &String| {
-            let cells =
+        let is_mutable_type = |name: &String| {
+            let mutable_types =
                 ["Cell", "LazyLock", "Mutex", "OnceCell", "OnceLock", "RefCell", "RwLock", "UnsafeCell"];
-            cells.contains(&name.as_str()) || name.starts_with("Atomic")
+            mutable_types.contains(&name.as_str()) || name.starts_with("Atomic")
         };
         let is_mutable = matches!(item.mutability, syn::StaticMutability::Mut(_));
-        let has_cell = self.is_library() && !self.is_test && names.0.iter().any(is_changeable);
+        let has_cell = self.is_library() && !self.is_test && names.0.iter().any(is_mutable_type);
         if is_mutable || has_cell {
             let line = item.ident.span().start().line;
-            self.complain(Rule::Global, line, "this global can change: pass the value instead".to_owned());
+            self.complain(Rule::Global, line, "this global is mutable: pass the value instead".to_owned());
         }
         visit::visit_item_static(self, item);
     }
@@ -281,8 +288,8 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
         let segments: Vec<String> = path.segments.iter().map(|s| s.ident.to_string()).collect();
         let line = path.span().start().line;
         if segments.len() > 1 {
-            self.names(&segments, line);
-            self.method_named(&segments[segments.len() - 1], line);
+            self.check_path(&segments, line);
+            self.check_method(&segments[segments.len() - 1], line);
         }
         visit::visit_path(self, path);
     }
@@ -296,7 +303,7 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
                 let mut names = PathNames::default();
                 names.visit_type_trait_object(object);
                 if names.0.iter().any(|name| name == "Error") {
-                    self.boxed_error(segment.ident.span().start().line);
+                    self.report_boxed_error(segment.ident.span().start().line);
                 }
             }
         }
@@ -304,27 +311,27 @@ impl<'ast> Visit<'ast> for Visitor<'_> {
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
-        self.method_named(&call.method.to_string(), call.method.span().start().line);
+        self.check_method(&call.method.to_string(), call.method.span().start().line);
         visit::visit_expr_method_call(self, call);
     }
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
         if let Some(last) = call.path.segments.last() {
-            self.macro_named(&last.ident.to_string(), last.ident.span().start().line);
+            self.check_macro(&last.ident.to_string(), last.ident.span().start().line);
         }
-        self.tokens(call.tokens.clone());
+        self.check_tokens(call.tokens.clone());
         visit::visit_macro(self, call);
     }
 
     fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
         if let syn::Meta::List(list) = &attribute.meta {
-            self.tokens(list.tokens.clone());
+            self.check_tokens(list.tokens.clone());
         }
         visit::visit_attribute(self, attribute);
     }
 }
 
-/// The names that paths consist of.
+/// Collects the segments of all visited paths.
 #[derive(Default)]
 struct PathNames(Vec<String>);
 
