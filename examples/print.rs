@@ -13,7 +13,7 @@ use handout::message::{Bundle, Catalog};
 use handout::pipeline::{EditionInput, Pipeline};
 use handout::sheet::Sheet;
 
-/// The structure of the sheet: which messages it shows, in which order.
+/// The structure of the sheet: its messages in the order in which they are printed.
 const SHEET: &str = r#"
 id = "tea"
 title = "tea-title"
@@ -65,7 +65,7 @@ height = "132 mm"
 slots = [{ part = "all", length = "standard" }]
 "#;
 
-/// The language, and who translated and reviewed the messages.
+/// The language, the translator and the reviewers of the messages.
 const LOCALE: &str = r#"
 tag = "en"
 name = "English"
@@ -86,7 +86,10 @@ tea-title = A cup of tea
 tea-hot = Let the tea cool before you drink it.
 ";
 
-/// Returns the PDF file, or what is wrong with one of the strings.
+/// Prints the sheet and returns the PDF file.
+///
+/// # Errors
+/// The findings about the strings.
 pub fn print_sheet() -> Result<Vec<u8>, Vec<Diagnostic>> {
     let sheet = Sheet::parse(&Source::new("sheet.toml", SHEET))?;
     let format = Format::parse("card", &Source::new("card.toml", FORMAT))?;

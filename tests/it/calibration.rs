@@ -397,5 +397,5 @@ fn the_code_names_no_sheet() {
         .filter_map(|path| path.split('/').nth(1).map(str::to_owned))
         .collect();
     assert!(names.len() > 1, "{names:?}");
-    crate::formats::names_none(&names, "sheet");
+    crate::formats::assert_code_names_none(&names, "sheet");
 }

@@ -1,4 +1,5 @@
-//! `docs/dependencies.md` against `Cargo.toml`: every dependency has a row with its reason, and vice versa.
+//! Compares `docs/dependencies.md` with `Cargo.toml`: each dependency has a row with a reason, and each row is a
+//! dependency.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,7 +7,7 @@ use std::path::Path;
 
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
-/// The crates that the first table below `heading` lists, with the cells of their rows.
+/// The rows of the first table below `heading`, as cells.
 fn rows(page: &str, heading: &str) -> Vec<Vec<String>> {
     let below = page.split_once(&format!("\n## {heading}\n")).expect("the heading").1;
     let lines = below.lines().skip_while(|line| !line.starts_with('|')).skip(2);
@@ -28,14 +29,14 @@ fn every_dependency_has_a_row_and_every_row_is_a_dependency() {
     for (heading, kind) in
         [("In the program", DependencyKind::Normal), ("In tests", DependencyKind::Development)]
     {
-        let named: BTreeSet<String> = dependencies
+        let expected: BTreeSet<String> = dependencies
             .iter()
             .filter(|dependency| dependency.kind == kind)
             .map(|dependency| dependency.name.clone())
             .collect();
         let rows = rows(&page, heading);
         let listed: BTreeSet<String> = rows.iter().map(|row| row[0].trim_matches('`').to_owned()).collect();
-        assert_eq!(listed, named, "{heading}: rows, then dependencies");
+        assert_eq!(listed, expected, "{heading}: rows, then dependencies");
         let has_empty_cell = |row: &&Vec<String>| row.len() != 3 || row.iter().any(String::is_empty);
         assert_eq!(rows.iter().find(has_empty_cell), None, "{heading}: a row without a reason");
     }

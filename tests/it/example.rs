@@ -1,4 +1,4 @@
-//! The example of the library's front page, run.
+//! Runs the example of the library's front page.
 
 use handout::proof;
 

@@ -1,39 +1,40 @@
-//! What copy-fitting does, and what `print --explain` says of it.
+//! Copy-fitting, and its explanation by `print --explain`.
 
 use std::fs;
 
 use crate::support::command::{LAYOUT, MESSAGES, SHEET, assert_fails, run, small_project, write_file};
 
-/// The small sheet with a short length of its only part.
+/// The small sheet, with a short length of its only section.
 fn with_short_length() -> String {
     SHEET.to_owned()
         + "short = [\n  { set = \"title\", text = \"mini-title\" },\n  { set = \"text\", text = \"mini-risk\" },\n]\n"
 }
 
-/// The small format with one key more in its slot.
-fn slot(more: &str) -> String {
-    LAYOUT.replace("length = \"standard\" }", &format!("length = \"standard\"{more} }}"))
+/// The small format, with `keys` added to its slot.
+fn with_slot_keys(keys: &str) -> String {
+    LAYOUT.replace("length = \"standard\" }", &format!("length = \"standard\"{keys} }}"))
 }
 
-/// Messages with so many sentences.
-fn sentences(count: usize) -> String {
+/// The messages, with `count` sentences in the text.
+fn with_sentences(count: usize) -> String {
     MESSAGES.replace("With some text.", "With some more of the text in it. ".repeat(count).trim())
 }
 
 #[test]
-fn the_size_is_explained_by_the_part_that_does_not_fit_at_the_next_one() {
+fn a_reduced_size_is_explained_by_the_overflow_at_the_next_size() {
     let dir = small_project();
-    write_file(&dir, "locales/en/mini.ftl", sentences(28));
+    write_file(&dir, "locales/en/mini.ftl", with_sentences(28));
     let run = run(dir.path(), "print --sheet mini --format mini --explain --locale en");
     assert_eq!(run.err, "");
     let lines: Vec<&str> = run.out.lines().collect();
     let [first, panel, last] = lines[..] else { panic!("{}", run.out) };
-    let (body, why) = first.split_once(" instead of 12 pt: at ").unwrap_or_else(|| panic!("{first}"));
+    let (body, reason) = first.split_once(" instead of 12 pt: at ").unwrap_or_else(|| panic!("{first}"));
     let body: f64 =
         body.strip_prefix("mini, en, mini: body ").unwrap().strip_suffix(" pt").unwrap().parse().unwrap();
-    let (next, why) = why.split_once(" pt panel `front` overflows by ").unwrap_or_else(|| panic!("{first}"));
+    let (next, reason) =
+        reason.split_once(" pt panel `front` overflows by ").unwrap_or_else(|| panic!("{first}"));
     assert_eq!(next.parse::<f64>().unwrap(), body + 0.5);
-    assert!(body < 12.0 && why.contains(" mm ("), "{first}");
+    assert!(body < 12.0 && reason.contains(" mm ("), "{first}");
     assert!(panel.starts_with("  front  ") && panel.ends_with(" % full  all"), "{panel}");
     assert_eq!(last, "printed 1 sheet into out (1 locale, 1 format)");
 }
@@ -42,10 +43,10 @@ fn the_size_is_explained_by_the_part_that_does_not_fit_at_the_next_one() {
 fn a_sheet_at_the_preferred_size_needs_no_explanation() {
     let dir = small_project();
     let run = run(dir.path(), "print --sheet mini --format mini --explain --quiet --locale en --locale ar");
-    let heads: Vec<&str> = run.out.lines().filter(|line| !line.starts_with(' ')).collect();
-    // In the order of the call, however many threads there are.
+    let headings: Vec<&str> = run.out.lines().filter(|line| !line.starts_with(' ')).collect();
+    // The order is that of the command line, for any number of threads.
     assert_eq!(
-        heads,
+        headings,
         [
             "mini, en, mini: body 12 pt, the size of the format",
             "mini, ar, mini: body 12 pt, the size of the format"
@@ -54,24 +55,24 @@ fn a_sheet_at_the_preferred_size_needs_no_explanation() {
 }
 
 #[test]
-fn a_part_is_shortened_only_if_the_format_allows_it_and_nothing_else_fits() {
+fn a_part_is_shortened_only_if_the_format_allows_it_and_the_sheet_does_not_fit() {
     let dir = small_project();
     write_file(&dir, "sheets/mini/sheet.toml", with_short_length());
-    write_file(&dir, "locales/en/mini.ftl", sentences(60));
+    write_file(&dir, "locales/en/mini.ftl", with_sentences(60));
     let file = dir.path().join("out/en/mini-mini.pdf");
     let refused = run(dir.path(), "print --sheet mini --format mini --locale en");
     assert!(refused.err.contains("panel `front` overflows by "), "{}", refused.err);
     assert!(refused.status == 1 && !file.exists());
 
-    write_file(&dir, "layouts/mini.toml", slot(", shorter = \"short\""));
+    write_file(&dir, "layouts/mini.toml", with_slot_keys(", shorter = \"short\""));
     let printed = run(dir.path(), "print --sheet mini --format mini --explain --locale en");
     assert_eq!(printed.err, "");
-    let said = "  `all` is `short` instead of `standard`: the sheet does not fit otherwise\n";
-    assert!(printed.out.contains(said), "{}", printed.out);
+    let explanation = "  `all` is `short` instead of `standard`: the sheet does not fit otherwise\n";
+    assert!(printed.out.contains(explanation), "{}", printed.out);
     let short = fs::read(&file).unwrap();
 
-    // With room enough it is not: the same format, fewer words.
-    write_file(&dir, "locales/en/mini.ftl", sentences(28));
+    // Fewer sentences fit, so that the same format does not shorten the part.
+    write_file(&dir, "locales/en/mini.ftl", with_sentences(28));
     let printed = run(dir.path(), "print --sheet mini --format mini --explain --locale en");
     assert!(!printed.out.contains("`short` instead of"), "{}", printed.out);
     assert_ne!(fs::read(&file).unwrap(), short);
@@ -81,7 +82,7 @@ fn a_part_is_shortened_only_if_the_format_allows_it_and_nothing_else_fits() {
 fn an_unknown_shorter_length_is_always_an_error() {
     let dir = small_project();
     write_file(&dir, "sheets/mini/sheet.toml", with_short_length());
-    write_file(&dir, "layouts/mini.toml", slot(", shorter = \"shrot\""));
+    write_file(&dir, "layouts/mini.toml", with_slot_keys(", shorter = \"shrot\""));
     let run = run(dir.path(), "print --sheet mini --format mini --locale en");
     let err = "\
 error[unknown-name]: section `all` of sheet `mini` has no length `shrot`

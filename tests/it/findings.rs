@@ -5,12 +5,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use expect_test::expect_file;
 use handout::diag::Name;
 
-/// Columns of the page's prose.
+/// The most columns of the page's prose.
 const COLUMNS: usize = 100;
 
 const INTRODUCTION: &str = "\
@@ -25,13 +25,13 @@ shows the file, the line and a hint. An error prevents a sheet from being printe
 `handout explain NAME` prints a section of this page.
 ";
 
-/// The names that a finding can have.
+/// All names of findings.
 fn names() -> impl Iterator<Item = Name> {
     Name::ALL.iter().copied()
 }
 
-/// `text` in lines of at most [`COLUMNS`] columns, divided at spaces outside of code spans.
-fn wrapped(text: &str) -> String {
+/// Wraps `text` at [`COLUMNS`] columns, at spaces outside code spans.
+fn wrap(text: &str) -> String {
     let mut lines = String::new();
     for paragraph in text.lines() {
         let (mut column, mut is_code) = (0, false);
@@ -64,35 +64,34 @@ fn wrapped(text: &str) -> String {
     lines
 }
 
-/// The page `docs/findings.md`.
+/// The text of `docs/findings.md`.
 fn page() -> String {
-    let mut page = wrapped(INTRODUCTION);
+    let mut page = wrap(INTRODUCTION);
     page.push('\n');
     let mut sorted: Vec<&str> = names().map(Name::as_str).collect();
     sorted.sort_unstable();
     let links: Vec<String> = sorted.iter().map(|name| format!("[{name}](#{name})")).collect();
-    page.push_str(&wrapped(&format!("In alphabetical order: {}.", links.join(", "))));
+    page.push_str(&wrap(&format!("In alphabetical order: {}.", links.join(", "))));
     for name in names() {
-        let _ = write!(page, "\n## {}\n\n{}", name.as_str(), wrapped(name.meaning()));
+        let _ = write!(page, "\n## {}\n\n{}", name.as_str(), wrap(name.meaning()));
         if !name.example().is_empty() {
             let _ = write!(page, "\n```text\n{}\n```\n", name.example());
         }
-        let _ = write!(page, "\n{}", wrapped(&format!("**What to do.** {}", name.remedy())));
+        let _ = write!(page, "\n{}", wrap(&format!("**What to do.** {}", name.remedy())));
     }
     page
 }
 
-/// The text of every Rust file below `folder` but that of the table itself.
-fn sources(folder: &Path, texts: &mut Vec<(PathBuf, String)>) {
+/// Adds the text of every Rust file below `folder` to `texts`, except that of the table itself.
+fn add_sources(folder: &Path, texts: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            sources(&path, texts);
+            add_sources(&path, texts);
         } else if path.extension().is_some_and(|extension| extension == "rs")
             && !path.ends_with("diag/name.rs")
         {
-            let text = fs::read_to_string(&path).unwrap();
-            texts.push((path, text));
+            texts.push(fs::read_to_string(&path).unwrap());
         }
     }
 }
@@ -110,7 +109,7 @@ fn names_are_unique_and_in_kebab_case() {
             !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         });
         assert!(is_kebab, "`{name}` is not in kebab-case");
-        assert!(known.insert(name), "`{name}` occurs twice");
+        assert!(known.insert(name), "two findings have the name `{name}`");
         assert_eq!(Name::parse(name).map(Name::as_str), Some(name));
     }
 }
@@ -128,9 +127,9 @@ fn texts_are_sentences() {
 #[test]
 fn every_name_is_used() {
     let mut texts = Vec::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut texts);
+    add_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut texts);
     let is_used = |variant: &str| {
-        texts.iter().any(|(_, text)| {
+        texts.iter().any(|text| {
             text.match_indices(&format!("Name::{variant}")).any(|(start, found)| {
                 let rest = &text[start + found.len()..];
                 !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_')
@@ -142,9 +141,9 @@ fn every_name_is_used() {
 }
 
 #[test]
-fn lines_are_divided_outside_of_code() {
+fn lines_are_wrapped_outside_code_spans() {
     let code = format!("`{}`", "x ".repeat(20));
-    let text = wrapped(&format!("{} {code} end", "word ".repeat(18)));
+    let text = wrap(&format!("{} {code} end", "word ".repeat(18)));
     assert_eq!(text.lines().count(), 2, "{text}");
     assert!(text.contains(&code), "{text}");
 }

@@ -1,4 +1,4 @@
-//! A format is data: no code names one, and a file in `layouts/` is all that a new one needs.
+//! Formats are data: no code names a format, and a new format needs only a file in `layouts/`.
 
 use std::fs;
 use std::path::Path;
@@ -12,60 +12,62 @@ use proc_macro2::{TokenStream, TokenTree};
 
 use crate::support::editions::{editions, files_in, project, root, temporary_folder};
 
-/// Literals of `tokens`, without the comments.
-fn words(tokens: TokenStream, found: &mut Vec<String>) {
-    let mut comment = false;
+/// Adds the literals in `tokens` to `literals`. Comments are not literals.
+fn add_literals(tokens: TokenStream, literals: &mut Vec<String>) {
+    let mut is_attribute = false;
     for token in tokens {
         match token {
-            // `/// words` is read as `#[doc = " words"]`.
+            // `/// text` is parsed as `#[doc = " text"]`.
             TokenTree::Group(group) => {
-                let doc = group.stream().into_iter().next().is_some_and(|first| first.to_string() == "doc");
-                if !(comment && doc) {
-                    words(group.stream(), found);
+                let is_doc =
+                    group.stream().into_iter().next().is_some_and(|first| first.to_string() == "doc");
+                if !(is_attribute && is_doc) {
+                    add_literals(group.stream(), literals);
                 }
-                comment = false;
+                is_attribute = false;
             }
             TokenTree::Punct(punct) => {
-                comment = punct.as_char() == '#' || (comment && punct.as_char() == '!')
+                is_attribute = punct.as_char() == '#' || (is_attribute && punct.as_char() == '!')
             }
             TokenTree::Ident(_) => {}
             TokenTree::Literal(literal) => {
-                found.push(literal.to_string().trim_matches('"').to_owned());
+                literals.push(literal.to_string().trim_matches('"').to_owned());
             }
         }
     }
 }
 
-/// The words of a file that are one of `stems`, or a path to it.
-fn named(text: &str, stems: &[String]) -> Vec<String> {
-    let mut all = Vec::new();
-    words(text.parse().expect("Rust"), &mut all);
-    let path = |word: &str, stem: &String| {
-        let name = word.rsplit('/').next().unwrap_or(word);
+/// The literals of the Rust file `text` that are one of `stems`, or a path to a file of that name.
+fn literals_naming(text: &str, stems: &[String]) -> Vec<String> {
+    let mut literals = Vec::new();
+    add_literals(text.parse().expect("Rust"), &mut literals);
+    let is_named = |literal: &str, stem: &String| {
+        let name = literal.rsplit('/').next().unwrap_or(literal);
         name == stem || name.strip_suffix(".toml") == Some(stem)
     };
-    all.into_iter().filter(|word| stems.iter().any(|stem| path(word, stem))).collect()
+    literals.into_iter().filter(|literal| stems.iter().any(|stem| is_named(literal, stem))).collect()
 }
 
-fn files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+/// Adds the Rust files below `folder` to `paths`.
+fn add_rust_files(folder: &Path, paths: &mut Vec<std::path::PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
-            files(&path, found);
+            add_rust_files(&path, paths);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
+            paths.push(path);
         }
     }
 }
 
-/// Asserts that no file of the program names one of `stems`, which are of a `kind`.
-pub fn names_none(stems: &[String], kind: &str) {
+/// Asserts that no literal in the source code names one of `stems`. `kind` says what they are.
+pub fn assert_code_names_none(stems: &[String], kind: &str) {
     let mut paths = vec![root().join("build.rs")];
-    files(&root().join("src"), &mut paths);
+    add_rust_files(&root().join("src"), &mut paths);
     assert!(paths.len() > 30);
     for path in paths {
         let text = fs::read_to_string(&path).expect("a text");
-        let names = named(&text, stems);
+        let names = literals_naming(&text, stems);
         assert!(names.is_empty(), "{} names the {kind} {names:?}", path.display());
     }
 }
@@ -77,18 +79,18 @@ fn the_code_names_no_format() {
         .filter_map(|path| Some(path.strip_prefix("layouts/")?.strip_suffix(".toml")?.to_owned()))
         .collect();
     assert!(stems.len() > 1, "{stems:?}");
-    names_none(&stems, "format");
-    // The test sees what it looks for, and not what a comment says.
+    assert_code_names_none(&stems, "format");
+    // Literals are found, comments and other words are not.
     let code = "/// \"a4\"\nfn f(letter: u8) { open(\"layouts/a4.toml\"); g(\"letters\"); h(\"letter\") }";
-    assert_eq!(named(code, &stems), ["layouts/a4.toml", "letter"]);
+    assert_eq!(literals_naming(code, &stems), ["layouts/a4.toml", "letter"]);
 }
 
 #[test]
-fn a_file_is_all_that_a_new_format_needs() {
-    let (_kept, dir) = temporary_folder();
+fn a_new_format_needs_only_a_file() {
+    let (_guard, dir) = temporary_folder();
     fs::create_dir(dir.join("layouts")).expect("a folder");
     fs::write(dir.join("handout.toml"), "").expect("a file");
-    // The alarm block alone, on a postcard.
+    // A postcard with only the alarm block.
     let layout = r#"name = "Postcard"
 [paper]
 width = "148 mm"
@@ -135,18 +137,18 @@ slots = [{ part = "alert", length = "short", columns = 2 }]
 fn no_japanese_title_divides_a_phrase() {
     let rules = Rules::new();
     for edition in editions().into_iter().filter(|edition| edition.locale.tag() == "ja") {
-        let (content, setting) = edition.lay_out();
+        let (content, laid_out) = edition.lay_out();
         let title = content.blocks.iter().position(|block| block.role == Role::Heading(1)).expect("a title");
-        let mut lines = 0;
-        for item in setting.frames.iter().flat_map(|frame| &frame.items) {
+        let mut line_count = 0;
+        for item in laid_out.frames.iter().flat_map(|frame| &frame.items) {
             let FrameItem::Line { owner: ItemOwner::Block(block), line, .. } = item else { continue };
             if block.0 as usize == title {
-                lines += 1;
-                let parts = line.next < line.text.len()
+                line_count += 1;
+                let divides_phrase = line.next < line.text.len()
                     && segment::divides_phrase(&line.text, line.next, rules.of(&content.locale));
-                assert!(!parts, "{edition}: {}", &line.text[..line.next]);
+                assert!(!divides_phrase, "{edition}: {}", &line.text[..line.next]);
             }
         }
-        assert!(lines > 0, "{edition}");
+        assert!(line_count > 0, "{edition}");
     }
 }

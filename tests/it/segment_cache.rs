@@ -1,4 +1,4 @@
-//! The cache of segmented phrases holds what the models find in the messages of the embedded locales.
+//! The segment cache contains the word boundaries that the models find in the messages of the embedded locales.
 //!
 //! `UPDATE_EXPECT=1 cargo test segment_cache` rewrites `src/text/segment_cache.txt` from `locales/`.
 
@@ -10,7 +10,7 @@ use expect_test::expect_file;
 use handout::text::segment::{complex_runs, word_boundaries_by_model};
 use handout::text::segment_cache;
 
-/// Every run of letters without spaces in the messages of every locale.
+/// The runs of letters of scripts without spaces in all messages of all locales.
 fn runs() -> BTreeSet<String> {
     let mut runs = BTreeSet::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
@@ -28,12 +28,12 @@ fn runs() -> BTreeSet<String> {
 }
 
 #[test]
-fn the_cache_holds_the_breaks_of_the_models() {
-    // The comments at the top of the file say where it comes from.
+fn the_cache_contains_the_word_boundaries_of_the_models() {
+    // The comments at the top of the file are kept.
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/text/segment_cache.txt");
-    let found = fs::read_to_string(path).unwrap();
+    let cache = fs::read_to_string(path).unwrap();
     let mut expected: String =
-        found.lines().take_while(|l| l.starts_with('#')).map(|l| format!("{l}\n")).collect();
+        cache.lines().take_while(|l| l.starts_with('#')).map(|l| format!("{l}\n")).collect();
     for run in runs() {
         let mut line = run.clone();
         word_boundaries_by_model(&run).into_iter().rev().for_each(|at| line.insert(at, '|'));
@@ -44,12 +44,12 @@ fn the_cache_holds_the_breaks_of_the_models() {
 }
 
 #[test]
-fn only_whole_phrases_are_found() {
+fn only_complete_runs_are_found() {
     let runs = runs();
     assert!(runs.len() > 400, "{} runs", runs.len());
     for run in &runs {
         assert_eq!(segment_cache::lookup(run).unwrap(), word_boundaries_by_model(run), "{run}");
-        // Neighbours in the order of the list: a letter more, a letter less.
+        // Runs with one more or one less letter are close to this run in the sorted cache.
         let shorter = &run[..run.char_indices().next_back().unwrap().0];
         for other in [format!("{run}ก"), format!("{run}\u{17a0}"), shorter.to_owned()] {
             assert_eq!(segment_cache::lookup(&other).is_some(), runs.contains(&other), "{other}");

@@ -1,11 +1,11 @@
-//! The terminal: output that cannot be written, and the commands that describe the program.
+//! The terminal: outputs that cannot be written, and the commands that describe the program.
 
 use std::fs;
 use std::process::{Command, Stdio};
 
 use crate::support::command::{assert_fails, run, small_project};
 
-/// Runs the program from a shell in a small project, with its arguments and redirections in `call`.
+/// Runs the program from a shell in the folder `dir`. `call` contains its arguments and redirections.
 #[cfg(target_os = "linux")]
 fn run_in_shell(dir: &std::path::Path, call: &str) -> std::process::Output {
     let script = format!("exec \"$0\" {call}");
@@ -16,7 +16,7 @@ fn run_in_shell(dir: &std::path::Path, call: &str) -> std::process::Output {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_standard_error_that_cannot_be_written_changes_nothing_else() {
+fn the_program_works_if_standard_error_cannot_be_written() {
     let dir = small_project();
     let print = "print --sheet mini --format mini --locale ar-EG";
     let output = run_in_shell(dir.path(), &format!("{print} 2>/dev/full"));

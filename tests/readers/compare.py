@@ -1,10 +1,10 @@
-"""Compares two folders of printed sheets: pages as pixels at 100 dpi, text, and structure trees.
+"""Compares two folders of printed sheets: their pages rendered at 100 dpi, their text and their structure trees.
 
     python3 tests/readers/compare.py [--codes] BEFORE AFTER
 
-Each folder is what `just print` leaves in its output folder. Files are paired by their path. With `--codes`, edition
-codes, the symbols that carry them and identifiers made from hashes may differ; everything else may not. Prints a line
-for each difference and a summary; exits with 1 if anything differs.
+Each folder is an output folder of `just print`. Files are paired by their path. With `--codes`, only edition codes,
+their symbols and identifiers made from hashes may differ. Prints a line for each difference and a summary. Exits with
+status 1 if anything differs.
 
 Needs pymupdf, pikepdf and numpy.
 """
@@ -20,41 +20,43 @@ import pymupdf
 
 CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b")
 DPI = 100
-# The symbol stands at most this far from the code in letters, in points.
+# The greatest distance between an edition code and its symbol, in points.
 REACH = 100
 
 
-def text(value):
+def without_codes(value):
+    """The text of `value`, with the same placeholder for each edition code."""
     return CODE.sub("XXXXX-XXXXX", str(value))
 
 
 def tree(node, codes, depth=0):
-    """Lines of a structure element and all below it: type, attributes, texts; marked content by page and number."""
+    """The lines that describe a structure element and its descendants: types, attributes, texts and marked content."""
     if isinstance(node, pikepdf.Array):
         return [line for kid in node for line in tree(kid, codes, depth)]
     if not isinstance(node, pikepdf.Dictionary):
         return [f"{'  ' * depth}mcid {node}"]
-    said = [str(node.get("/S", node.get("/Type", "")))]
+    parts = [str(node.get("/S", node.get("/Type", "")))]
     for key in ("/Alt", "/ActualText", "/E", "/T", "/Lang", "/A"):
         if key in node:
-            value = text(node[key]) if codes else str(node[key])
-            said.append(f"{key}={value}" if key != "/A" else f"{key}={attributes(node[key])}")
+            value = without_codes(node[key]) if codes else str(node[key])
+            parts.append(f"{key}={value}" if key != "/A" else f"{key}={attributes(node[key])}")
     if "/MCID" in node:
-        said.append(f"mcid {node['/MCID']}")
-    lines = ["  " * depth + " ".join(said)]
+        parts.append(f"mcid {node['/MCID']}")
+    lines = ["  " * depth + " ".join(parts)]
     if "/K" in node:
         lines += tree(node.K, codes, depth + 1)
     return lines
 
 
 def attributes(value):
+    """The attributes of a structure element in alphabetical order."""
     if isinstance(value, pikepdf.Array):
-        return " ".join(attributes(one) for one in value)
+        return " ".join(attributes(part) for part in value)
     return " ".join(f"{key}:{value[key]!r}" for key in sorted(value.keys()))
 
 
 def codes_at(page):
-    """Rectangles around edition codes and the symbols beside them."""
+    """Rectangles around the edition codes of a page and their symbols."""
     found = []
     for word in page.get_text("words"):
         if CODE.search(word[4]):
@@ -64,6 +66,7 @@ def codes_at(page):
 
 
 def pixels(page, masks):
+    """The pixels of a page, with black rectangles at `masks`."""
     image = page.get_pixmap(dpi=DPI, alpha=False)
     values = numpy.frombuffer(image.samples, numpy.uint8).reshape(image.h, image.w, 3).copy()
     scale = DPI / 72
@@ -74,23 +77,24 @@ def pixels(page, masks):
 
 
 def compare(pair):
+    """The differences between the two files of a pair."""
     name, before, after, codes = pair
     found = []
-    one, two = pymupdf.open(before), pymupdf.open(after)
-    if len(one) != len(two):
-        return [f"{name}: {len(one)} pages, then {len(two)}"]
-    for number, (old, new) in enumerate(zip(one, two), 1):
+    old_file, new_file = pymupdf.open(before), pymupdf.open(after)
+    if len(old_file) != len(new_file):
+        return [f"{name}: {len(old_file)} pages, then {len(new_file)}"]
+    for number, (old, new) in enumerate(zip(old_file, new_file), 1):
         texts = [page.get_text("text") for page in (old, new)]
         if codes:
-            texts = [text(said) for said in texts]
+            texts = [without_codes(text) for text in texts]
         if texts[0] != texts[1]:
-            found.append(f"{name}: page {number}: other text")
+            found.append(f"{name}: page {number}: the text differs")
         masks = codes_at(old) + codes_at(new) if codes else []
-        was, now = pixels(old, masks), pixels(new, masks)
-        if was.shape != now.shape:
-            found.append(f"{name}: page {number}: {was.shape} pixels, then {now.shape}")
-        elif not numpy.array_equal(was, now):
-            count = int((was != now).any(axis=2).sum())
+        old_pixels, new_pixels = pixels(old, masks), pixels(new, masks)
+        if old_pixels.shape != new_pixels.shape:
+            found.append(f"{name}: page {number}: {old_pixels.shape} pixels, then {new_pixels.shape}")
+        elif not numpy.array_equal(old_pixels, new_pixels):
+            count = int((old_pixels != new_pixels).any(axis=2).sum())
             found.append(f"{name}: page {number}: {count} pixels differ")
     trees = []
     for path in (before, after):
@@ -105,7 +109,7 @@ def compare(pair):
 
 def main(arguments):
     codes = "--codes" in arguments
-    before, after = (Path(one) for one in arguments if not one.startswith("--"))
+    before, after = (Path(argument) for argument in arguments if not argument.startswith("--"))
     old = {str(path.relative_to(before)) for path in before.rglob("*.pdf")}
     new = {str(path.relative_to(after)) for path in after.rglob("*.pdf")}
     differences = [f"{name}: only in {before}" for name in sorted(old - new)]

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the text that MuPDF finds in each PDF file beside it: `mupdf.py FILE…`."""
+"""Writes the text that MuPDF reads from each PDF file to FILE.mupdf: `mupdf.py FILE…`."""
 
 import sys
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the text that Chromium's reader finds in each PDF file beside it: `pdfium.py FILE…`."""
+"""Writes the text that PDFium, the reader of Chromium, reads from each PDF file to FILE.pdfium: `pdfium.py FILE…`."""
 
 import sys
 
