@@ -42,7 +42,7 @@ fn cells(format: &Format, page: usize, rtl: bool) -> Vec<Area> {
         let x = grid.origin.x.to_mm() + (width + grid.gap.w.to_mm()) * column;
         let y = grid.origin.y.to_mm() + (height + grid.gap.h.to_mm()) * row;
         let cell = Area::new(x, y, width, height);
-        // Cells are mirrored for right-to-left reading, and on back sides, because the file is turned.
+        // Cells are mirrored for right-to-left reading, and on back sides, because the paper is turned over.
         cells.push(if rtl != (page % 2 == 1) { cell.mirrored(grid.paper.w.to_mm()) } else { cell });
     }
     cells
