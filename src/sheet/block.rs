@@ -180,7 +180,19 @@ pub enum BlockSpec {
     },
 }
 
-/// The keys of one kind of block.
+/// The values of the keys of a block. A kind uses some of them.
+#[derive(Debug)]
+pub(super) struct BlockValues {
+    pub text: Option<MessageUse>,
+    pub name: Option<MessageUse>,
+    pub icon: Option<PictureRef>,
+    pub label: Option<MessageUse>,
+    pub alt: Option<MessageUse>,
+    pub value: Option<DataKey>,
+    pub filled: Option<MessageUse>,
+}
+
+/// One kind of block and its keys.
 #[derive(Clone, Copy, Debug)]
 pub struct BlockKind {
     /// The name of the kind: the value of `set`.
@@ -189,32 +201,54 @@ pub struct BlockKind {
     pub required: &'static [&'static str],
     /// The keys that it may have.
     pub optional: &'static [&'static str],
+    /// Makes a block of this kind. `None` if a required value is missing.
+    pub(super) build: fn(BlockValues) -> Option<BlockSpec>,
 }
 
 const fn kind(
     name: &'static str,
     required: &'static [&'static str],
     optional: &'static [&'static str],
+    build: fn(BlockValues) -> Option<BlockSpec>,
 ) -> BlockKind {
-    BlockKind { name, required, optional }
+    BlockKind { name, required, optional, build }
 }
 
-/// The kinds of blocks with their keys.
+/// The kinds of blocks with their keys and their constructors.
 pub const BLOCK_KINDS: [BlockKind; 14] = [
-    kind("title", &["text"], &[]),
-    kind("lead", &["text"], &[]),
-    kind("text", &["text"], &[]),
-    kind("bullet", &["text"], &["name"]),
-    kind("check", &["text"], &["name"]),
-    kind("row", &["icon", "name", "text"], &[]),
-    kind("sign", &["name", "text"], &["icon"]),
-    kind("name", &["text"], &["icon"]),
-    kind("call", &["text", "value"], &[]),
-    kind("field", &["label", "value"], &[]),
-    kind("logo", &["value"], &[]),
-    kind("code", &["label", "alt", "value"], &[]),
-    kind("small", &["text"], &["filled", "value"]),
-    kind("closing", &["text"], &[]),
+    kind("title", &["text"], &[], |values| Some(BlockSpec::Title { text: values.text? })),
+    kind("lead", &["text"], &[], |values| Some(BlockSpec::Lead { text: values.text? })),
+    kind("text", &["text"], &[], |values| Some(BlockSpec::Text { text: values.text? })),
+    kind("bullet", &["text"], &["name"], |values| {
+        Some(BlockSpec::Bullet { text: values.text?, name: values.name })
+    }),
+    kind("check", &["text"], &["name"], |values| {
+        Some(BlockSpec::Check { text: values.text?, name: values.name })
+    }),
+    kind("row", &["icon", "name", "text"], &[], |values| {
+        Some(BlockSpec::Row { icon: values.icon?, name: values.name?, text: values.text? })
+    }),
+    kind("sign", &["name", "text"], &["icon"], |values| {
+        Some(BlockSpec::Sign { icon: values.icon, name: values.name?, text: values.text? })
+    }),
+    kind("name", &["text"], &["icon"], |values| {
+        Some(BlockSpec::Name { icon: values.icon, text: values.text? })
+    }),
+    kind("call", &["text", "value"], &[], |values| {
+        Some(BlockSpec::Call { text: values.text?, value: values.value? })
+    }),
+    kind("field", &["label", "value"], &[], |values| {
+        Some(BlockSpec::Field { label: values.label?, value: values.value? })
+    }),
+    kind("logo", &["value"], &[], |values| Some(BlockSpec::Logo { value: values.value? })),
+    kind("code", &["label", "alt", "value"], &[], |values| {
+        Some(BlockSpec::QrCode { label: values.label?, alt: values.alt?, value: values.value? })
+    }),
+    kind("small", &["text"], &["filled", "value"], |values| {
+        let filled = values.value.zip(values.filled).map(|(value, text)| FilledText { value, text });
+        Some(BlockSpec::Small { text: values.text?, filled })
+    }),
+    kind("closing", &["text"], &[], |values| Some(BlockSpec::Closing { text: values.text? })),
 ];
 
 impl BlockSpec {

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::block::BlockValues;
 use super::{
-    BLOCK_KINDS, BlockSpec, DataKey, FilledText, FrameStyle, MessageUse, PictureRef, Section, Sheet,
+    BLOCK_KINDS, BlockKind, BlockSpec, DataKey, FrameStyle, MessageUse, PictureRef, Section, Sheet,
     matches_safety,
 };
 use crate::config::{self, Date, Spanned, place_of};
@@ -211,43 +212,23 @@ impl SheetReader<'_> {
     fn block(&mut self, raw: &Spanned<RawBlock>) -> Option<BlockSpec> {
         let before = self.findings.len();
         let block = raw.get_ref();
-        let kind = block.set.get_ref().as_str();
-        self.check_keys(block)?;
-        let text = block.text.as_ref().and_then(|text| self.message(text));
-        let name = block.name.as_ref().and_then(|name| self.message(name));
-        let label = block.label.as_ref().and_then(|label| self.message(label));
-        let alt = block.alt.as_ref().and_then(|alt| self.message(alt));
-        let filled = block.filled.as_ref().and_then(|filled| self.message(filled));
-        let icon = block.icon.as_ref().and_then(|icon| self.picture(icon));
-        let value = block.value.as_ref().and_then(|value| self.data_key(kind, value));
-        if self.findings.len() > before {
-            return None;
-        }
-        Some(match kind {
-            "title" => BlockSpec::Title { text: text? },
-            "lead" => BlockSpec::Lead { text: text? },
-            "text" => BlockSpec::Text { text: text? },
-            "bullet" => BlockSpec::Bullet { text: text?, name },
-            "check" => BlockSpec::Check { text: text?, name },
-            "row" => BlockSpec::Row { icon: icon?, name: name?, text: text? },
-            "sign" => BlockSpec::Sign { icon, name: name?, text: text? },
-            "name" => BlockSpec::Name { icon, text: text? },
-            "call" => BlockSpec::Call { text: text?, value: value? },
-            "field" => BlockSpec::Field { label: label?, value: value? },
-            "logo" => BlockSpec::Logo { value: value? },
-            "code" => BlockSpec::QrCode { label: label?, alt: alt?, value: value? },
-            "small" => {
-                let filled = value.zip(filled).map(|(value, text)| FilledText { value, text });
-                BlockSpec::Small { text: text?, filled }
-            }
-            _ => BlockSpec::Closing { text: text? },
-        })
+        let kind = self.kind_of(block)?;
+        let values = BlockValues {
+            text: block.text.as_ref().and_then(|text| self.message(text)),
+            name: block.name.as_ref().and_then(|name| self.message(name)),
+            label: block.label.as_ref().and_then(|label| self.message(label)),
+            alt: block.alt.as_ref().and_then(|alt| self.message(alt)),
+            filled: block.filled.as_ref().and_then(|filled| self.message(filled)),
+            icon: block.icon.as_ref().and_then(|icon| self.picture(icon)),
+            value: block.value.as_ref().and_then(|value| self.data_key(kind.name, value)),
+        };
+        if self.findings.len() > before { None } else { (kind.build)(values) }
     }
 
-    /// Checks that `block` has the keys of its kind and no others. `None` if the kind is unknown.
-    fn check_keys(&mut self, block: &RawBlock) -> Option<()> {
+    /// The kind of `block`, or `None` if it is unknown. Reports keys that the kind needs or does not take.
+    fn kind_of(&mut self, block: &RawBlock) -> Option<BlockKind> {
         let name = block.set.get_ref().as_str();
-        let Some(kind) = BLOCK_KINDS.iter().find(|kind| kind.name == name) else {
+        let Some(kind) = BLOCK_KINDS.into_iter().find(|kind| kind.name == name) else {
             let names = BLOCK_KINDS.map(|kind| kind.name);
             let finding =
                 self.error(Name::UnknownValue, format!("unknown kind of block `{name}`"), &block.set);
@@ -277,7 +258,7 @@ impl SheetReader<'_> {
             self.findings
                 .push(finding.hint("write both: `filled` is the message to print where `value` is known"));
         }
-        Some(())
+        Some(kind)
     }
 
     fn picture(&mut self, value: &Spanned<String>) -> Option<PictureRef> {
@@ -360,6 +341,24 @@ mod tests {
         assert_eq!(all, ["main-title", "main-title", "a", "a.body", "alert", "alert-call"]);
         let place = &alert.length("number").unwrap()[0].references()[0].span;
         assert_eq!(&place.source.text[place.range.clone().unwrap()], "\"alert-call\"");
+    }
+
+    /// A constructor must ask for no key that its row does not require: the block would be dropped without a finding.
+    #[test]
+    fn every_kind_makes_a_block_of_its_required_keys() {
+        for kind in BLOCK_KINDS {
+            let value_of = |key: &str| match (key, kind.name) {
+                ("icon", _) => "eye",
+                ("value", "logo") => "clinic-logo",
+                ("value", "code") => "clinic-url",
+                ("value", _) => "emergency-number",
+                _ => "main-title",
+            };
+            let keys: Vec<String> =
+                kind.required.iter().map(|key| format!("{key} = \"{}\"", value_of(key))).collect();
+            let sheet = parse(&part(&format!("{{ set = \"{}\", {} }}", kind.name, keys.join(", ")))).unwrap();
+            assert_eq!(sheet.section("main").unwrap().length("standard").unwrap().len(), 1, "{}", kind.name);
+        }
     }
 
     #[test]
