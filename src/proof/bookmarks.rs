@@ -175,10 +175,15 @@ fn headings(tree: &StructureTree, contents: &PageContents) -> Vec<Bookmark> {
             open.pop();
         }
         let inline = tree.elements.iter().filter(|inner| inner.is_inline() && inner.parent == Some(index));
-        let marks: Vec<usize> = inline.chain([element]).flat_map(|one| one.marks.iter().copied()).collect();
-        let page = marks.iter().map(|mark| contents.marks[*mark].page).min();
-        let on_page = marks.iter().map(|mark| &contents.marks[*mark]).filter(|mark| Some(mark.page) == page);
-        let bounds = on_page.filter_map(|mark| mark.bounds).reduce(BoundingBox::union);
+        let marked_contents: Vec<usize> =
+            inline.chain([element]).flat_map(|one| one.marked_contents.iter().copied()).collect();
+        let page =
+            marked_contents.iter().map(|marked_content| contents.marked_contents[*marked_content].page).min();
+        let on_page = marked_contents
+            .iter()
+            .map(|marked_content| &contents.marked_contents[*marked_content])
+            .filter(|marked_content| Some(marked_content.page) == page);
+        let bounds = on_page.filter_map(|marked_content| marked_content.bounds).reduce(BoundingBox::union);
         let target = page.zip(bounds).map(|(page, bounds)| BookmarkTarget { page, top: bounds.top });
         headings.push(Bookmark { depth: open.len(), text: normalize(&element.text), target });
         open.push(level);

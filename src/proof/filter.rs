@@ -23,7 +23,7 @@ pub(super) fn inflate(raw: &[u8], count: impl Fn(usize) -> Option<()>) -> Option
         if status == Status::StreamEnd {
             return Some(out);
         }
-        // With room left in the output, the input ended too early.
+        // If the output buffer is not full, the input ended too early.
         if out.len() < out.capacity() || out.len() > MAX_STREAM_BYTES {
             return None;
         }

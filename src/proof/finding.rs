@@ -1,8 +1,8 @@
 //! Findings: everything that the proof can say about a file, and how a finding becomes a [`Diagnostic`].
 //!
 //! In: the typed findings of each module. Out: [`ProofFinding`]s with the clause of the standard that they break, their
-//! stable name and, for those about content, the message that the content comes from. This is the one place where
-//! findings of the proof become text for people.
+//! stable name and, for those about content, the message that the content comes from. Each module words its findings
+//! (`impl Display`); this one names them and adds the hint.
 //! Refuses nothing.
 
 use std::fmt;

@@ -1,8 +1,9 @@
 //! Links: the annotations of pages, and the text that they belong to.
 //!
 //! In: the annotations, the structure and the page contents. Out: findings. Each link annotation must be tied to an
-//! element, cover the text of that element, lead where the text says, have a description, and paint nothing (ISO 14289-1,
-//! 7.18; ISO 32000-1, 12.5). Each link element must have annotations that cover all of its text.
+//! element, cover the text of that element, lead where the text says, have a description that contains the text, and
+//! paint nothing (ISO 14289-1, 7.18.1 and 7.18.5; ISO 19005-2, 6.3.2 and 6.3.3). Each link element must have annotations
+//! that cover all of its text. `page` checks the tab order of pages.
 //! Refuses annotations of other kinds, whose appearance is not read, and more annotations than any sheet has.
 
 use std::collections::BTreeMap;
@@ -133,20 +134,25 @@ struct AnnotationArea {
 }
 
 /// The lines of the page contents by the index of their marked content.
-struct LinesByMark<'c>(BTreeMap<usize, Vec<&'c PaintedLine>>);
+struct LinesByMarkedContent<'c>(BTreeMap<usize, Vec<&'c PaintedLine>>);
 
-impl<'c> LinesByMark<'c> {
+impl<'c> LinesByMarkedContent<'c> {
     fn new(contents: &'c PageContents) -> Self {
         let mut lines: BTreeMap<usize, Vec<&PaintedLine>> = BTreeMap::new();
         for line in &contents.lines {
-            lines.entry(line.mark).or_default().push(line);
+            lines.entry(line.marked_content).or_default().push(line);
         }
         Self(lines)
     }
 
     /// The lines of an element's own text.
     fn of_element(&self, element: &StructureElement) -> impl Iterator<Item = &'c PaintedLine> {
-        element.marks.iter().filter_map(|mark| self.0.get(mark)).flatten().copied()
+        element
+            .marked_contents
+            .iter()
+            .filter_map(|marked_content| self.0.get(marked_content))
+            .flatten()
+            .copied()
     }
 }
 
@@ -157,7 +163,7 @@ pub(super) fn check_links(
     tree: &StructureTree,
     contents: &PageContents,
 ) -> Vec<LinkFinding> {
-    let lines = LinesByMark::new(contents);
+    let lines = LinesByMarkedContent::new(contents);
     let mut findings = Vec::new();
     // By object number.
     let mut areas: BTreeMap<u32, AnnotationArea> = BTreeMap::new();
@@ -223,7 +229,7 @@ fn faults_on_text(
     annotation: &PdfDict<'_>,
     element: &StructureElement,
     area: Option<AnnotationArea>,
-    lines: &LinesByMark<'_>,
+    lines: &LinesByMarkedContent<'_>,
 ) -> Vec<AnnotationFault> {
     let mut faults = Vec::new();
     let text = normalize(&element.text);
@@ -256,7 +262,7 @@ fn faults_on_text(
 fn check_coverage(
     element: &StructureElement,
     areas: &BTreeMap<u32, AnnotationArea>,
-    lines: &LinesByMark<'_>,
+    lines: &LinesByMarkedContent<'_>,
 ) -> Option<LinkFinding> {
     let text = excerpt(&element.text);
     let own: Option<Vec<_>> = element.objects.iter().map(|object| areas.get(object)).collect();

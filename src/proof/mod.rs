@@ -4,7 +4,7 @@
 //! carried out ([`paint`]) with the fonts that it embeds ([`font`]), and its structure is followed ([`tree`]). Modules for
 //! tags, lists, links, bookmarks, symbols, metadata, overlaps and standards check one thing each; [`compare`] proves that
 //! each message appears once, completely, in order and in its language.
-//! Nothing here knows how the file was made: only `diag` and `geom` are imported. Time and memory are bounded.
+//! Nothing here knows how the file was made: only `diag` is imported. Time and memory are bounded.
 
 mod bookmarks;
 mod clause;
@@ -114,7 +114,8 @@ fn try_read(bytes: &[u8], programs: &FontPrograms) -> Result<Reading, FileFindin
     findings.extend(truncate_list(bookmarks, ProofFinding::Bookmark));
     let damaged = file.damaged_objects().into_iter().map(|number| PageFinding::DamagedObject { number });
     findings.extend(truncate_list(damaged, ProofFinding::Page));
-    let overlaps = overlap::find_overlaps(&contents, &tree.first_marks(contents.marks.len()));
+    let overlaps =
+        overlap::find_overlaps(&contents, &tree.first_marked_contents(contents.marked_contents.len()));
     let symbols = symbol::find_symbols(&contents);
     for symbol in &symbols {
         contents.counts[symbol.page].symbols += 1;
@@ -178,9 +179,13 @@ impl Reading {
     /// The edition codes in letters on the pages for which `is_wanted` is true, each once.
     fn codes_on(&self, is_wanted: impl Fn(usize) -> bool) -> Vec<String> {
         let mut codes: Vec<String> = Vec::new();
-        for mark in self.contents.marks.iter().filter(|mark| is_wanted(mark.page) && mark.text.contains('-'))
+        for marked_content in self
+            .contents
+            .marked_contents
+            .iter()
+            .filter(|marked_content| is_wanted(marked_content.page) && marked_content.text.contains('-'))
         {
-            for code in edition_code::codes_in(&normalize(&mark.text)) {
+            for code in edition_code::codes_in(&normalize(&marked_content.text)) {
                 if !codes.iter().any(|known| known == code) {
                     codes.push(code.to_owned());
                 }
@@ -211,7 +216,7 @@ impl Reading {
         findings.extend(self.compare_document(expected).into_iter().map(ProofFinding::Comparison));
         let label_of = |element: usize| labels.get(element).cloned().flatten();
         for qr_code in qr_codes {
-            let text = symbol::qr_text(&self.contents, &self.tree.elements[qr_code.element].marks);
+            let text = symbol::qr_text(&self.contents, &self.tree.elements[qr_code.element].marked_contents);
             let difference = match text {
                 Some(actual) if actual == qr_code.address => continue,
                 Some(actual) => {
@@ -273,9 +278,9 @@ impl Reading {
         label_of: &dyn Fn(usize) -> Option<ContentLabel>,
     ) -> Vec<ProofFinding> {
         let contents = &self.contents;
-        let label = |mark: usize| {
-            let known = self.tree.owners.get(&mark).and_then(|element| label_of(*element));
-            known.unwrap_or_else(|| ContentLabel::of_text(&contents.marks[mark].text))
+        let label = |marked_content: usize| {
+            let known = self.tree.owners.get(&marked_content).and_then(|element| label_of(*element));
+            known.unwrap_or_else(|| ContentLabel::of_text(&contents.marked_contents[marked_content].text))
         };
         let mut all = self.findings.clone();
         all.extend(more);

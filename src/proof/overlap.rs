@@ -79,7 +79,7 @@ impl fmt::Display for OverlapFinding {
 
 /// Two marked-content sequences, by their indexes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct MarkPair {
+struct MarkedContentPair {
     first: usize,
     second: usize,
 }
@@ -88,9 +88,9 @@ struct MarkPair {
 #[derive(Debug, Default)]
 pub(super) struct Overlaps {
     /// Text on text.
-    texts: BTreeSet<MarkPair>,
+    texts: BTreeSet<MarkedContentPair>,
     /// Text under the shape of other marked content, or crossed by it.
-    shapes: BTreeSet<MarkPair>,
+    shapes: BTreeSet<MarkedContentPair>,
     /// Whether there was more to compare than any sheet has.
     pub is_incomplete: bool,
 }
@@ -102,10 +102,10 @@ impl Overlaps {
         contents: &PageContents,
         label: impl Fn(usize) -> ContentLabel,
     ) -> Vec<OverlapFinding> {
-        let finding = |pair: &MarkPair| OverlapFinding::Texts {
+        let finding = |pair: &MarkedContentPair| OverlapFinding::Texts {
             label: label(pair.first),
             other: (pair.first != pair.second).then(|| label(pair.second)),
-            page: contents.marks[pair.first].page + 1,
+            page: contents.marked_contents[pair.first].page + 1,
         };
         self.texts.iter().map(finding).collect()
     }
@@ -116,9 +116,9 @@ impl Overlaps {
         contents: &PageContents,
         label: impl Fn(usize) -> ContentLabel,
     ) -> Vec<OverlapFinding> {
-        let finding = |pair: &MarkPair| OverlapFinding::Covered {
+        let finding = |pair: &MarkedContentPair| OverlapFinding::Covered {
             label: label(pair.first),
-            page: contents.marks[pair.first].page + 1,
+            page: contents.marked_contents[pair.first].page + 1,
         };
         let mut findings: Vec<OverlapFinding> = self.shapes.iter().map(finding).collect();
         findings.dedup();
@@ -126,10 +126,15 @@ impl Overlaps {
     }
 }
 
-/// Finds the overlaps of a file. `first_marks` gives, for each marked-content sequence, the first sequence of its text.
-pub(super) fn find_overlaps(contents: &PageContents, first_marks: &[usize]) -> Overlaps {
-    let mut search =
-        OverlapSearch { contents, first_marks, found: Overlaps::default(), remaining: MAX_COMPARISONS };
+/// Finds the overlaps of a file. `first_marked_contents` gives, for each marked-content sequence, the first sequence of
+/// its text.
+pub(super) fn find_overlaps(contents: &PageContents, first_marked_contents: &[usize]) -> Overlaps {
+    let mut search = OverlapSearch {
+        contents,
+        first_marked_contents,
+        found: Overlaps::default(),
+        remaining: MAX_COMPARISONS,
+    };
     let is_complete = search.compare_texts().and_then(|()| search.compare_shapes()).is_some();
     Overlaps { is_incomplete: !is_complete, ..search.found }
 }
@@ -137,7 +142,7 @@ pub(super) fn find_overlaps(contents: &PageContents, first_marks: &[usize]) -> O
 struct OverlapSearch<'c> {
     contents: &'c PageContents,
     /// By index of marked content: the first sequence of the same text.
-    first_marks: &'c [usize],
+    first_marked_contents: &'c [usize],
     found: Overlaps,
     /// Comparisons that are left.
     remaining: usize,
@@ -151,7 +156,7 @@ impl<'c> OverlapSearch<'c> {
     }
 
     fn compare_texts(&mut self) -> Option<()> {
-        let (contents, first_marks) = (self.contents, self.first_marks);
+        let (contents, first_marked_contents) = (self.contents, self.first_marked_contents);
         let mut lines: Vec<&PaintedLine> = contents.lines.iter().collect();
         let height = |line: &PaintedLine| (line.page, line.bounds.bottom);
         lines.sort_by(|a, b| height(a).partial_cmp(&height(b)).unwrap_or(Ordering::Equal));
@@ -161,10 +166,11 @@ impl<'c> OverlapSearch<'c> {
                 .take_while(|other| other.page == line.page && other.bounds.bottom < line.bounds.top);
             for other in above {
                 self.spend(1)?;
-                let (a, b) = (first_marks[line.mark], first_marks[other.mark]);
-                let pair = MarkPair { first: a.min(b), second: a.max(b) };
+                let (a, b) =
+                    (first_marked_contents[line.marked_content], first_marked_contents[other.marked_content]);
+                let pair = MarkedContentPair { first: a.min(b), second: a.max(b) };
                 if line.bounds.overlaps(&other.bounds)
-                    && !is_same_line(line, other, first_marks)
+                    && !is_same_line(line, other, first_marked_contents)
                     && !self.found.texts.contains(&pair)
                     && self.do_lines_overlap(line, other)?
                 {
@@ -172,12 +178,12 @@ impl<'c> OverlapSearch<'c> {
                 }
             }
         }
-        let position = |line: &PaintedLine| (first_marks[line.mark], line.baseline);
+        let position = |line: &PaintedLine| (first_marked_contents[line.marked_content], line.baseline);
         lines.sort_by(|a, b| position(a).partial_cmp(&position(b)).unwrap_or(Ordering::Equal));
-        for group in lines.chunk_by(|a, b| is_same_line(a, b, first_marks)) {
+        for group in lines.chunk_by(|a, b| is_same_line(a, b, first_marked_contents)) {
             if is_shown_twice(contents, group) {
-                let mark = first_marks[group[0].mark];
-                self.found.texts.insert(MarkPair { first: mark, second: mark });
+                let marked_content = first_marked_contents[group[0].marked_content];
+                self.found.texts.insert(MarkedContentPair { first: marked_content, second: marked_content });
             }
         }
         Some(())
@@ -225,7 +231,10 @@ impl<'c> OverlapSearch<'c> {
                 }
                 self.spend(line.glyphs.len() * parts.len())?;
                 if self.is_line_covered(line, shape, &parts)? {
-                    self.found.shapes.insert(MarkPair { first: line.mark, second: shape.mark });
+                    self.found.shapes.insert(MarkedContentPair {
+                        first: line.marked_content,
+                        second: shape.marked_content,
+                    });
                 }
             }
         }
@@ -261,8 +270,9 @@ impl<'c> OverlapSearch<'c> {
 }
 
 /// Whether two lines are one to a reader: of the same text and on one baseline.
-fn is_same_line(a: &PaintedLine, b: &PaintedLine, first_marks: &[usize]) -> bool {
-    first_marks[a.mark] == first_marks[b.mark] && (a.baseline - b.baseline).abs() < BASELINE_TOLERANCE
+fn is_same_line(a: &PaintedLine, b: &PaintedLine, first_marked_contents: &[usize]) -> bool {
+    first_marked_contents[a.marked_content] == first_marked_contents[b.marked_content]
+        && (a.baseline - b.baseline).abs() < BASELINE_TOLERANCE
 }
 
 /// Whether glyphs of one line are painted on each other: apart from kerning, each begins where another ends.

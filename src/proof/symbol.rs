@@ -131,16 +131,18 @@ pub(super) fn find_symbols(contents: &PageContents) -> Vec<DecodedSymbol> {
         let has_size = (shape.bounds.width() - SYMBOL_WIDTH).abs() < SIZE_TOLERANCE
             && (shape.bounds.height() - SYMBOL_HEIGHT).abs() < SIZE_TOLERANCE;
         has_size
-            && contents.marks[shape.mark].kind == MarkedContentKind::Artifact
+            && contents.marked_contents[shape.marked_content].kind == MarkedContentKind::Artifact
             && is_drawn_of_modules(shape)
     };
     contents.shapes.iter().filter(is_symbol).map(|shape| read_symbol(contents, shape)).collect()
 }
 
-/// The text of the QR code in the marked content `marks`; `None` if there is no readable one.
-pub(super) fn qr_text(contents: &PageContents, marks: &[usize]) -> Option<String> {
-    let mut shapes =
-        contents.shapes.iter().filter(|shape| marks.contains(&shape.mark) && is_drawn_of_modules(shape));
+/// The text of the QR code in `marked_contents`; `None` if there is no readable one.
+pub(super) fn qr_text(contents: &PageContents, marked_contents: &[usize]) -> Option<String> {
+    let mut shapes = contents
+        .shapes
+        .iter()
+        .filter(|shape| marked_contents.contains(&shape.marked_content) && is_drawn_of_modules(shape));
     shapes.find_map(|shape| {
         let ModuleGrid { columns, dark, .. } = read_modules(shape)?;
         if columns * columns != dark.len() || columns < 21 || columns % 4 != 1 {
@@ -291,7 +293,7 @@ mod tests {
         let (right, top) = (10.0 + 2.0 * columns as f64, 10.0 + 2.0 * rows as f64);
         let bounds = BoundingBox { left: 10.0, bottom: 10.0, right, top };
         let method = PaintMethod::Fill { even_odd: false };
-        PaintedShape { page: 0, mark: 0, method, path, bounds, order: 1 }
+        PaintedShape { page: 0, marked_content: 0, method, path, bounds, order: 1 }
     }
 
     /// `7K3M9-QXW4E` as Zint 2.13, another encoder, makes it.

@@ -122,14 +122,18 @@ pub(super) fn check_headings(elements: &[StructureElement]) -> Vec<TagFinding> {
 /// Checks that artifacts declare a type, and that those declared as decoration have no text.
 pub(super) fn check_artifacts(contents: &PageContents) -> Vec<TagFinding> {
     let mut findings = Vec::new();
-    for mark in contents.marks.iter().filter(|mark| mark.kind == MarkedContentKind::Artifact) {
-        let is_decoration = match mark.artifact {
+    for marked_content in contents
+        .marked_contents
+        .iter()
+        .filter(|marked_content| marked_content.kind == MarkedContentKind::Artifact)
+    {
+        let is_decoration = match marked_content.artifact {
             ArtifactKind::Undeclared => false,
-            ArtifactKind::Layout if !normalize(&mark.text).is_empty() => true,
+            ArtifactKind::Layout if !normalize(&marked_content.text).is_empty() => true,
             _ => continue,
         };
-        let label = ContentLabel::of_text(&mark.text);
-        findings.push(TagFinding::Artifact { label, page: mark.page + 1, is_decoration });
+        let label = ContentLabel::of_text(&marked_content.text);
+        findings.push(TagFinding::Artifact { label, page: marked_content.page + 1, is_decoration });
     }
     findings.dedup();
     findings
@@ -147,8 +151,11 @@ pub(super) fn check_figures(elements: &[StructureElement], contents: &PageConten
         if alt.is_empty() {
             report(FigureFault::NoAlt);
         }
-        let painted =
-            figure.marks.iter().filter_map(|mark| contents.marks[*mark].bounds).reduce(BoundingBox::union);
+        let painted = figure
+            .marked_contents
+            .iter()
+            .filter_map(|marked_content| contents.marked_contents[*marked_content].bounds)
+            .reduce(BoundingBox::union);
         match (figure.bounds, painted) {
             (None, _) => report(FigureFault::NoBox),
             (_, None) => report(FigureFault::Empty),

@@ -81,7 +81,7 @@ pub(crate) enum TreeFinding {
         /// The number of entries.
         entries: usize,
         /// The number of marked-content sequences.
-        marks: usize,
+        marked_contents: usize,
     },
 }
 
@@ -149,9 +149,9 @@ impl fmt::Display for TreeFinding {
                 let fault = if *is_missing { "has no entry" } else { "leads to the wrong element" };
                 write!(f, "marked content {mcid} of page {page} {fault} in the parent tree")
             }
-            Self::ExtraParentEntries { page, entries, marks } => write!(
+            Self::ExtraParentEntries { page, entries, marked_contents } => write!(
                 f,
-                "the parent tree has {entries} entries for page {page}, which has {marks} marked-content sequences"
+                "the parent tree has {entries} entries for page {page}, which has {marked_contents} marked-content sequences"
             ),
         }
     }
@@ -194,7 +194,7 @@ pub(super) struct StructureElement {
     /// The text of its own marked content and of the inline elements in it.
     pub text: String,
     /// The indexes of its own marked content.
-    pub marks: Vec<usize>,
+    pub marked_contents: Vec<usize>,
     /// Its declared position, the layout attribute `/BBox`.
     pub bounds: Option<BoundingBox>,
     /// The numbers of objects that it refers to, such as annotations.
@@ -248,7 +248,7 @@ pub(super) struct StructureTree {
 
 /// Marked content as the structure refers to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct MarkReference {
+struct MarkedContentReference {
     /// The page, from 0.
     page: usize,
     mcid: i64,
@@ -273,7 +273,7 @@ struct TreeReader<'r, 'f> {
     page_indexes: BTreeMap<u32, usize>,
     role_map: PdfDict<'r>,
     /// The index of each tagged marked-content sequence.
-    marks: BTreeMap<MarkReference, usize>,
+    marked_contents: BTreeMap<MarkedContentReference, usize>,
     seen: BTreeSet<u32>,
     tree: StructureTree,
 }
@@ -296,11 +296,11 @@ pub(super) fn read(
         pages,
         page_indexes: pages.iter().enumerate().map(|(at, page)| (page.id, at)).collect(),
         role_map: file.dict_of(&root, "RoleMap"),
-        marks: BTreeMap::new(),
+        marked_contents: BTreeMap::new(),
         seen: BTreeSet::new(),
         tree: StructureTree::default(),
     };
-    reader.index_marks();
+    reader.index_marked_contents();
     let outer = OuterElement { id: root_id, index: None, lang, depth: 0 };
     let mut is_bad = false;
     for kid in reader.kids(&root) {
@@ -321,15 +321,15 @@ pub(super) fn read(
 impl StructureTree {
     /// For each of `count` marked-content sequences, the first sequence of the same text: those of an element and of the
     /// inline elements in it.
-    pub(super) fn first_marks(&self, count: usize) -> Vec<usize> {
+    pub(super) fn first_marked_contents(&self, count: usize) -> Vec<usize> {
         let mut firsts: Vec<usize> = (0..count).collect();
         let mut first: Vec<Option<usize>> = vec![None; self.elements.len()];
-        for (&mark, &owner) in &self.owners {
+        for (&marked_content, &owner) in &self.owners {
             let mut outer = owner;
             while let (true, Some(parent)) = (self.elements[outer].is_inline(), self.elements[outer].parent) {
                 outer = parent;
             }
-            firsts[mark] = *first[outer].get_or_insert(mark);
+            firsts[marked_content] = *first[outer].get_or_insert(marked_content);
         }
         firsts
     }
@@ -356,11 +356,15 @@ impl<'r> TreeReader<'r, '_> {
     }
 
     /// Indexes the tagged content of all pages.
-    fn index_marks(&mut self) {
-        for (index, mark) in self.contents.marks.iter().enumerate() {
-            let MarkedContentKind::Tagged(mcid) = mark.kind else { continue };
-            if self.marks.insert(MarkReference { page: mark.page, mcid }, index).is_some() {
-                self.report(TreeFinding::DuplicateMcid { page: mark.page + 1, mcid });
+    fn index_marked_contents(&mut self) {
+        for (index, marked_content) in self.contents.marked_contents.iter().enumerate() {
+            let MarkedContentKind::Tagged(mcid) = marked_content.kind else { continue };
+            if self
+                .marked_contents
+                .insert(MarkedContentReference { page: marked_content.page, mcid }, index)
+                .is_some()
+            {
+                self.report(TreeFinding::DuplicateMcid { page: marked_content.page + 1, mcid });
             }
         }
     }
@@ -403,7 +407,7 @@ impl<'r> TreeReader<'r, '_> {
         let mut is_sound = Some(());
         for kid in self.kids(&dict) {
             match &kid {
-                PdfObject::Number(_) => self.add_mark(index, page, kid.integer()),
+                PdfObject::Number(_) => self.add_marked_content(index, page, kid.integer()),
                 PdfObject::Dict(content) => self.add_content(index, page, content),
                 PdfObject::Reference(number) => {
                     let content = self.file.dict(&kid);
@@ -477,24 +481,28 @@ impl<'r> TreeReader<'r, '_> {
         } else if dict.get("Stm").is_some() {
             self.report(TreeFinding::ContentOfForm);
         } else {
-            self.add_mark(index, dict.reference("Pg").or(page), dict.integer("MCID"));
+            self.add_marked_content(index, dict.reference("Pg").or(page), dict.integer("MCID"));
         }
     }
 
     /// Adds the marked content `mcid` of the page with the object number `page`.
-    fn add_mark(&mut self, index: usize, page: Option<u32>, mcid: Option<i64>) {
+    fn add_marked_content(&mut self, index: usize, page: Option<u32>, mcid: Option<i64>) {
         let page = page.and_then(|page| self.page_indexes.get(&page)).copied();
-        let reference = page.zip(mcid).map(|(page, mcid)| MarkReference { page, mcid });
-        let Some(mark) = reference.and_then(|reference| self.marks.get(&reference)).copied() else {
+        let reference = page.zip(mcid).map(|(page, mcid)| MarkedContentReference { page, mcid });
+        let Some(marked_content) =
+            reference.and_then(|reference| self.marked_contents.get(&reference)).copied()
+        else {
             return self.report_element(index, ElementFault::MissingContent);
         };
-        if self.tree.owners.insert(mark, index).is_some() {
-            self.report(TreeFinding::ContentTwice { page: self.contents.marks[mark].page + 1 });
+        if self.tree.owners.insert(marked_content, index).is_some() {
+            self.report(TreeFinding::ContentTwice {
+                page: self.contents.marked_contents[marked_content].page + 1,
+            });
             return;
         }
         let element = &mut self.tree.elements[index];
-        element.marks.push(mark);
-        element.text.push_str(&self.contents.marks[mark].text);
+        element.marked_contents.push(marked_content);
+        element.text.push_str(&self.contents.marked_contents[marked_content].text);
     }
 
     /// Reads the tree of numbers that leads from content to elements (ISO 32000-1, 7.9.7 and 14.7.4.4).
@@ -530,10 +538,12 @@ impl<'r> TreeReader<'r, '_> {
 
     /// Checks that the tree and the parent tree agree about all tagged content.
     fn check_ties(&mut self) {
-        for (&MarkReference { page: at, mcid }, &mark) in &std::mem::take(&mut self.marks) {
+        for (&MarkedContentReference { page: at, mcid }, &marked_content) in
+            &std::mem::take(&mut self.marked_contents)
+        {
             let page = at + 1;
-            let Some(owner) = self.tree.owners.get(&mark) else {
-                let text = excerpt(&self.contents.marks[mark].text);
+            let Some(owner) = self.tree.owners.get(&marked_content) else {
+                let text = excerpt(&self.contents.marked_contents[marked_content].text);
                 self.report(TreeFinding::ContentOutside { text, page });
                 continue;
             };
@@ -545,10 +555,15 @@ impl<'r> TreeReader<'r, '_> {
         }
         for at in 0..self.pages.len() {
             let is_tagged = |kind| matches!(kind, MarkedContentKind::Tagged(_));
-            let tagged = self.contents.marks.iter().filter(|mark| mark.page == at && is_tagged(mark.kind));
-            let (marks, entries) = (tagged.count(), self.parent_entries(at).iter().flatten().count());
-            if entries > marks {
-                self.report(TreeFinding::ExtraParentEntries { page: at + 1, entries, marks });
+            let tagged = self
+                .contents
+                .marked_contents
+                .iter()
+                .filter(|marked_content| marked_content.page == at && is_tagged(marked_content.kind));
+            let (marked_contents, entries) =
+                (tagged.count(), self.parent_entries(at).iter().flatten().count());
+            if entries > marked_contents {
+                self.report(TreeFinding::ExtraParentEntries { page: at + 1, entries, marked_contents });
             }
         }
     }

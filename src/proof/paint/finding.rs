@@ -1,7 +1,7 @@
 //! Findings about the operators of pages and the content that they paint.
 //!
-//! In: nothing. Out: [`PaintFinding`]s with their clauses and texts. The painter records a [`MarkFault`] by the index of
-//! the marked content; it becomes a finding when the message that the content comes from is known.
+//! In: nothing. Out: [`PaintFinding`]s with their clauses and texts. The painter records a [`MarkedContentFault`] by the
+//! index of the marked content; it becomes a finding when the message that the content comes from is known.
 //! Refuses nothing.
 
 use std::fmt;
@@ -88,10 +88,10 @@ pub(crate) enum ContentFault {
 
 /// A fault of a marked-content sequence.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::proof) struct MarkFault {
+pub(in crate::proof) struct MarkedContentFault {
     pub fault: ContentFault,
     /// The index of the marked content.
-    pub mark: usize,
+    pub marked_content: usize,
 }
 
 impl PaintFinding {

@@ -21,7 +21,7 @@ pub(super) struct CachedForm {
     /// The position at which it was painted.
     at: PagePoint,
     /// The index of the artifact.
-    mark: usize,
+    marked_content: usize,
     /// Its parts of the page contents.
     lines: Range<usize>,
     glyphs: Range<usize>,
@@ -42,7 +42,7 @@ struct UnplacedState {
 struct BeforeForm {
     /// The form, with the starts of its ranges only.
     form: CachedForm,
-    /// Numbers of marks, faults and findings. If one of them grows, the form is not cached.
+    /// Numbers of marked-content sequences, faults and findings. If one of them grows, the form is not cached.
     totals: [usize; 4],
 }
 
@@ -62,7 +62,7 @@ impl Painter<'_, '_> {
         let resources = self.file.dict_of(dict, "Resources");
         let saved_state = self.state.clone();
         let saved_fonts = std::mem::take(&mut self.fonts);
-        let (open_marks, states) = (self.open_marks.len(), self.states.len());
+        let (open_marked_content, states) = (self.open_marked_content.len(), self.states.len());
         let matrix = numbers(&self.file.items(dict, "Matrix")).map_or(Matrix::IDENTITY, Matrix::from_array);
         self.state.matrix = matrix.then(self.state.matrix);
         if let Some(edges) = numbers(&self.file.items(dict, "BBox")) {
@@ -70,7 +70,7 @@ impl Painter<'_, '_> {
             self.clip_to(self.state.matrix.apply_to_box(BoundingBox { left, bottom, right, top }));
         }
         self.run(&content, &resources, depth + 1);
-        self.open_marks.truncate(open_marks);
+        self.open_marked_content.truncate(open_marked_content);
         self.states.truncate(states);
         (self.state, self.fonts) = (saved_state, saved_fonts);
         if let (Some(number), Some(before)) = (number, before) {
@@ -88,16 +88,17 @@ impl Painter<'_, '_> {
 
     /// The index of the open artifact if nothing is in it yet.
     fn empty_artifact(&self) -> Option<usize> {
-        let mark = self.open_marks.last().copied().flatten()?;
-        let MarkedContent { kind, bounds, text, .. } = &self.contents.marks[mark];
-        (*kind == MarkedContentKind::Artifact && bounds.is_none() && text.is_empty()).then_some(mark)
+        let marked_content = self.open_marked_content.last().copied().flatten()?;
+        let MarkedContent { kind, bounds, text, .. } = &self.contents.marked_contents[marked_content];
+        (*kind == MarkedContentKind::Artifact && bounds.is_none() && text.is_empty())
+            .then_some(marked_content)
     }
 
-    /// Numbers of marks, faults and findings.
+    /// Numbers of marked-content sequences, faults and findings.
     fn totals(&self) -> [usize; 4] {
         let contents = &*self.contents;
         let findings = [contents.findings.len(), contents.font_findings.len()];
-        [contents.marks.len(), contents.faults.len(), findings[0], findings[1]]
+        [contents.marked_contents.len(), contents.faults.len(), findings[0], findings[1]]
     }
 
     /// The state of the painter before a form; `None` if the form cannot be cached.
@@ -107,7 +108,7 @@ impl Painter<'_, '_> {
         let form = CachedForm {
             state,
             at,
-            mark: self.empty_artifact()?,
+            marked_content: self.empty_artifact()?,
             lines: contents.lines.len()..0,
             glyphs: contents.glyphs.len()..0,
             shapes: contents.shapes.len()..0,
@@ -145,30 +146,30 @@ impl Painter<'_, '_> {
     /// Paints the cached contents of the form `number`; `None` if it is not cached for the current state.
     pub(super) fn replay_form(&mut self, number: u32) -> Option<()> {
         let form = self.contents.forms.get(&number)?.clone();
-        let mark = self.empty_artifact()?;
+        let marked_content = self.empty_artifact()?;
         let UnplacedState { state, at } = self.unplaced_state()?;
         if state != form.state {
             return None;
         }
         let offset = PagePoint::new(at.x - form.at.x, at.y - form.at.y);
-        self.copy_contents(&form, mark, offset);
+        self.copy_contents(&form, marked_content, offset);
         let contents = &mut *self.contents;
         contents.order += form.order.len();
         contents.points += form.points;
         contents.text_bytes += form.text_bytes;
-        let MarkedContent { text, bounds, .. } = contents.marks[form.mark].clone();
-        contents.marks[mark].text = text;
+        let MarkedContent { text, bounds, .. } = contents.marked_contents[form.marked_content].clone();
+        contents.marked_contents[marked_content].text = text;
         self.counts.texts += form.counts.texts;
         self.counts.shapes += form.counts.shapes;
         self.counts.images += form.counts.images;
         if let Some(bounds) = bounds {
-            self.extend_mark(mark, bounds.translated(offset));
+            self.extend_marked_content(marked_content, bounds.translated(offset));
         }
         Some(())
     }
 
-    /// Adds the glyphs, lines and shapes of `form` once more, moved by `offset`, to the marked content `mark`.
-    fn copy_contents(&mut self, form: &CachedForm, mark: usize, offset: PagePoint) {
+    /// Adds the glyphs, lines and shapes of `form` once more, moved by `offset`, to `marked_content`.
+    fn copy_contents(&mut self, form: &CachedForm, marked_content: usize, offset: PagePoint) {
         let page = self.input.page;
         let contents = &mut *self.contents;
         let order_shift = contents.order - form.order.start;
@@ -185,7 +186,7 @@ impl Painter<'_, '_> {
             let line = contents.lines[index].clone();
             contents.lines.push(PaintedLine {
                 page,
-                mark,
+                marked_content,
                 baseline: line.baseline + offset.y,
                 glyphs: line.glyphs.start + glyph_shift..line.glyphs.end + glyph_shift,
                 bounds: line.bounds.translated(offset),
@@ -197,7 +198,7 @@ impl Painter<'_, '_> {
             let mut shape = contents.shapes[index].clone();
             shape.path.iter_mut().flatten().for_each(|point| *point = point.translated(offset));
             let (bounds, order) = (shape.bounds.translated(offset), shape.order + order_shift);
-            contents.shapes.push(PaintedShape { page, mark, bounds, order, ..shape });
+            contents.shapes.push(PaintedShape { page, marked_content, bounds, order, ..shape });
         }
     }
 }

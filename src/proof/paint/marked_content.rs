@@ -73,7 +73,7 @@ pub(super) struct WordState {
 
 /// What the properties of a sequence say.
 #[derive(Default)]
-struct MarkProperties {
+struct MarkedContentProperties {
     mcid: Option<i64>,
     artifact: ArtifactKind,
     has_replacement_text: bool,
@@ -83,7 +83,7 @@ struct MarkProperties {
 impl Painter<'_, '_> {
     /// Begins a sequence (`BMC`, `BDC`).
     pub(super) fn begin_marked_content(&mut self, operands: &[Token<'_>], resources: &PdfDict<'_>) {
-        let properties = self.mark_properties(operands, resources);
+        let properties = self.marked_content_properties(operands, resources);
         if properties.has_replacement_text {
             self.report_unsupported(UnsupportedContent::ReplacementText);
         }
@@ -95,20 +95,24 @@ impl Painter<'_, '_> {
             (None, Some(Token::Name(b"Artifact"))) => Some(MarkedContentKind::Artifact),
             _ => None,
         };
-        if !self.open_marks.is_empty() {
+        if !self.open_marked_content.is_empty() {
             self.report_unsupported(UnsupportedContent::NestedMarkedContent);
         }
-        let outer = self.open_marks.last().copied().flatten();
-        let mark = kind.map_or(outer, |kind| Some(self.add_mark(kind)));
-        if let (Some(mark), Some(MarkedContentKind::Artifact)) = (mark, kind) {
-            self.contents.marks[mark].artifact = properties.artifact;
+        let outer = self.open_marked_content.last().copied().flatten();
+        let marked_content = kind.map_or(outer, |kind| Some(self.add_marked_content(kind)));
+        if let (Some(marked_content), Some(MarkedContentKind::Artifact)) = (marked_content, kind) {
+            self.contents.marked_contents[marked_content].artifact = properties.artifact;
         }
-        self.open_marks.push(mark);
+        self.open_marked_content.push(marked_content);
     }
 
     /// The properties among the operands, or in the resources under the name among them.
-    fn mark_properties(&self, operands: &[Token<'_>], resources: &PdfDict<'_>) -> MarkProperties {
-        let mut properties = MarkProperties::default();
+    fn marked_content_properties(
+        &self,
+        operands: &[Token<'_>],
+        resources: &PdfDict<'_>,
+    ) -> MarkedContentProperties {
+        let mut properties = MarkedContentProperties::default();
         match operands.get(1) {
             Some(Token::DictOpen) => {
                 let (mut kind, mut subtype) = (None, None);
@@ -141,8 +145,8 @@ impl Painter<'_, '_> {
         properties
     }
 
-    fn add_mark(&mut self, kind: MarkedContentKind) -> usize {
-        self.contents.marks.push(MarkedContent {
+    fn add_marked_content(&mut self, kind: MarkedContentKind) -> usize {
+        self.contents.marked_contents.push(MarkedContent {
             page: self.input.page,
             kind,
             artifact: ArtifactKind::Undeclared,
@@ -150,34 +154,35 @@ impl Painter<'_, '_> {
             bounds: None,
             word: WordState { blank_since_ink: 0, has_ink: false, last: ' ' },
         });
-        self.contents.marks.len() - 1
+        self.contents.marked_contents.len() - 1
     }
 
     /// The index of the marked content that is painted now.
-    pub(super) fn current_mark(&mut self) -> usize {
-        if let Some(mark) = self.open_marks.last().copied().flatten() {
-            return mark;
+    pub(super) fn current_marked_content(&mut self) -> usize {
+        if let Some(marked_content) = self.open_marked_content.last().copied().flatten() {
+            return marked_content;
         }
-        let mark = self.unmarked.unwrap_or_else(|| self.add_mark(MarkedContentKind::Unmarked));
-        self.unmarked = Some(mark);
-        self.contents.add_fault(mark, ContentFault::Unmarked);
-        mark
+        let marked_content =
+            self.unmarked.unwrap_or_else(|| self.add_marked_content(MarkedContentKind::Unmarked));
+        self.unmarked = Some(marked_content);
+        self.contents.add_fault(marked_content, ContentFault::Unmarked);
+        marked_content
     }
 
-    /// Records that the marked content `mark` paints in `area`. Artifacts may extend beyond the edge.
-    pub(super) fn extend_mark(&mut self, mark: usize, area: BoundingBox) {
-        let content = &mut self.contents.marks[mark];
+    /// Records that the content at the index `marked_content` paints in `area`. Artifacts may extend beyond the edge.
+    pub(super) fn extend_marked_content(&mut self, marked_content: usize, area: BoundingBox) {
+        let content = &mut self.contents.marked_contents[marked_content];
         content.bounds = Some(content.bounds.map_or(area, |known| known.union(area)));
         let is_artifact = content.kind == MarkedContentKind::Artifact;
         if !is_artifact && !area.is_within(&self.input.visible_area, TOLERANCE) {
-            self.contents.add_fault(mark, ContentFault::OffPage);
+            self.contents.add_fault(marked_content, ContentFault::OffPage);
         }
     }
 
     /// Records a fault if a clipping path cuts `area` off.
-    pub(super) fn check_clipping(&mut self, mark: usize, area: &BoundingBox) {
+    pub(super) fn check_clipping(&mut self, marked_content: usize, area: &BoundingBox) {
         if self.state.clip.is_some_and(|clip| !area.is_within(&clip, TOLERANCE)) {
-            self.contents.add_fault(mark, ContentFault::Clipped);
+            self.contents.add_fault(marked_content, ContentFault::Clipped);
         }
     }
 }

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub(crate) use self::finding::PaintFinding;
-use self::finding::{ContentFault, MarkFault, UnsupportedContent};
+use self::finding::{ContentFault, MarkedContentFault, UnsupportedContent};
 use self::form::CachedForm;
 pub(super) use self::marked_content::{ArtifactKind, MarkedContent, MarkedContentKind};
 use super::file::PdfFile;
@@ -29,7 +29,7 @@ use super::object::PdfDict;
 /// Glyphs, points of shapes, and bytes of text of one file.
 const MAX_ITEMS: usize = 400_000;
 /// Pieces of marked content of one file.
-const MAX_MARKS: usize = 50_000;
+const MAX_MARKED_CONTENTS: usize = 50_000;
 /// Fonts of one file.
 const MAX_FONTS: usize = 64;
 /// Findings about fonts that are kept.
@@ -58,7 +58,7 @@ pub(super) struct PaintedLine {
     /// The page, from 0.
     pub page: usize,
     /// The index of the marked content.
-    pub mark: usize,
+    pub marked_content: usize,
     /// From thousandths of an em to the page.
     pub scale: LinearPart,
     /// The height of the baseline.
@@ -92,7 +92,7 @@ pub(super) struct PaintedShape {
     /// The page, from 0.
     pub page: usize,
     /// The index of the marked content.
-    pub mark: usize,
+    pub marked_content: usize,
     pub method: PaintMethod,
     /// Its contours, curves flattened.
     pub path: Vec<FlatContour>,
@@ -126,7 +126,7 @@ pub struct ObservedCounts {
 #[derive(Debug, Default)]
 pub(super) struct PageContents {
     /// In the order of the pages and their streams.
-    pub marks: Vec<MarkedContent>,
+    pub marked_contents: Vec<MarkedContent>,
     /// In the order of painting.
     pub lines: Vec<PaintedLine>,
     /// In the order of painting.
@@ -135,7 +135,7 @@ pub(super) struct PageContents {
     pub shapes: Vec<PaintedShape>,
     pub fonts: Vec<FileFont>,
     /// Faults of marked content.
-    pub faults: BTreeSet<MarkFault>,
+    pub faults: BTreeSet<MarkedContentFault>,
     /// By page.
     pub counts: Vec<ObservedCounts>,
     /// By page: the visible area. A page without a size has none.
@@ -159,16 +159,17 @@ pub(super) struct PageContents {
 impl PageContents {
     /// The findings about marked content; `label` names the content at an index.
     pub(super) fn fault_findings(&self, label: impl Fn(usize) -> ContentLabel) -> Vec<PaintFinding> {
-        let finding = |MarkFault { fault, mark }: &MarkFault| PaintFinding::Content {
-            label: label(*mark),
-            page: self.marks[*mark].page + 1,
-            fault: fault.clone(),
-        };
+        let finding =
+            |MarkedContentFault { fault, marked_content }: &MarkedContentFault| PaintFinding::Content {
+                label: label(*marked_content),
+                page: self.marked_contents[*marked_content].page + 1,
+                fault: fault.clone(),
+            };
         self.faults.iter().map(finding).collect()
     }
 
-    fn add_fault(&mut self, mark: usize, fault: ContentFault) {
-        self.faults.insert(MarkFault { fault, mark });
+    fn add_fault(&mut self, marked_content: usize, fault: ContentFault) {
+        self.faults.insert(MarkedContentFault { fault, marked_content });
     }
 }
 
@@ -233,7 +234,7 @@ struct Painter<'p, 'f> {
     /// Whether the path becomes a clipping path when it is painted.
     is_clipping: bool,
     /// The open marked content: for each level the index that content at this level gets.
-    open_marks: Vec<Option<usize>>,
+    open_marked_content: Vec<Option<usize>>,
     /// The index of the content of this page that is not marked.
     unmarked: Option<usize>,
     /// The fonts of the current resources.
@@ -269,14 +270,14 @@ pub(super) fn paint_page(
         path: Vec::new(),
         current_point: PagePoint::default(),
         is_clipping: false,
-        open_marks: Vec::new(),
+        open_marked_content: Vec::new(),
         unmarked: None,
         fonts: Vec::new(),
         bytes: Vec::new(),
         counts: ObservedCounts::default(),
     };
     painter.run(content, &input.resources, 0);
-    if !painter.open_marks.is_empty() {
+    if !painter.open_marked_content.is_empty() {
         painter.report_unsupported(UnsupportedContent::UnendedMarkedContent);
     }
     let counts = painter.counts;

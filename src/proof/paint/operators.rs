@@ -4,7 +4,8 @@
 //! Refuses no operator: those that no printed sheet has are findings.
 
 use super::{
-    GraphicsState, MAX_FONTS, MAX_ITEMS, MAX_MARKS, Matrix, PaintFinding, Painter, UnsupportedContent,
+    GraphicsState, MAX_FONTS, MAX_ITEMS, MAX_MARKED_CONTENTS, Matrix, PaintFinding, Painter,
+    UnsupportedContent,
 };
 use crate::proof::object::{PdfDict, PdfObject};
 use crate::proof::token::{self, Token, Tokens};
@@ -60,8 +61,9 @@ impl Painter<'_, '_> {
             operands.clear();
             let contents = &*self.contents;
             let items = contents.glyphs.len().max(contents.points).max(contents.text_bytes);
-            let is_too_much =
-                items > MAX_ITEMS || contents.marks.len() > MAX_MARKS || contents.fonts.len() > MAX_FONTS;
+            let is_too_much = items > MAX_ITEMS
+                || contents.marked_contents.len() > MAX_MARKED_CONTENTS
+                || contents.fonts.len() > MAX_FONTS;
             if is_too_much {
                 self.report_unsupported(UnsupportedContent::TooMuch);
                 return;
@@ -96,7 +98,7 @@ impl Painter<'_, '_> {
             b"gs" => self.report_unsupported(UnsupportedContent::NamedState),
             b"sh" => self.report_unsupported(UnsupportedContent::Shading),
             b"BMC" | b"BDC" => self.begin_marked_content(operands.0, resources),
-            b"EMC" => drop(self.open_marks.pop()),
+            b"EMC" => drop(self.open_marked_content.pop()),
             b"Do" => self.paint_object(Operands::name(operands.0.last()), resources, depth),
             b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => {
                 self.extend_path(operator, operands.six_numbers())

@@ -127,20 +127,20 @@ impl Painter<'_, '_> {
 
     fn add_shape(&mut self, path: Vec<FlatContour>, method: PaintMethod) {
         let Some(bounds) = bounds_of(&path) else { return };
-        let mark = self.current_mark();
+        let marked_content = self.current_marked_content();
         let bounds = match method {
             PaintMethod::Stroke { width } => bounds.expanded(width / 2.0),
             PaintMethod::Fill { .. } => bounds,
         };
         if !bounds.is_finite() {
-            self.contents.add_fault(mark, ContentFault::OffPage);
+            self.contents.add_fault(marked_content, ContentFault::OffPage);
             return;
         }
-        self.check_clipping(mark, &bounds);
-        self.extend_mark(mark, bounds);
+        self.check_clipping(marked_content, &bounds);
+        self.extend_marked_content(marked_content, bounds);
         self.contents.order += 1;
         let (page, order) = (self.input.page, self.contents.order);
-        self.contents.shapes.push(PaintedShape { page, mark, method, path, bounds, order });
+        self.contents.shapes.push(PaintedShape { page, marked_content, method, path, bounds, order });
     }
 }
 

@@ -20,7 +20,7 @@ const MAX_JOINED: u8 = 6;
 #[derive(Clone, Copy)]
 struct ShownCode {
     /// The index of the marked content.
-    mark: usize,
+    marked_content: usize,
     /// The index of the font.
     font: usize,
     number: u16,
@@ -68,7 +68,7 @@ impl Painter<'_, '_> {
     /// Shows the strings among `operands`; numbers between them move the pen (`Tj`, `TJ`).
     pub(super) fn show_text(&mut self, operands: &[Token<'_>]) {
         self.counts.texts += 1;
-        let mark = self.current_mark();
+        let marked_content = self.current_marked_content();
         let GraphicsState { font_size: size, horizontal_scale, .. } = self.state;
         // Rotation and size are the same for everything that one operator shows.
         let to_page = Matrix::from_array([size * horizontal_scale, 0.0, 0.0, size, 0.0, 0.0])
@@ -88,7 +88,7 @@ impl Painter<'_, '_> {
             if let Some(font) = self.state.font.filter(|font| self.contents.fonts[*font].fault.is_none()) {
                 for pair in bytes.chunks(2) {
                     let number = pair.iter().fold(0, |code, byte| code << 8 | u16::from(*byte));
-                    self.show_code(ShownCode { mark, font, number, scale });
+                    self.show_code(ShownCode { marked_content, font, number, scale });
                 }
             } else if !bytes.is_empty() && self.state.font.is_none() {
                 self.report_unsupported(UnsupportedContent::TextWithoutFont);
@@ -105,15 +105,15 @@ impl Painter<'_, '_> {
     }
 
     fn show_code(&mut self, shown: ShownCode) {
-        let ShownCode { mark, font, number, scale } = shown;
+        let ShownCode { marked_content, font, number, scale } = shown;
         let lookup = self.contents.fonts[font].look_up(number, self.file);
         let code = lookup.code;
         if lookup.is_first {
-            let room = MAX_FINDINGS.saturating_sub(self.contents.font_findings.len());
+            let remaining = MAX_FINDINGS.saturating_sub(self.contents.font_findings.len());
             let findings = self.contents.fonts[font].findings(number, &code);
-            self.contents.font_findings.extend(findings.into_iter().take(room));
+            self.contents.font_findings.extend(findings.into_iter().take(remaining));
         }
-        self.add_text(mark, font, &code);
+        self.add_text(marked_content, font, &code);
         let state = &self.state;
         let in_user_space = self.text_matrix.apply(0.0, state.rise);
         let origin = state.matrix.apply(in_user_space.x, in_user_space.y);
@@ -124,39 +124,39 @@ impl Painter<'_, '_> {
         let Some(bounds) = code.bounds else { return };
         let bounds = scale.at(origin).apply_to_box(bounds);
         if !bounds.is_finite() {
-            self.contents.add_fault(mark, ContentFault::OffPage);
+            self.contents.add_fault(marked_content, ContentFault::OffPage);
             return;
         }
         if is_invisible {
-            self.contents.add_fault(mark, ContentFault::Invisible);
+            self.contents.add_fault(marked_content, ContentFault::Invisible);
         }
         let advance = code.width * scale.horizontal_scale();
         let glyph = PaintedGlyph { font: font as u16, code: number, origin, advance, bounds };
-        self.check_clipping(mark, &bounds);
-        self.extend_mark(mark, bounds);
-        self.add_glyph(mark, scale, glyph);
+        self.check_clipping(marked_content, &bounds);
+        self.extend_marked_content(marked_content, bounds);
+        self.add_glyph(marked_content, scale, glyph);
     }
 
     /// Adds the text of `code` to the marked content, and records a fault if it should be visible and is not.
-    fn add_text(&mut self, mark: usize, font: usize, code: &CharCode) {
+    fn add_text(&mut self, marked_content: usize, font: usize, code: &CharCode) {
         let text = self.contents.fonts[font].text(code).unwrap_or_default();
         self.contents.text_bytes += text.len();
-        let content = &mut self.contents.marks[mark];
+        let content = &mut self.contents.marked_contents[marked_content];
         content.text.push_str(text);
         if content.word.shows_nothing_for(text, code.bounds, code.expected_ink) {
             let fault = ContentFault::NoGlyph(text.to_owned());
-            self.contents.add_fault(mark, fault);
+            self.contents.add_fault(marked_content, fault);
         }
     }
 
     /// Adds a glyph to the last line, or to a new one.
-    fn add_glyph(&mut self, mark: usize, scale: LinearPart, glyph: PaintedGlyph) {
+    fn add_glyph(&mut self, marked_content: usize, scale: LinearPart, glyph: PaintedGlyph) {
         let contents = &mut *self.contents;
         let next = contents.glyphs.len();
         contents.glyphs.push(glyph);
         let baseline = glyph.origin.y;
         if let Some(line) = contents.lines.last_mut()
-            && line.mark == mark
+            && line.marked_content == marked_content
             && line.scale == scale
             && line.order == contents.order
             && (line.baseline - baseline).abs() < 0.001
@@ -168,7 +168,7 @@ impl Painter<'_, '_> {
         contents.order += 1;
         contents.lines.push(PaintedLine {
             page: self.input.page,
-            mark,
+            marked_content,
             scale,
             baseline,
             glyphs: next..next + 1,
