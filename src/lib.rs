@@ -36,10 +36,11 @@
 //!
 //! # The modules
 //!
-//! A module imports only modules that have rows above its own. Few modules name a crate from outside, its
-//! doors, so that the crate can be replaced there. `tests/it/architecture` reads this table.
+//! A module imports only modules that have rows above its own. The last column names the crates from outside
+//! that a module wraps. Only these modules use a crate from outside, so that it can be exchanged there.
+//! `tests/it/architecture` reads this table.
 //!
-//! | module | does | may import | is the door of |
+//! | module | does | may import | wraps |
 //! |---|---|---|---|
 //! | [`geom`] | lengths, points, rectangles, colours, painted paths | | `serde` |
 //! | `hash` | a hash that is the same on every machine | | `siphasher` |

@@ -34,7 +34,7 @@ pub struct RasterImage {
     /// Height in pixels.
     pub height: u32,
     /// Whether each pixel has three samples (sRGB red, green, blue) and not one (grey).
-    pub colour: bool,
+    pub is_color: bool,
     /// The samples, row by row without gaps.
     pub samples: Arc<[u8]>,
 }
@@ -108,11 +108,11 @@ impl RasterImage {
     /// A copy in greys.
     #[must_use]
     pub fn grey(&self) -> Self {
-        if !self.colour {
+        if !self.is_color {
             return self.clone();
         }
         let samples = self.samples.chunks_exact(3).map(|p| gray_level([p[0], p[1], p[2]])).collect();
-        Self { width: self.width, height: self.height, colour: false, samples }
+        Self { width: self.width, height: self.height, is_color: false, samples }
     }
 
     /// An image with three samples a pixel, composed on white.
@@ -133,7 +133,7 @@ impl RasterImage {
                 samples.chunks_exact(4).map(|p| [p[0], p[1], p[2]].map(|s| over(s, p[3]))).collect()
             }
         };
-        Self { width, height, colour: true, samples: flat.as_flattened().into() }
+        Self { width, height, is_color: true, samples: flat.as_flattened().into() }
     }
 
     /// The image with at most [`MAX_KEPT`] pixels a side, each the mean of a square of the original ones.
@@ -159,7 +159,7 @@ impl RasterImage {
                 samples.extend(sums.map(|sum| ((sum + count / 2) / count) as u8));
             }
         }
-        Self { width, height, colour: true, samples: samples.into() }
+        Self { width, height, is_color: true, samples: samples.into() }
     }
 
     /// The image with one sample a pixel, if every pixel is grey.
@@ -168,7 +168,7 @@ impl RasterImage {
             return self;
         }
         let samples = self.samples.chunks_exact(3).map(|p| p[0]).collect();
-        Self { colour: false, samples, ..self }
+        Self { is_color: false, samples, ..self }
     }
 }
 
@@ -212,7 +212,7 @@ mod tests {
         let first = |bytes: &[u8]| {
             let pixels = read(bytes).unwrap();
             assert_eq!((pixels.width, pixels.height), (40, 32));
-            let samples = if pixels.colour { 3 } else { 1 };
+            let samples = if pixels.is_color { 3 } else { 1 };
             assert_eq!(pixels.samples.len(), 40 * 32 * samples);
             pixels.samples[..samples].to_vec()
         };

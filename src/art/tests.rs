@@ -521,8 +521,9 @@ fn visible_colours_stay_visible_in_grey() {
     ] {
         assert_eq!(gray_level(colour), grey, "{colour:?}");
     }
-    let pixels = RasterImage { width: 2, height: 1, colour: true, samples: Arc::new([255, 255, 0, 0, 0, 0]) };
+    let pixels =
+        RasterImage { width: 2, height: 1, is_color: true, samples: Arc::new([255, 255, 0, 0, 0, 0]) };
     let grey = pixels.grey();
-    assert!(!grey.colour && *grey.samples == [200, 0], "{grey:?}");
+    assert!(!grey.is_color && *grey.samples == [200, 0], "{grey:?}");
     assert_eq!(grey.grey(), grey);
 }

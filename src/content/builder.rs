@@ -34,7 +34,7 @@ pub struct ContentInput<'a> {
     /// The messages of the locale, with those of its fallbacks.
     pub bundle: &'a Bundle,
     /// The messages of the source language, for the draft notice that staff must understand.
-    pub english: &'a Bundle,
+    pub source_bundle: &'a Bundle,
     /// The locales that messages may come from.
     pub locales: &'a [Arc<Locale>],
     /// The values of region and clinic.
@@ -58,7 +58,7 @@ pub fn build(input: &ContentInput<'_>, format: &Format) -> Result<Content, Vec<D
     builder.args = builder.footer_args();
     let title = builder.format_message(&input.sheet.title, &builder.args.clone());
     let title = title.map(|formatted| without_isolates(&formatted.text)).unwrap_or_default();
-    let strip = builder.running_header();
+    let staff_line = builder.running_header();
     let mut panels = Vec::with_capacity(format.panels.len());
     let mut flows = vec![Vec::new(); format.flows.len()];
     let mut marks = vec![None; format.marks.len()];
@@ -74,7 +74,7 @@ pub fn build(input: &ContentInput<'_>, format: &Format) -> Result<Content, Vec<D
             builder.mark_figures(format, panel.side, &mut marks);
         }
     }
-    let draft = builder.draft_notices();
+    let draft_notice = builder.draft_notices();
     let picture = input.sheet.picture.as_ref().and_then(|picture| builder.picture(picture));
     close_heading_levels(builder.blocks.iter_mut());
     let edition_code = builder.edition_code(&title, &format.id);
@@ -90,8 +90,8 @@ pub fn build(input: &ContentInput<'_>, format: &Format) -> Result<Content, Vec<D
             lang: input.meta.tag.to_string(),
             direction: input.meta.direction,
             locale,
-            strip,
-            draft,
+            staff_line,
+            draft_notice,
             picture,
             panels,
             flows,
@@ -564,7 +564,7 @@ impl ContentBuilder<'_> {
         let title = self.input.sheet.title.span.clone();
         let bundles = [
             Some(self.input.bundle),
-            (meta.tag != *self.input.english.locale()).then_some(self.input.english),
+            (meta.tag != *self.input.source_bundle.locale()).then_some(self.input.source_bundle),
         ];
         let mut notices = Vec::new();
         for bundle in bundles.into_iter().flatten() {

@@ -41,9 +41,9 @@ pub struct Content {
     /// The locale.
     pub locale: Arc<Locale>,
     /// The running header, in reading order: the staff line in English, and the language's own name.
-    pub strip: Vec<BlockText>,
+    pub staff_line: Vec<BlockText>,
     /// The running footer: the draft notices, the sheet's language first. Empty for a sheet that has been reviewed.
-    pub draft: Vec<BlockText>,
+    pub draft_notice: Vec<BlockText>,
     /// The large picture of the sheet.
     pub picture: Option<Arc<Picture>>,
     /// For each panel of the format, the parts in its slots. Empty for a panel of a flow.

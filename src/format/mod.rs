@@ -80,7 +80,7 @@ pub struct Panel {
     /// Gap between columns.
     pub gutter: Abs,
     /// Whether the staff line is at its head.
-    pub strip: bool,
+    pub staff_line: bool,
     /// Whether the draft notice is at its foot.
     pub draft: bool,
     /// Size of the sheet's picture between the head and the foot; zero for no picture.

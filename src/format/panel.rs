@@ -111,7 +111,7 @@ pub(super) fn check(
             name: raw.name,
             side_column: raw.side_column,
             gutter: raw.gutter,
-            strip: raw.strip,
+            staff_line: raw.strip,
             draft: raw.draft,
             picture: raw.picture,
             repeat: raw.repeat,
@@ -209,7 +209,7 @@ fn check_side(panel: &Panel, side: usize, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The panel has room beside its side column.
+/// The panel has space beside its side column.
 fn check_columns(panel: &Panel, findings: &mut Vec<Diagnostic>) {
     let Panel { name, area, side_column, gutter, .. } = panel;
     for (key, length) in [("side-column", *side_column), ("gutter", *gutter)] {
@@ -228,7 +228,7 @@ fn check_columns(panel: &Panel, findings: &mut Vec<Diagnostic>) {
         findings.push(
             Diagnostic::error(
                 Name::PanelTooSmall,
-                format!("panel `{name}` has no room beside its side column"),
+                format!("panel `{name}` has no space beside its side column"),
             )
             .at(panel.place.clone())
             .hint("make `side-column` narrower"),

@@ -79,7 +79,7 @@ fn upright_edge(format: &Format) -> DuplexEdge {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MarginContent {
     /// The staff line for the head of each side of a grid.
-    pub strip: Option<Arc<Frame>>,
+    pub staff_line: Option<Arc<Frame>>,
     /// The note for the person who prints, at the foot of the first side.
     pub note: Option<Arc<Frame>>,
     /// The colour of bands that run over the trimmed edge; `None` if they are not drawn.
@@ -165,10 +165,10 @@ fn place_margin_texts(side: &mut Side, format: &Format, number: usize, rtl: bool
     let covered = covered_area(format, is_back(number), rtl);
     let inset = Abs::mm(MARGIN_INSET);
     let mark = Abs::mm(MARK_GAP + MARK_LENGTH);
-    if let Some(strip) = &margin.strip
-        && inset + strip.size.h <= covered.y - mark
+    if let Some(staff_line) = &margin.staff_line
+        && inset + staff_line.size.h <= covered.y - mark
     {
-        side.place(Arc::clone(strip), Point::new(covered.x, inset));
+        side.place(Arc::clone(staff_line), Point::new(covered.x, inset));
     }
     if let (0, Some(note)) = (number, &margin.note) {
         let y = side.size.h - inset - note.size.h;

@@ -2,11 +2,11 @@
 //!
 //! In: the frames of a side with their positions, in painting order, and their content. Out: a
 //! [`ContrastPair`] for each line of text and each shape, with its ratio by WCAG 2.2 and the required one,
-//! and findings. The finished drawing is judged, so a colour that is changed anywhere in the code is judged
+//! and findings. The finished drawing is checked, so a colour that is changed anywhere in the code is checked
 //! as it is printed. The background of an item is made of the topmost filled areas before it that its bounds
 //! touch.
 //! Refuses faint text, icons, rules and boxes, and greys in which less important text is as dark as more
-//! important text. A clinic's logo is not judged: its colours are the clinic's, and no text of the sheet is
+//! important text. A clinic's logo is not checked: its colours are the clinic's, and no text of the sheet is
 //! on it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ const LARGE: f64 = 3.0;
 
 /// A frame with its position on a side.
 #[derive(Clone, Copy, Debug)]
-pub struct JudgedFrame<'a> {
+pub struct CheckedFrame<'a> {
     /// The name of the panel; `None` in the margin of the press sheet.
     pub panel: Option<&'a str>,
     /// Its top left corner on the side.
@@ -35,7 +35,7 @@ pub struct JudgedFrame<'a> {
     pub frame: &'a Frame,
 }
 
-/// The kind of item that is judged.
+/// The kind of item that is checked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ContrastSubject {
     /// A line of text.
@@ -158,7 +158,7 @@ impl FilledArea {
 
 /// An item of a side, with the frame that it belongs to.
 struct PaintedItem<'a> {
-    frame: JudgedFrame<'a>,
+    frame: CheckedFrame<'a>,
     item: &'a FrameItem,
 }
 
@@ -168,7 +168,7 @@ impl PaintedItem<'_> {
     }
 }
 
-/// A side as it is judged: its items in painting order, and its filled areas.
+/// A side as it is checked: its items in painting order, and its filled areas.
 struct PaintedSide<'a> {
     items: Vec<PaintedItem<'a>>,
     areas: Vec<FilledArea>,
@@ -195,7 +195,7 @@ impl ColorPair {
 }
 
 impl<'a> PaintedSide<'a> {
-    fn new(side: &[JudgedFrame<'a>], logos: &BTreeSet<BlockId>) -> Self {
+    fn new(side: &[CheckedFrame<'a>], logos: &BTreeSet<BlockId>) -> Self {
         let is_logo =
             |item: &FrameItem| matches!(item.owner(), ItemOwner::Block(block) if logos.contains(&block));
         let items = side
@@ -239,7 +239,7 @@ impl<'a> PaintedSide<'a> {
     ///
     /// A shape of a picture may also be seen against another shape that it meets, like a sign on its disc.
     /// `None` for an area on white paper with an item on it: it may be faint, because the item on it is
-    /// judged.
+    /// checked.
     fn visible_pair(&self, index: usize, shape: &Shape, others: &[Shape]) -> Option<ColorPair> {
         let bounds = shape.bounds().moved(self.items[index].frame.at);
         let backgrounds = self.background_colors(index, bounds);
@@ -276,7 +276,7 @@ fn required_ratio(line: &Line) -> f64 {
 
 /// All visible items of a side, with each colour behind them.
 #[must_use]
-pub fn contrast_pairs(content: &Content, side: &[JudgedFrame<'_>]) -> Vec<ContrastPair> {
+pub fn contrast_pairs(content: &Content, side: &[CheckedFrame<'_>]) -> Vec<ContrastPair> {
     let side = PaintedSide::new(side, &logos(content));
     let mut pairs = Vec::new();
     for (index, painted) in side.items.iter().enumerate() {
@@ -322,7 +322,7 @@ pub fn contrast_pairs(content: &Content, side: &[JudgedFrame<'_>]) -> Vec<Contra
 /// Finds items that are too faint on `sides`, and greys that change the order of importance in a copy without
 /// colours. `edition` names the format and the locale.
 #[must_use]
-pub fn check(content: &Content, sides: &[Vec<JudgedFrame<'_>>], edition: &str) -> Vec<Diagnostic> {
+pub fn check(content: &Content, sides: &[Vec<CheckedFrame<'_>>], edition: &str) -> Vec<Diagnostic> {
     let pairs: Vec<ContrastPair> = sides.iter().flat_map(|side| contrast_pairs(content, side)).collect();
     let mut faint: BTreeMap<(Option<&str>, Color, Color, bool), &ContrastPair> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| !pair.is_enough()) {
@@ -380,7 +380,7 @@ enum TextRank {
 /// The rank of each block that is not running text.
 fn ranks(content: &Content) -> BTreeMap<BlockId, TextRank> {
     let mut ranks: BTreeMap<BlockId, TextRank> =
-        content.strip.iter().map(|text| (text.block, TextRank::Quiet)).collect();
+        content.staff_line.iter().map(|text| (text.block, TextRank::Quiet)).collect();
     for part in content.parts() {
         let is_alarm = part.frame_style == FrameStyle::Alarm;
         let heading = if is_alarm { TextRank::AlarmBar } else { TextRank::Heading };
@@ -462,7 +462,7 @@ fn wrong_order(content: &Content, pairs: &[ContrastPair], edition: &str) -> Vec<
 }
 
 /// Finds an area with an item on it that is as dark as the bar of an alarm on the same side, or darker.
-fn area_as_dark_as_alarm(content: &Content, side: &[JudgedFrame<'_>], edition: &str) -> Option<Diagnostic> {
+fn area_as_dark_as_alarm(content: &Content, side: &[CheckedFrame<'_>], edition: &str) -> Option<Diagnostic> {
     let ranks = ranks(content);
     let side = PaintedSide::new(side, &logos(content));
     let (mut bar_colors, mut bar_items) = (BTreeSet::new(), BTreeSet::new());

@@ -208,7 +208,7 @@ impl<'a> FitInput<'a> {
         for unit in 0..format.sides {
             let own =
                 || format.panels.iter().zip(frames).enumerate().filter(|(_, (p, _))| unit_of(p) == unit);
-            if own().any(|(_, (panel, _))| panel.strip) {
+            if own().any(|(_, (panel, _))| panel.staff_line) {
                 continue;
             }
             let mut corners =

@@ -19,7 +19,7 @@ use crate::geom::{Abs, Point, Size};
 ///
 /// # Errors
 /// When it cannot be laid out, or is wider.
-pub fn margin_strip(
+pub fn margin_staff_line(
     content: &Content,
     format: &Format,
     typesetter: &Typesetter,

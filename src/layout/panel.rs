@@ -54,8 +54,8 @@ impl RunningContent {
         // Half a line is free below the header and above the footer.
         let half_line = layouter.line_height / 2;
         let clear = ClearSpace { above: Abs::ZERO, below: half_line };
-        let header = if panel.strip { Some(layouter.running_header(width, clear)?) } else { None };
-        let has_footer = panel.draft && !layouter.content.draft.is_empty();
+        let header = if panel.staff_line { Some(layouter.running_header(width, clear)?) } else { None };
+        let has_footer = panel.draft && !layouter.content.draft_notice.is_empty();
         let footer = if has_footer { Some(layouter.draft_notice(width)?) } else { None };
         let taken =
             |block: &Option<LaidBlock>| block.as_ref().map_or(Abs::ZERO, |block| block.height + half_line);
@@ -198,7 +198,7 @@ pub(super) fn fill_panel(
         let space = foot_y - gap - (top + head);
         if space >= panel.picture + line_height * 2 {
             let mut cover = LaidBlock { height: panel.picture, ..LaidBlock::default() };
-            let color = layouter.palette.marks();
+            let color = layouter.palette.icons();
             cover.items.push(layouter.icon(picture, panel.picture, color, Point::default()));
             painter.paint_part(cover, top + head + (space - panel.picture) / 2);
         }

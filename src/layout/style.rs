@@ -40,7 +40,7 @@ impl Palette {
     }
 
     /// Icons, bullets and boxes to tick.
-    pub(super) fn marks(self) -> Color {
+    pub(super) fn icons(self) -> Color {
         match self {
             Self::Accent => ACCENT,
             Self::Grey => DARK,

@@ -155,7 +155,7 @@ fn add_images(file: &mut File, images: &[Arc<RasterImage>]) -> Dictionary {
             "Width" => i64::from(pixels.width),
             "Height" => i64::from(pixels.height),
             // The output intent defines this RGB as sRGB (ISO 19005-2, 6.2.4.3).
-            "ColorSpace" => if pixels.colour { "DeviceRGB" } else { "DeviceGray" },
+            "ColorSpace" => if pixels.is_color { "DeviceRGB" } else { "DeviceGray" },
             "BitsPerComponent" => 8,
         };
         let image = file.add_object(Stream::new(dict, pixels.samples.to_vec()));

@@ -51,15 +51,15 @@ fn block(role: Role, parent: Option<u32>, text: Option<&str>) -> Block {
 fn content(locale: &Locale, blocks: Vec<Block>) -> Content {
     let (lang, direction) = (locale.id.to_string(), locale.direction);
     let locale = Arc::new(locale.clone());
-    let strip = vec![BlockText { block: BlockId(0), locale: Arc::clone(&locale) }];
+    let staff_line = vec![BlockText { block: BlockId(0), locale: Arc::clone(&locale) }];
     let title = "A title".to_owned();
     Content {
         title,
         lang,
         direction,
         locale,
-        strip,
-        draft: Vec::new(),
+        staff_line,
+        draft_notice: Vec::new(),
         picture: None,
         panels: Vec::new(),
         flows: Vec::new(),
@@ -494,8 +494,8 @@ fn an_item_of_an_unknown_block_is_refused() {
 fn images_are_painted_on_their_area_with_all_samples() {
     let samples: Vec<u8> = (0..40 * 30 * 3).map(|i| (i % 251) as u8).collect();
     let colour =
-        Arc::new(RasterImage { width: 40, height: 30, colour: true, samples: samples.clone().into() });
-    let grey = Arc::new(RasterImage { width: 60, height: 60, colour: false, samples: samples.into() });
+        Arc::new(RasterImage { width: 40, height: 30, is_color: true, samples: samples.clone().into() });
+    let grey = Arc::new(RasterImage { width: 60, height: 60, is_color: false, samples: samples.into() });
     let mut blocks = vec![block(Role::Section, None, None)];
     for alt in ["A logo", "Ein Logo – ein zweites"] {
         let figure = block(Role::Figure, Some(0), None);

@@ -14,13 +14,13 @@ use crate::diag::Diagnostic;
 use crate::format::Format;
 use crate::geom::Abs;
 use crate::impose::{ImpositionOptions, PlacedFrame, Side, apply_options, impose};
-use crate::layout::contrast::{self, JudgedFrame};
+use crate::layout::contrast::{self, CheckedFrame};
 use crate::layout::frame::Frame;
 use crate::layout::{self, Palette};
 
 impl Edition<'_> {
-    /// What is too faint to read in the edition, laid out in `format` as `fit` says, in the colours of both palettes, with
-    /// all marks, and with and without bleed.
+    /// Finds text and shapes that are too faint to read in the edition, laid out in `format` as `fit` says, in the colours
+    /// of both palettes, with all marks, and with and without bleed.
     ///
     /// # Errors
     /// All findings that keep the edition from being laid out.
@@ -55,8 +55,9 @@ impl Edition<'_> {
                     .map_err(|finding| vec![finding])?;
                 let sides = impose(&frames, format, content.direction);
                 let sides = apply_options(sides, format, content.direction, &options, &margins);
-                let judged: Vec<_> = sides.iter().map(|side| judged_frames(side, &frames, format)).collect();
-                findings.extend(contrast::check(content, &judged, &what));
+                let checked: Vec<_> =
+                    sides.iter().map(|side| checked_frames(side, &frames, format)).collect();
+                findings.extend(contrast::check(content, &checked, &what));
             }
         }
         // Most findings are the same with and without bleed.
@@ -67,11 +68,11 @@ impl Edition<'_> {
 }
 
 /// The frames on `side`, apart from repeated copies, with the names of their panels.
-fn judged_frames<'a>(side: &'a Side, frames: &[Arc<Frame>], format: &'a Format) -> Vec<JudgedFrame<'a>> {
+fn checked_frames<'a>(side: &'a Side, frames: &[Arc<Frame>], format: &'a Format) -> Vec<CheckedFrame<'a>> {
     let panel = |placed: &PlacedFrame| {
         let panel = frames.iter().position(|frame| Arc::ptr_eq(frame, &placed.frame));
         panel.and_then(|index| format.panels.get(index)).map(|panel| panel.name.as_str())
     };
     let own = side.placed.iter().filter(|placed| !placed.is_copy);
-    own.map(|placed| JudgedFrame { panel: panel(placed), at: placed.at, frame: &placed.frame }).collect()
+    own.map(|placed| CheckedFrame { panel: panel(placed), at: placed.at, frame: &placed.frame }).collect()
 }

@@ -48,7 +48,7 @@ pub struct PrintedFile {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SideSelection {
     /// All sides.
-    Whole,
+    All,
     /// The first side of each press sheet.
     Fronts,
     /// The second side of each press sheet.
@@ -59,7 +59,7 @@ impl SideSelection {
     /// Whether the side with the index `side` is selected.
     fn contains(self, side: usize) -> bool {
         match self {
-            Self::Whole => true,
+            Self::All => true,
             Self::Fronts => !is_back(side),
             Self::Backs => is_back(side),
         }
@@ -95,7 +95,7 @@ impl ImposedEdition {
         if sides.is_empty() {
             return None;
         }
-        if selection == SideSelection::Whole {
+        if selection == SideSelection::All {
             let expected = expectation_of(&self.content, format);
             return Some(SideContent { sides, content: Cow::Borrowed(&self.content), expected });
         }
@@ -132,7 +132,7 @@ impl<'a> Edition<'a> {
         &self.typesetter
     }
 
-    /// How the edition fits `format`. Nothing is printed, so a stale text is no error.
+    /// How the edition fits `format`. Nothing is printed, so stale text is allowed.
     ///
     /// # Errors
     /// All findings.
@@ -146,7 +146,7 @@ impl<'a> Edition<'a> {
     /// All findings; then nothing is printed.
     pub fn print(&self, format: &Format) -> Result<PrintedFile, Vec<Diagnostic>> {
         let imposed = self.impose(format, &ImpositionOptions::default())?;
-        self.export(&imposed, format, SideSelection::Whole)?.ok_or_else(|| vec![no_sides(format)])
+        self.export(&imposed, format, SideSelection::All)?.ok_or_else(|| vec![no_sides(format)])
     }
 
     /// Prints the edition in `format` for a printer or a print shop. With `split_sides`, fronts and backs go to files of
@@ -161,11 +161,8 @@ impl<'a> Edition<'a> {
         split_sides: bool,
     ) -> Result<Vec<PrintedFile>, Vec<Diagnostic>> {
         let imposed = self.impose(format, options)?;
-        let selections: &[SideSelection] = if split_sides {
-            &[SideSelection::Fronts, SideSelection::Backs]
-        } else {
-            &[SideSelection::Whole]
-        };
+        let selections: &[SideSelection] =
+            if split_sides { &[SideSelection::Fronts, SideSelection::Backs] } else { &[SideSelection::All] };
         if split_sides {
             imposed.check_completeness(format).map_err(|finding| vec![finding])?;
         }
@@ -199,8 +196,8 @@ impl<'a> Edition<'a> {
 
     /// The content of the edition in `format`.
     pub(super) fn content(&self, format: &Format) -> Result<Content, Vec<Diagnostic>> {
-        let EditionInput { sheet, meta, bundle, english, locales, pictures, data, .. } = self.input;
-        content::build(&ContentInput { sheet, meta, bundle, english, locales, data, pictures }, format)
+        let EditionInput { sheet, meta, bundle, source_bundle, locales, pictures, data, .. } = self.input;
+        content::build(&ContentInput { sheet, meta, bundle, source_bundle, locales, data, pictures }, format)
     }
 
     /// Lays out the edition with the lengths that the format prefers. If it does not fit at the format's smallest size, as

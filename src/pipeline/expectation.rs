@@ -74,12 +74,12 @@ fn build(content: &Content, format: &Format, placed: Option<&BTreeSet<BlockId>>)
     }
 }
 
-/// The blocks of the staff strip and the draft mark if no panel of the format shows them. On a grid they are in the
+/// The blocks of the staff line and the draft notice if no panel of the format shows them. On a grid they are in the
 /// margin of the press sheet, as artifacts.
 fn unshown_blocks(content: &Content, format: &Format) -> BTreeSet<BlockId> {
-    let strip = (!format.panels.iter().any(|panel| panel.strip)).then_some(&content.strip);
-    let draft = (!format.panels.iter().any(|panel| panel.draft)).then_some(&content.draft);
-    let texts = [strip, draft].into_iter().flatten().flatten();
+    let staff_line = (!format.panels.iter().any(|panel| panel.staff_line)).then_some(&content.staff_line);
+    let draft_notice = (!format.panels.iter().any(|panel| panel.draft)).then_some(&content.draft_notice);
+    let texts = [staff_line, draft_notice].into_iter().flatten().flatten();
     texts.map(|BlockText { block, .. }| *block).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Margins: the content of the margins of a press sheet.
 //!
-//! In: a content, a format and the imposition options. Out: [`MarginContent`]: the staff strip of a grid, a note how to
+//! In: a content, a format and the imposition options. Out: [`MarginContent`]: the staff line of a grid, a note on how to
 //! print both sides, and the numbers of marks.
 //! Refuses content that is wider than the margin.
 
@@ -27,7 +27,7 @@ pub(super) fn lay_out_margins(
 ) -> Result<MarginContent, Diagnostic> {
     let cells = format.cells(false, false).into_iter().reduce(Rect::union).unwrap_or_default();
     let width = cells.w.min(format.press_sheet_size().w - format.safe * 2);
-    let strip = format.grid.map(|_| layout::margin_strip(content, format, typesetter, width));
+    let staff_line = format.grid.map(|_| layout::margin_staff_line(content, format, typesetter, width));
     let note = duplex_note(format, options);
     let note = note.map(|note| layout::margin_note(content, format, typesetter, width, &note));
     let number = |number: String| {
@@ -37,7 +37,7 @@ pub(super) fn lay_out_margins(
     let owner = |figure: &Option<_>| figure.map_or(ItemOwner::Artifact(ArtifactType::Page), ItemOwner::Block);
     Ok(MarginContent {
         band: palette.band(),
-        strip: strip.transpose()?.map(Arc::new),
+        staff_line: staff_line.transpose()?.map(Arc::new),
         note: note.transpose()?.map(Arc::new),
         mark_numbers: mark_numbers(format).into_iter().map(number).collect::<Result<_, Diagnostic>>()?,
         mark_owners: content.marks.iter().map(owner).collect(),

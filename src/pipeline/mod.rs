@@ -1,7 +1,7 @@
 //! The pipeline: the entry point of the library. Sheets, messages and font bytes go in, PDF bytes come out.
 //!
-//! In: an [`EditionInput`]: a parsed sheet, its messages in one locale, formats. Out: [`PrintedFile`]s. A [`Pipeline`]
-//! lives as long as a run and opens each font once; an [`Edition`] is one sheet in one locale and shapes each message
+//! In: an [`EditionInput`]: a parsed sheet, its messages in one locale, formats. Out: [`PrintedFile`]s. Create one
+//! [`Pipeline`] for a run: it opens each font once; an [`Edition`] is one sheet in one locale and shapes each message
 //! once for all formats. No file, clock, environment or terminal is used here, and printing one sheet never changes
 //! another: the same input gives the same bytes in any order.
 //! Refuses an imperfect sheet: with any finding, no bytes are returned. A locale whose safety messages follow an older
@@ -66,7 +66,7 @@ pub struct EditionInput<'a> {
     /// The locale's messages, with the fallbacks that are allowed for them.
     pub bundle: &'a Bundle,
     /// The messages of the source language, for the parts that staff read.
-    pub english: &'a Bundle,
+    pub source_bundle: &'a Bundle,
     /// All locales that messages can come from.
     pub locales: &'a [Arc<Locale>],
     /// The pictures of the sheet by name.

@@ -57,7 +57,7 @@ pub(super) fn prove(
 fn locate(finding: ProofFinding, input: &EditionInput<'_>) -> Diagnostic {
     let span = finding.message().and_then(|message| {
         let message: MessageRef = message.parse().ok()?;
-        let bundles = [input.bundle, input.english];
+        let bundles = [input.bundle, input.source_bundle];
         bundles.iter().find_map(|bundle| span_in(bundle, &message, finding.characters()))
     });
     let diagnostic = Diagnostic::from(finding);

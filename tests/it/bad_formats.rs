@@ -360,7 +360,7 @@ fn try_format(text: &str, sheet: &Sheet) -> Outcome {
         sheet,
         meta: &english.meta,
         bundle: &english.bundle,
-        english: &english.bundle,
+        source_bundle: &english.bundle,
         locales: &english.message_locales,
         data: &DataValues::new(),
         pictures: &project().pictures,

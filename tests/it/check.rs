@@ -52,8 +52,8 @@ es | = Ojos | = Очи | error[foreign-script]: message `alert-eyes` has `Очи
 hi | = आँखें | = আঁখি | error[foreign-script]: message `alert-eyes` has `আঁখি` in the script `Beng` | আঁখি
 ar | العينان | العینان | error[foreign-letter]: message `alert-eyes` has `ی` (U+06CC), a letter of another language, | ی
 ar | ١٨ | ١۸ | error[foreign-digit]: message `professional-age` has `۸` (U+06F8), a digit of another language, | ۸
-zh-Hans | = 立即求助 | = 立即求助灣 | error[no-glyph]: message `alert` has `灣` (U+7063), for which no face has a glyph, | 灣
-th | = ดวงตา | = ดวงตา 🙂 | error[no-glyph]: message `alert-eyes` has `🙂` (U+1F642), for which no face has a glyph, | 🙂
+zh-Hans | = 立即求助 | = 立即求助灣 | error[no-glyph]: message `alert` has `灣` (U+7063), for which no font of the locale has a glyph, | 灣
+th | = ดวงตา | = ดวงตา 🙂 | error[no-glyph]: message `alert-eyes` has `🙂` (U+1F642), for which no font of the locale has a glyph, | 🙂
 es | Llame al número de emergencias. | Call the emergency number. | error[untranslated]: message `alert-call` is still in English | alert-call
 ar | اتصلوا برقم الطوارئ. | Call the emergency number. | error[untranslated]: message `alert-call` is still in English | alert-call
 fr | = AVC | = Stroke | warning[untranslated]: message `alert-stroke` is the same word as in English | alert-stroke
@@ -61,10 +61,10 @@ fr | Elles ne remplacent pas | It does not replace advice from | error[untransla
 bn | ঘরে আপনি একা।⏎ | At home you are alone.⏎ | error[untranslated]: message `risk-reactions.line` has the words `at home you are` in English | line
 bn | ঘরে আপনি একা।⏎ | À la maison vous êtes seul.⏎ | error[untranslated]: message `risk-reactions.line` has the words `À la maison vous` in Latin letters | À la maison vous
 th | = ดวงตา | = Eyes open | error[untranslated]: message `alert-eyes` is written in Latin letters only | alert-eyes
-bn | ১৮ | ১৯ | error[different-figure]: message `professional-age` has the number `১৯` where the source has `18` | ১৯
-es | de 18 | de diez | error[missing-figure]: message `professional-age` lacks the number `18` of the source | professional-age
-fr | Appelez le numéro d’urgence. | Appelez le 15. | error[different-figure]: message `alert-call` has the number `15`, which the source does not have, | 15
-es | Llame al número de emergencias. | Llame al 1-800-222-1222. | error[different-figure]: message `alert-call` has the phone number `1-800-222-1222`, which the source does not have, | 1-800-222-1222
+bn | ১৮ | ১৯ | error[different-number]: message `professional-age` has the number `১৯` where the source has `18` | ১৯
+es | de 18 | de diez | error[missing-number]: message `professional-age` lacks the number `18` of the source | professional-age
+fr | Appelez le numéro d’urgence. | Appelez le 15. | error[different-number]: message `alert-call` has the number `15`, which the source does not have, | 15
+es | Llame al número de emergencias. | Llame al 1-800-222-1222. | error[different-number]: message `alert-call` has the phone number `1-800-222-1222`, which the source does not have, | 1-800-222-1222
 hi | { $edition } | अंक | error[dropped-variable]: message `footer-edition` does not show `$edition`, which the source shows, | footer-edition
 fr | { $translator } | { $translator }, { $edition } | warning[extra-variable]: message `footer-translator` uses `$edition`, which the source does not use here, | edition
 ja | { -toxin-brand }と呼ばれます）やフ | ボトックスと呼ばれます）やフ | warning[dropped-term]: message `main-lead` does not use the term `-toxin-brand`, which the source uses, | main-lead
@@ -213,13 +213,13 @@ fn a_changed_number_is_found() {
         &ES.replace("4 horas", "6 horas"),
         1,
         "es  3 messages, 1 error\n",
-        r#"error[different-figure]: message `mini-text` has the number `6` where the source has `4` in locale `es`
+        r#"error[different-number]: message `mini-text` has the number `6` where the source has `4` in locale `es`
  --> locales/es/mini.ftl:2:46
   |
 2 | mini-text = Llame al 1-800-222-1222 antes de 6 horas.
   |                                              ^
   |
-  = hint: write the figure of the source
+  = hint: write the number of the source
 "#,
     );
 }
@@ -231,13 +231,13 @@ fn a_changed_phone_number_is_found() {
         &AR.replace("222-1222", "222-1223"),
         1,
         "ar  3 messages, 1 error\n",
-        r#"error[different-figure]: message `mini-text` has the phone number `1-800-222-1223` where the source has `1-800-222-1222` in locale `ar`
+        r#"error[different-number]: message `mini-text` has the phone number `1-800-222-1223` where the source has `1-800-222-1222` in locale `ar`
  --> locales/ar/mini.ftl:2:27
   |
 2 | mini-text = اتصلوا بالرقم 1-800-222-1223 خلال ٤ ساعات.
   |                           ^^^^^^^^^^^^^^
   |
-  = hint: write the figure of the source
+  = hint: write the number of the source
 "#,
     );
 }
@@ -347,13 +347,13 @@ fn a_character_without_a_glyph_is_found() {
         &ES.replace("Una hoja", "Una hoja 🙂"),
         1,
         "es  3 messages, 1 error\n",
-        r#"error[no-glyph]: message `mini-title` has `🙂` (U+1F642), for which no face has a glyph, in locale `es`
+        r#"error[no-glyph]: message `mini-title` has `🙂` (U+1F642), for which no font of the locale has a glyph, in locale `es`
  --> locales/es/mini.ftl:1:23
   |
 1 | mini-title = Una hoja 🙂
   |                       ^^
   |
-  = hint: write another character, or report that the font pack lacks it
+  = hint: write another character, or report the missing one: the fonts should cover every language that the program lists
 "#,
     );
 }
@@ -432,7 +432,7 @@ fn the_pipeline_refuses_stale_safety_messages() {
             sheet: &project.sheet,
             meta: &meta,
             bundle: &locale.bundle,
-            english: &project.english().bundle,
+            source_bundle: &project.english().bundle,
             locales: &locale.message_locales,
             pictures: &project.pictures,
             data: &data,

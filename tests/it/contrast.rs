@@ -9,7 +9,7 @@ use handout::content::Content;
 use handout::geom::{Abs, Color, Point, Rect, Shape};
 use handout::layout::Palette;
 use handout::layout::contrast::{
-    ContrastPair, ContrastSubject, JudgedFrame, check, contrast_pairs, hex, luminance, ratio,
+    CheckedFrame, ContrastPair, ContrastSubject, check, contrast_pairs, hex, luminance, ratio,
 };
 use handout::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use handout::pipeline::Pipeline;
@@ -37,10 +37,10 @@ fn edition(tag: &str, format: &str) -> TestEdition {
 }
 
 /// One side for each frame.
-fn sides(frames: &[Arc<Frame>]) -> Vec<Vec<JudgedFrame<'_>>> {
+fn sides(frames: &[Arc<Frame>]) -> Vec<Vec<CheckedFrame<'_>>> {
     frames
         .iter()
-        .map(|frame| vec![JudgedFrame { panel: Some("test"), at: Point::default(), frame }])
+        .map(|frame| vec![CheckedFrame { panel: Some("test"), at: Point::default(), frame }])
         .collect()
 }
 
@@ -253,7 +253,7 @@ fn the_topmost_area_under_a_line_is_its_background() {
     let backgrounds = |items: Vec<FrameItem>| {
         let frame = Frame { items, ..Frame::default() };
         let side =
-            [JudgedFrame { panel: Some("test"), at: Point::new(Abs::mm(7.0), Abs::mm(9.0)), frame: &frame }];
+            [CheckedFrame { panel: Some("test"), at: Point::new(Abs::mm(7.0), Abs::mm(9.0)), frame: &frame }];
         let lines =
             contrast_pairs(&content, &side).into_iter().filter(|pair| pair.subject != ContrastSubject::Shape);
         lines.map(|pair| pair.background).collect::<Vec<_>>()

@@ -317,13 +317,13 @@ fn text_that_does_not_fit_or_has_no_glyph_is_refused() {
         FTL,
         messages_with_text("With 𒀀."),
         &format!(
-            "error[no-glyph]: no face has a glyph for `𒀀` (U+12000) in message `mini-text` in locale `en`
+            "error[no-glyph]: no font of the locale has a glyph for `𒀀` (U+12000) in message `mini-text` in locale `en`
  --> locales/en/mini.ftl:2:1
   |
 2 | mini-text = With 𒀀.
   | ^^^^^^^^^
   |
-  = hint: use another character, or report the missing one: the font pack should cover every language it lists
+  = hint: write another character, or report the missing one: the fonts should cover every language that the program lists
 {NOT_PRINTED}"
         ),
     );

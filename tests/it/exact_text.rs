@@ -165,7 +165,7 @@ fn expected_texts(edition: &TestEdition) -> Vec<Expected> {
     let mut panels: Vec<(usize, &Panel)> = edition.format.panels.iter().enumerate().collect();
     panels.sort_by_key(|(_, panel)| panel.side);
     for (index, panel) in panels {
-        if panel.strip {
+        if panel.staff_line {
             // The language's own name is on the right: last, or first in right-to-left text.
             let own_name = (meta.own_name != meta.name).then_some(&meta.own_name);
             if let Some(own_name) = own_name.filter(|_| meta.direction.is_rtl()) {

@@ -123,8 +123,9 @@ fn panels_follow_the_order_of_the_content() {
             });
             // The staff line and the draft notice are read before and after all other blocks.
             let content = edition.content();
-            let is_running =
-                |block| content.strip.iter().chain(&content.draft).any(|text| text.block == block);
+            let is_running = |block| {
+                content.staff_line.iter().chain(&content.draft_notice).any(|text| text.block == block)
+            };
             let blocks: Vec<_> = blocks.filter(|block| !is_running(*block)).collect();
             let (first, last) = (blocks.iter().min(), blocks.iter().max());
             assert!(
@@ -153,8 +154,8 @@ fn large_print_is_large_and_uses_more_sides() {
         );
         assert_eq!(sides.len(), laid_out.frames.len(), "{edition}");
         let text = |block_text: &BlockText| content.block(block_text.block).text.clone().expect("a text");
-        let running: Vec<String> = content.strip.iter().chain(&content.draft).map(text).collect();
-        let staff_line = text(&content.strip[0]);
+        let running: Vec<String> = content.staff_line.iter().chain(&content.draft_notice).map(text).collect();
+        let staff_line = text(&content.staff_line[0]);
         for (frame, fill) in laid_out.frames.iter().zip(&laid_out.fill) {
             let lines = lines(frame);
             assert!(

@@ -211,7 +211,7 @@ impl Leaflet {
         };
         let printed = edition.print_for(&Pipeline::new(), &options, false);
         let content = edition.content();
-        let running = content.strip.iter().chain(&content.draft);
+        let running = content.staff_line.iter().chain(&content.draft_notice);
         let running_texts =
             running.filter_map(|text| content.block(text.block).text.as_deref().map(alphanumeric));
         let edges = leaf_edges(format);

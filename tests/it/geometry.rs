@@ -243,7 +243,7 @@ fn lay_out_in_direction(edition: TestEdition, content: &mut Content, direction: 
 /// The staff lines. They are in English on every sheet and are not mirrored.
 fn staff_lines(content: &Content) -> Vec<String> {
     let text = |line: &BlockText| content.block(line.block).text.clone().expect("the text of a staff line");
-    content.strip.iter().map(text).collect()
+    content.staff_line.iter().map(text).collect()
 }
 
 /// The bounds of a frame's drawings, and of its lines before they were divided between blocks.

@@ -147,7 +147,7 @@ fn drawing(edition: &TestEdition, content: &Content, layout: &LaidOutSheet) -> S
                     FrameItem::DataMatrix { .. } => write_line(format!("symbol {}", rect(item.bounds()))),
                     FrameItem::Image { owner, area, pixels } => {
                         write_line(format!("image {}  {}", rect(*area), owner_name(content, *owner)));
-                        let space = if pixels.colour { "colour" } else { "grey" };
+                        let space = if pixels.is_color { "colour" } else { "grey" };
                         write_line(format!("    {} × {} pixels, {space}", pixels.width, pixels.height));
                     }
                 }

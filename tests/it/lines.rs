@@ -204,7 +204,7 @@ fn column_format(width: Abs) -> Format {
     let panel = &mut format.panels[0];
     panel.area.w = width;
     panel.area.h = height;
-    (panel.strip, panel.draft) = (false, false);
+    (panel.staff_line, panel.draft) = (false, false);
     panel.slots.truncate(1);
     format
 }
@@ -235,8 +235,8 @@ fn lay_out_paragraph(format: &Format, tag: &str, text: &str) -> Option<Arc<Frame
         lang: tag.to_owned(),
         direction: locale.direction,
         locale: Arc::clone(&locale),
-        strip: Vec::new(),
-        draft: Vec::new(),
+        staff_line: Vec::new(),
+        draft_notice: Vec::new(),
         picture: None,
         panels: vec![vec![part]],
         flows: Vec::new(),
@@ -372,7 +372,7 @@ fn soft_hyphens_are_read_only_where_they_are_drawn() {
         sheet: &project().sheet,
         meta: &locale.meta,
         bundle: &locale.bundle,
-        english: &project().english().bundle,
+        source_bundle: &project().english().bundle,
         locales: &locale.message_locales,
         pictures: &project().pictures,
         data: &data,

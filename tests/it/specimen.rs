@@ -52,7 +52,7 @@ fn print(language: &Language, sentences: &[String], width: u32) -> PrintedFile {
         sheet: &sheet,
         meta: &meta,
         bundle: &bundle,
-        english: &bundle,
+        source_bundle: &bundle,
         locales: &locales,
         pictures: &pictures,
         data: &data,

@@ -1,4 +1,4 @@
-//! The clock: the creation date of files, and the day on which telephone numbers are judged.
+//! The clock: the creation date of files, and the day that decides whether telephone numbers are outdated.
 //!
 //! In: `SOURCE_DATE_EPOCH` and the system's clock. Out: a [`RunContext`]. The clock only decides about warnings, never
 //! about what is printed: files state a creation date only if the variable gives one, so that equal input makes equal
@@ -19,7 +19,7 @@ use crate::exit::Failure;
 pub struct RunContext {
     /// The creation date that files state, if any.
     pub creation_date: Option<DateTime>,
-    /// The day on which the age of numbers is judged. It changes no file.
+    /// The day on which the age of numbers is measured. It changes no file.
     pub today: config::Date,
 }
 
@@ -43,7 +43,7 @@ impl RunContext {
     }
 }
 
-/// The moment that `SOURCE_DATE_EPOCH` gives, if it is set and not empty.
+/// The time that `SOURCE_DATE_EPOCH` gives, if it is set and not empty.
 fn source_date() -> Result<Option<DateTime>, Failure> {
     let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else {
         return Ok(None);

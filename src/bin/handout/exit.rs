@@ -1,4 +1,4 @@
-//! Exit: what a command hands to `cli` when it ends, and the exit status that follows.
+//! Exit: what a command returns to `cli` when it ends, and the exit status that follows.
 //!
 //! In: diagnostics of the library, of the project's files and of the disk. Out: an [`Output`] with results and
 //! notices, and a [`Failure`] with everything that is wrong. Only `cli` prints them, so that a look-up never writes to

@@ -8,9 +8,10 @@
 //!
 //! # The modules
 //!
-//! As in the library, a module imports only modules above it, and `tests/it/architecture` reads the table.
+//! As in the library, a module imports only modules above it. Only these modules use a crate from outside, or the named
+//! parts of the standard library, so that it can be exchanged there. `tests/it/architecture` reads the table.
 //!
-//! | module | does | may import | is the door of |
+//! | module | does | may import | wraps |
 //! |---|---|---|---|
 //! | `embedded` | the files that the binary contains |  |  |
 //! | `exit` | the output of a command, its failure, and the exit status |  |  |

@@ -249,7 +249,7 @@ impl PrintJob<'_> {
                     }
                     finished.extend(files.into_iter().map(|printed| {
                         let ending = match printed.sides {
-                            SideSelection::Whole => "",
+                            SideSelection::All => "",
                             SideSelection::Fronts => "-front",
                             SideSelection::Backs => "-back",
                         };

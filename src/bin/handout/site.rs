@@ -58,7 +58,7 @@ enum NumberSource {
 }
 
 impl SiteData {
-    /// The data of the requested region and clinic. Whether the numbers are outdated is judged on the day `today`.
+    /// The data of the requested region and clinic. The day `today` decides whether the numbers are outdated.
     ///
     /// # Errors
     /// All findings in the region and in the clinic's file.

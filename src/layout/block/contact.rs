@@ -213,11 +213,11 @@ impl BlockLayouter<'_> {
         let mut at = 0;
         while at < cells.len() {
             let is_wide = best[at].first_row == 0;
-            let (count, room) = if is_wide { (1, width) } else { (best[at].first_row, column) };
+            let (count, row_width) = if is_wide { (1, width) } else { (best[at].first_row, column) };
             let (used, unused) = if is_wide { (&mut wide, &mut narrow) } else { (&mut narrow, &mut wide) };
             let row = used.by_ref().take(count).collect::<Result<Vec<_>, _>>()?;
             unused.by_ref().take(count).for_each(drop);
-            self.append_row(row, room, &mut laid);
+            self.append_row(row, row_width, &mut laid);
             at += count;
         }
         Ok(laid)

@@ -106,7 +106,7 @@ impl BlockLayouter<'_> {
         width: Abs,
     ) -> Result<LaidBlock, LayoutError> {
         let body = self.layout_named_text(name, text, self.body_style(), width - label.indent)?;
-        let style = TextStyle { color: self.palette.marks(), ..self.text_style(label.size, Weight::Regular) };
+        let style = TextStyle { color: self.palette.icons(), ..self.text_style(label.size, Weight::Regular) };
         let mark = self.layout_text(label.text, style, width)?;
         let down = body.baseline.unwrap_or_default() - mark.baseline.unwrap_or_default();
         let mut laid = LaidBlock { height: body.height, baseline: body.baseline, ..LaidBlock::default() };
@@ -164,7 +164,7 @@ impl BlockLayouter<'_> {
         let head = self.layout_text(name, bold, head_width)?;
         if let Some(picture) = icon {
             let at = Point::new(Abs::ZERO, self.line_height / 8);
-            laid.items.push(self.icon(picture, size, self.palette.marks(), at));
+            laid.items.push(self.icon(picture, size, self.palette.icons(), at));
             laid.height = size + self.line_height / 4;
         }
         let head_height = head.height;
@@ -196,7 +196,7 @@ impl BlockLayouter<'_> {
         laid.baseline = text.baseline.map(|baseline| baseline + down);
         if let Some(picture) = icon {
             let at = Point::new(Abs::ZERO, (laid.height - size) / 2);
-            laid.items.push(self.icon(picture, size, self.palette.marks(), at));
+            laid.items.push(self.icon(picture, size, self.palette.icons(), at));
         }
         laid.place(text, Point::new(indent, down));
         Ok(laid)

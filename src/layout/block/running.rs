@@ -47,7 +47,7 @@ impl BlockLayouter<'_> {
     /// The first text that cannot be laid out.
     pub fn running_header(&self, width: Abs, clear: ClearSpace) -> Result<LaidBlock, LayoutError> {
         let style = self.quiet_style(self.sizes.small_floor);
-        let texts = &self.content.strip;
+        let texts = &self.content.staff_line;
         let widths = texts.iter().map(|t| self.natural_width(t, style)).collect::<Result<Vec<_>, _>>()?;
         let is_stacked = widths.iter().copied().sum::<Abs>() + style.size > width;
         let laid = texts.iter().zip(&widths).map(|(t, w)| self.layout_text(t, style, (*w).min(width)));
@@ -170,7 +170,7 @@ impl BlockLayouter<'_> {
         let (pad, space) = (self.body / 2, self.body / 8);
         let regular = self.text_style(self.sizes.small_floor, Weight::Regular);
         let style = TextStyle { line_height_factor: 950, ..regular };
-        let texts = &self.content.draft;
+        let texts = &self.content.draft_notice;
         let widths = texts.iter().map(|t| self.natural_width(t, style)).collect::<Result<Vec<_>, _>>()?;
         let available = width - pad * (texts.len().max(1) as i64 + 1);
         let is_one_line = widths.iter().copied().sum::<Abs>() <= available;

@@ -482,7 +482,7 @@ fn a_name_in_another_script_needs_its_language() {
     assert_fails(
         &print(&dir, "--clinic c.toml"),
         1,
-        "error[no-glyph]: no face has a glyph for `陳` (U+9673) in `陳皮膚科診所` in locale `en`
+        "error[no-glyph]: no font of the locale has a glyph for `陳` (U+9673) in `陳皮膚科診所` in locale `en`
  |
  = hint: name the language of the texts in the clinic's file, for example `locale = \"zh-Hant\"`
 error[not-printed]: 1 of 1 sheet not printed

@@ -16,7 +16,7 @@ fn expectation(edition: &TestEdition) -> Expectation {
         sheet: &project.sheet,
         meta: &edition.locale.meta,
         bundle: &edition.locale.bundle,
-        english: &project.english().bundle,
+        source_bundle: &project.english().bundle,
         locales: &edition.locale.message_locales,
         pictures: &project.pictures,
         data: &data,

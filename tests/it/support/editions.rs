@@ -153,7 +153,7 @@ impl TestEdition {
             sheet: &project.sheet,
             meta: &self.locale.meta,
             bundle: &self.locale.bundle,
-            english: &project.english().bundle,
+            source_bundle: &project.english().bundle,
             locales: &self.locale.message_locales,
             pictures: &project.pictures,
             data: &data,
@@ -217,7 +217,7 @@ pub fn build_content(
         sheet: &project.sheet,
         meta: &locale.meta,
         bundle: &locale.bundle,
-        english: &project.english().bundle,
+        source_bundle: &project.english().bundle,
         locales: &locale.message_locales,
         data,
         pictures: &project.pictures,
@@ -229,7 +229,7 @@ pub fn build_content(
 pub fn logo_pixels() -> RasterImage {
     let (width, height) = (300, 200);
     let pixel = |i: u32| if (i / 50 + i / width / 40).is_multiple_of(2) { [11, 80, 92] } else { [255; 3] };
-    RasterImage { width, height, colour: true, samples: (0..width * height).flat_map(pixel).collect() }
+    RasterImage { width, height, is_color: true, samples: (0..width * height).flat_map(pixel).collect() }
 }
 
 /// The QR code of `url`.

@@ -140,7 +140,7 @@ impl LoadedSheet {
             sheet: &self.sheet,
             meta: &messages.meta,
             bundle: &messages.bundle,
-            english: &self.source_bundle,
+            source_bundle: &self.source_bundle,
             locales: &messages.locales,
             pictures: &self.pictures,
             data: settings.data,

@@ -157,7 +157,7 @@ impl KnownEditions {
             data: &parts.site.data,
             creation_date: None,
             allow_stale: true,
-            palette: Palette::Accent,
+            palette: Palette::default(),
         };
         parts.sheet.edition(&self.pipeline, parts.messages, settings)
     }
