@@ -17,7 +17,7 @@ use crate::font::Weight;
 use crate::locale::{Locale, Script};
 use crate::message::{LocatedText, MessageEntry, MessageRef};
 use crate::text::classes::script_of;
-use crate::text::itemize::{MissingGlyph, WeightSpan, itemize};
+use crate::text::itemize::{MissingGlyph, NO_GLYPH, NO_GLYPH_HINT, WeightSpan, itemize};
 
 /// The number of consecutive words in Latin letters that make a sentence and not a name.
 const SENTENCE_WORDS: usize = 3;
@@ -100,7 +100,7 @@ impl LetterCheck<'_> {
         found
     }
 
-    /// Characters for which no face of either weight has a glyph.
+    /// Characters for which no font of the locale has a glyph in one of the weights.
     fn missing_glyphs(&self, name: &str, text: &LocatedText) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for weight in [Weight::Regular, Weight::Bold] {
@@ -111,12 +111,12 @@ impl LetterCheck<'_> {
                 if c.is_whitespace() {
                     break;
                 }
-                let problem = format!("has `{c}` (U+{:04X}), for which no face has a glyph,", u32::from(c));
+                let problem = format!("has `{c}` (U+{:04X}), for which {NO_GLYPH},", u32::from(c));
                 // `at` is the cluster's start; a missing mark follows its base.
                 let start = rest[at..].find(c).map_or(at, |offset| at + offset);
                 let place = place_in(text, start..start + c.len_utf8());
                 let error = self.input.error(Name::NoGlyph, name, &problem, place);
-                found.push(error.hint("write another character, or report that the font pack lacks it"));
+                found.push(error.hint(NO_GLYPH_HINT));
                 // Replaced by spaces of the same length, so that later places stay correct.
                 rest = rest.replace(c, &" ".repeat(c.len_utf8()));
             }

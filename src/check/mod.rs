@@ -3,7 +3,7 @@
 //! In: a sheet, and a locale's messages beside those of the source locale. Out: findings with their
 //! places, in the order of the files. Errors must not be printed or would mislead; warnings need a look.
 //! Nothing is laid out, so a whole locale takes milliseconds. [`messages`] compares the messages that
-//! exist, [`wording`] their words and figures, [`letters`] their characters.
+//! exist, [`wording`] their words and numbers, [`letters`] their characters.
 //! Refuses texts that follow an older version of the sheet ([`stale`]), which the pipeline asks for as
 //! well.
 

@@ -1,7 +1,7 @@
 //! Numbers and phone numbers within a text, in the digits of any script.
 //!
-//! In: the entry of a message and the separators of its locale. Out: [`Figure`]s with their places, whose
-//! values can be compared across languages. Number words are not read.
+//! In: the entry of a message and the separators of its locale. Out: [`NumberOccurrence`]s with their places,
+//! whose values can be compared across languages. Number words are not read.
 //! Refuses nothing.
 
 use crate::diag::SourceSpan;
@@ -17,24 +17,24 @@ const ZEROS: [char; 20] =
     ['0', '٠', '۰', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០', '᠐', '０', '෦'];
 
 /// A number or a phone number of a text.
-pub(super) struct Figure {
+pub(super) struct NumberOccurrence {
     /// Digits and a point in ASCII, without zeros at the ends; all digits of a phone number.
     pub(super) value: String,
     pub(super) is_phone: bool,
     pub(super) place: SourceSpan,
 }
 
-/// A figure at the beginning of a text.
+/// A number or a phone number at the beginning of a text.
 #[derive(Debug, PartialEq, Eq)]
 struct Match {
-    /// As [`Figure::value`].
+    /// As [`NumberOccurrence::value`].
     value: String,
     /// The number of characters that it takes.
     length: usize,
 }
 
-/// The figures of a message: numbers as the locale writes them, and phone numbers.
-pub(super) fn figures(entry: &MessageEntry, cldr: &Cldr) -> Vec<Figure> {
+/// The numbers of a message as its locale writes them, and its phone numbers.
+pub(super) fn numbers_in(entry: &MessageEntry, cldr: &Cldr) -> Vec<NumberOccurrence> {
     let separators = cldr.separators().unwrap_or(NumberSeparators { group: Some(','), decimal: '.' });
     let mut found = Vec::new();
     for located in &entry.texts {
@@ -49,7 +49,7 @@ pub(super) fn figures(entry: &MessageEntry, cldr: &Cldr) -> Vec<Figure> {
                 continue;
             };
             let end = offsets.get(at + length).copied().unwrap_or(located.text.len());
-            found.push(Figure { value, is_phone, place: place_in(located, offsets[at]..end) });
+            found.push(NumberOccurrence { value, is_phone, place: place_in(located, offsets[at]..end) });
             at += length;
         }
     }

@@ -16,7 +16,7 @@ use crate::diag::{Diagnostic, Source};
 pub(super) struct CheckRules {
     /// Letters of neighbouring languages, each with the letter to write instead.
     pub(super) foreign_letters: BTreeMap<char, char>,
-    /// Words for which a translation may write the figure, by the figure.
+    /// Words for which a translation may write digits, by the number in digits.
     pub(super) number_words: BTreeMap<String, Vec<String>>,
 }
 

@@ -1,7 +1,7 @@
-//! The words and figures of a translation beside those of its source.
+//! The words and numbers of a translation beside those of its source.
 //!
 //! In: messages of a locale and of the source. Out: findings about text that is still in the source's
-//! language and about figures that differ, in whatever digits. A figure may replace a number word of the
+//! language and about numbers that differ, in whatever digits. Digits may replace a number word of the
 //! source (`4週間` for "four weeks"). A text counts as untranslated if it is the source's word for word (two
 //! words or more: an error; a single word may be the same in two languages: a warning), or if four words
 //! in a row, without punctuation, are the source's and three of them differ. So lists of names may stay as
@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::numbers::{Figure, figures};
+use super::numbers::{NumberOccurrence, numbers_in};
 use super::rules::{CheckRules, rules_of};
 use super::{CheckInput, MessagePair};
 use crate::diag::{Diagnostic, Name, SourceSpan};
@@ -32,7 +32,7 @@ pub(super) fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     let source_rules = rules_of(input.reference.locale().language.as_str());
     let is_other_language = input.own().locale().language != input.reference.locale().language;
     for pair in input.pairs() {
-        found.extend(different_figures(input, pair, &source_rules));
+        found.extend(different_numbers(input, pair, &source_rules));
         if is_other_language {
             found.extend(untranslated_text(input, pair));
         }
@@ -99,32 +99,32 @@ fn untranslated_text(input: &CheckInput<'_>, pair: MessagePair<'_>) -> Option<Di
     })
 }
 
-/// Figures of the source that are missing here, and figures that the source does not have.
-fn different_figures(
+/// Numbers of the source that are missing here, and numbers that the source does not have.
+fn different_numbers(
     input: &CheckInput<'_>,
     pair: MessagePair<'_>,
     source_rules: &CheckRules,
 ) -> Vec<Diagnostic> {
     let MessagePair { message, own, source } = pair;
     let name = message.to_string();
-    let own_figures = figures(own, input.own().cldr());
-    let source_figures = figures(source, input.reference.cldr());
-    // Each variant repeats a figure, and languages differ in the number of variants.
+    let own_numbers = numbers_in(own, input.own().cldr());
+    let source_numbers = numbers_in(source, input.reference.cldr());
+    // Each variant repeats a number, and languages differ in the number of variants.
     let ignores_count = !(own.selects.is_empty() && source.selects.is_empty());
-    let missing = excess_figures(&source_figures, &own_figures, ignores_count);
+    let missing = excess_numbers(&source_numbers, &own_numbers, ignores_count);
     let source_words = words(&source.text);
-    let is_word_in_source = |figure: &&Figure| {
-        let known = source_rules.number_words.get(&figure.value);
+    let is_word_in_source = |number: &&NumberOccurrence| {
+        let known = source_rules.number_words.get(&number.value);
         known.is_some_and(|known| source_words.iter().any(|word| known.contains(word)))
     };
-    let mut extra: Vec<&Figure> = excess_figures(&own_figures, &source_figures, ignores_count);
-    extra.retain(|figure| !is_word_in_source(figure));
+    let mut extra: Vec<&NumberOccurrence> = excess_numbers(&own_numbers, &source_numbers, ignores_count);
+    extra.retain(|number| !is_word_in_source(number));
     let mut found = Vec::new();
-    let kind = |figure: &Figure| if figure.is_phone { "the phone number" } else { "the number" };
-    for figure in missing {
-        let written = spelling(&figure.place);
+    let kind = |number: &NumberOccurrence| if number.is_phone { "the phone number" } else { "the number" };
+    for number in missing {
+        let written = spelling(&number.place);
         let replacement =
-            extra.iter().position(|other| other.is_phone == figure.is_phone).map(|at| extra.remove(at));
+            extra.iter().position(|other| other.is_phone == number.is_phone).map(|at| extra.remove(at));
         found.push(match replacement {
             Some(other) => {
                 let problem = format!(
@@ -132,31 +132,35 @@ fn different_figures(
                     kind(other),
                     spelling(&other.place)
                 );
-                let error = input.error(Name::DifferentFigure, &name, &problem, other.place.clone());
-                error.hint("write the figure of the source")
+                let error = input.error(Name::DifferentNumber, &name, &problem, other.place.clone());
+                error.hint("write the number of the source")
             }
             None => {
-                let problem = format!("lacks {} `{written}` of the source", kind(figure));
-                let error = input.error(Name::MissingFigure, &name, &problem, own.place.clone());
+                let problem = format!("lacks {} `{written}` of the source", kind(number));
+                let error = input.error(Name::MissingNumber, &name, &problem, own.place.clone());
                 error.hint("write it in digits, as the source does")
             }
         });
     }
-    for figure in extra {
+    for number in extra {
         let problem =
-            format!("has {} `{}`, which the source does not have,", kind(figure), spelling(&figure.place));
-        let error = input.error(Name::DifferentFigure, &name, &problem, figure.place.clone());
-        found.push(error.hint("write the figures of the source only"));
+            format!("has {} `{}`, which the source does not have,", kind(number), spelling(&number.place));
+        let error = input.error(Name::DifferentNumber, &name, &problem, number.place.clone());
+        found.push(error.hint("write the numbers of the source only"));
     }
     found
 }
 
-/// The figures that occur more often in `figures` than in `others`. With `ignores_count`, those that are
+/// The numbers that occur more often in `numbers` than in `others`. With `ignores_count`, those that are
 /// not in `others` at all.
-fn excess_figures<'a>(figures: &'a [Figure], others: &[Figure], ignores_count: bool) -> Vec<&'a Figure> {
+fn excess_numbers<'a>(
+    numbers: &'a [NumberOccurrence],
+    others: &[NumberOccurrence],
+    ignores_count: bool,
+) -> Vec<&'a NumberOccurrence> {
     let mut remaining: BTreeMap<&str, usize> = BTreeMap::new();
     others.iter().for_each(|other| *remaining.entry(&other.value).or_default() += 1);
-    let mut is_excess = |figure: &&Figure| match remaining.get_mut(figure.value.as_str()) {
+    let mut is_excess = |number: &&NumberOccurrence| match remaining.get_mut(number.value.as_str()) {
         Some(_) if ignores_count => false,
         Some(0) | None => true,
         Some(count) => {
@@ -164,7 +168,7 @@ fn excess_figures<'a>(figures: &'a [Figure], others: &[Figure], ignores_count: b
             false
         }
     };
-    figures.iter().filter(|figure| is_excess(figure)).collect()
+    numbers.iter().filter(|number| is_excess(number)).collect()
 }
 
 /// The text at `place`.

@@ -238,7 +238,7 @@ names! {
         "two panels of the same side with `left = \"10 mm\"` and `top = \"10 mm\"`",
         "Move one of them, or make it smaller.";
     PanelTooSmall = "panel-too-small",
-        "A panel has no room for one line of text.",
+        "A panel is too small for one line of text.",
         "[[panel]]\nwidth = \"5 mm\"\nheight = \"1 mm\"",
         "Make the panel at least twice as high and five times as wide as the smallest type (`floor`).";
     WrongFlowPanel = "wrong-flow-panel",
@@ -250,7 +250,6 @@ names! {
         "[[panel]]\nname = \"next\"\nrepeat = true\n\n[[panel]]\nname = \"last\"",
         "Put the panel last in the file, alone on the last side, and name it in a `[[flow]]`.";
 
-    // Sheets, pictures and content (`sheet`, `art`, `content`).
     // Sheets and content (`sheet`, `content`).
     EmptySheet = "empty-sheet",
         "A sheet has no section, or a section has no length, so there is nothing to print.",
@@ -393,11 +392,11 @@ names! {
         "A text, or some words in a row, are still in the language of the source.",
         "lead = Ask your doctor before treatment   # in a Spanish file",
         "Translate the words.";
-    MissingFigure = "missing-figure",
+    MissingNumber = "missing-number",
         "A translation lacks a number or a phone number of the source.",
         "age = For adults   # the source says 18",
         "Write the number in digits, as the source does.";
-    DifferentFigure = "different-figure",
+    DifferentNumber = "different-number",
         "A translation has a number or a phone number that differs from the source, or that the source does not have.",
         "dose = At most 40 units   # the source says 400",
         "Write the number of the source.";
@@ -418,22 +417,23 @@ names! {
         "٣ in an Urdu text",
         "Write the digit that the hint shows.";
 
-    // Text and layout (`text`, `layout`, `impose`, `pdf`).
+    // Fonts and PDF files (`font`, `pdf`).
     UnreadableFace = "unreadable-face",
         "A face of the font pack is missing, or it is not a TrueType font that can be embedded.",
         "a program that was built with a damaged file in `fonts/`",
         "Restore the file in `fonts/` and build the program again.";
     TooManyGlyphs = "too-many-glyphs",
-        "A sheet shows more than 65 535 different glyphs of one face. A TrueType font has no room for more.",
+        "A sheet shows more than 65 535 different glyphs of one face. A TrueType font can hold no more.",
         "a sheet with tens of thousands of different characters",
         "Shorten the sheet, or divide it into several sheets.";
     PdfNotBuilt = "pdf-not-built",
         "The libraries that build PDF files did not do what the program expects. This is a mistake of the program, not of your files.",
         "handout print --sheet self-injection",
         "Report the whole message, together with the sheet, the locale and the format that you printed.";
-    // Layout and imposition (`layout`, `impose`).
+
+    // Text, layout and imposition (`text`, `layout`, `impose`).
     NoGlyph = "no-glyph",
-        "No font of the pack has a glyph for a character. A box in its place would be read as a defect, so the sheet is not printed.",
+        "No font of the locale has a glyph for a character. A box in its place would be read as a defect, so the sheet is not printed.",
         "title = Botox 𒀀",
         "Use another character. In a clinic's file, name the language of its texts with `locale`.";
     PanelOverflow = "panel-overflow",

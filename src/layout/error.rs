@@ -9,12 +9,13 @@ use crate::content::{BlockText, Content, PartEntry, SheetPart};
 use crate::diag::{Diagnostic, Name, SourceSpan};
 use crate::format::{Format, Panel};
 use crate::geom::Abs;
+use crate::text::itemize::{NO_GLYPH, NO_GLYPH_HINT};
 use crate::unicode::without_isolates;
 
 /// Why a text cannot be laid out.
 #[derive(Clone, Debug)]
 pub enum LayoutError {
-    /// No face has a glyph for a character.
+    /// No font of the locale has a glyph for a character.
     NoGlyph {
         /// The character.
         character: char,
@@ -102,7 +103,7 @@ impl PanelFailure<'_> {
                 format!("the title has {lines} lines in panel `{panel}`")
             }
             FailureReason::Text(LayoutError::NoGlyph { character, .. }) => {
-                format!("no face has a glyph for `{character}` in panel `{panel}`")
+                format!("{NO_GLYPH} for `{character}` in panel `{panel}`")
             }
             FailureReason::Text(LayoutError::Empty) => format!("panel `{panel}` has an entry without text"),
         }
@@ -197,22 +198,23 @@ impl Cause {
     }
 }
 
-/// The finding for a character that no font of the pack can show.
+/// The finding for a character for which no font of the locale has a glyph.
 fn no_glyph(content: &Content, character: char, text: &BlockText) -> Diagnostic {
     let block = content.block(text.block);
     let code = u32::from(character);
     let finding = |place: String| {
-        let message = format!("no face has a glyph for `{character}` (U+{code:04X}) in {place}");
+        let message = format!("{NO_GLYPH} for `{character}` (U+{code:04X}) in {place}");
         Diagnostic::error(Name::NoGlyph, message)
     };
     match Cause::of(content, text) {
         Some(cause) => finding(format!("message `{}` in locale `{}`", cause.message, text.locale.id))
-            .hint("use another character, or report the missing one: the font pack should cover every language it lists")
+            .hint(NO_GLYPH_HINT)
             .at(cause.span),
         None => {
             let shown = without_isolates(block.text.as_deref().unwrap_or_default());
-            finding(format!("`{shown}` in locale `{}`", content.lang))
-                .hint("name the language of the texts in the clinic's file, for example `locale = \"zh-Hant\"`")
+            finding(format!("`{shown}` in locale `{}`", content.lang)).hint(
+                "name the language of the texts in the clinic's file, for example `locale = \"zh-Hant\"`",
+            )
         }
     }
 }
@@ -220,7 +222,7 @@ fn no_glyph(content: &Content, character: char, text: &BlockText) -> Diagnostic 
 /// The finding for a text in the margin of the press sheet.
 pub(super) fn margin_failure(error: LayoutError) -> Diagnostic {
     let reason = match error {
-        LayoutError::NoGlyph { character, .. } => format!("no face has a glyph for `{character}`"),
+        LayoutError::NoGlyph { character, .. } => format!("{NO_GLYPH} for `{character}`"),
         LayoutError::WordTooWide { word, excess, .. } => {
             format!("`{word}` is {:.1} mm too wide", tenths_of_mm(excess))
         }

@@ -15,6 +15,11 @@ use crate::font::{self, FaceId, Fonts, Weight};
 use crate::locale::{Locale, Script};
 use crate::unicode::{is_default_ignorable, is_isolate};
 
+/// The message about a character without a glyph, as part of a sentence. The fonts of other locales may have one.
+pub const NO_GLYPH: &str = "no font of the locale has a glyph";
+/// The advice for such a character.
+pub const NO_GLYPH_HINT: &str = "write another character, or report the missing one: the fonts should cover every language that the program lists";
+
 /// A stretch of text of one level, script and face.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
