@@ -368,7 +368,7 @@ impl Leaflet {
 }
 
 fn is_mark(drawing: &Drawing) -> bool {
-    drawing.element.is_none() && drawing.stroke.is_some_and(|(_, width)| width == 0.25)
+    drawing.element.is_none() && drawing.stroke.is_some_and(|stroke| stroke.width == 0.25)
 }
 
 /// The left edge, the folds and the right edge of the front of a format, for text from left to right.

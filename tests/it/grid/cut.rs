@@ -174,7 +174,7 @@ fn cutting_along_the_marks_gives_complete_cards() {
                         "{edition}: {a:?} and {b:?}"
                     );
                 }
-                // The edge does not change the position of any word behind the front.
+                // The edge does not change the position of any word relative to the front.
                 for (a, b) in plain.pages[1].items().zip(unmoved.pages[1].items()) {
                     let expected = area_seen_from_front(&plain.pages[1], DuplexEdge::Long, a.0);
                     let actual = area_seen_from_front(&unmoved.pages[1], edge, b.0);
@@ -337,8 +337,8 @@ fn tag_neighbour_on_back(file: &mut TracedFile) {
 /// Changes the ends of all straight strokes of the front.
 fn change_marks(file: &mut TracedFile, change: impl Fn(&mut [[f64; 2]; 2])) {
     for drawing in &mut file.pages[0].drawings {
-        if let Some((ends, _)) = &mut drawing.stroke {
-            change(ends);
+        if let Some(stroke) = &mut drawing.stroke {
+            change(&mut stroke.ends);
         }
     }
 }

@@ -240,7 +240,7 @@ fn artifacts_must_declare_their_type() {
     assert_found("on page 1 is declared as decoration, but has text", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
-            let (first, _) = sequence(operations, lead);
+            let first = sequence(operations, lead).start;
             let kind = dictionary! { "Type" => "Layout" };
             operations[first].operands = vec![Object::Name(b"Artifact".to_vec()), Object::Dictionary(kind)];
         });
@@ -436,8 +436,8 @@ fn a_repeated_message_is_found() {
         let kids = file.array(section, b"K");
         kids.push(Object::Reference(copy));
         file.operators(0, |operations| {
-            let (first, end) = sequence(operations, mcid);
-            let mut repeated = operations[first..end].to_vec();
+            let range = sequence(operations, mcid);
+            let mut repeated = operations[range].to_vec();
             repeated[0].operands[1] = Object::Dictionary(dictionary! { "MCID" => next });
             operations.extend(repeated);
         });
@@ -449,10 +449,10 @@ fn an_invisible_word_is_found() {
     assert_found("where it should say `", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
-            let (first, end) = sequence(operations, lead);
+            let range = sequence(operations, lead);
             let shows_text =
                 |operation: &&mut Operation| has_operator(operation, "Tj") || has_operator(operation, "TJ");
-            let last = operations[first..end].iter_mut().filter(shows_text).nth(1).expect("text");
+            let last = operations[range].iter_mut().filter(shows_text).nth(1).expect("text");
             last.operands = vec![Object::Array(Vec::new())];
             last.operator = "TJ".to_owned();
         });
@@ -460,15 +460,15 @@ fn an_invisible_word_is_found() {
     assert_found("is neither content nor an artifact", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
-            let (first, end) = sequence(operations, lead);
-            operations.remove(end - 1);
-            operations.remove(first);
+            let range = sequence(operations, lead);
+            operations.remove(range.end - 1);
+            operations.remove(range.start);
         });
     });
     assert_found("message `main-lead` is invisible on page 1", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
-            let (first, _) = sequence(operations, lead);
+            let first = sequence(operations, lead).start;
             operations.insert(first + 1, Operation::new("Tr", vec![3.into()]));
         });
     });
@@ -510,12 +510,12 @@ fn overlapping_lines_are_found() {
     assert_found("is printed over itself on page 1", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
-            let (first, end) = (sequence(operations, lead).0, operations.len());
+            let first = sequence(operations, lead).start;
             let starts_next_line = |operation: &&mut Operation| {
                 has_operator(operation, "Td")
                     && (-30.0..-5.0).contains(&operation.operands[1].as_float().expect("a number"))
             };
-            let next = operations[first..end].iter_mut().find(starts_next_line).expect("a second line");
+            let next = operations[first..].iter_mut().find(starts_next_line).expect("a second line");
             next.operands[1] = Object::Real(0.0);
         });
     });
@@ -523,7 +523,7 @@ fn overlapping_lines_are_found() {
     assert_found(" are printed over each other on page 1", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
-            let (first, _) = sequence(operations, lead - 1);
+            let first = sequence(operations, lead - 1).start;
             let position = operations[first..]
                 .iter_mut()
                 .find(|operation| has_operator(operation, "Td"))

@@ -1,5 +1,7 @@
 //! Breaches in the text of pages: marked content and fonts.
 
+use std::ops::Range;
+
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
@@ -13,7 +15,7 @@ pub(super) const MARKED_CONTENT: &[Breach<ChangeObjects>] = &[
     breach("unmarked text", "7.1-3", "", "is neither content nor an artifact", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
-            let (first, end) = sequence(operations, lead);
+            let Range { start: first, end } = sequence(operations, lead);
             operations.remove(end - 1);
             operations.remove(first);
         });
@@ -27,7 +29,7 @@ pub(super) const MARKED_CONTENT: &[Breach<ChangeObjects>] = &[
     breach("artifact within content", "7.1-1", "", "has marked content within marked content", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
-            let (first, end) = sequence(operations, lead);
+            let Range { start: first, end } = sequence(operations, lead);
             operations.insert(end - 1, Operation::new("EMC", Vec::new()));
             operations.insert(first + 1, Operation::new("BMC", vec!["Artifact".into()]));
         });
@@ -40,7 +42,7 @@ pub(super) const MARKED_CONTENT: &[Breach<ChangeObjects>] = &[
         |file| {
             let lead = file.lead();
             file.operators(0, |operations| {
-                let (first, end) = sequence(operations, lead);
+                let Range { start: first, end } = sequence(operations, lead);
                 operations.insert(end, Operation::new("EMC", Vec::new()));
                 operations.insert(first, Operation::new("BMC", vec!["Artifact".into()]));
             });
@@ -50,9 +52,9 @@ pub(super) const MARKED_CONTENT: &[Breach<ChangeObjects>] = &[
         let lead = file.lead();
         file.operators(0, |operations| {
             // The title's sequence ends after the lead's.
-            let (_, end) = sequence(operations, lead - 1);
+            let end = sequence(operations, lead - 1).end;
             let end_of_title = operations.remove(end - 1);
-            let (_, end) = sequence(operations, lead);
+            let end = sequence(operations, lead).end;
             operations.insert(end, end_of_title);
         });
     }),
@@ -64,7 +66,7 @@ pub(super) const MARKED_CONTENT: &[Breach<ChangeObjects>] = &[
         |file| {
             let lead = file.lead();
             file.operators(0, |operations| {
-                let (first, _) = sequence(operations, lead);
+                let first = sequence(operations, lead).start;
                 operations[first].operands[1] = dictionary! { "MCID" => lead - 1 }.into();
             });
         },
@@ -77,7 +79,7 @@ pub(super) const MARKED_CONTENT: &[Breach<ChangeObjects>] = &[
         |file| {
             let lead = file.lead();
             file.operators(0, |operations| {
-                let (first, _) = sequence(operations, lead);
+                let first = sequence(operations, lead).start;
                 operations[first].operands[1] = dictionary! {}.into();
             });
         },
@@ -98,7 +100,7 @@ pub(super) const MARKED_CONTENT: &[Breach<ChangeObjects>] = &[
     breach("malformed language of a sequence", "7.2-29", "6.7.4-1", "", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
-            let (first, _) = sequence(operations, lead);
+            let first = sequence(operations, lead).start;
             let properties = operations[first].operands[1].as_dict_mut().expect("properties");
             properties.set("Lang", Object::string_literal("english_language"));
         });
@@ -111,7 +113,7 @@ pub(super) const MARKED_CONTENT: &[Breach<ChangeObjects>] = &[
         |file| {
             let lead = file.lead();
             file.operators(0, |operations| {
-                let (first, _) = sequence(operations, lead);
+                let first = sequence(operations, lead).start;
                 let properties = operations[first].operands[1].as_dict_mut().expect("properties");
                 properties.set(
                     "ActualText",

@@ -1,5 +1,6 @@
 //! A printed sheet that tests change, and the findings of the proof in it.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use handout::pipeline::{EditionInput, Pipeline};
@@ -147,17 +148,17 @@ pub fn has_operator(operation: &Operation, operator: &str) -> bool {
     operation.operator == operator
 }
 
-/// The first operation of the marked content `mcid`, and the one behind the last.
-pub fn sequence(operations: &[Operation], mcid: i64) -> (usize, usize) {
+/// The range of the operations of the marked content `mcid`, with its operators `BDC` and `EMC`.
+pub fn sequence(operations: &[Operation], mcid: i64) -> Range<usize> {
     let begins = |operation: &Operation| {
         let properties = operation.operands.get(1).and_then(|p| p.as_dict().ok());
         has_operator(operation, "BDC")
             && properties.is_some_and(|p| p.get(b"MCID").and_then(Object::as_i64).ok() == Some(mcid))
     };
-    let first = operations.iter().position(begins).expect("the marked content");
+    let start = operations.iter().position(begins).expect("the marked content");
     let length =
-        operations[first..].iter().position(|operation| has_operator(operation, "EMC")).expect("its end");
-    (first, first + length + 1)
+        operations[start..].iter().position(|operation| has_operator(operation, "EMC")).expect("an end");
+    start..start + length + 1
 }
 
 /// The link to the web address of the clinic.

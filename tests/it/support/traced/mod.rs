@@ -30,8 +30,16 @@ pub struct Word {
 pub struct Drawing {
     pub bounds: Area,
     pub element: Option<usize>,
-    /// The ends of a straight stroke and its width in points.
-    pub stroke: Option<([[f64; 2]; 2], f64)>,
+    /// The stroke, if the drawing is a single straight one.
+    pub stroke: Option<Stroke>,
+}
+
+/// A straight stroke.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    pub ends: [[f64; 2]; 2],
+    /// The line width in points.
+    pub width: f64,
 }
 
 /// A page with everything that is painted on it.
@@ -55,7 +63,7 @@ impl Page {
     /// The crop and fold marks: the strokes of artifacts that are a quarter of a point wide.
     pub fn marks(&self) -> impl Iterator<Item = [[f64; 2]; 2]> {
         let artifacts = self.drawings.iter().filter(|drawing| drawing.element.is_none());
-        artifacts.filter_map(|d| d.stroke).filter(|(_, width)| *width == 0.25).map(|(ends, _)| ends)
+        artifacts.filter_map(|d| d.stroke).filter(|stroke| stroke.width == 0.25).map(|stroke| stroke.ends)
     }
 
     /// The bounds of everything on the page, with element and text.
@@ -355,7 +363,7 @@ impl<'f> Interpreter<'f> {
         let is_straight = !std::mem::take(&mut self.is_complex);
         let half_width = if is_stroked { mm(self.state.line_width) / 2.0 } else { 0.0 };
         let stroke = match path[..] {
-            [a, b] if is_open && is_straight => Some(([a, b], self.state.line_width)),
+            [a, b] if is_open && is_straight => Some(Stroke { ends: [a, b], width: self.state.line_width }),
             _ => None,
         };
         let bounds = Area::around(path).expect("a path").inset(-half_width);
