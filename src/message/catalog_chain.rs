@@ -1,7 +1,7 @@
 //! The catalogs that the messages of a locale come from: its own, and those of its fallbacks.
 //!
 //! In: catalogs, and which messages are safety messages. Out: the catalog that provides a message.
-//! Refuses to take a safety message from a fallback. A missing message is reported at the file where it belongs.
+//! Refuses missing messages, with the file where they belong. A fallback never provides a safety message.
 
 use std::sync::Arc;
 

@@ -99,8 +99,8 @@ fn trim_and_bleed_boxes_match_the_format() {
     }
 }
 
-/// The band extends from the last fold beyond the trim on the cover's end of the press sheet: on the right, or on
-/// the left for right-to-left reading.
+/// The band extends from the last fold beyond the trim on the side of the cover: on the right, or on the left for
+/// right-to-left reading.
 #[test]
 fn the_band_extends_into_the_bleed() {
     let pipeline = Pipeline::new();

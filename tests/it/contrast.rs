@@ -1,4 +1,4 @@
-//! Contrast: text and drawings have the ratios that WCAG 2 requires, in both palettes and in a copy without colours.
+//! Contrast: text and drawings have the ratios that WCAG 2 requires, in both palettes and in grey copies.
 //!
 //! Colours are read from the finished frames. Each rule is broken once in an edited frame.
 

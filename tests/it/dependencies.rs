@@ -1,5 +1,4 @@
-//! Compares `docs/dependencies.md` with `Cargo.toml`: each dependency has a row with a reason, and each row is a
-//! dependency.
+//! Compares `docs/dependencies.md` with `Cargo.toml`: each dependency has a row, and each row gives a reason.
 
 use std::collections::BTreeSet;
 use std::fs;

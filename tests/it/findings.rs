@@ -18,8 +18,8 @@ const INTRODUCTION: &str = "\
 
 <!-- Generated from `src/diag/name.rs`: UPDATE_EXPECT=1 cargo test findings -->
 
-Whatever `handout` reports has a name, which is shown in brackets: `error[missing-message]`. A name says what is \
-wrong, is the same wherever it occurs, and never changes its meaning, so you can search for it. The report itself \
+Every finding of `handout` has a name, which is shown in brackets: `error[missing-message]`. A name identifies the \
+problem, is the same wherever it occurs, and never changes its meaning, so you can search for it. The report itself \
 shows the file, the line and a hint. An error prevents a sheet from being printed. A warning does not, and a note only informs.
 
 `handout explain NAME` prints a section of this page.

@@ -1,4 +1,4 @@
-//! Flows and folds: sheet parts that continue through several panels, and leaflets as they are read when folded.
+//! Flows and folds: sheet parts that continue through several panels, and the panels of folded leaflets.
 
 use handout::content::BlockText;
 use handout::diag::{Diagnostic, Source};

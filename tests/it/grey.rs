@@ -37,8 +37,9 @@ fn number(operation: &Operation) -> f64 {
     f64::from(operation.operands[0].as_float().expect("a number"))
 }
 
-/// The grey level of each filled area that is not white; `None` is a colour. Figures (a clinic's logo and QR code)
-/// and the Data Matrix, which is one path of many parts, are exempt.
+/// The grey level of each filled area that is not white. `None` is a colour.
+///
+/// Figures (a clinic's logo and QR code) and the Data Matrix, which is one path of many parts, are exempt.
 fn fills(operations: &[Operation]) -> Vec<Option<f64>> {
     let (mut grey, mut is_figure, mut parts) = (Some(0.0), false, 0);
     let mut fills = Vec::new();

@@ -1,7 +1,7 @@
-//! Panels: each is placed once, at the position that its format defines, and everything painted is in its panel.
+//! Panels: each is placed once where its format defines it, and everything painted is in its panel.
 //!
-//! Actual positions are read from the finished PDF. Expected positions are computed here from the numbers in the
-//! format files.
+//! Actual positions are read from the finished file. Expected positions are computed from the numbers of the
+//! format.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! Compares break opportunities with other segmenters, which share no code and no data with this program.
 //!
-//! In Thai, Lao, Khmer and Burmese, every break opportunity must be a boundary between two words or syllables of the
-//! other program, or be listed in `tests/data/segmenters.txt` with a reason. In Chinese and Japanese, where a line
-//! may end between almost any two characters, the phrases of the other program must begin at break opportunities.
+//! In Thai, Lao, Khmer and Burmese, every break opportunity must be a word or syllable boundary of the other
+//! program, or be listed in `tests/data/segmenters.txt` with a reason. In Chinese and Japanese, where a line may
+//! end between almost any two characters, the phrases of the other program must begin at break opportunities.
 
 use std::fmt::Write as _;
 use std::fs;

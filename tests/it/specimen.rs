@@ -1,7 +1,7 @@
 //! Specimens: sentences of many languages, printed by the pipeline and read back.
 //!
-//! The sentences are in `tests/data/sentences/`, one on each line. A sheet of these sentences is printed for each
-//! language in a wide and in a narrow column, with each sentence in Regular and in Bold.
+//! The sentences are in `tests/data/sentences/`, one on each line. For each language, they are printed in a wide
+//! and in a narrow column, each in Regular and in Bold.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -85,8 +85,9 @@ fn sheet(count: usize) -> String {
     text + "]\n"
 }
 
-/// The format file with a column of `width` millimetres. The small type is so large that the edition code, which is
-/// not a sentence, is not printed.
+/// The format file with a column of `width` millimetres.
+///
+/// Its small type is so large that the edition code, which is not a sentence, is not printed.
 fn format(width: u32) -> String {
     format!(
         "name = \"Specimen\"\n[paper]\nwidth = \"{} mm\"\nheight = \"2000 mm\"\nsafe = \"5 mm\"\n[type]\n\
@@ -109,8 +110,9 @@ fn meta(language: &Language) -> String {
     )
 }
 
-/// Phrases that poppler cannot read: it treats the numbers of a right-to-left phrase in a left-to-right line as a
-/// part of the line. The test fails if poppler reads one of them.
+/// Phrases that poppler cannot read. The test fails if poppler reads one of them.
+///
+/// Poppler treats the numbers of a right-to-left phrase in a left-to-right line as a part of the line.
 const UNREADABLE_BY_POPPLER: &[&str] = &["الملك فهد 12 الرياض", "«العيادة ٢٤»"];
 
 #[test]

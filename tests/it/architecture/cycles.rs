@@ -21,7 +21,7 @@ pub fn check(model: &CrateModel) -> Vec<Complaint> {
     let mut complaints = Vec::new();
     for (file, targets) in &imports {
         for target in targets.iter().filter(|target| reaches(&imports, target, file)) {
-            let text = format!("imports `{target}`, which imports this file");
+            let text = format!("imports `{target}`, whose imports lead back to this file");
             complaints.push(Complaint::new(Rule::Cycle, file, 1, text));
         }
     }
@@ -42,6 +42,7 @@ fn reaches(imports: &Imports, from: &str, to: &str) -> bool {
     false
 }
 
+/// The imports of all files outside tests.
 fn imports_of(model: &CrateModel) -> Imports {
     let mut imports = Imports::new();
     let [library, binary] = [false, true].map(|in_binary| Files::of(model, in_binary));

@@ -1,6 +1,7 @@
 //! The glossary, read from `docs/glossary.md`: each term names at most one type or module.
 //!
-//! In: the table `| term | meaning | in code |`. Out: complaints about types that are named like a term but are not in its row.
+//! In: the tables `| term | meaning | in code |`. Out: complaints about public types that are named like a term
+//! but are not in its row.
 
 use super::items::Items;
 use super::rule::{Complaint, Rule};

@@ -1,7 +1,7 @@
 //! The items of the crate by name: its types, its functions, and every path that the glossary may use.
 //!
-//! In: parsed files. Out: complaints about public types that share a name, names of the old vocabulary, and long
-//! functions.
+//! In: parsed files. Out: complaints about public types that share a name, about names of the old vocabulary, and
+//! about long functions.
 
 use std::collections::{BTreeMap, BTreeSet};
 

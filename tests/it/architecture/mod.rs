@@ -1,8 +1,9 @@
 //! Checks the architecture: the imports of modules, the doors of crates, the form of files, and names.
 //!
 //! Every Rust file is parsed. The table of modules is read from the documentation of `src/lib.rs` and, for the
-//! program, of `src/bin/handout/main.rs`; the terms are read from `docs/glossary.md`. Each rule has snippets
-//! that break it (`broken.rs`), so that no rule stops working unnoticed. A door is a module that may use a crate.
+//! program, of `src/bin/handout/main.rs`. The terms are read from `docs/glossary.md`. The doors of a crate are
+//! the modules that may use it. Each rule has snippets that break it (`broken.rs`), so that no rule stops working
+//! unnoticed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

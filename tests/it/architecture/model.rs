@@ -181,7 +181,7 @@ impl CrateModel {
         }
         let mut visitor = Visitor::new(self, path, &module, declared);
         visitor.visit_file(&file);
-        complaints.append(&mut visitor.found);
+        complaints.append(&mut visitor.complaints);
         complaints
     }
 

@@ -31,11 +31,12 @@ pub struct Visitor<'m> {
     is_test: bool,
     /// Whether the visited code is a `pub use`.
     is_reexport: bool,
-    pub found: Vec<Complaint>,
+    pub complaints: Vec<Complaint>,
     pub references: Vec<Reference>,
 }
 
 impl<'m> Visitor<'m> {
+    /// A visitor for the file `path` of `module`.
     pub fn new(model: &'m CrateModel, path: &'m str, module: &'m str, declared: &Declared) -> Self {
         Self {
             model,
@@ -44,13 +45,14 @@ impl<'m> Visitor<'m> {
             scope: declared.path.clone(),
             is_test: declared.is_test,
             is_reexport: false,
-            found: Vec::new(),
+            complaints: Vec::new(),
             references: Vec::new(),
         }
     }
 
+    /// Adds a complaint about the file.
     fn complain(&mut self, rule: Rule, line: usize, text: String) {
-        self.found.push(Complaint::new(rule, self.path, line, text));
+        self.complaints.push(Complaint::new(rule, self.path, line, text));
     }
 
     /// Runs `visit` on code that is compiled only for tests if `is_test`, or if the code around it is.
@@ -61,6 +63,7 @@ impl<'m> Visitor<'m> {
         self.is_test = outer;
     }
 
+    /// Whether the file belongs to the library.
     fn is_library(&self) -> bool {
         self.model.is_library(self.module)
     }
@@ -71,9 +74,9 @@ impl<'m> Visitor<'m> {
         match first.as_str() {
             "crate" => self.check_import(segments[1..].to_vec(), line),
             "self" | "super" => {
-                let up = segments.iter().take_while(|s| *s == "super").count();
-                let rest = &segments[up + usize::from(first == "self")..];
-                let depth = self.scope.len().saturating_sub(up);
+                let levels = segments.iter().take_while(|s| *s == "super").count();
+                let rest = &segments[levels + usize::from(first == "self")..];
+                let depth = self.scope.len().saturating_sub(levels);
                 self.check_import([&self.scope[..depth], rest].concat(), line);
             }
             "std" | "core" | "alloc" => self.check_std_path(&segments.join("::"), line),
