@@ -265,10 +265,7 @@ fn an_impossible_grid_is_reported_at_its_position() {
             "the grid of 400.00 × 280.00 mm does not fit its press sheet",
         ),
         (layout_with_grid("").replace("rows = 2", "rows = 0"), "`rows` of a grid must be at least 1"),
-        (
-            layout_with_grid("").replace("rows = 2", "rows = 200"),
-            "a grid of 3 × 200 has more than 400 cells",
-        ),
+        (layout_with_grid("").replace("rows = 2", "rows = 200"), "a grid of 3 × 200 has more than 400 cells"),
         (layout_with_grid("row-gap = \"-1 mm\""), "`row-gap` must be at least 0 mm"),
         (
             layout_with_grid("").replace("\"310 mm\"", "\"0 mm\""),
