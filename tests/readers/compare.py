@@ -19,14 +19,18 @@ import pikepdf
 import pymupdf
 
 CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b")
+# Marks of direction and word joiners, which readers find inside codes: their number depends on the code.
+MARKS = re.compile("[\u200e\u200f\u2060]")
 DPI = 100
 # The greatest distance between an edition code and its symbol, in points.
 REACH = 100
+# The height of a symbol with its margins, in points.
+SYMBOL = 20
 
 
 def without_codes(value):
     """The text of `value`, with the same placeholder for each edition code."""
-    return CODE.sub("XXXXX-XXXXX", str(value))
+    return CODE.sub("XXXXX-XXXXX", MARKS.sub("", str(value)))
 
 
 def tree(node, codes, depth=0):
@@ -56,12 +60,22 @@ def attributes(value):
 
 
 def codes_at(page):
-    """Rectangles around the edition codes of a page and their symbols."""
+    """Rectangles around the edition codes of a page, their lines, and their symbols.
+
+    Another code has another width, so all text on its line may move, and the symbol at the line's end.
+    """
     found = []
     for word in page.get_text("words"):
-        if CODE.search(word[4]):
+        if CODE.search(MARKS.sub("", word[4])):
             found.append(pymupdf.Rect(word[:4]) + (-REACH, -REACH / 8, REACH, REACH / 8))
             found.append(pymupdf.Rect(word[:4]) + (-REACH / 8, -REACH, REACH / 8, REACH))
+    for block in page.get_text("dict")["blocks"]:
+        for line in block.get("lines", []):
+            if CODE.search(MARKS.sub("", "".join(span["text"] for span in line["spans"]))):
+                x0, y0, x1, y1 = line["bbox"]
+                is_horizontal = abs(line["dir"][0]) > abs(line["dir"][1])
+                line = (0, y0, page.rect.width, y1) if is_horizontal else (x0, 0, x1, page.rect.height)
+                found.append(pymupdf.Rect(line) + (-SYMBOL, -SYMBOL, SYMBOL, SYMBOL))
     return found
 
 
