@@ -107,7 +107,7 @@ fn position(found: &Diagnostic) -> (&str, usize) {
 #[must_use]
 pub fn stale(sheet: &Sheet, meta: &LocaleMeta) -> Option<Diagnostic> {
     let follows = meta.source_version.get_ref();
-    if meta.status == ReviewStatus::Source || *follows == sheet.version {
+    if *meta.status.get_ref() == ReviewStatus::Source || *follows == sheet.version {
         return None;
     }
     let message = format!(

@@ -1,7 +1,7 @@
 //! `locale.toml`: the name of a locale, its script and direction, and who has reviewed it.
 //!
 //! In: the [`Source`] of a `locale.toml`. Out: a [`LocaleMeta`].
-//! Refuses empty names, tags that are not BCP 47, and a locale as its own fallback.
+//! Refuses empty names, tags that are not BCP 47, a review without reviewers, and a locale as its own fallback.
 
 use serde::Deserialize;
 
@@ -44,11 +44,11 @@ pub struct LocaleMeta {
     /// Text: the version of the sheet that this text translates. Required.
     pub source_version: Spanned<String>,
     /// `source`, `machine-draft` or `reviewed`: how far it has been reviewed. Required.
-    pub status: ReviewStatus,
+    pub status: Spanned<ReviewStatus>,
     /// Text: who translated it. Default: nobody is named.
     #[serde(default, deserialize_with = "unless_blank")]
     pub translator: Option<String>,
-    /// List of texts: who has reviewed it. Default: none.
+    /// List of texts: who has reviewed it. Default: none. At least one if `status` is `reviewed`.
     #[serde(default)]
     pub reviewers: Vec<String>,
     /// Text: the clinician who has reviewed it. Default: none.
@@ -85,6 +85,14 @@ impl LocaleMeta {
                         .hint("write the language's name"),
                 );
             }
+        }
+        let has_reviewers = meta.reviewers.iter().any(|reviewer| !reviewer.trim().is_empty());
+        if *meta.status.get_ref() == ReviewStatus::Reviewed && !has_reviewers {
+            found.push(
+                Diagnostic::error(Name::NoReviewer, "`status` is `reviewed`, but `reviewers` names nobody")
+                    .at(place_of(source, &meta.status))
+                    .hint("name in `reviewers` who has read the text, or write `status = \"machine-draft\"`"),
+            );
         }
         for fallback in &meta.fallback {
             let (name, message) = match locale::parse(fallback.get_ref()) {
@@ -128,12 +136,27 @@ mod tests {
         let meta = locale("fallback = [\"en\"]\ncldr = \"es-MX\"\ntranslator = \"\"\n").unwrap();
         assert_eq!(meta.translator, None, "blank means none");
         assert_eq!(meta.tag.to_string(), "es");
-        assert_eq!(meta.status, ReviewStatus::MachineDraft);
+        assert_eq!(*meta.status.get_ref(), ReviewStatus::MachineDraft);
         assert_eq!(meta.edition.to_string(), "2026-11");
         assert_eq!(meta.fallback[0].get_ref(), "en");
         let version = place_of(&meta.source, &meta.source_version);
         assert_eq!(&version.source.text[version.range.unwrap()], "\"1\"");
         assert_eq!(meta.cldr.unwrap().to_string(), "es-MX");
+    }
+
+    #[test]
+    fn a_review_needs_the_name_of_a_reviewer() {
+        let reviewed = |reviewers: &str| {
+            let text = LOCALE.replace("machine-draft", "reviewed") + reviewers;
+            LocaleMeta::parse(&Source::new("locales/es/locale.toml", text))
+        };
+        for nobody in ["", "reviewers = []\n", "reviewers = [\"\"]\n", "reviewers = [\" \"]\n"] {
+            let findings = reviewed(nobody).unwrap_err();
+            let text: String = findings.iter().map(|finding| render(finding, false)).collect();
+            assert!(text.starts_with("error[no-reviewer]: `status` is `reviewed`, but"), "{text}");
+            assert!(text.contains("locales/es/locale.toml:8:10"), "{text}");
+        }
+        assert!(reviewed("reviewers = [\"A. Reader\"]\n").is_ok());
     }
 
     #[test]

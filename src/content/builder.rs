@@ -522,7 +522,7 @@ impl ContentBuilder<'_> {
     /// first.
     fn running_header(&mut self) -> Vec<BlockText> {
         let (meta, sheet) = (self.input.meta, self.input.sheet);
-        let status = match meta.status {
+        let status = match *meta.status.get_ref() {
             ReviewStatus::Source => None,
             ReviewStatus::MachineDraft => Some("machine draft"),
             ReviewStatus::Reviewed => Some("reviewed"),
@@ -552,7 +552,7 @@ impl ContentBuilder<'_> {
     fn draft_notices(&mut self) -> Vec<BlockText> {
         let meta = self.input.meta;
         let mut ids = Vec::new();
-        if meta.status == ReviewStatus::MachineDraft {
+        if *meta.status.get_ref() == ReviewStatus::MachineDraft {
             ids.push("draft-translation");
         }
         if meta.clinical_reviewer.is_none() {

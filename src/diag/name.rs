@@ -105,6 +105,10 @@ names! {
         "Two keys exclude each other.",
         "[[panel.slots]]\npart = \"alert\"\nlength = \"line\"\nbottom = true\ncolumn = 2",
         "Delete one of the keys.";
+    NoReviewer = "no-reviewer",
+        "A locale says that its text is reviewed and names no reviewer. A text that nobody vouches for keeps its draft notice.",
+        "status = \"reviewed\"\nreviewers = []",
+        "Name in `reviewers` who has read the text, or write `status = \"machine-draft\"`.";
     OwnFallback = "own-fallback",
         "A locale names itself as its fallback.",
         "tag = \"es\"\nfallback = [\"es\"]",

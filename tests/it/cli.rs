@@ -5,7 +5,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::support::command::{LAYOUT, Run, assert_fails, run, small_project, write_file};
+use crate::support::command::{LAYOUT, MESSAGES, Run, SHEET, assert_fails, run, small_project, write_file};
 
 /// Prints the small sheet in `locales`.
 fn print(dir: &TempDir, locales: &str) -> Run {
@@ -268,4 +268,24 @@ fn licences_are_shown_in_full() {
         run.out
     );
     assert_eq!((run.status, run.err.as_str()), (0, ""));
+}
+
+#[test]
+fn sheets_and_formats_with_the_same_file_name_are_refused() {
+    let dir = small_project();
+    write_file(&dir, "sheets/mini-mini/sheet.toml", SHEET.replace("id = \"mini\"", "id = \"mini-mini\""));
+    write_file(&dir, "locales/en/mini-mini.ftl", MESSAGES);
+    for format in ["x", "mini-x"] {
+        write_file(&dir, &format!("layouts/{format}.toml"), LAYOUT);
+    }
+    assert_fails(
+        &run(dir.path(), "print --locale en --format x --format mini-x"),
+        1,
+        "error[duplicate-name]: sheet `mini-mini` in format `x` and sheet `mini` in format `mini-x` have the same \
+         file name, `mini-mini-x.pdf`
+ |
+ = hint: rename one of the sheets or formats
+",
+    );
+    assert!(!dir.path().join("out").exists(), "nothing is written");
 }

@@ -212,10 +212,11 @@ fn expected_texts(edition: &TestEdition) -> Vec<Expected> {
             }
         }
         if panel.draft {
-            let translation = (meta.status == ReviewStatus::MachineDraft).then_some("draft-translation");
+            let translation =
+                (*meta.status.get_ref() == ReviewStatus::MachineDraft).then_some("draft-translation");
             let clinician = meta.clinical_reviewer.is_none().then_some("draft-clinician");
             let mut formatters = vec![&own];
-            if meta.status != ReviewStatus::Source {
+            if *meta.status.get_ref() != ReviewStatus::Source {
                 formatters.push(&english);
             }
             for formatter in formatters {

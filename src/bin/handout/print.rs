@@ -5,7 +5,7 @@
 //! Refuses a sheet in a locale where any of the formats has a finding: no file of it is written there. The other
 //! locales are printed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use handout::check::stale;
@@ -16,7 +16,7 @@ use handout::layout::{Palette, SizeLimit, format_points};
 use handout::locale::LanguageIdentifier;
 use handout::pdf::DateTime;
 use handout::pipeline::{Fit, Pipeline, ShortenedPart, SideSelection};
-use handout::sheet::{BlockSpec, DataKey};
+use handout::sheet::{BlockSpec, DataKey, Sheet};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
@@ -61,6 +61,7 @@ pub fn run(
         let loaded = LoadedSheet::load(files, &index, selected, OnFindings::Refuse);
         sheets.extend(failure.value_or_default(loaded.map(Some)));
     }
+    refuse_equal_file_names(&sheets)?;
     let tasks: Vec<PrintTask<'_>> = sheets.iter().flat_map(PrintTask::of_sheet).collect();
     let requested: usize = tasks.iter().map(|task| task.sheet.formats.len()).sum();
     let job = PrintJob {
@@ -180,15 +181,40 @@ impl<'a> PrintTask<'a> {
         let messages = self.locale.messages.as_ref().ok()?;
         stale(&self.sheet.sheet, &messages.meta)
     }
+}
 
-    /// The name of the file in `format`, without its ending. The id of a format that is only for this sheet may begin
-    /// with the sheet's id, which is then not repeated.
-    fn file_stem(&self, format: &Format) -> String {
-        let (sheet, id) = (&self.sheet.sheet.id, &format.id);
-        let begins_with_sheet =
-            format.sheets.contains(sheet) && id.strip_prefix(sheet).is_some_and(|rest| rest.starts_with('-'));
-        if begins_with_sheet { id.clone() } else { format!("{sheet}-{id}") }
+/// The name of the file of `sheet` in `format`, without its ending. The id of a format that is only for this sheet may
+/// begin with the sheet's id, which is then not repeated.
+fn file_stem(sheet: &Sheet, format: &Format) -> String {
+    let id = &format.id;
+    let begins_with_sheet = format.sheets.contains(&sheet.id)
+        && id.strip_prefix(&sheet.id).is_some_and(|rest| rest.starts_with('-'));
+    if begins_with_sheet { id.clone() } else { format!("{}-{id}", sheet.id) }
+}
+
+/// Refuses a run in which one file would replace another one.
+///
+/// # Errors
+/// The sheets and formats whose files have the same name.
+fn refuse_equal_file_names(sheets: &[LoadedSheet]) -> Result<(), Failure> {
+    let mut failure = Failure::default();
+    let mut first_owners: BTreeMap<String, (&Sheet, &Format)> = BTreeMap::new();
+    for loaded in sheets {
+        for format in &loaded.formats {
+            let stem = file_stem(&loaded.sheet, format);
+            let Some((sheet, other)) = first_owners.get(&stem) else {
+                first_owners.insert(stem, (&loaded.sheet, format));
+                continue;
+            };
+            let message = format!(
+                "sheet `{}` in format `{}` and sheet `{}` in format `{}` have the same file name, `{stem}.pdf`",
+                sheet.id, other.id, loaded.sheet.id, format.id
+            );
+            let finding = Diagnostic::error(Name::DuplicateName, message);
+            failure.merge(Failure::finding(finding.hint("rename one of the sheets or formats")));
+        }
     }
+    failure.into_result(())
 }
 
 /// A PDF file that is finished and not yet written.
@@ -253,7 +279,8 @@ impl PrintJob<'_> {
                             SideSelection::Fronts => "-front",
                             SideSelection::Backs => "-back",
                         };
-                        let path = folder.join(format!("{}{ending}.pdf", task.file_stem(format)));
+                        let path =
+                            folder.join(format!("{}{ending}.pdf", file_stem(&task.sheet.sheet, format)));
                         FinishedFile { path, bytes: printed.pdf }
                     }));
                 }

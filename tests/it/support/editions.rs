@@ -274,14 +274,16 @@ impl Project {
             LocaleMeta::parse(&project_file(&path)).unwrap_or_else(|f| panic!("{}", render_all(&f)))
         });
         let metas: Vec<LocaleMeta> = metas.collect();
-        let source = metas.iter().find(|m| m.status == ReviewStatus::Source).expect("a source locale");
+        let source =
+            metas.iter().find(|m| *m.status.get_ref() == ReviewStatus::Source).expect("a source locale");
         let locales = metas.iter().map(|meta| TestLocale::load(meta, source, &metas, &sheet)).collect();
         Self { sheet, pictures, formats, locales }
     }
 
     /// The source locale, from which all others are translated.
     pub fn english(&self) -> &TestLocale {
-        let mut sources = self.locales.iter().filter(|locale| locale.meta.status == ReviewStatus::Source);
+        let mut sources =
+            self.locales.iter().filter(|locale| *locale.meta.status.get_ref() == ReviewStatus::Source);
         sources.next().expect("a source locale")
     }
 }

@@ -34,7 +34,7 @@ impl LocaleIndex {
         let load = |tag: &str| (tag.to_owned(), load_locale_meta(files, tag));
         let metas: BTreeMap<_, _> = files.locales().into_iter().map(load).collect();
         let is_source = |meta: &Result<LocaleMeta, Failure>| {
-            meta.as_ref().is_ok_and(|m| m.status == ReviewStatus::Source)
+            meta.as_ref().is_ok_and(|m| *m.status.get_ref() == ReviewStatus::Source)
         };
         let sources: Vec<&str> =
             metas.iter().filter(|(_, meta)| is_source(meta)).map(|(tag, _)| tag.as_str()).collect();

@@ -280,7 +280,8 @@ impl Verifier {
             return String::new();
         };
         let meta = &messages.meta;
-        let draft = (meta.status == ReviewStatus::MachineDraft).then_some("machine draft, not reviewed");
+        let draft =
+            (*meta.status.get_ref() == ReviewStatus::MachineDraft).then_some("machine draft, not reviewed");
         let clinician = meta.clinical_reviewer.is_none().then_some("not checked by a clinician");
         let stale = stale(&sheet.sheet, meta).map(|_| "stale: it translates another version of the sheet");
         [draft, clinician, stale].into_iter().flatten().map(|words| format!("; {words}")).collect()
