@@ -15,6 +15,15 @@ use crate::diag::{Diagnostic, Name, Source};
 /// The value of `hours` for a number that is answered day and night.
 pub const ALWAYS: &str = "24/7";
 
+/// A region of a [`Regions`] file.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownRegion<'a> {
+    /// Its code as it is written in the file.
+    pub code: &'a str,
+    /// Its data.
+    pub region: &'a Region,
+}
+
 /// A `regions.toml`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -110,10 +119,10 @@ impl Regions {
 
     /// The region `code`, in any letter case, with its code as it is written in the file.
     #[must_use]
-    pub fn get(&self, code: &str) -> Option<(&str, &Region)> {
+    pub fn get(&self, code: &str) -> Option<KnownRegion<'_>> {
         let is_same = |known: &Spanned<String>| known.get_ref().eq_ignore_ascii_case(code);
-        let found = self.regions.iter().find(|(known, _)| is_same(known))?;
-        Some((found.0.get_ref(), found.1))
+        let (code, region) = self.regions.iter().find(|(known, _)| is_same(known))?;
+        Some(KnownRegion { code: code.get_ref(), region })
     }
 
     /// All codes, sorted.
@@ -238,7 +247,7 @@ mod tests {
     #[test]
     fn regions_keep_the_sources_of_their_numbers() {
         let regions = read(US).unwrap();
-        let (code, us) = regions.get("us").unwrap();
+        let KnownRegion { code, region: us } = regions.get("us").unwrap();
         assert_eq!(code, "US");
         let emergency = us.emergency.as_ref().unwrap().get_ref();
         assert_eq!((emergency.number.as_deref(), emergency.limited_hours()), (Some("911"), None));

@@ -30,29 +30,37 @@ pub struct WeightedText<'a> {
     pub weight: Weight,
 }
 
+/// A text of a paragraph in one weight.
+struct KeySpan {
+    text: String,
+    weight: Weight,
+}
+
 /// All that a shaped paragraph depends on.
 struct ParagraphKey {
     locale: Arc<Locale>,
     /// The texts, all but the last with their separator.
-    spans: Vec<(String, Weight)>,
+    spans: Vec<KeySpan>,
 }
 
 impl ParagraphKey {
     fn new(content: &Content, texts: &[WeightedText<'_>], locale: &Arc<Locale>) -> Self {
-        let mut spans: Vec<(String, Weight)> =
-            texts.iter().map(|weighted| (text_of(content, weighted).to_owned(), weighted.weight)).collect();
+        let mut spans: Vec<KeySpan> = texts
+            .iter()
+            .map(|weighted| KeySpan { text: text_of(content, weighted).to_owned(), weight: weighted.weight })
+            .collect();
         if let Some((_, all_but_last)) = spans.split_last_mut() {
-            all_but_last.iter_mut().for_each(|(text, _)| text.push(SEPARATOR));
+            all_but_last.iter_mut().for_each(|span| span.text.push(SEPARATOR));
         }
         Self { locale: Arc::clone(locale), spans }
     }
 
     /// Whether this is the key of `texts`. Compares without allocating.
     fn is_for(&self, content: &Content, texts: &[WeightedText<'_>], locale: &Arc<Locale>) -> bool {
-        let is_same = |(index, ((known, weight), text)): (usize, (&(String, Weight), &WeightedText<'_>))| {
+        let is_same = |(index, (span, text)): (usize, (&KeySpan, &WeightedText<'_>))| {
             let is_last = index + 1 == self.spans.len();
-            let known = if is_last { Some(&**known) } else { known.strip_suffix(SEPARATOR) };
-            *weight == text.weight && known == Some(text_of(content, text))
+            let known = if is_last { Some(&*span.text) } else { span.text.strip_suffix(SEPARATOR) };
+            span.weight == text.weight && known == Some(text_of(content, text))
         };
         self.locale == *locale
             && self.spans.len() == texts.len()
@@ -121,7 +129,7 @@ impl Typesetter {
         }
         let key = ParagraphKey::new(content, texts, locale);
         let spans: Vec<TextSpan<'_>> =
-            key.spans.iter().map(|(text, weight)| TextSpan { text, weight: *weight }).collect();
+            key.spans.iter().map(|span| TextSpan { text: &span.text, weight: span.weight }).collect();
         let paragraph = Paragraph::new(&spans, locale, &self.shaper).map_err(|missing| {
             let text = texts.get(missing.span).map_or(first.text, |weighted| weighted.text);
             LayoutError::NoGlyph { character: missing.character, text: text.clone() }

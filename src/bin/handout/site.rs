@@ -13,7 +13,7 @@ use handout::art::Logo;
 use handout::art::qr_code::QrCode;
 use handout::art::raster::RasterImage;
 use handout::config::clinic::Clinic;
-use handout::config::region::{Contact, Region};
+use handout::config::region::{Contact, KnownRegion, Region};
 use handout::config::{Date, Spanned, place_of};
 use handout::content::{DataValue, DataValues};
 use handout::diag::{Diagnostic, Name, Source, SourceSpan};
@@ -76,7 +76,7 @@ impl SiteData {
 
     fn load_region(&mut self, files: &Files, request: &RequestedName, today: Date) -> Result<(), Failure> {
         let LoadedRegions { source, regions } = load_regions(files)?;
-        let Some((code, region)) = regions.get(&request.name) else {
+        let Some(KnownRegion { code, region }) = regions.get(&request.name) else {
             let known: Vec<&str> = regions.codes().collect();
             return Err(request.unknown("region", &known));
         };
