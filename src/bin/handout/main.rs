@@ -3,7 +3,7 @@
 //! In: the command line. Out: files, results on standard output, diagnostics on standard error and an exit status.
 //! Everything that does not depend on the machine is in the library. An option travels in a straight line: [`cli`]
 //! parses it, [`options`] completes it from `handout.toml`, [`select`] chooses sheets, locales and formats by it,
-//! [`load`] reads their files, and the library makes editions of them.
+//! [`load`] reads their files, and the command passes the rest on to the library (`EditionSettings`).
 //! Refuses nothing of its own.
 //!
 //! # The modules
