@@ -60,6 +60,11 @@ pub struct Block {
 }
 
 impl Block {
+    /// A block without a text, in the language of its parent.
+    pub(super) const fn new(role: Role, parent: Option<BlockId>) -> Self {
+        Self { role, parent, lang: None, text: None, message: None, span: None, alt: None }
+    }
+
     /// The target of a link: its text without isolates and break opportunities. `None` for other roles.
     #[must_use]
     pub fn address(&self) -> Option<String> {

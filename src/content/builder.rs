@@ -2,16 +2,15 @@
 //!
 //! In: a [`ContentInput`] and a format. Out: [`Content`]. Blocks are made in reading order: the running header, the
 //! parts of each panel, the figures of marks at the end of their side, and the draft notices.
-//! A value of the clinic, such as its telephone number, enters in [`ContentBuilder::value_lines`]: the blocks `field`
-//! and `call` ask for it by its [`DataKey`].
-//! Refuses missing messages, unresolved variables, sections, lengths and pictures that do not exist, and a logo
-//! without the name of the clinic. All findings are collected.
+//! A value of the clinic enters in [`ContentBuilder::value_lines`], for `field` and `call`, by its [`DataKey`].
+//! Refuses missing messages, unresolved variables, unknown sections, lengths and pictures, and a logo without a name.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::block::{Block, BlockId, BlockText, Role};
 use super::data::{DataValue, DataValues, isolate_left_to_right};
+use super::foreign_spans::language_of_value;
 use super::list::ListMarking;
 use super::part::{PartEntry, SheetPart};
 use super::{Content, close_heading_levels, edition_code};
@@ -170,8 +169,7 @@ struct ContentBuilder<'a> {
 impl ContentBuilder<'_> {
     fn push(&mut self, role: Role, parent: Option<BlockId>) -> BlockId {
         let id = BlockId(self.blocks.len() as u32);
-        let (lang, text, message, span, alt) = (None, None, None, None, None);
-        self.blocks.push(Block { role, parent, lang, text, message, span, alt });
+        self.blocks.push(Block::new(role, parent));
         id
     }
 
@@ -275,36 +273,44 @@ impl ContentBuilder<'_> {
         lines.iter().map(line).collect()
     }
 
-    fn figure(&mut self, alt: &str, parent: BlockId) -> BlockId {
+    /// A figure whose alternative text is `alt`, in the language `lang` if that is not the sheet's.
+    fn figure(&mut self, alt: &str, lang: Option<String>, parent: BlockId) -> BlockId {
         let figure = self.push(Role::Figure, Some(parent));
         if let Some(block) = self.blocks.last_mut() {
-            block.alt = Some(without_isolates(alt));
+            (block.alt, block.lang) = (Some(without_isolates(alt)), lang);
         }
         figure
+    }
+
+    /// A figure whose alternative text is a message.
+    fn message_figure(&mut self, alt: &MessageUse, args: &Args, parent: BlockId) -> BlockId {
+        let Some(alt) = self.format_message(alt, args) else { return self.figure("", None, parent) };
+        let lang = (alt.locale.id != self.input.meta.tag).then(|| alt.locale.id.to_string());
+        self.figure(&alt.text, lang, parent)
     }
 
     /// Makes figures for the marks of a side that have an alternative text.
     fn mark_figures(&mut self, format: &Format, side: usize, figures: &mut [Option<BlockId>]) {
         for (mark, figure) in format.marks.iter().zip(figures).filter(|(mark, _)| mark.side == side) {
             let Some(alt) = &mark.alt else { continue };
-            let used = MessageUse { message: alt.message.clone(), span: alt.place.clone() };
-            let alt = self.format_message(&used, &self.args.clone());
-            let alt = alt.map(|formatted| formatted.text).unwrap_or_default();
+            let alt = MessageUse { message: alt.message.clone(), span: alt.place.clone() };
             let parent = self.push(Role::Section, None);
-            *figure = Some(self.figure(&alt, parent));
+            *figure = Some(self.message_figure(&alt, &self.args.clone(), parent));
         }
     }
 
     /// The logo, with the name of the clinic as its alternative text. `None` without a logo.
     fn logo(&mut self, key: DataKey, parent: BlockId) -> Option<PartEntry> {
         let Some(DataValue::Logo(logo)) = self.input.data.get(&key) else { return None };
-        let Some(DataValue::Lines { lines, .. }) = self.input.data.get(&DataKey::ClinicName) else {
+        let Some(DataValue::Lines { lines, locale }) = self.input.data.get(&DataKey::ClinicName) else {
             let text = "a logo needs the clinic's name as its alternative text";
-            self.findings
-                .push(Diagnostic::error(Name::LogoWithoutName, text).hint("add the `name` of the clinic"));
+            let finding = Diagnostic::error(Name::LogoWithoutName, text);
+            self.findings.push(finding.hint("add the `name` of the clinic"));
             return None;
         };
-        Some(PartEntry::Logo { figure: self.figure(&lines.join(" "), parent), logo: Arc::clone(logo) })
+        let alt = lines.join(" ");
+        let lang = language_of_value(&alt, locale.as_ref(), &self.own_locale_or_default());
+        Some(PartEntry::Logo { figure: self.figure(&alt, lang, parent), logo: Arc::clone(logo) })
     }
 
     /// The web address and its QR code. `None` without an address.
@@ -323,8 +329,8 @@ impl ContentBuilder<'_> {
         // An address is in Latin letters in every locale.
         text.locale = Arc::new(text.locale.latin());
         let args = Args::new().ltr(key.name(), code.url());
-        let alt = self.format_message(alt, &args).map(|formatted| formatted.text).unwrap_or_default();
-        Some(PartEntry::QrCode { label, text, figure: self.figure(&alt, parent), code: Arc::clone(code) })
+        let figure = self.message_figure(alt, &args, parent);
+        Some(PartEntry::QrCode { label, text, figure, code: Arc::clone(code) })
     }
 
     fn picture(&mut self, picture: &PictureRef) -> Option<Arc<Picture>> {

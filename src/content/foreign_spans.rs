@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::Content;
 use super::block::{Block, Role};
-use crate::locale::{self, Script};
+use crate::locale::{self, Direction, LanguageIdentifier, Locale, Script};
 use crate::text::classes::ScriptLookup;
 use crate::unicode::{
     FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE,
@@ -34,6 +34,21 @@ pub struct ForeignSpan {
 }
 
 impl Content {
+    /// For each block, the direction of its language.
+    #[must_use]
+    pub fn directions(&self) -> Vec<Direction> {
+        let mut directions: Vec<Direction> = Vec::with_capacity(self.blocks.len());
+        for block in &self.blocks {
+            let inherited = block.parent.map_or(self.direction, |parent| directions[parent.0 as usize]);
+            // A figure has a language for its alternative text only.
+            let lang = block.lang.as_deref().filter(|_| block.role != Role::Figure);
+            let own = lang.and_then(|tag| Script::of(&locale::parse(tag).ok()?));
+            let own = own.map(|script| if script.is_rtl() { Direction::Rtl } else { Direction::Ltr });
+            directions.push(own.unwrap_or(inherited));
+        }
+        directions
+    }
+
     /// For each block, the spans of its text that are in another script than the script of its language.
     #[must_use]
     pub fn foreign_spans(&self) -> Vec<Vec<ForeignSpan>> {
@@ -45,6 +60,22 @@ impl Content {
         }
         self.blocks.iter().zip(scripts).map(|(block, script)| spans_of(block, script)).collect()
     }
+}
+
+/// The language of the value `text` of a clinic in a sheet of the locale `own`, if it is another one: `named` in the
+/// clinic's file, or else its script if all of its words are in another one.
+pub(super) fn language_of_value(
+    text: &str,
+    named: Option<&LanguageIdentifier>,
+    own: &Locale,
+) -> Option<String> {
+    if let Some(named) = named {
+        return (*named != own.id).then(|| named.to_string());
+    }
+    let mut scripts = ScriptLookup::default();
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).map(|c| scripts.script_of(c));
+    let first = letters.next()?.filter(|first| !own.script.has(*first))?;
+    letters.all(|other| other == Some(first)).then(|| format!("und-{}", first.code()))
 }
 
 /// The foreign spans of `block`, whose language is written in `own`.

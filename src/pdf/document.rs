@@ -10,7 +10,7 @@ pub use jiff::civil::DateTime;
 
 use crate::content::Content;
 use crate::diag::{Diagnostic, Name};
-use crate::impose::Side;
+use crate::impose::{DuplexEdge, Side};
 
 /// Everything that one PDF is made of.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,8 @@ pub struct DocumentMetadata {
     pub date: Option<DateTime>,
     /// Whether the headings become bookmarks (ISO 32000-1, 12.3.3).
     pub bookmarks: bool,
+    /// The edge over which a printer turns the paper of the file; `None` if it prints on one side only.
+    pub duplex: Option<DuplexEdge>,
 }
 
 /// A finished file.

@@ -105,9 +105,9 @@ impl PageDrawer<'_> {
         for placed in &side.placed {
             if is_painted_as_form(placed, side) {
                 let index = self.frame_form(&placed.frame)?;
-                canvas.push(begin_artifact(ArtifactType::Page, side.is_rotated));
+                canvas.begin_sequence(begin_artifact(ArtifactType::Page, side.is_rotated));
                 self.paint_form(&mut canvas, index, placed.at, None);
-                canvas.push(Op::EndMarkedContent);
+                canvas.end_sequence();
                 continue;
             }
             for items in placed.frame.items.chunk_by(|a, b| owner(a, placed) == owner(b, placed)) {
@@ -121,7 +121,7 @@ impl PageDrawer<'_> {
                         }
                     }
                 }
-                canvas.push(Op::EndMarkedContent);
+                canvas.end_sequence();
             }
         }
         let operators = canvas.finish();
@@ -141,7 +141,8 @@ impl PageDrawer<'_> {
         tags: &mut TagRecorder<'_>,
     ) -> Result<(), Diagnostic> {
         let ItemOwner::Block(block) = items[0].owner() else { return Ok(()) };
-        canvas.begin_sequence(begin_tagged(tags.begin_sequence(block)?));
+        tags.role(block)?;
+        canvas.begin_block();
         for item in items {
             match item {
                 FrameItem::Line { line, .. } => {
@@ -230,11 +231,7 @@ impl PageDrawer<'_> {
                 let position = LinePosition { at, page_direction: self.direction, is_first_on_baseline };
                 show_line(canvas, self.faces, line, position)?;
             }
-            FrameItem::Shapes { shapes, .. } => {
-                for shape in shapes {
-                    canvas.shape(shape, origin);
-                }
-            }
+            FrameItem::Shapes { shapes, .. } => canvas.drawing(shapes, origin),
             FrameItem::Image { area, pixels, .. } => {
                 let known = self.images.iter().position(|image| image == pixels);
                 let index = known.unwrap_or_else(|| {

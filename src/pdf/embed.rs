@@ -292,6 +292,9 @@ fn subset_tag(program: &[u8]) -> String {
         .collect()
 }
 
+/// The entries of one block of a map (Adobe Technical Note 5014).
+const MAX_BLOCK: usize = 100;
+
 /// The map from codes to text (ISO 32000-1, 9.10.3).
 fn to_unicode(codes: &[CodeEntry]) -> String {
     let mut map = String::with_capacity(400 + codes.len() * 16);
@@ -301,22 +304,19 @@ fn to_unicode(codes: &[CodeEntry]) -> String {
          /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
          1 begincodespacerange<0000><FFFF>endcodespacerange\n",
     );
-    // The codes are consecutive, so ranges with a list of texts are shortest. A range must have one high byte
-    // (Adobe Technical Note 5014), and readers expect at most 100 entries.
-    let mut first = 1;
-    while first <= codes.len() {
-        let last = codes.len().min(first + 99).min(first | 0xFF);
+    // One entry for each code, in blocks of at most 100. Ranges would be half as long, but Ghostscript 10.00
+    // ignores them and longer blocks, and then takes codes for characters.
+    for (block, first) in codes.chunks(MAX_BLOCK).zip((1..).step_by(MAX_BLOCK)) {
         // Writing to a `String` never fails.
-        let _ = write!(map, "1 beginbfrange\n<{first:04X}><{last:04X}>[");
-        for code in &codes[first - 1..last] {
-            map.push('<');
+        let _ = writeln!(map, "{} beginbfchar", block.len());
+        for (code, number) in block.iter().zip(first..) {
+            let _ = write!(map, "<{number:04X}><");
             for unit in code.text.encode_utf16() {
                 let _ = write!(map, "{unit:04X}");
             }
-            map.push('>');
+            map.push_str(">\n");
         }
-        map.push_str("]\nendbfrange\n");
-        first = last + 1;
+        map.push_str("endbfchar\n");
     }
     map.push_str("endcmap CMapName currentdict/CMap defineresource pop end end");
     map
@@ -340,7 +340,8 @@ mod tests {
         assert_eq!(marks, [3, 4, 3]);
         assert_eq!(table.width(3), ALMOST_ZERO);
         let font = faces.finish().unwrap().remove(0);
-        assert!(font.to_unicode.contains("<0001><0004>[<002D><00AD><200E><200F>]"));
+        let entries = "4 beginbfchar\n<0001><002D>\n<0002><00AD>\n<0003><200E>\n<0004><200F>\nendbfchar\n";
+        assert!(font.to_unicode.contains(entries), "{}", font.to_unicode);
         let (tag, name) = font.name.split_once('+').unwrap();
         assert!(tag.len() == 6 && tag.bytes().all(|b| b.is_ascii_uppercase()));
         assert_eq!(name, font::faces().next().unwrap().name);

@@ -21,7 +21,7 @@ use super::{icc, metadata};
 use crate::art::raster::RasterImage;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Rect};
-use crate::impose::Side;
+use crate::impose::{DuplexEdge, Side};
 
 /// Completes `file`.
 pub(super) fn finish(
@@ -195,9 +195,9 @@ fn finish_catalog(
 ) -> lopdf::Result<()> {
     let content = document.content;
     let packet = metadata::xmp(&content.title, &content.lang, document.metadata);
+    // Compressed like everything else, which PDF/A-2 allows.
     let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into_bytes());
-    // Not compressed, so that every program can find it (ISO 19005-2, 6.6.2.1).
-    let packet = file.add_object(packet.with_compression(false));
+    let packet = file.add_object(packet);
     let profile = file.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb_profile()));
     // ISO 19005-2, 6.2.3.
     let intent = dictionary! {
@@ -212,6 +212,11 @@ fn finish_catalog(
         "Direction" => if content.direction.is_rtl() { "R2L" } else { "L2R" },
         // Folds and cards are measured in millimetres; fitting to the page would shift them.
         "PrintScaling" => "None",
+        "Duplex" => match document.metadata.duplex {
+            None => "Simplex",
+            Some(DuplexEdge::Long) => "DuplexFlipLongEdge",
+            Some(DuplexEdge::Short) => "DuplexFlipShortEdge",
+        },
     };
     let catalog = file.catalog_mut()?;
     let mut dict = dictionary! {

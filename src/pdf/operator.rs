@@ -49,6 +49,15 @@ pub(super) enum PageOperator {
 }
 
 impl PageOperator {
+    /// Whether it paints something.
+    pub(super) fn paints(&self) -> bool {
+        match self {
+            Self::Show(shown) => !shown.codes.is_empty(),
+            Self::Plain(Op::UseXobject { .. }) => true,
+            _ => self.is_shape(),
+        }
+    }
+
     /// Whether it paints a path.
     pub(super) fn is_shape(&self) -> bool {
         match self {

@@ -52,8 +52,6 @@ pub(super) fn add_outline(
     }
     let mut dict = dictionary! { "Type" => "Outlines" };
     set_children(&mut dict, &items, None);
-    // All items are open, so the root counts all of them.
-    dict.set("Count", items.len() as i64);
     file.set_object(root, dict);
     Some(root)
 }
@@ -90,12 +88,18 @@ fn children(items: &[OutlineItem], parent: Option<usize>) -> Vec<usize> {
     (0..items.len()).filter(|index| items[*index].parent == parent).collect()
 }
 
-/// Sets the entries for the items directly below `parent`, if there are any.
+/// The number of items below `parent` on all levels.
+fn descendants(items: &[OutlineItem], parent: Option<usize>) -> usize {
+    children(items, parent).into_iter().map(|index| 1 + descendants(items, Some(index))).sum()
+}
+
+/// Sets the entries for the items below `parent`, if there are any. All items are open, so all below it are visible
+/// and counted (ISO 32000-1, tables 152 and 153).
 fn set_children(dict: &mut Dictionary, items: &[OutlineItem], parent: Option<usize>) {
     let children = children(items, parent);
     if let (Some(first), Some(last)) = (children.first(), children.last()) {
         dict.set("First", items[*first].id);
         dict.set("Last", items[*last].id);
-        dict.set("Count", children.len() as i64);
+        dict.set("Count", descendants(items, parent) as i64);
     }
 }

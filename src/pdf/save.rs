@@ -63,7 +63,7 @@ fn write_file(file: &mut File, deflater: &mut Deflater) -> std::io::Result<Vec<u
     }
     let dict = dictionary! { "Type" => "ObjStm", "N" => count as i64, "First" => index.len() as i64 };
     let mut stream = Stream::new(dict, [index.as_bytes(), &packed].concat());
-    let content = deflater.deflate(&stream.content)?;
+    let content = deflater.deflate_objects(index.as_bytes(), &packed)?;
     set_deflated(&mut stream, content);
     locations.insert(object_stream, WrittenObject::Offset(bytes.len()));
     write_stream(&mut bytes, object_stream, stream)?;
@@ -170,7 +170,7 @@ fn cross_reference(
         content.extend(row.iter().zip(above).map(|(now, above)| now.wrapping_sub(above)));
         above = row;
     }
-    let id = || Object::String(hash.to_be_bytes().to_vec(), StringFormat::Hexadecimal);
+    let id = || Object::String(hash.to_be_bytes().to_vec(), StringFormat::Literal);
     let mut dict = dictionary! {
         "Type" => "XRef",
         "Size" => i64::from(last) + 1,

@@ -16,11 +16,11 @@ use crate::check::stale;
 use crate::content::{self, Content, ContentInput};
 use crate::diag::{Diagnostic, Name, Severity};
 use crate::format::Format;
-use crate::impose::{ImpositionOptions, Side, apply_options, impose, is_back};
+use crate::impose::{DuplexEdge, ImpositionOptions, Side, apply_options, impose, is_back};
 use crate::layout::frame::Frame;
 use crate::layout::{self, Typesetter};
 use crate::pdf::{self, Document, DocumentMetadata};
-use crate::proof::{Expectation, FontPrograms};
+use crate::proof::{Expectation, ExpectedDuplex, FontPrograms};
 use crate::text::shape::Shaper;
 
 /// One sheet in one locale.
@@ -77,6 +77,8 @@ struct LaidOutEdition {
 struct ImposedEdition {
     content: Content,
     sides: Vec<Side>,
+    /// The edge over which the paper is turned.
+    edge: DuplexEdge,
     fit: Fit,
 }
 
@@ -96,7 +98,9 @@ impl ImposedEdition {
             return None;
         }
         if selection == SideSelection::All {
-            let expected = expectation_of(&self.content, format);
+            let duplex =
+                if sides.len() > 1 { ExpectedDuplex::of(self.edge) } else { ExpectedDuplex::OneSided };
+            let expected = Expectation { duplex, ..expectation_of(&self.content, format) };
             return Some(SideContent { sides, content: Cow::Borrowed(&self.content), expected });
         }
         let blocks = blocks_on(&sides);
@@ -230,7 +234,7 @@ impl<'a> Edition<'a> {
             .map_err(|finding| vec![finding])?;
         let sides = impose(&frames, format, content.direction);
         let sides = apply_options(sides, format, content.direction, options, &margins);
-        Ok(ImposedEdition { content, sides, fit })
+        Ok(ImposedEdition { content, sides, edge: options.edge(format), fit })
     }
 
     /// Refuses safety messages that follow an older version of the sheet, unless they are allowed.
@@ -249,7 +253,10 @@ impl<'a> Edition<'a> {
     ) -> Result<Option<PrintedFile>, Vec<Diagnostic>> {
         let Some(side_content) = imposed.select(format, selection) else { return Ok(None) };
         let SideContent { sides, content, expected } = &side_content;
-        let metadata = self.metadata(&imposed.content, format);
+        // Fronts and backs of their own are printed on one side each.
+        let is_two_sided = selection == SideSelection::All && sides.len() > 1;
+        let duplex = is_two_sided.then_some(imposed.edge);
+        let metadata = DocumentMetadata { duplex, ..self.metadata(&imposed.content, format) };
         let document = Document { content, sides, metadata: &metadata };
         // Formats of an edition share one deflater. A panic leaves nothing in it that matters, so poison is ignored.
         let mut deflater = self.deflater.lock().unwrap_or_else(PoisonError::into_inner);
@@ -275,6 +282,7 @@ impl<'a> Edition<'a> {
             creator: concat!("handout ", env!("CARGO_PKG_VERSION")).to_owned(),
             date,
             bookmarks: true,
+            duplex: None,
         }
     }
 }

@@ -10,9 +10,10 @@ use std::collections::BTreeSet;
 use crate::content::foreign_spans::ForeignSpan;
 use crate::content::{Block, BlockId, BlockText, Content, PartEntry, Role};
 use crate::format::Format;
-use crate::impose::Side;
+use crate::impose::{DuplexEdge, Side};
 use crate::layout::frame::{FrameItem, ItemOwner};
-use crate::proof::{Expectation, ExpectedElement, ExpectedInline, normalize};
+use crate::locale::Direction;
+use crate::proof::{Expectation, ExpectedDuplex, ExpectedElement, ExpectedInline, normalize};
 
 /// What a file with all sides of `content` in `format` must contain.
 #[must_use]
@@ -40,12 +41,14 @@ pub(super) fn blocks_on(sides: &[Side]) -> BTreeSet<BlockId> {
 fn build(content: &Content, format: &Format, placed: Option<&BTreeSet<BlockId>>) -> Expectation {
     let unshown = unshown_blocks(content, format);
     let mut elements: Vec<ExpectedElement> = Vec::with_capacity(content.blocks.len());
+    let directions = content.directions();
     for (index, (block, foreign)) in content.blocks.iter().zip(content.foreign_spans()).enumerate() {
         let id = BlockId(index as u32);
         let parent = block.parent.map(|parent| parent.0 as usize);
         let inherited = parent.and_then(|parent| elements.get(parent)).map_or(&content.lang, |p| &p.lang);
         let lang = block.lang.as_ref().unwrap_or(inherited).clone();
         let mut element = element_of(block, parent, lang, &foreign);
+        element.writing_mode = writing_mode(directions[index]);
         let is_elsewhere = placed.is_some_and(|placed| !placed.contains(&id));
         if is_elsewhere || unshown.contains(&id) {
             element.text.clear();
@@ -70,6 +73,9 @@ fn build(content: &Content, format: &Format, placed: Option<&BTreeSet<BlockId>>)
         title: content.title.clone(),
         description: content.summary(),
         lang: content.lang.clone(),
+        writing_mode: writing_mode(content.direction),
+        // Fronts or backs alone are printed on one side. How the paper of all sides is turned depends on the printer.
+        duplex: if placed.is_some() { ExpectedDuplex::OneSided } else { ExpectedDuplex::AnyEdge },
         elements: without_empty(elements),
     }
 }
@@ -103,9 +109,15 @@ fn element_of(
         qr_address: None,
         message: block.message.clone(),
         parent,
+        writing_mode: "",
         inline: field.into_iter().chain(spans).collect(),
         lang,
     }
+}
+
+/// The standard value for a direction (ISO 32000-1, 14.8.5.4.3).
+const fn writing_mode(direction: Direction) -> &'static str {
+    if direction.is_rtl() { "RlTb" } else { "LrTb" }
 }
 
 /// The standard structure type of a role (ISO 32000-1, 14.8.4).
@@ -148,4 +160,14 @@ fn without_empty(elements: Vec<ExpectedElement>) -> Vec<ExpectedElement> {
         }
     }
     remaining
+}
+
+impl ExpectedDuplex {
+    /// What a file must declare whose paper is turned over `edge`.
+    pub(super) const fn of(edge: DuplexEdge) -> Self {
+        match edge {
+            DuplexEdge::Long => Self::LongEdge,
+            DuplexEdge::Short => Self::ShortEdge,
+        }
+    }
 }

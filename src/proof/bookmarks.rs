@@ -47,6 +47,15 @@ pub(crate) enum BookmarkFinding {
         /// The text of the bookmark.
         bookmark: String,
     },
+    /// An entry states another number of visible bookmarks below it than there are.
+    OtherVisible {
+        /// The text of the bookmark; empty for the outline itself.
+        bookmark: String,
+        /// The number that it states.
+        stated: i64,
+        /// The number of bookmarks below it.
+        actual: i64,
+    },
     /// There are more bookmarks than headings, or fewer.
     OtherCount {
         /// The number of bookmarks.
@@ -60,7 +69,7 @@ impl BookmarkFinding {
     /// The rule that it breaks.
     pub(super) const fn clause(&self) -> Clause {
         match self {
-            Self::BadOutline => Clause::Iso32000("12.3.3"),
+            Self::BadOutline | Self::OtherVisible { .. } => Clause::Iso32000("12.3.3"),
             _ => Clause::Iso14289("7.17"),
         }
     }
@@ -82,6 +91,13 @@ impl fmt::Display for BookmarkFinding {
             Self::OtherTarget { bookmark } => {
                 write!(f, "the bookmark `{bookmark}` does not lead to its heading")
             }
+            Self::OtherVisible { bookmark, stated, actual } if bookmark.is_empty() => {
+                write!(f, "the outline states {stated} visible bookmarks instead of {actual} (`/Count`)")
+            }
+            Self::OtherVisible { bookmark, stated, actual } => write!(
+                f,
+                "the bookmark `{bookmark}` states {stated} visible bookmarks below it instead of {actual} (`/Count`)"
+            ),
             Self::OtherCount { bookmarks, headings } => {
                 write!(f, "the file has {bookmarks} bookmarks but {headings} headings")
             }
@@ -119,11 +135,14 @@ pub(super) fn check_bookmarks(
         let is_missing = !headings.is_empty();
         return is_missing.then_some(BookmarkFinding::None).into_iter().collect();
     };
-    let mut reader = OutlineReader { file, pages, seen: BTreeSet::from([root]), bookmarks: Vec::new() };
-    if reader.read_below(root, 0).is_none() {
+    let (seen, bookmarks, miscounted) = (BTreeSet::from([root]), Vec::new(), Vec::new());
+    let mut reader = OutlineReader { file, pages, seen, bookmarks, miscounted };
+    if reader.read_below(root, "", 0).is_none() {
         return vec![BookmarkFinding::BadOutline];
     }
-    compare(&reader.bookmarks, &headings)
+    let mut findings = compare(&reader.bookmarks, &headings);
+    findings.extend(reader.miscounted);
+    findings
 }
 
 struct OutlineReader<'r, 'f> {
@@ -131,13 +150,20 @@ struct OutlineReader<'r, 'f> {
     pages: &'r [PageReference],
     seen: BTreeSet<u32>,
     bookmarks: Vec<Bookmark>,
+    /// What is wrong with the numbers of bookmarks that entries state.
+    miscounted: Vec<BookmarkFinding>,
 }
 
 impl OutlineReader<'_, '_> {
-    /// Reads the bookmarks below the entry `outer`; `None` if they are circular, too many or not linked to each other.
-    fn read_below(&mut self, outer: u32, depth: usize) -> Option<()> {
+    /// Reads the bookmarks below the entry `outer` of the text `text`, and returns their number on all levels; `None` if
+    /// they are circular, too many or not linked to each other.
+    ///
+    /// All entries are open, so each states the number of all bookmarks below it; a negative number would close it (ISO
+    /// 32000-1, tables 152 and 153).
+    fn read_below(&mut self, outer: u32, text: &str, depth: usize) -> Option<i64> {
         let parent = self.file.dict(&PdfObject::Reference(outer));
         let (mut next, mut last) = (parent.reference("First"), None);
+        let mut actual = 0;
         while let Some(id) = next {
             if !self.seen.insert(id) || self.seen.len() > MAX_BOOKMARKS || depth > MAX_DEPTH {
                 return None;
@@ -147,11 +173,16 @@ impl OutlineReader<'_, '_> {
                 return None;
             }
             let title = self.file.value(&dict, "Title").text().unwrap_or_default();
-            self.bookmarks.push(Bookmark { depth, text: normalize(&title), target: self.target(&dict) });
-            self.read_below(id, depth + 1)?;
+            let title = normalize(&title);
+            self.bookmarks.push(Bookmark { depth, text: title.clone(), target: self.target(&dict) });
+            actual += 1 + self.read_below(id, &title, depth + 1)?;
             (last, next) = (Some(id), dict.reference("Next"));
         }
-        (parent.reference("Last") == last).then_some(())
+        let stated = parent.integer("Count").unwrap_or_default();
+        if stated != actual {
+            self.miscounted.push(BookmarkFinding::OtherVisible { bookmark: excerpt(text), stated, actual });
+        }
+        (parent.reference("Last") == last).then_some(actual)
     }
 
     /// Where an entry leads; `None` for other destinations than a position on a page that keeps the zoom.

@@ -63,6 +63,13 @@ pub(crate) enum ElementDifference {
     Repeated,
     /// It is out of the reading order.
     OutOfOrder,
+    /// It is written in another direction.
+    WritingMode {
+        /// Its direction in the file, as the file names it.
+        actual: String,
+        /// Its expected direction.
+        expected: &'static str,
+    },
     /// It is in another language.
     Language {
         /// Its language in the file.
@@ -172,6 +179,9 @@ impl fmt::Display for ElementDifference {
             Self::Repeated => f.write_str("appears twice"),
             Self::OutOfOrder => f.write_str("is out of the reading order"),
             Self::Language { actual, expected } => write!(f, "is in language `{actual}`, not `{expected}`"),
+            Self::WritingMode { actual, expected } => {
+                write!(f, "is written `{actual}`, not `{expected}` (`/WritingMode`)")
+            }
             Self::Kind { actual, expected } => write!(f, "is tagged `{actual}`, not `{expected}`"),
             Self::Alt => f.write_str("has the wrong alternative text"),
             Self::Parent => f.write_str("is in the wrong element of the structure"),
@@ -189,6 +199,7 @@ impl fmt::Display for ElementDifference {
 struct ExpectedNode<'e> {
     kind: &'static str,
     lang: &'e str,
+    writing_mode: &'static str,
     alt: Option<&'e str>,
     text: &'e str,
     qr_address: Option<&'e str>,
@@ -210,6 +221,7 @@ impl<'e> ExpectedNode<'e> {
             nodes.push(Self {
                 kind: element.kind,
                 lang: &element.lang,
+                writing_mode: element.writing_mode,
                 alt: element.alt.as_deref(),
                 text: &element.text,
                 qr_address: element.qr_address.as_deref(),
@@ -219,6 +231,7 @@ impl<'e> ExpectedNode<'e> {
             nodes.extend(element.inline.iter().map(|inline| Self {
                 kind: inline.kind,
                 lang: &inline.lang,
+                writing_mode: element.writing_mode,
                 alt: None,
                 text: &inline.text,
                 qr_address: None,
@@ -251,6 +264,10 @@ impl<'e> ExpectedNode<'e> {
         if self.lang != found.lang {
             let (actual, expected) = (found.lang.clone(), self.lang.to_owned());
             differences.push(ElementDifference::Language { actual, expected });
+        }
+        if !self.writing_mode.is_empty() && self.writing_mode != found.writing_mode {
+            let (actual, expected) = (found.writing_mode.clone(), self.writing_mode);
+            differences.push(ElementDifference::WritingMode { actual, expected });
         }
         if self.kind != found.kind {
             let (actual, expected) = (found.kind.clone(), self.kind.to_owned());

@@ -18,6 +18,10 @@ pub struct Expectation {
     pub description: String,
     /// The language of the file, a BCP 47 tag.
     pub lang: String,
+    /// The direction of writing of the whole file (ISO 32000-1, 14.8.5.4.3): `LrTb` or `RlTb`; empty if any is right.
+    pub writing_mode: &'static str,
+    /// How a printer must turn the paper.
+    pub duplex: ExpectedDuplex,
     /// The elements of the structure below the document, in reading order, parents before children. The bookmarks and
     /// the links of the file follow from them: each heading has a bookmark, and each link leads where its text says.
     pub elements: Vec<ExpectedElement>,
@@ -28,6 +32,33 @@ impl Expectation {
     #[must_use]
     pub fn texts(&self) -> usize {
         self.elements.iter().filter(|element| !element.text.is_empty()).count()
+    }
+}
+
+/// How a printer must turn the paper, which the file declares for it (`/Duplex`; ISO 32000-1, 12.2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ExpectedDuplex {
+    /// Over either edge; a file of one page is printed on one side.
+    #[default]
+    AnyEdge,
+    /// Over the long edge.
+    LongEdge,
+    /// Over the short edge.
+    ShortEdge,
+    /// Not at all: it is printed on one side.
+    OneSided,
+}
+
+impl ExpectedDuplex {
+    /// The values that are right for a file of `pages` pages, the first of them the usual one.
+    pub(super) const fn names(self, pages: usize) -> &'static [&'static str] {
+        match self {
+            Self::OneSided => &["Simplex"],
+            Self::AnyEdge if pages == 1 => &["Simplex"],
+            Self::AnyEdge => &["DuplexFlipLongEdge", "DuplexFlipShortEdge"],
+            Self::LongEdge => &["DuplexFlipLongEdge"],
+            Self::ShortEdge => &["DuplexFlipShortEdge"],
+        }
     }
 }
 
@@ -48,6 +79,8 @@ pub struct ExpectedElement {
     pub message: Option<String>,
     /// The index of the element that contains it; `None` directly below the document.
     pub parent: Option<usize>,
+    /// Its direction of writing, inherited or its own; empty if any is right.
+    pub writing_mode: &'static str,
     /// The elements within its text, in reading order.
     pub inline: Vec<ExpectedInline>,
 }

@@ -34,7 +34,7 @@ mod tree;
 use std::collections::BTreeSet;
 
 use self::compare::{Comparison, ComparisonFinding, ElementDifference};
-pub use self::expectation::{Expectation, ExpectedElement, ExpectedInline};
+pub use self::expectation::{Expectation, ExpectedDuplex, ExpectedElement, ExpectedInline};
 use self::file::{FileFinding, PdfFile};
 pub(crate) use self::finding::ProofFinding;
 use self::finding::truncate_list;
@@ -60,6 +60,8 @@ const HEADER_BYTES: usize = 1024;
 pub struct Reading {
     info: DocumentInfo,
     lang: String,
+    /// How the file asks printers to turn the paper; empty if it does not.
+    duplex: String,
     contents: PageContents,
     tree: StructureTree,
     /// Findings that need no expectation.
@@ -98,6 +100,8 @@ fn try_read(bytes: &[u8], programs: &FontPrograms) -> Result<Reading, FileFindin
     }
     let lang = file.value(&catalog, "Lang").text().unwrap_or_default();
     let pages: Vec<PageReference> = page_objects.iter().map(page_reference).collect();
+    let preferences = file.dict_of(&catalog, "ViewerPreferences");
+    let duplex = preferences.name("Duplex").map(String::from_utf8_lossy).unwrap_or_default().into_owned();
     let tree = tree::read(&file, &catalog, &pages, &contents, &lang);
     let mut findings: Vec<ProofFinding> = page_findings.into_iter().map(ProofFinding::Page).collect();
     let mut metadata_findings = Vec::new();
@@ -123,7 +127,7 @@ fn try_read(bytes: &[u8], programs: &FontPrograms) -> Result<Reading, FileFindin
     if file.is_exhausted() || overlaps.is_incomplete {
         findings.push(ProofFinding::Page(PageFinding::TooMuchWork));
     }
-    let mut reading = Reading { info, lang, contents, tree, findings, overlaps, symbols };
+    let mut reading = Reading { info, lang, duplex, contents, tree, findings, overlaps, symbols };
     reading.add_findings_of_contents();
     Ok(reading)
 }
@@ -230,7 +234,7 @@ impl Reading {
         self.all_findings(findings, &label_of)
     }
 
-    /// Compares the language, the title, the description and the code of the file.
+    /// Compares the language, the directions, the title, the description and the code of the file.
     fn compare_document(&self, expected: &Expectation) -> Vec<ComparisonFinding> {
         let DocumentInfo { title, description } = &self.info;
         let mut findings = Vec::new();
@@ -241,6 +245,14 @@ impl Reading {
             }
         };
         compare("language", &self.lang, &expected.lang);
+        let writing_mode = self.tree.elements.first().map(|document| document.writing_mode.as_str());
+        if let (Some(actual), false) = (writing_mode, expected.writing_mode.is_empty()) {
+            compare("direction of writing", actual, expected.writing_mode);
+        }
+        let duplex = expected.duplex.names(self.pages());
+        if !duplex.contains(&self.duplex.as_str()) {
+            compare("declaration of two-sided printing (`/Duplex`)", &self.duplex, &duplex.join("` or `"));
+        }
         // A missing title is a finding by itself.
         if !title.is_empty() {
             compare("title", title, &expected.title);

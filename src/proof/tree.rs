@@ -187,6 +187,8 @@ pub(super) struct StructureElement {
     pub kind: String,
     /// Its language, inherited or its own.
     pub lang: String,
+    /// Its direction of writing, inherited or its own (ISO 32000-1, 14.8.5.4.3).
+    pub writing_mode: String,
     /// Its alternative text.
     pub alt: Option<String>,
     /// The index of the element that contains it.
@@ -262,6 +264,7 @@ struct OuterElement<'o> {
     /// Its index; `None` for the root of the tree.
     index: Option<usize>,
     lang: &'o str,
+    writing_mode: &'o str,
     depth: usize,
 }
 
@@ -301,7 +304,8 @@ pub(super) fn read(
         tree: StructureTree::default(),
     };
     reader.index_marked_contents();
-    let outer = OuterElement { id: root_id, index: None, lang, depth: 0 };
+    // Where nothing is declared, text is written from left to right.
+    let outer = OuterElement { id: root_id, index: None, lang, writing_mode: "LrTb", depth: 0 };
     let mut is_bad = false;
     for kid in reader.kids(&root) {
         if let PdfObject::Reference(id) = kid {
@@ -392,7 +396,8 @@ impl<'r> TreeReader<'r, '_> {
         let lang = text("Lang").filter(|lang| !lang.is_empty()).unwrap_or_else(|| outer.lang.to_owned());
         let has_replacement_text = text("ActualText").or_else(|| text("E")).is_some();
         let index = self.tree.elements.len();
-        self.tree.elements.push(self.element(id, &dict, &lang, outer.index));
+        self.tree.elements.push(self.element(id, &dict, &lang, outer));
+        let writing_mode = self.tree.elements[index].writing_mode.clone();
         if self.tree.elements[index].kind.is_empty() {
             self.report_element(index, ElementFault::NoType);
         }
@@ -403,7 +408,8 @@ impl<'r> TreeReader<'r, '_> {
             self.report_element(index, ElementFault::WrongParent);
         }
         let page = dict.reference("Pg");
-        let own = OuterElement { id, index: Some(index), lang: &lang, depth: outer.depth + 1 };
+        let (lang, writing_mode, depth) = (&*lang, &*writing_mode, outer.depth + 1);
+        let own = OuterElement { id, index: Some(index), lang, writing_mode, depth };
         let mut is_sound = Some(());
         for kid in self.kids(&dict) {
             match &kid {
@@ -428,7 +434,7 @@ impl<'r> TreeReader<'r, '_> {
     }
 
     /// The element that `dict` describes, without its content.
-    fn element(&self, id: u32, dict: &PdfDict<'r>, lang: &str, parent: Option<usize>) -> StructureElement {
+    fn element(&self, id: u32, dict: &PdfDict<'r>, lang: &str, outer: OuterElement<'_>) -> StructureElement {
         let attributes = self.attributes(dict);
         let of_owner = |owner: &[u8], key: &str| {
             let own = attributes.iter().filter(|one| one.name("O") == Some(owner));
@@ -441,8 +447,9 @@ impl<'r> TreeReader<'r, '_> {
             kind: self.kind(dict),
             lang: lang.to_owned(),
             alt: self.file.value(dict, "Alt").text(),
-            parent,
+            parent: outer.index,
             bounds: bounds.map(BoundingBox::from_corners),
+            writing_mode: of_owner(b"Layout", "WritingMode").unwrap_or_else(|| outer.writing_mode.to_owned()),
             numbering: of_owner(b"List", "ListNumbering"),
             field: field.map(|field| PrintField {
                 role: of_owner(b"PrintField", "Role").unwrap_or_default(),

@@ -11,6 +11,7 @@ mod cli;
 mod clinic;
 mod contrast;
 mod coverage;
+mod declarations;
 mod dependencies;
 mod determinism;
 mod documents;

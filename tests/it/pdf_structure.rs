@@ -31,9 +31,7 @@ fn files_declare_their_standards_and_language() {
         assert_eq!(marked.ok(), Some(true), "{edition}");
         let info = file.dict(&file.pdf.trailer, b"Info");
         assert_eq!(file.text(info, b"Title"), content.title, "{edition}");
-        let stream = catalog.get(b"Metadata").and_then(|id| file.pdf.dereference(id)).expect("metadata").1;
-        let metadata = stream.as_stream().expect("a stream").content.clone();
-        let metadata = String::from_utf8(metadata).expect("uncompressed UTF-8");
+        let metadata = String::from_utf8(file.stream(catalog, b"Metadata")).expect("UTF-8");
         for property in ["pdfaid:part", "pdfuaid:part"] {
             assert!(metadata.contains(property), "{edition}: no `{property}` in\n{metadata}");
         }
@@ -145,7 +143,8 @@ fn nothing_is_painted_outside_marked_content() {
     assert!(forms > 0, "no file has forms");
 }
 
-fn paints(operation: &Operation) -> bool {
+/// Whether `operation` paints something.
+pub fn paints(operation: &Operation) -> bool {
     let paths_and_objects = ["f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "Do"];
     shows_text(operation) || paths_and_objects.contains(&operation.operator.as_str())
 }
@@ -275,11 +274,11 @@ fn headings(edition: &TestEdition) -> Vec<Bookmark> {
 /// texts and passwords.
 const KEYS: &str = "A Alt Annots Ascent BBox BaseFont BitsPerComponent BleedBox Border CIDSystemInfo CIDToGIDMap CapHeight \
     ColorSpace Columns Contents Count Creator DW DecodeParms DescendantFonts Descent Dest DestOutputProfile Direction DisplayDocTitle \
-    Encoding F Filter First Flags Font FontBBox FontDescriptor FontFile2 FontName Height ID Info ItalicAngle K Keywords \
+    Duplex Encoding F Filter First Flags Font FontBBox FontDescriptor FontFile2 FontName Height ID Info ItalicAngle K Keywords \
     Kids Lang Last Length Length1 ListNumbering MarkInfo Marked MediaBox Metadata N Next Nums O Obj Ordering Outlines \
     OutputConditionIdentifier OutputIntents P Pages Parent ParentTree ParentTreeNextKey Pg Placement Predictor Prev \
     PrintScaling Producer Rect Registry Resources Role Root S Size StemV StructParent StructParents StructTreeRoot Subject Subtype \
-    Supplement Tabs Title ToUnicode TrimBox Type URI ViewerPreferences W Width XObject checked";
+    Supplement Tabs Title ToUnicode TrimBox Type URI ViewerPreferences W Width WritingMode XObject checked";
 
 /// All operators that a file may have: text, paths, colours of the output intent, images and marked content.
 const OPERATORS: &str = "BDC BT Do EMC ET G J Q RG S TJ Td Tf Tj c cm f g h j l m q re rg w";

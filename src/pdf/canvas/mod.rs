@@ -32,6 +32,8 @@ pub(super) struct Canvas {
     line_width: Option<i64>,
     /// Whether line caps and joins are round.
     is_round: bool,
+    /// The lower left corner of the drawing that is being painted in units of its own.
+    corner: Option<DrawingCorner>,
     /// The open text object.
     text: Option<TextObject>,
     /// The font persists from one text object to the next.
@@ -42,12 +44,27 @@ pub(super) struct Canvas {
     spans: Vec<Range<usize>>,
     /// Index of the span that the open sequence belongs to; `None` for the block's own text.
     current_span: Option<usize>,
-    /// Sequences that were opened for spans, in order.
+    /// Index of the operator that begins the open sequence.
+    sequence: usize,
+    /// Sequences of blocks that have no tag yet, in order.
     unnamed: Vec<UnnamedSequence>,
 }
 
-/// A marked-content sequence that was opened within a line. Its tag is set later, by
-/// [`Canvas::name_sequence`].
+/// The lower left corner of a drawing, in hundredths of a point from that of the page.
+#[derive(Clone, Copy)]
+struct DrawingCorner {
+    x: i64,
+    y: i64,
+}
+
+/// The number of segments from which a drawing with curves has units of its own.
+const DETAILED: usize = 16;
+/// The unit of a detailed drawing, in tenths of a hundredth of a point: less than the dot of a printer with 2,400
+/// dots an inch.
+const DRAWING_UNIT: i64 = 25;
+
+/// A marked-content sequence of a block or of a span within one. Its tag is set when something is painted in
+/// it, by [`Canvas::name_sequence`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct UnnamedSequence {
     /// Index of the operator that begins it.
@@ -66,11 +83,13 @@ impl Canvas {
             stroke: None,
             line_width: None,
             is_round: false,
+            corner: None,
             text: None,
             font: None,
             baseline: None,
             spans: Vec::new(),
             current_span: None,
+            sequence: 0,
             unnamed: Vec::new(),
         }
     }
@@ -93,8 +112,34 @@ impl Canvas {
 
     /// Begins a marked-content sequence with the operator `op`.
     pub(super) fn begin_sequence(&mut self, op: Op) {
-        self.push(op);
+        self.end_text();
+        self.sequence = self.operators.len();
+        self.push_plain(op);
         self.current_span = None;
+    }
+
+    /// Begins a sequence of a block. The operator that begins it is a placeholder until
+    /// [`Canvas::name_sequence`].
+    pub(super) fn begin_block(&mut self) {
+        self.unnamed.clear();
+        self.begin_sequence(Op::Marker { id: String::new() });
+        self.unnamed.push(UnnamedSequence { operator: self.sequence, span: None });
+    }
+
+    /// Ends the open sequence. One in which nothing is painted is left out.
+    pub(super) fn end_sequence(&mut self) {
+        self.end_text();
+        if self.has_painted() {
+            self.push_plain(Op::EndMarkedContent);
+        } else {
+            self.operators.remove(self.sequence);
+        }
+    }
+
+    /// Whether something is painted in the open sequence.
+    fn has_painted(&self) -> bool {
+        self.text.as_ref().is_some_and(TextObject::shows)
+            || self.operators[self.sequence..].iter().any(PageOperator::paints)
     }
 
     /// Sets the `spans` of the text that follows: ranges of its bytes that get sequences of their own.
@@ -102,8 +147,7 @@ impl Canvas {
         self.spans = spans;
     }
 
-    /// Opens the sequence of the span that the byte `at` of the text belongs to, unless it is open. The
-    /// operator that begins it is a placeholder until [`Canvas::name_sequence`].
+    /// Opens the sequence of the span that the byte `at` of the text belongs to, unless it is open.
     pub(super) fn enter_span_at(&mut self, at: usize) {
         if self.spans.is_empty() {
             return;
@@ -122,13 +166,21 @@ impl Canvas {
         }
     }
 
-    /// Ends the open sequence and begins another one; the pen stays where it was.
+    /// Ends the open sequence and begins another one; the pen stays where it was. A sequence in which nothing
+    /// is painted becomes the other one.
     fn switch_sequence(&mut self, span: Option<usize>) {
+        if !self.has_painted()
+            && let Some(open) = self.unnamed.last_mut()
+        {
+            open.span = span;
+            self.current_span = span;
+            return;
+        }
         let pen = self.text.as_ref().map(|text| text.pen);
         self.end_text();
         self.push_plain(Op::EndMarkedContent);
-        self.unnamed.push(UnnamedSequence { operator: self.operators.len(), span });
-        self.push_plain(Op::Marker { id: String::new() });
+        self.begin_sequence(Op::Marker { id: String::new() });
+        self.unnamed.push(UnnamedSequence { operator: self.sequence, span });
         self.current_span = span;
         if let Some(pen) = pen {
             self.text = Some(TextObject::default());
@@ -137,9 +189,10 @@ impl Canvas {
         }
     }
 
-    /// The sequences that have no tag yet, in order.
+    /// The sequences that have no tag yet, in order, as far as something is painted in them.
     pub(super) fn take_unnamed_sequences(&mut self) -> Vec<UnnamedSequence> {
-        std::mem::take(&mut self.unnamed)
+        let open = if self.has_painted() { None } else { self.unnamed.pop() };
+        std::mem::replace(&mut self.unnamed, open.into_iter().collect())
     }
 
     /// Begins `sequence` with the operator `op`.
@@ -161,15 +214,10 @@ impl Canvas {
         }
     }
 
-    fn set_stroke(&mut self, color: Color, width: Abs) {
+    fn set_stroke(&mut self, color: Color) {
         if self.stroke != Some(color) {
             self.stroke = Some(color);
             self.push_plain(Op::SetOutlineColor { col: pdf_color(color) });
-        }
-        let width = hundredths(width);
-        if self.line_width != Some(width) {
-            self.line_width = Some(width);
-            self.push_plain(Op::SetOutlineThickness { pt: Pt(to_points(width)) });
         }
         if !self.is_round {
             self.is_round = true;
@@ -178,8 +226,60 @@ impl Canvas {
         }
     }
 
+    fn set_line_width(&mut self, width: Abs) {
+        let width = hundredths(width);
+        if self.line_width != Some(width) {
+            self.line_width = Some(width);
+            self.push_plain(Op::SetOutlineThickness { pt: Pt(self.units(width)) });
+        }
+    }
+
+    /// A length of `hundredths` of a point in the current units.
+    fn units(&self, hundredths: i64) -> f32 {
+        if self.corner.is_none() {
+            return to_points(hundredths);
+        }
+        (hundredths as f64 * 10.0 / DRAWING_UNIT as f64).round() as f32
+    }
+
     fn pdf_point(&self, p: Point) -> PdfPoint {
-        PdfPoint { x: Pt(to_points(hundredths(p.x))), y: Pt(to_points(self.height - hundredths(p.y))) }
+        let DrawingCorner { x, y } = self.corner.unwrap_or(DrawingCorner { x: 0, y: 0 });
+        let (x, y) = (hundredths(p.x) - x, self.height - hundredths(p.y) - y);
+        PdfPoint { x: Pt(self.units(x)), y: Pt(self.units(y)) }
+    }
+
+    /// Paints shapes that are one drawing, whose coordinates are relative to `origin`.
+    ///
+    /// A detailed drawing is painted from its own corner, in whole numbers of few digits, which are the same wherever
+    /// the drawing is painted.
+    pub(super) fn drawing(&mut self, shapes: &[Shape], origin: Point) {
+        let segments = || shapes.iter().flat_map(|shape| &shape.path);
+        // Straight lines may be measured: those of the printer test, and marks to cut along.
+        let has_curves = segments().any(|segment| matches!(segment, PathSegment::Cubic(..)));
+        if !has_curves || segments().count() < DETAILED {
+            return shapes.iter().for_each(|shape| self.shape(shape, origin));
+        }
+        self.end_text();
+        let bounds = shapes.iter().map(Shape::bounds).reduce(Rect::union).unwrap_or_default().moved(origin);
+        let corner = DrawingCorner { x: hundredths(bounds.x), y: self.height - hundredths(bounds.bottom()) };
+        // Colours that are set before the state is saved need not be set again for the next drawing.
+        if let Some(color) = shapes.iter().find_map(|shape| shape.fill) {
+            self.set_fill(color);
+        }
+        if let Some(stroke) = shapes.iter().find_map(|shape| shape.stroke) {
+            self.set_stroke(stroke.color);
+        }
+        let outer = (self.fill, self.stroke, self.line_width.take(), self.is_round);
+        let (x, y, unit) = (to_points(corner.x), to_points(corner.y), DRAWING_UNIT as f32 / 1000.0);
+        self.push_plain(Op::SaveGraphicsState);
+        self.push_plain(Op::SetTransformationMatrix {
+            matrix: CurTransMat::Raw([unit, 0.0, 0.0, unit, x, y]),
+        });
+        self.corner = Some(corner);
+        shapes.iter().for_each(|shape| self.shape(shape, origin));
+        self.corner = None;
+        self.push_plain(Op::RestoreGraphicsState);
+        (self.fill, self.stroke, self.line_width, self.is_round) = outer;
     }
 
     /// Paints a shape whose coordinates are relative to `origin`.
@@ -194,7 +294,8 @@ impl Canvas {
             self.set_fill(color);
         }
         if let Some(Stroke { color, width }) = shape.stroke {
-            self.set_stroke(color, width);
+            self.set_stroke(color);
+            self.set_line_width(width);
         }
         match (shape.fill, shape.stroke) {
             (None, None) => {}
@@ -349,6 +450,42 @@ mod tests {
         assert_eq!(cursors, [(10.0, 80.0), (0.0, -20.0)]);
         assert_eq!(shown[0].codes.as_slice(), [1, 2]);
         assert_eq!(shown[0].moves.as_slice(), [PenMove { position: 1, left: -12 }]);
+    }
+
+    #[test]
+    fn a_detailed_drawing_has_the_same_coordinates_wherever_it_is() {
+        let p = |x: usize, y: usize| Point::new(Abs::pt(x as f64 / 4.0), Abs::pt(y as f64 / 4.0));
+        let mut path = vec![PathSegment::Move(p(0, 0))];
+        path.extend((1..DETAILED).map(|i| PathSegment::Cubic(p(i, 0), p(i, 1), p(i, i * i % 7))));
+        let stroke = Some(Stroke { color: Color::BLACK, width: Abs::pt(1.75) });
+        let drawing = [Shape { path, fill: None, stroke }];
+        let mut canvas = Canvas::new(Abs::pt(100.0));
+        canvas.drawing(&drawing, Point::new(Abs::pt(10.0), Abs::pt(20.0)));
+        canvas.drawing(&drawing, Point::new(Abs::pt(30.5), Abs::pt(40.25)));
+        let ops = canvas.finish();
+        let lines: Vec<Vec<(f32, f32)>> = plain(&ops)
+            .filter_map(|op| match op {
+                Op::DrawLine { line } => Some(line.points.iter().map(|p| (p.p.x.0, p.p.y.0)).collect()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0], lines[1]);
+        assert!(lines[0].iter().all(|(x, y)| x.fract() == 0.0 && y.fract() == 0.0 && *x >= 0.0 && *y >= 0.0));
+        let moves: Vec<[f32; 6]> = plain(&ops)
+            .filter_map(|op| match op {
+                Op::SetTransformationMatrix { matrix } => Some(matrix.as_array()),
+                _ => None,
+            })
+            .collect();
+        // Half a line width left of and below the drawing.
+        assert_eq!(moves[0][..5], [0.025, 0.0, 0.0, 0.025, 9.13]);
+        assert_eq!((moves[1][4] * 100.0).round() - (moves[0][4] * 100.0).round(), 2050.0);
+        let widths = plain(&ops).filter(|op| matches!(op, Op::SetOutlineThickness { pt } if pt.0 == 70.0));
+        assert_eq!(widths.count(), 2);
+        // The colour is set once, before the state is saved.
+        assert_eq!(plain(&ops).filter(|op| matches!(op, Op::SetOutlineColor { .. })).count(), 1);
+        assert!(matches!(plain(&ops).next(), Some(Op::SetOutlineColor { .. })));
     }
 
     #[test]

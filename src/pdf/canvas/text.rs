@@ -26,6 +26,13 @@ pub(super) struct TextObject {
     is_pen_uncertain: bool,
 }
 
+impl TextObject {
+    /// Whether the next show operator has codes.
+    pub(super) fn shows(&self) -> bool {
+        !self.shown.codes.is_empty()
+    }
+}
+
 /// A position in thousandths of a point, `y` upwards.
 #[derive(Clone, Copy, Default)]
 struct TextPosition {

@@ -1,14 +1,21 @@
 //! Attributes of structure elements (ISO 32000-1, 14.8.5).
 //!
 //! In: the properties of a block. Out: attribute objects for figures, lists and boxes to tick, which PDF/UA-1
-//! requires (ISO 14289-1, 7.3, 7.6 and 7.14).
+//! requires (ISO 14289-1, 7.3, 7.6 and 7.14), and for the direction of writing.
 //! Refuses nothing.
 
 use lopdf::{Object, dictionary};
 
 use crate::content::ListMarking;
 use crate::geom::{Abs, Rect};
+use crate::locale::Direction;
 use crate::pdf::object::page_box;
+
+/// The direction of lines and of what follows each other on one (ISO 32000-1, 14.8.5.4.3), which elements inherit.
+pub(super) fn writing_mode(direction: Direction) -> Object {
+    let mode = if direction.is_rtl() { "RlTb" } else { "LrTb" };
+    dictionary! { "O" => "Layout", "WritingMode" => mode }.into()
+}
 
 /// The layout attributes of a figure (ISO 32000-1, 14.8.5.4): its area on a page of height `page_height`.
 pub(super) fn figure_layout(area: Rect, page_height: Abs) -> Object {

@@ -20,6 +20,7 @@ use crate::content::foreign_spans::ForeignSpan;
 use crate::content::{BlockId, Content, Role};
 use crate::diag::Diagnostic;
 use crate::geom::Rect;
+use crate::locale::Direction;
 use crate::unicode::is_isolate;
 
 /// A marked-content sequence. Sequences are ordered as they are painted.
@@ -59,6 +60,8 @@ struct InlineElement {
 /// Records during drawing which sequences belong to which block.
 pub(super) struct TagRecorder<'c> {
     content: &'c Content,
+    /// By block: the direction of its language.
+    directions: Vec<Direction>,
     /// By block: its foreign spans, in its own text.
     foreign: Vec<Vec<ForeignSpan>>,
     /// By block: the same in the text of its paragraph, once the block is drawn.
@@ -81,6 +84,7 @@ impl<'c> TagRecorder<'c> {
         let count = content.blocks.len();
         Self {
             content,
+            directions: content.directions(),
             foreign: content.foreign_spans(),
             spans: BTreeMap::new(),
             owners: Vec::new(),
@@ -96,11 +100,16 @@ impl<'c> TagRecorder<'c> {
         self.owners.push(Vec::new());
     }
 
+    /// The role of `block`, which must be a block of the content.
+    pub(super) fn role(&self, block: BlockId) -> Result<Role, Diagnostic> {
+        self.content.blocks.get(block.0 as usize).map(|b| b.role).ok_or_else(|| {
+            not_built(format!("an item belongs to block {}, which the content does not have", block.0))
+        })
+    }
+
     /// Begins a sequence of `block` on the current page.
     pub(super) fn begin_sequence(&mut self, block: BlockId) -> Result<NewSequence, Diagnostic> {
-        let role = self.content.blocks.get(block.0 as usize).map(|b| b.role).ok_or_else(|| {
-            not_built(format!("an item belongs to block {}, which the content does not have", block.0))
-        })?;
+        let role = self.role(block)?;
         if role == Role::Tick {
             return Ok(NewSequence { tag: "Form", mcid: self.begin_inline(block, 0) });
         }

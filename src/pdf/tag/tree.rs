@@ -7,7 +7,7 @@
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};
 
-use super::attributes::{figure_layout, list_numbering, tick_field};
+use super::attributes::{figure_layout, list_numbering, tick_field, writing_mode};
 use super::{InlineElement, SequenceId, SequenceOwner, TagRecorder, structure_type};
 use crate::content::{BlockId, Role};
 use crate::pdf::object::{PageRef, text_string};
@@ -57,7 +57,13 @@ impl TagRecorder<'_> {
         }
         let top = self.content.blocks.iter().zip(&ids.blocks).filter(|(block, _)| block.parent.is_none());
         let top = top.filter_map(|(_, id)| id.map(Object::Reference)).collect();
-        file.set_object(document, dictionary! { "S" => "Document", "P" => root, "K" => one_or_array(top) });
+        let dict = dictionary! {
+            "S" => "Document",
+            "P" => root,
+            "A" => writing_mode(self.content.direction),
+            "K" => one_or_array(top),
+        };
+        file.set_object(document, dict);
         let parent_tree = file.add_object(self.parent_tree(&ids));
         let next_key = (pages.len() + annotations.len()) as i64;
         file.set_object(
@@ -118,12 +124,20 @@ impl TagRecorder<'_> {
         if let Some(alt) = &block.alt {
             dict.set("Alt", text_string(alt));
         }
+        let mut attributes = Vec::new();
         match (block.role, self.areas[index]) {
             (Role::Figure, Some(place)) => {
-                dict.set("A", figure_layout(place.area, pages[place.page].height));
+                attributes.push(figure_layout(place.area, pages[place.page].height));
             }
-            (Role::List, _) => dict.set("A", list_numbering(self.content.list_marking(id))),
+            (Role::List, _) => attributes.push(list_numbering(self.content.list_marking(id))),
             _ => {}
+        }
+        let around = block.parent.map_or(self.content.direction, |parent| self.directions[parent.0 as usize]);
+        if self.directions[index] != around {
+            attributes.push(writing_mode(self.directions[index]));
+        }
+        if !attributes.is_empty() {
+            dict.set("A", one_or_array(attributes));
         }
         dict
     }

@@ -84,6 +84,8 @@ pub(crate) enum ContentFault {
     NoGlyph(String),
     /// It is neither tagged nor an artifact.
     Unmarked,
+    /// Nothing is painted in it.
+    Empty,
 }
 
 /// A fault of a marked-content sequence.
@@ -184,6 +186,7 @@ impl fmt::Display for ContentFault {
             Self::Invisible => "is invisible",
             Self::NoGlyph(text) => return write!(f, "has no visible glyph for `{text}`"),
             Self::Unmarked => "is neither content nor an artifact",
+            Self::Empty => "paints nothing",
         })
     }
 }

@@ -106,6 +106,15 @@ impl Painter<'_, '_> {
         self.open_marked_content.push(marked_content);
     }
 
+    /// Ends a sequence (`EMC`). One that has shown and painted nothing is a fault: the structure refers to it in vain.
+    pub(super) fn end_marked_content(&mut self) {
+        let Some(ended) = self.open_marked_content.pop().flatten() else { return };
+        let content = &self.contents.marked_contents[ended];
+        if content.text.is_empty() && content.bounds.is_none() {
+            self.contents.add_fault(ended, ContentFault::Empty);
+        }
+    }
+
     /// The properties among the operands, or in the resources under the name among them.
     fn marked_content_properties(
         &self,

@@ -98,7 +98,7 @@ impl Painter<'_, '_> {
             b"gs" => self.report_unsupported(UnsupportedContent::NamedState),
             b"sh" => self.report_unsupported(UnsupportedContent::Shading),
             b"BMC" | b"BDC" => self.begin_marked_content(operands.0, resources),
-            b"EMC" => drop(self.open_marked_content.pop()),
+            b"EMC" => self.end_marked_content(),
             b"Do" => self.paint_object(Operands::name(operands.0.last()), resources, depth),
             b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => {
                 self.extend_path(operator, operands.six_numbers())

@@ -2,6 +2,7 @@
 //! findings, and damaged files do not block the reader.
 
 mod damage;
+mod declared;
 mod links;
 
 use handout::proof;
@@ -90,7 +91,7 @@ fn info(file: &mut EditedPdf) -> &mut Dictionary {
 fn change_xmp(file: &mut EditedPdf, change: impl FnOnce(String) -> String) {
     let packet = file.catalog().get(b"Metadata").and_then(Object::as_reference).expect("a packet");
     let stream = file.stream(packet);
-    let original = String::from_utf8(stream.content.clone()).expect("text");
+    let original = String::from_utf8(stream.get_plain_content().expect("a readable stream")).expect("text");
     let changed = change(original.clone());
     assert_ne!(original, changed, "the packet is not changed");
     stream.set_plain_content(changed.into_bytes());
@@ -306,6 +307,17 @@ fn bookmarks_must_be_the_headings_and_point_to_them() {
             dest[index] = value.map_or(Object::Reference(other), Object::Integer);
         });
     }
+    // Only the entries directly below, and a closed one.
+    for wrong in [1, -13] {
+        assert_found(&format!("states {wrong} visible bookmarks below it instead of"), |file| {
+            let entry = bookmarks(file)[0];
+            file.dict(entry).set("Count", wrong);
+        });
+    }
+    assert_found("the outline states 1 visible bookmarks instead of", |file| {
+        let outline = file.catalog().get(b"Outlines").and_then(Object::as_reference).expect("an outline");
+        file.dict(outline).set("Count", 1);
+    });
     assert_found("are not linked to each other, are circular", |file| {
         let entries = bookmarks(file);
         file.dict(entries[1]).set("Next", Object::Reference(entries[0]));
@@ -545,10 +557,10 @@ fn incomplete_fonts_are_found() {
         let map = file.reference(font, b"ToUnicode");
         let stream = file.stream(map);
         let text = String::from_utf8(stream.content.clone()).expect("text");
-        let (before, list) = text.split_once(">[<").expect("a list");
-        // All texts are moved by one code, so that the first code has no text.
-        stream
-            .set_plain_content(format!("{before}>[<><{}", &list[list.find('<').expect("two") + 1..]).into());
+        // The entry of the first code is that of another one.
+        let changed = text.replacen("\n<0001>", "\n<FFF0>", 1);
+        assert_ne!(changed, text);
+        stream.set_plain_content(changed.into());
     });
     assert_found("has no readable ToUnicode map", |file| {
         let font = file.font(b"ToUnicode");

@@ -75,14 +75,14 @@ fn metadata_id(file: &mut EditedPdf) -> ObjectId {
 pub(super) fn metadata(file: &mut EditedPdf) -> String {
     let id = metadata_id(file);
     let stream = file.pdf.get_object(id).and_then(Object::as_stream).expect("a stream");
-    String::from_utf8(stream.content.clone()).expect("UTF-8")
+    String::from_utf8(stream.get_plain_content().expect("a readable stream")).expect("UTF-8")
 }
 
 /// Replaces the XMP packet.
 pub(super) fn set_metadata(file: &mut EditedPdf, packet: String) {
     let id = metadata_id(file);
     let stream = file.pdf.get_object_mut(id).and_then(Object::as_stream_mut).expect("a stream");
-    stream.set_content(packet.into_bytes());
+    stream.set_plain_content(packet.into_bytes());
 }
 
 /// Replaces a string of the XMP packet, which must contain it.

@@ -26,6 +26,12 @@ pub(super) const MARKED_CONTENT: &[Breach<ChangeObjects>] = &[
             operations.push(Operation::new("f", Vec::new()));
         });
     }),
+    breach("artifact in which nothing is painted", "", "", "a drawing paints nothing on page 1", |file| {
+        file.operators(0, |operations| {
+            operations.push(Operation::new("BMC", vec!["Artifact".into()]));
+            operations.push(Operation::new("EMC", Vec::new()));
+        });
+    }),
     breach("artifact within content", "7.1-1", "", "has marked content within marked content", |file| {
         let lead = file.lead();
         file.operators(0, |operations| {
@@ -151,27 +157,27 @@ pub(super) const FONTS: &[Breach<ChangeObjects>] = &[
         file.dict(font).remove(b"ToUnicode");
     }),
     breach("ToUnicode entry without a character", "", "", "has no entry in the ToUnicode map", |file| {
-        edit_to_unicode(file, |text| text.replace("<0041>", "<>"))
+        edit_to_unicode(file, |text| text.replace("><0041>", "><>"))
     }),
     breach(
         "ToUnicode to U+FFFE",
         "7.21.7-2",
         "6.2.11.7.2-2",
         "has no character in the ToUnicode map",
-        |file| edit_to_unicode(file, |text| text.replace("<0041>", "<FFFE>")),
+        |file| edit_to_unicode(file, |text| text.replace("><0041>", "><FFFE>")),
     ),
     breach(
         "ToUnicode to U+0000",
         "7.21.7-2",
         "6.2.11.7.2-2",
         "has no character in the ToUnicode map",
-        |file| edit_to_unicode(file, |text| text.replace("<0041>", "<0000>")),
+        |file| edit_to_unicode(file, |text| text.replace("><0041>", "><0000>")),
     ),
     breach("ToUnicode to a private-use character", "", "6.2.11.7.3-1", "` where it should say `", |file| {
-        edit_to_unicode(file, |text| text.replace("<0041>", "<E001>"))
+        edit_to_unicode(file, |text| text.replace("><0041>", "><E001>"))
     }),
     breach("ToUnicode to another character", "", "", "` where it should say `", |file| {
-        edit_to_unicode(file, |text| text.replace("<0041>", "<0042>"))
+        edit_to_unicode(file, |text| text.replace("><0041>", "><0042>"))
     }),
     breach("wrong widths", "7.21.5-1", "6.2.11.5-1", "wide in `/W`", |file| {
         let widths = cid_font(file).get_mut(b"W").and_then(Object::as_array_mut).expect("widths");

@@ -361,9 +361,10 @@ impl<'f> Interpreter<'f> {
         let path: Vec<[f64; 2]> =
             std::mem::take(&mut self.path).into_iter().map(|p| self.position(IDENTITY, p)).collect();
         let is_straight = !std::mem::take(&mut self.is_complex);
-        let half_width = if is_stroked { mm(self.state.line_width) / 2.0 } else { 0.0 };
+        let width = self.state.line_width * self.state.matrix[0].hypot(self.state.matrix[1]);
+        let half_width = if is_stroked { mm(width) / 2.0 } else { 0.0 };
         let stroke = match path[..] {
-            [a, b] if is_open && is_straight => Some(Stroke { ends: [a, b], width: self.state.line_width }),
+            [a, b] if is_open && is_straight => Some(Stroke { ends: [a, b], width }),
             _ => None,
         };
         let bounds = Area::around(path).expect("a path").inset(-half_width);
