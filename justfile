@@ -19,7 +19,7 @@ default:
 ci:
     mkdir -p {{ work }}
     git status --porcelain >{{ work }}/status-before
-    for step in format lints documentation tests reader-tests print verify verapdf benches fonts deny package clean-tree; do
+    for step in format lints documentation tests reader-tests print verify verapdf pdfcpu benches fonts deny package clean-tree; do
       start=$SECONDS
       echo "=== $step"
       {{ just }} $step
@@ -91,6 +91,10 @@ verify:
 # Validate every file of `just print` against PDF/UA-1 and PDF/A-2a
 verapdf:
     tests/readers/verapdf ua1,2a "@{{ work }}/sheets"
+
+# Validate every file of `just print` against ISO 32000-1
+pdfcpu:
+    node --no-warnings tests/readers/pdfcpu.mjs "@{{ work }}/sheets"
 
 # Measure, and fail where a stage is too slow
 benches:

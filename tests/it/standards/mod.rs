@@ -10,6 +10,8 @@ mod text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use lopdf::Object;
+
 use crate::support::edited_pdf::{EditedPdf, findings, sheet};
 use crate::support::editions::temporary_folder;
 use crate::support::readers;
@@ -144,6 +146,38 @@ fn verapdf_finds_breaches_of_the_standards() {
     }
     for (file, rules) in &expected {
         assert_eq!(Some(rules), found.get(file), "{file:?}");
+    }
+}
+
+/// pdfcpu refused the outlines of all sheets while `/Count` was the number of the entries directly below.
+#[test]
+#[ignore = "needs pdfcpu"]
+fn pdfcpu_passes_sheets_and_refuses_wrong_outlines_and_preferences() {
+    let (_guard, dir) = temporary_folder();
+    let mut miscounted = EditedPdf::open("en");
+    let outline = miscounted.catalog().get(b"Outlines").and_then(Object::as_reference).expect("an outline");
+    let title = miscounted.reference(outline, b"First");
+    miscounted.dict(title).set("Count", 1);
+    let mut turned = EditedPdf::open("en");
+    let preferences = turned.catalog().get_mut(b"ViewerPreferences").and_then(Object::as_dict_mut);
+    preferences.expect("preferences").set("Duplex", "FlipAnyEdge");
+    let unchanged = |tag: &str| sheet(tag).0.printed().pdf.clone();
+    let files = [
+        ("en", unchanged("en"), "2 passed, 0 refused"),
+        ("ar", unchanged("ar"), ""),
+        ("count", miscounted.bytes(), "got \"Count\" 1, want"),
+        ("duplex", turned.bytes(), "entry=Duplex invalid dict entry: FlipAnyEdge"),
+    ];
+    let mut paths = Vec::new();
+    for (name, bytes, _) in &files {
+        paths.push(dir.join(format!("{name}.pdf")));
+        fs::write(&paths[paths.len() - 1], bytes).expect("the file is written");
+    }
+    let report = readers::pdfcpu(&paths[..2]);
+    assert!(report.contains(files[0].2), "{report}");
+    let report = readers::pdfcpu(&paths[2..]);
+    for (_, _, refusal) in &files[2..] {
+        assert!(report.contains(refusal), "{report}");
     }
 }
 

@@ -84,6 +84,18 @@ pub fn verapdf(list: &Path) -> String {
     report
 }
 
+/// Validates `files` with pdfcpu in its strict mode, and returns its report.
+pub fn pdfcpu(files: &[PathBuf]) -> String {
+    let mut command = Command::new("node");
+    command.arg("--no-warnings").arg(root().join("tests/readers/pdfcpu.mjs")).args(files);
+    // The exit status is not checked: a file with faults is not a failure of the reader.
+    let output = command.output().expect("Node starts");
+    let report = String::from_utf8(output.stdout).expect("UTF-8");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(report.lines().any(|line| line.starts_with("pdfcpu: ")), "{errors}");
+    report
+}
+
 /// Runs `tests/readers/<name>.py` and returns the texts that it writes beside the files.
 fn python_texts(name: &str, module: &str, files: &[PathBuf]) -> Vec<String> {
     python_script(&format!("{name}.py"), &[module], files);
