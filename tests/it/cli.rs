@@ -289,3 +289,26 @@ fn sheets_and_formats_with_the_same_file_name_are_refused() {
     );
     assert!(!dir.path().join("out").exists(), "nothing is written");
 }
+
+#[test]
+fn file_names_that_are_the_same_on_another_system_are_refused() {
+    let dir = small_project();
+    // The last pair looks the same: a letter with its accent, and a letter followed by an accent.
+    for (a, b) in [("X", "x"), ("Straße", "STRASSE"), ("ς", "σ"), ("caf\u{e9}", "cafe\u{301}")] {
+        for format in [a, b] {
+            write_file(&dir, &format!("layouts/{format}.toml"), LAYOUT);
+        }
+        assert_fails(
+            &run(dir.path(), &format!("print --sheet mini --locale en --format {a} --format {b}")),
+            1,
+            &format!(
+                "error[duplicate-name]: sheet `mini` in format `{a}` and sheet `mini` in format `{b}` have file names \
+                 that are the same on macOS or Windows, `mini-{b}.pdf`
+ |
+ = hint: rename one of the sheets or formats
+"
+            ),
+        );
+    }
+    assert!(!dir.path().join("out").exists(), "nothing is written");
+}

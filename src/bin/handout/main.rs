@@ -19,7 +19,7 @@
 //! | `table` | tables in plain text |  |  |
 //! | `threads` | the pool of threads | `exit` | `rayon` |
 //! | `clock` | the creation date and today | `exit` | `jiff`, `std::env`, `std::time` |
-//! | `write` | writes files whole or not at all | `exit` | `std::fs`, `std::os`, `tempfile` |
+//! | `write` | writes files whole or not at all | `exit` | `std::fs`, `std::os`, `tempfile`, `unicode_normalization` |
 //! | `project` | the files of a project, and the embedded ones | `embedded`, `exit` | `std::fs`, `std::os` |
 //! | `options` | the arguments of `print`, completed by settings; requested names | `exit`, `project`, `wording` | `clap` |
 //! | `load` | sheets, locales, formats, pictures and regions from their files | `exit`, `project`, `wording` |  |

@@ -202,12 +202,16 @@ fn refuse_equal_file_names(sheets: &[LoadedSheet]) -> Result<(), Failure> {
     for loaded in sheets {
         for format in &loaded.formats {
             let stem = file_stem(&loaded.sheet, format);
-            let Some((sheet, other)) = first_owners.get(&stem) else {
-                first_owners.insert(stem, (&loaded.sheet, format));
+            let Some((sheet, other)) = first_owners.get(&write::folded_name(&stem)) else {
+                first_owners.insert(write::folded_name(&stem), (&loaded.sheet, format));
                 continue;
             };
+            let same = match file_stem(sheet, other) {
+                equal if equal == stem => "the same file name",
+                _ => "file names that are the same on macOS or Windows",
+            };
             let message = format!(
-                "sheet `{}` in format `{}` and sheet `{}` in format `{}` have the same file name, `{stem}.pdf`",
+                "sheet `{}` in format `{}` and sheet `{}` in format `{}` have {same}, `{stem}.pdf`",
                 sheet.id, other.id, loaded.sheet.id, format.id
             );
             let finding = Diagnostic::error(Name::DuplicateName, message);

@@ -10,8 +10,16 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use handout::diag::{Diagnostic, Name};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::exit::Failure;
+
+/// A form of the file name `name` that is equal for two names if any usual system takes them for the same file: macOS
+/// and Windows ignore case, and macOS also ignores whether letters are composed (Unicode Standard, 3.11).
+pub fn folded_name(name: &str) -> String {
+    // Upper case first, because some letters have one upper and two lower cases (σ and ς).
+    name.nfd().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfd().collect()
+}
 
 /// Writes `bytes` to `path`.
 ///
