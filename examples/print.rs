@@ -106,6 +106,7 @@ pub fn print_sheet() -> Result<Vec<u8>, Vec<Diagnostic>> {
         sheet: &sheet,
         meta: &meta,
         bundle: &bundle,
+        source_meta: &meta,
         source_bundle: &bundle,
         locales: &locales,
         pictures: &pictures,

@@ -93,6 +93,14 @@ pub const fn is_number_space(c: char) -> bool {
     matches!(c, ' ' | NO_BREAK_SPACE | THIN_SPACE | NARROW_NO_BREAK_SPACE)
 }
 
+/// Whether a text has a letter that can be seen. The fillers of Hangul are letters without a shape (Unicode Standard,
+/// 18.6).
+#[must_use]
+pub fn has_letter(text: &str) -> bool {
+    let is_filler = |c: char| matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}');
+    text.chars().any(|c| c.is_alphabetic() && !is_filler(c) && !is_default_ignorable(c))
+}
+
 /// The text without directional isolates: for titles outside a page, and for comparing values.
 #[must_use]
 pub fn without_isolates(text: &str) -> String {
@@ -117,6 +125,26 @@ mod tests {
             }
             assert!(!is_isolate(c) || is_explicit_bidi_control(c), "{c:?}");
             assert!(!(is_number_space(c) && is_default_ignorable(c)), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn fillers_and_invisible_characters_are_no_letters() {
+        for text in [
+            "",
+            " ",
+            "\u{200b}",
+            "\u{ad}\u{2060}",
+            "\u{3164}",
+            "\u{115f}\u{1160}",
+            "\u{ffa0}",
+            "\u{2800}",
+            "·",
+        ] {
+            assert!(!has_letter(text), "{text:?}");
+        }
+        for text in ["a", "\u{3164}Kim", "草稿", "مسودة", "កំ", "Ⅳ"] {
+            assert!(has_letter(text), "{text:?}");
         }
     }
 

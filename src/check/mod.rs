@@ -15,7 +15,7 @@ mod wording;
 
 use std::ops::Range;
 
-use crate::config::{LocaleMeta, ReviewStatus, place_of};
+use crate::config::{LocaleMeta, place_of};
 use crate::content;
 use crate::diag::{Diagnostic, Name, Severity, SourceSpan};
 use crate::font::Fonts;
@@ -107,7 +107,7 @@ fn position(found: &Diagnostic) -> (&str, usize) {
 #[must_use]
 pub fn stale(sheet: &Sheet, meta: &LocaleMeta) -> Option<Diagnostic> {
     let follows = meta.source_version.get_ref();
-    if *meta.status.get_ref() == ReviewStatus::Source || *follows == sheet.version {
+    if !meta.is_stale(&sheet.version) {
         return None;
     }
     let message = format!(

@@ -3,11 +3,12 @@
 //! In: the [`Source`] of a `locale.toml`. Out: a [`LocaleMeta`].
 //! Refuses empty names, tags that are not BCP 47, a review without reviewers, and a locale as its own fallback.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
-use super::{Date, Spanned, optional_tag, parse, place_of, unless_blank};
+use super::{Date, Spanned, optional_tag, parse, place_of};
 use crate::diag::{Diagnostic, Name, Source};
 use crate::locale::{self, Direction, LanguageIdentifier, Locale, Script, Typography};
+use crate::unicode::has_letter;
 
 /// How far the text of a locale has been reviewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -46,13 +47,13 @@ pub struct LocaleMeta {
     /// `source`, `machine-draft` or `reviewed`: how far it has been reviewed. Required.
     pub status: Spanned<ReviewStatus>,
     /// Text: who translated it. Default: nobody is named.
-    #[serde(default, deserialize_with = "unless_blank")]
+    #[serde(default, deserialize_with = "optional_name")]
     pub translator: Option<String>,
     /// List of texts: who has reviewed it. Default: none. At least one if `status` is `reviewed`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "names")]
     pub reviewers: Vec<String>,
     /// Text: the clinician who has reviewed it. Default: none.
-    #[serde(default, deserialize_with = "unless_blank")]
+    #[serde(default, deserialize_with = "optional_name")]
     pub clinical_reviewer: Option<String>,
     /// List of tags: locales whose messages may replace missing ones, except safety messages. Default: none.
     #[serde(default)]
@@ -63,6 +64,18 @@ pub struct LocaleMeta {
     /// The file. Not a key.
     #[serde(skip, default = "empty_source")]
     pub source: Source,
+}
+
+/// The name of a person, or `None` if it has no letter that can be seen: files may keep a key with `""` as a reminder.
+fn optional_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(Some(String::deserialize(deserializer)?).filter(|name| has_letter(name)))
+}
+
+/// The names of people, without those that have no letter that can be seen.
+fn names<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let mut names = Vec::<String>::deserialize(deserializer)?;
+    names.retain(|name| has_letter(name));
+    Ok(names)
 }
 
 fn empty_source() -> Source {
@@ -86,8 +99,7 @@ impl LocaleMeta {
                 );
             }
         }
-        let has_reviewers = meta.reviewers.iter().any(|reviewer| !reviewer.trim().is_empty());
-        if *meta.status.get_ref() == ReviewStatus::Reviewed && !has_reviewers {
+        if *meta.status.get_ref() == ReviewStatus::Reviewed && meta.reviewers.is_empty() {
             found.push(
                 Diagnostic::error(Name::NoReviewer, "`status` is `reviewed`, but `reviewers` names nobody")
                     .at(place_of(source, &meta.status))
@@ -109,6 +121,12 @@ impl LocaleMeta {
             );
         }
         if found.is_empty() { Ok(meta) } else { Err(found) }
+    }
+
+    /// Whether the text translates another version of the sheet than `version`.
+    #[must_use]
+    pub fn is_stale(&self, version: &str) -> bool {
+        *self.status.get_ref() != ReviewStatus::Source && self.source_version.get_ref() != version
     }
 
     /// The locale of its text.
@@ -150,13 +168,26 @@ mod tests {
             let text = LOCALE.replace("machine-draft", "reviewed") + reviewers;
             LocaleMeta::parse(&Source::new("locales/es/locale.toml", text))
         };
-        for nobody in ["", "reviewers = []\n", "reviewers = [\"\"]\n", "reviewers = [\" \"]\n"] {
+        let blank = ["", " ", "\u{a0}", "\u{200b}", "\u{2060}\u{200f}", "\u{2800}", "\u{3164}", "-", "…"];
+        let blank = blank.map(|name| format!("reviewers = [\"{name}\"]\n"));
+        for nobody in ["", "reviewers = []\n"].into_iter().chain(blank.iter().map(String::as_str)) {
             let findings = reviewed(nobody).unwrap_err();
             let text: String = findings.iter().map(|finding| render(finding, false)).collect();
             assert!(text.starts_with("error[no-reviewer]: `status` is `reviewed`, but"), "{text}");
             assert!(text.contains("locales/es/locale.toml:8:10"), "{text}");
         }
-        assert!(reviewed("reviewers = [\"A. Reader\"]\n").is_ok());
+        let meta = reviewed("reviewers = [\"\", \"A. Reader\", \"\u{200b}\"]\n").unwrap();
+        assert_eq!(meta.reviewers, ["A. Reader"], "only people are named");
+    }
+
+    #[test]
+    fn a_clinician_without_a_visible_name_is_nobody() {
+        for blank in ["", " ", "\u{a0}", "\u{200b}", "\u{2060}\u{200f}", "\u{2800}", "\u{3164}", "-"] {
+            let meta = locale(&format!("clinical-reviewer = \"{blank}\"\n")).unwrap();
+            assert_eq!(meta.clinical_reviewer, None, "{blank:?}");
+        }
+        let meta = locale("clinical-reviewer = \"Dr\u{a0}A. Clinician\"\n").unwrap();
+        assert_eq!(meta.clinical_reviewer.as_deref(), Some("Dr\u{a0}A. Clinician"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::block::{Block, BlockId, BlockText, Role};
 use super::data::{DataValue, DataValues, isolate_left_to_right};
+use super::draft::{self, DraftReason};
 use super::foreign_spans::language_of_value;
 use super::list::ListMarking;
 use super::part::{PartEntry, SheetPart};
@@ -32,14 +33,16 @@ pub struct ContentInput<'a> {
     pub meta: &'a LocaleMeta,
     /// The messages of the locale, with those of its fallbacks.
     pub bundle: &'a Bundle,
-    /// The messages of the source language, for the draft notice that staff must understand.
-    pub source_bundle: &'a Bundle,
+    /// The metadata of the source locale: a translation is as final as the text that it translates.
+    pub source_meta: &'a LocaleMeta,
     /// The locales that messages may come from.
     pub locales: &'a [Arc<Locale>],
     /// The values of region and clinic.
     pub data: &'a DataValues,
     /// The pictures of the sheet by name.
     pub pictures: &'a BTreeMap<String, Arc<Picture>>,
+    /// Whether the draft notice is in the language of the sheet, too, and not only in English.
+    pub is_notice_translated: bool,
 }
 
 /// Builds the content that `format` asks for.
@@ -553,48 +556,36 @@ impl ContentBuilder<'_> {
         texts
     }
 
-    /// The draft notices: that the translation is by machine, that no clinician has reviewed it. In the language of
-    /// the sheet and in English.
+    /// The draft notices, in the language of the sheet and in English; none for a final text.
     fn draft_notices(&mut self) -> Vec<BlockText> {
-        let meta = self.input.meta;
-        let mut ids = Vec::new();
-        if *meta.status.get_ref() == ReviewStatus::MachineDraft {
-            ids.push("draft-translation");
-        }
-        if meta.clinical_reviewer.is_none() {
-            ids.push("draft-clinician");
-        }
-        if ids.is_empty() {
+        let ContentInput { sheet, meta, source_meta, bundle, .. } = *self.input;
+        let reasons = DraftReason::of(sheet, meta, source_meta);
+        if reasons.is_empty() {
             return Vec::new();
         }
-        let title = self.input.sheet.title.span.clone();
-        let bundles = [
-            Some(self.input.bundle),
-            (meta.tag != *self.input.source_bundle.locale()).then_some(self.input.source_bundle),
-        ];
         let mut notices = Vec::new();
-        for bundle in bundles.into_iter().flatten() {
-            let mut texts = Vec::new();
-            for id in &ids {
-                let message = MessageRef { id: (*id).to_owned(), attribute: None };
-                match bundle.format(&message, &Args::new()) {
-                    Ok(formatted) => texts.push(formatted.text),
-                    Err(findings) => {
-                        self.findings.extend(findings.into_iter().map(|finding| finding.at(title.clone())));
-                    }
+        let is_english = meta.tag.language.as_str() == "en";
+        if !is_english && self.input.is_notice_translated {
+            let title = &sheet.title.span;
+            match draft::translated_notice(bundle, &reasons) {
+                Ok(None) => {}
+                Ok(Some(notice)) => {
+                    let text = self.text_block(&notice.text, Role::Paragraph, None);
+                    self.blocks[text.block.0 as usize].message = Some(notice.messages);
+                    notices.push(text);
                 }
+                Err(findings) => self.findings.extend(findings.into_iter().map(|f| f.at(title.clone()))),
             }
-            let mut notice = self.text_block(&texts.join(" · "), Role::Paragraph, None);
-            let tag = bundle.locale();
-            if let Some(locale) = self.input.locales.iter().find(|l| l.id == *tag) {
-                notice.locale = Arc::clone(locale);
-            }
-            if let Some(block) = self.blocks.last_mut() {
-                block.message = Some(ids.join(" "));
-                block.lang = (*tag != meta.tag).then(|| tag.to_string());
-            }
-            notices.push(notice);
         }
+        let notice = draft::english_notice(&reasons);
+        let mut english = self.text_block(&notice.text, Role::Paragraph, None);
+        self.blocks[english.block.0 as usize].message = Some(notice.messages);
+        if !is_english {
+            let known = self.input.locales.iter().find(|locale| locale.id.language.as_str() == "en");
+            english.locale = known.cloned().unwrap_or_else(|| Arc::new(english.locale.latin()));
+            self.blocks[english.block.0 as usize].lang = Some("en".to_owned());
+        }
+        notices.push(english);
         notices
     }
 }

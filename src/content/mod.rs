@@ -4,12 +4,14 @@
 //! [`Format`](crate::format::Format). Out: [`Content`], made by [`build`]: a flat list of [`Block`]s, parents before
 //! children, and for each panel the [`SheetPart`]s to place in it. Layout may place blocks anywhere, but never
 //! reorders them: their order is the order of the structure tree in the PDF.
-//! `block` and `part` define the types, `data` the values of a clinic, `builder` puts them together.
+//! `block` and `part` define the types, `data` the values of a clinic, `draft` says why a text is not final, and
+//! `builder` puts them together.
 //! Refuses missing messages, unresolved variables and pictures without alternative text.
 
 mod block;
 mod builder;
 mod data;
+mod draft;
 pub mod edition_code;
 pub mod foreign_spans;
 mod list;
@@ -21,6 +23,7 @@ use std::sync::Arc;
 pub use block::{Block, BlockId, BlockText, Role};
 pub use builder::{ContentInput, build, message_args};
 pub use data::{DataValue, DataValues};
+pub use draft::DraftReason;
 pub use list::ListMarking;
 pub use part::{PartEntry, SheetPart};
 
@@ -42,7 +45,7 @@ pub struct Content {
     pub locale: Arc<Locale>,
     /// The running header, in reading order: the staff line in English, and the language's own name.
     pub staff_line: Vec<BlockText>,
-    /// The running footer: the draft notices, the sheet's language first. Empty for a sheet that has been reviewed.
+    /// The running footer: the draft notices, the sheet's language first. Empty for a final text.
     pub draft_notice: Vec<BlockText>,
     /// The large picture of the sheet.
     pub picture: Option<Arc<Picture>>,

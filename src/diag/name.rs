@@ -456,6 +456,10 @@ names! {
         "A text in the margin of the press sheet, such as the staff line above a grid of cards, does not fit or cannot be printed.",
         "a grid that is 20 mm wide",
         "Enlarge the paper or the grid of the format.";
+    NoDraftPlace = "no-draft-place",
+        "A text is a draft: it is a machine translation, no clinician has checked it, or it translates another version of the sheet. Each side, and each item that is cut from a press sheet, must say so; but the format has no panel with `draft = true` there, and its margins are too narrow.",
+        "a panel that covers the paper, without `draft = true`",
+        "Write `draft = true` in one of its panels, or make the panels smaller, so that the notice fits below or above them.";
     LowContrast = "low-contrast",
         "A text, a picture or a line is too faint on its background. WCAG 2.2 asks for 4.5:1 for text, and 3:1 for large text and drawings.",
         "a light grey picture on a tinted box: 2.1:1",

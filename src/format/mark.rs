@@ -94,7 +94,7 @@ impl Mark {
     }
 
     /// The area of the mark on its side, including its numbers.
-    fn area(&self, width: Abs) -> Rect {
+    pub(super) fn area(&self, width: Abs) -> Rect {
         let Point { x, y } = self.visible_position(width);
         let (depth, end, half) = (Abs::mm(RULE_DEPTH), Abs::mm(RULE_END), self.length / 2);
         match self.kind {

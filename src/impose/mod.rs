@@ -19,13 +19,10 @@ use cut_mark::{MARK_GAP, MARK_LENGTH, covered_area, crop_marks, fold_marks, mark
 pub use mark::{MarkNumbers, mark_numbers};
 pub use side::{PlacedFrame, Side};
 
-use crate::format::Format;
-use crate::geom::{Abs, Color, Point, Rect, Shape};
+use crate::format::{Format, UNPRINTABLE};
+use crate::geom::{Abs, Color, Point, Rect, Shape, Size};
 use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::locale::Direction;
-
-/// The distance of texts in the margin from the edge of the paper, where printers cannot print, in millimetres.
-const MARGIN_INSET: f64 = 4.2;
 
 /// The edge over which a printer turns a press sheet to print its back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,11 +72,24 @@ fn upright_edge(format: &Format) -> DuplexEdge {
     if sheet.h >= sheet.w { DuplexEdge::Long } else { DuplexEdge::Short }
 }
 
+/// A draft notice outside the panels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarginNotice {
+    /// The side that it is on, from 0.
+    pub side: usize,
+    /// Its top left corner on the paper, or on each cell of a grid.
+    pub at: Point,
+    /// The notice.
+    pub frame: Arc<Frame>,
+}
+
 /// What is printed outside the panels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MarginContent {
     /// The staff line for the head of each side of a grid.
     pub staff_line: Option<Arc<Frame>>,
+    /// The draft notices of sides whose panels show none.
+    pub draft_notices: Vec<MarginNotice>,
     /// The note for the person who prints, at the foot of the first side.
     pub note: Option<Arc<Frame>>,
     /// The colour of bands that run over the trimmed edge; `None` if they are not drawn.
@@ -145,6 +155,7 @@ pub fn apply_options(
             side.draw_artifact(side.placed.len(), ArtifactType::Page, shapes);
         }
         draw_marks(side, format, number, rotates_backs && back, margin);
+        place_draft_notices(side, format, number, rtl, margin);
         place_margin_texts(side, format, number, rtl, margin);
         if back {
             side.is_rotated = rotates_backs;
@@ -163,7 +174,7 @@ pub fn apply_options(
 /// Places the staff line at the head of a side and the note at the foot of the first side, if there is space.
 fn place_margin_texts(side: &mut Side, format: &Format, number: usize, rtl: bool, margin: &MarginContent) {
     let covered = covered_area(format, is_back(number), rtl);
-    let inset = Abs::mm(MARGIN_INSET);
+    let inset = Abs::mm(UNPRINTABLE);
     let mark = Abs::mm(MARK_GAP + MARK_LENGTH);
     if let Some(staff_line) = &margin.staff_line
         && inset + staff_line.size.h <= covered.y - mark
@@ -177,8 +188,30 @@ fn place_margin_texts(side: &mut Side, format: &Format, number: usize, rtl: bool
             Some(_) => covered.bottom() + mark,
             None => side.size.h - format.safe,
         };
-        if y >= from {
-            side.place(Arc::clone(note), Point::new(covered.x.max(format.safe), y));
+        let at = Point::new(covered.x.max(format.safe), y);
+        let area = Rect::new(at.x, at.y, note.size.w, note.size.h);
+        let covers = |notice: &MarginNotice| {
+            let Size { w, h } = notice.frame.size;
+            format.grid.is_none()
+                && notice.side == 0
+                && Rect::new(notice.at.x, notice.at.y, w, h).intersects(area)
+        };
+        if y >= from && !margin.draft_notices.iter().any(covers) {
+            side.place(Arc::clone(note), at);
+        }
+    }
+}
+
+/// Places the draft notices of the side `number`, on a grid once in every cell. As for panels, the first cell is read
+/// aloud, the others are copies.
+fn place_draft_notices(side: &mut Side, format: &Format, number: usize, rtl: bool, margin: &MarginContent) {
+    for notice in margin.draft_notices.iter().filter(|notice| notice.side == number) {
+        for (index, cell) in format.cells(is_back(number), rtl).into_iter().enumerate() {
+            side.placed.push(PlacedFrame {
+                at: notice.at + Point::new(cell.x, cell.y),
+                frame: Arc::clone(&notice.frame),
+                is_copy: index > 0,
+            });
         }
     }
 }

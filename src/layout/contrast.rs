@@ -11,7 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::frame::{Frame, FrameItem, ItemOwner};
+use super::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::content::{BlockId, Content, FrameStyle, PartEntry};
 use crate::diag::{Diagnostic, Name};
 use crate::font::{self, Weight};
@@ -427,8 +427,9 @@ fn wrong_order(content: &Content, pairs: &[ContrastPair], edition: &str) -> Vec<
     let ranks = ranks(content);
     let rank_of = |pair: &ContrastPair| match pair.owner {
         ItemOwner::Block(block) => ranks.get(&block).copied().unwrap_or(TextRank::Text),
-        // The staff line and notes in the margin. In panels, artifacts repeat text that is ranked elsewhere.
-        ItemOwner::Artifact(_) if pair.panel.is_none() => TextRank::Quiet,
+        // The staff line and notes in the margin. In panels, artifacts repeat text that is ranked elsewhere, and so
+        // do draft notices in the margin.
+        ItemOwner::Artifact(kind) if pair.panel.is_none() && kind != ArtifactType::Footer => TextRank::Quiet,
         ItemOwner::Artifact(_) => TextRank::Text,
     };
     let range_of = |rank: TextRank| {

@@ -152,7 +152,6 @@ impl<'a> FitInput<'a> {
         let mut fill = Vec::new();
         let mut index = 0;
         while index < format.panels.len() {
-            let is_first = frames.is_empty();
             let flow =
                 format.flows.iter().position(|flow| flow.panels.start == index && !flow.panels.is_empty());
             let filled = match flow {
@@ -161,13 +160,13 @@ impl<'a> FitInput<'a> {
                     index = flow.panels.end;
                     let parts = content.flows.get(of).map_or(&[][..], Vec::as_slice);
                     let panels = &format.panels[flow.panels.clone()];
-                    flow::lay_out_flow(&layouter, panels, &flow.slots, parts, is_first)
+                    flow::lay_out_flow(&layouter, panels, &flow.slots, parts)
                 }
                 None => {
                     let panel = &format.panels[index];
                     let parts = content.panels.get(index).map_or(&[][..], Vec::as_slice);
                     index += 1;
-                    let filled = panel::lay_out_panel(&layouter(panel), panel, parts, is_first);
+                    let filled = panel::lay_out_panel(&layouter(panel), panel, parts);
                     filled.map(|one| vec![one]).map_err(|reason| PanelFailure { panel, parts, reason })
                 }
             };
@@ -189,6 +188,7 @@ impl<'a> FitInput<'a> {
         if !failures.is_empty() {
             return Err(failures);
         }
+        panel::read_running_content_once(content, &mut frames);
         for code in self.edition_codes(&frames) {
             Arc::make_mut(&mut frames[code.frame]).items.push(code.item);
         }

@@ -87,7 +87,6 @@ pub(super) fn lay_out_flow<'a, 's>(
     panels: &'a [Panel],
     slots: &[Slot],
     parts: &'a [SheetPart],
-    is_first: bool,
 ) -> Result<Vec<FilledPanel>, PanelFailure<'a>> {
     let failure = |index: usize, reason| PanelFailure { panel: &panels[index], parts, reason };
     let last = panels.len() - 1;
@@ -115,8 +114,7 @@ pub(super) fn lay_out_flow<'a, 's>(
         let index = number.min(last);
         let panel = &panels[index];
         let rows = blocks.into_iter().map(|block| PanelRow { block, at_foot: false }).collect();
-        let filled =
-            fill_panel(&spaces[index].layouter, panel, running[index].clone(), rows, is_first && number == 0);
+        let filled = fill_panel(&spaces[index].layouter, panel, running[index].clone(), rows);
         let mut filled = filled.map_err(|reason| failure(index, reason))?;
         if number > last {
             filled.fill.panel = format!("{} {}", panel.name, number - last + 1);

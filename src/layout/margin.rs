@@ -1,8 +1,8 @@
 //! Margins: texts outside the panels of a press sheet.
 //!
 //! In: a content, a format and a width. Out: a [`Frame`] each, for [`impose`](crate::impose) to place: the
-//! staff line of a press sheet with many items, the note for the person who prints it, and the numbers of
-//! marks.
+//! staff line of a press sheet with many items, the draft notice of a format without a place for it, the note
+//! for the person who prints it, and the numbers of marks.
 //! Refuses texts that cannot be laid out or are wider than the width.
 
 use super::block::{BlockLayouter, ClearSpace, LaidBlock};
@@ -34,6 +34,29 @@ pub fn margin_staff_line(
     let bottom = laid.items.iter().map(|item| item.bounds().bottom()).max().unwrap_or_default();
     laid.height = (laid.height - top).max(bottom);
     laid.items = laid.items.into_iter().map(|item| item.into_artifact(ArtifactType::Header)).collect();
+    Ok(into_frame(laid, width))
+}
+
+/// The smallest type of a draft notice in a margin, in points.
+const DRAFT_NOTICE_FLOOR: f64 = 6.0;
+
+/// The draft notice for the margin of a sheet whose panels show none, `width` wide. Its items belong to its blocks.
+///
+/// # Errors
+/// When it cannot be laid out, or a word of it is wider than `width`.
+pub fn margin_draft_notice(
+    content: &Content,
+    format: &Format,
+    typesetter: &Typesetter,
+    palette: Palette,
+    width: Abs,
+) -> Result<Frame, Diagnostic> {
+    let mut layouter = BlockLayouter { palette, ..margin_layouter(content, format, typesetter) };
+    layouter.sizes.small_floor = layouter.sizes.small_floor.max(Abs::pt(DRAFT_NOTICE_FLOOR));
+    let mut laid = layouter.draft_notice(width).map_err(margin_failure)?;
+    if content.direction.is_rtl() {
+        laid.items = laid.items.into_iter().map(|item| item.mirrored(width)).collect();
+    }
     Ok(into_frame(laid, width))
 }
 

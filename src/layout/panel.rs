@@ -5,11 +5,13 @@
 //! widens the gaps. The frame of a right-to-left locale is mirrored as a whole, except for the staff line.
 //! Refuses parts that are higher than the panel.
 
+use std::sync::Arc;
+
 use super::GAP;
 use super::block::{BlockLayouter, ClearSpace, LaidBlock};
 use super::error::{FailureReason, LayoutError};
-use super::frame::{ArtifactType, Frame};
-use crate::content::SheetPart;
+use super::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
+use crate::content::{Content, SheetPart};
 use crate::format::Panel;
 use crate::geom::{Abs, Point, Size};
 
@@ -77,7 +79,6 @@ pub(super) fn lay_out_panel(
     layouter: &BlockLayouter<'_>,
     panel: &Panel,
     parts: &[SheetPart],
-    is_first: bool,
 ) -> Result<FilledPanel, FailureReason> {
     let running = RunningContent::new(layouter, panel)?;
     let mut rows: Vec<PanelRow> = Vec::with_capacity(parts.len());
@@ -94,7 +95,7 @@ pub(super) fn lay_out_panel(
         }
         at = end;
     }
-    fill_panel(layouter, panel, running, rows, is_first)
+    fill_panel(layouter, panel, running, rows)
 }
 
 /// Lays out the parts of `slots` in the columns that they name.
@@ -129,25 +130,31 @@ fn side_by_side(
 struct FramePainter {
     frame: Frame,
     is_rtl: bool,
-    /// Whether this is the first panel, where the running header and footer are read aloud.
-    is_first: bool,
 }
 
 impl FramePainter {
-    fn paint_part(&mut self, block: LaidBlock, y: Abs) {
+    /// Paints a part or the running footer.
+    fn paint(&mut self, block: LaidBlock, y: Abs) {
         for item in block.items {
             let item = item.moved(Point::new(Abs::ZERO, y));
             self.frame.items.push(if self.is_rtl { item.mirrored(self.frame.size.w) } else { item });
         }
     }
+}
 
-    /// Paints a running header or footer: an artifact on every panel but the first.
-    fn paint_running(&mut self, block: LaidBlock, y: Abs, kind: ArtifactType) {
-        let mirror = self.is_rtl && kind != ArtifactType::Header;
-        for item in block.items {
-            let item = item.moved(Point::new(Abs::ZERO, y));
-            let item = if mirror { item.mirrored(self.frame.size.w) } else { item };
-            self.frame.items.push(if self.is_first { item } else { item.into_artifact(kind) });
+/// Makes the running header and footer artifacts in all `frames` but the first that has them, where they are read aloud.
+pub(super) fn read_running_content_once(content: &Content, frames: &mut [Arc<Frame>]) {
+    let running =
+        [(&content.staff_line, ArtifactType::Header), (&content.draft_notice, ArtifactType::Footer)];
+    for (texts, kind) in running {
+        let is_running = |item: &FrameItem| matches!(item.owner(), ItemOwner::Block(block) if texts.iter().any(|text| text.block == block));
+        let with_running = frames.iter_mut().filter(|frame| frame.items.iter().any(is_running));
+        for frame in with_running.skip(1) {
+            for item in &mut Arc::make_mut(frame).items {
+                if is_running(item) {
+                    *item = item.clone().into_artifact(kind);
+                }
+            }
         }
     }
 }
@@ -161,15 +168,15 @@ pub(super) fn fill_panel(
     panel: &Panel,
     running: RunningContent,
     mut rows: Vec<PanelRow>,
-    is_first: bool,
 ) -> Result<FilledPanel, FailureReason> {
     let line_height = layouter.line_height;
     let RunningContent { header, footer, top, bottom } = running;
     let frame = Frame { size: Size { w: panel.area.w, h: panel.area.h }, items: Vec::new() };
     let is_rtl = layouter.content.direction.is_rtl();
-    let mut painter = FramePainter { frame, is_rtl, is_first };
+    let mut painter = FramePainter { frame, is_rtl };
     if let Some(header) = header {
-        painter.paint_running(header, Abs::ZERO, ArtifactType::Header);
+        // The header is never mirrored.
+        painter.frame.items.extend(header.items);
     }
     // A part that shows nothing has no gap.
     rows.retain(|row| row.block.height > Abs::ZERO);
@@ -200,18 +207,18 @@ pub(super) fn fill_panel(
             let mut cover = LaidBlock { height: panel.picture, ..LaidBlock::default() };
             let color = layouter.palette.icons();
             cover.items.push(layouter.icon(picture, panel.picture, color, Point::default()));
-            painter.paint_part(cover, top + head + (space - panel.picture) / 2);
+            painter.paint(cover, top + head + (space - panel.picture) / 2);
         }
     }
     for row in rows {
         let y = if row.at_foot { &mut foot_y } else { &mut y };
         let height = row.block.height;
-        painter.paint_part(row.block, *y);
+        painter.paint(row.block, *y);
         *y += height + gap;
     }
     if let Some(footer) = footer {
         let y = panel.area.h - footer.height;
-        painter.paint_running(footer, y, ArtifactType::Footer);
+        painter.paint(footer, y);
     }
     let fill = PanelFill { panel: panel.name.clone(), used, available };
     Ok(FilledPanel { frame: painter.frame, fill })

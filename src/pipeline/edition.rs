@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::EditionInput;
 use super::expectation::{blocks_on, expectation_of, expectation_of_sides};
 use super::fit::Fit;
-use super::margin::lay_out_margins;
+use super::margin::{has_space_for_draft_notice, lay_out_margins};
 use super::prove::prove;
 use crate::check::stale;
 use crate::content::{self, Content, ContentInput};
@@ -198,10 +198,29 @@ impl<'a> Edition<'a> {
         Ok(imposed.select(format, selection).map(|side_content| side_content.expected))
     }
 
-    /// The content of the edition in `format`.
+    /// The content of the edition in `format`. The draft notice is in English only if the format has no panel for it,
+    /// and no margin with space for two languages.
     pub(super) fn content(&self, format: &Format) -> Result<Content, Vec<Diagnostic>> {
-        let EditionInput { sheet, meta, bundle, source_bundle, locales, pictures, data, .. } = self.input;
-        content::build(&ContentInput { sheet, meta, bundle, source_bundle, locales, data, pictures }, format)
+        let EditionInput { sheet, meta, source_meta, bundle, locales, pictures, data, .. } = self.input;
+        let build = |is_notice_translated| {
+            let input = ContentInput {
+                sheet,
+                meta,
+                source_meta,
+                bundle,
+                locales,
+                data,
+                pictures,
+                is_notice_translated,
+            };
+            content::build(&input, format)
+        };
+        let content = build(true)?;
+        if has_space_for_draft_notice(&content, format, &self.typesetter) {
+            Ok(content)
+        } else {
+            build(false)
+        }
     }
 
     /// Lays out the edition with the lengths that the format prefers. If it does not fit at the format's smallest size, as

@@ -80,12 +80,11 @@ fn build(content: &Content, format: &Format, placed: Option<&BTreeSet<BlockId>>)
     }
 }
 
-/// The blocks of the staff line and the draft notice if no panel of the format shows them. On a grid they are in the
-/// margin of the press sheet, as artifacts.
+/// The blocks of the staff line if no panel of the format shows it: on a grid it is in the margin of the press sheet, as
+/// an artifact. The draft notice is always shown, by a panel or in a margin.
 fn unshown_blocks(content: &Content, format: &Format) -> BTreeSet<BlockId> {
-    let staff_line = (!format.panels.iter().any(|panel| panel.staff_line)).then_some(&content.staff_line);
-    let draft_notice = (!format.panels.iter().any(|panel| panel.draft)).then_some(&content.draft_notice);
-    let texts = [staff_line, draft_notice].into_iter().flatten().flatten();
+    let is_shown = format.panels.iter().any(|panel| panel.staff_line);
+    let texts = content.staff_line.iter().filter(|_| !is_shown);
     texts.map(|BlockText { block, .. }| *block).collect()
 }
 

@@ -65,7 +65,9 @@ pub struct EditionInput<'a> {
     pub meta: &'a LocaleMeta,
     /// The locale's messages, with the fallbacks that are allowed for them.
     pub bundle: &'a Bundle,
-    /// The messages of the source language, for the parts that staff read.
+    /// The settings of the source locale: a translation is as final as the text that it translates.
+    pub source_meta: &'a LocaleMeta,
+    /// The messages of the source locale, to which findings may point.
     pub source_bundle: &'a Bundle,
     /// All locales that messages can come from.
     pub locales: &'a [Arc<Locale>],

@@ -360,10 +360,11 @@ fn try_format(text: &str, sheet: &Sheet) -> Outcome {
         sheet,
         meta: &english.meta,
         bundle: &english.bundle,
-        source_bundle: &english.bundle,
+        source_meta: &english.meta,
         locales: &english.message_locales,
         data: &DataValues::new(),
         pictures: &project().pictures,
+        is_notice_translated: true,
     };
     let Ok(content) = content::build(&input, &format) else { return Outcome::Valid };
     let Ok(laid_out) = layout::lay_out(&content, &format, &typesetter(), layout::Palette::Accent) else {

@@ -432,6 +432,7 @@ fn the_pipeline_refuses_stale_safety_messages() {
             sheet: &project.sheet,
             meta: &meta,
             bundle: &locale.bundle,
+            source_meta: &project.english().meta,
             source_bundle: &project.english().bundle,
             locales: &locale.message_locales,
             pictures: &project.pictures,

@@ -497,6 +497,12 @@ fn swap_panels(table: &mut toml::Table, a: usize, b: usize) {
         panels[a][key] = value_b;
         panels[b][key] = value_a;
     }
+    // The draft notice stays at its place, because each side needs it.
+    let is_draft = |panel: &toml::Value| panel.get("draft").and_then(toml::Value::as_bool) == Some(true);
+    let drafts = [(a, is_draft(&panels[b])), (b, is_draft(&panels[a]))];
+    for (panel, draft) in drafts {
+        panels[panel].as_table_mut().expect("a table").insert("draft".to_owned(), draft.into());
+    }
 }
 
 /// Mirrors the panels of side 2.

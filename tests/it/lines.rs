@@ -372,6 +372,7 @@ fn soft_hyphens_are_read_only_where_they_are_drawn() {
         sheet: &project().sheet,
         meta: &locale.meta,
         bundle: &locale.bundle,
+        source_meta: &project().english().meta,
         source_bundle: &project().english().bundle,
         locales: &locale.message_locales,
         pictures: &project().pictures,

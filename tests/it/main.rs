@@ -15,6 +15,7 @@ mod declarations;
 mod dependencies;
 mod determinism;
 mod documents;
+mod drafts;
 mod errors;
 mod exact_text;
 mod example;

@@ -52,6 +52,7 @@ fn print(language: &Language, sentences: &[String], width: u32) -> PrintedFile {
         sheet: &sheet,
         meta: &meta,
         bundle: &bundle,
+        source_meta: &meta,
         source_bundle: &bundle,
         locales: &locales,
         pictures: &pictures,

@@ -1,7 +1,7 @@
 //! Running header and footer: the staff line and the draft notice, and notes in the margins.
 //!
 //! In: the content's texts for them, and a width. Out: one [`LaidBlock`] each, in the smallest size of the
-//! format. The staff line is never mirrored, because staff look for it at the same place in every language:
+//! format; the draft notice is never smaller than 5.5 pt. The staff line is never mirrored, because staff look for it at the same place in every language:
 //! English is at the left. The Data Matrix of the edition code is beside the code where the line has space
 //! for it, and moves nothing.
 //! Refuses words wider than their column, a note wider than its line, and characters without a glyph.
@@ -16,6 +16,9 @@ use crate::layout::error::LayoutError;
 use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::layout::style;
 use crate::text::{Paragraph, TextSpan};
+
+/// The smallest type of the draft notice, in points: a format cannot make it too small to read.
+const DRAFT_NOTICE_FLOOR: f64 = 5.5;
 
 /// The white space above and below a running header into which the Data Matrix may reach.
 #[derive(Clone, Copy, Default)]
@@ -168,7 +171,8 @@ impl BlockLayouter<'_> {
     /// The first text that cannot be laid out.
     pub fn draft_notice(&self, width: Abs) -> Result<LaidBlock, LayoutError> {
         let (pad, space) = (self.body / 2, self.body / 8);
-        let regular = self.text_style(self.sizes.small_floor, Weight::Regular);
+        let size = self.sizes.small_floor.max(Abs::pt(DRAFT_NOTICE_FLOOR));
+        let regular = self.text_style(size, Weight::Regular);
         let style = TextStyle { line_height_factor: 950, ..regular };
         let texts = &self.content.draft_notice;
         let widths = texts.iter().map(|t| self.natural_width(t, style)).collect::<Result<Vec<_>, _>>()?;

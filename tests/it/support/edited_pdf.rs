@@ -17,6 +17,7 @@ fn expectation(edition: &TestEdition) -> Expectation {
         sheet: &project.sheet,
         meta: &edition.locale.meta,
         bundle: &edition.locale.bundle,
+        source_meta: &project.english().meta,
         source_bundle: &project.english().bundle,
         locales: &edition.locale.message_locales,
         pictures: &project.pictures,

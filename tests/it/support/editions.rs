@@ -153,6 +153,7 @@ impl TestEdition {
             sheet: &project.sheet,
             meta: &self.locale.meta,
             bundle: &self.locale.bundle,
+            source_meta: &project.english().meta,
             source_bundle: &project.english().bundle,
             locales: &self.locale.message_locales,
             pictures: &project.pictures,
@@ -216,11 +217,12 @@ pub fn build_content(
     let input = ContentInput {
         sheet: &project.sheet,
         meta: &locale.meta,
+        source_meta: &project.english().meta,
         bundle: &locale.bundle,
-        source_bundle: &project.english().bundle,
         locales: &locale.message_locales,
         data,
         pictures: &project.pictures,
+        is_notice_translated: true,
     };
     content::build(&input, format)
 }

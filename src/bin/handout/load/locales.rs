@@ -62,6 +62,14 @@ impl LocaleIndex {
         }
     }
 
+    /// The `locale.toml` of the source locale.
+    ///
+    /// # Errors
+    /// None: a locale that cannot be read is not the source.
+    pub fn source_meta(&self) -> Result<&LocaleMeta, Failure> {
+        self.meta(&self.source_tag)
+    }
+
     fn meta(&self, tag: &str) -> Result<&LocaleMeta, Failure> {
         self.metas.get(tag).ok_or_else(|| nothing_to_select("locale"))?.as_ref().map_err(Clone::clone)
     }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use handout::art::Picture;
+use handout::config::LocaleMeta;
 use handout::config::region::Regions;
 use handout::content::DataValues;
 use handout::diag::{Diagnostic, Name, Source};
@@ -62,6 +63,7 @@ pub struct LoadedSheet {
     pub source_catalog: Arc<Catalog>,
     /// The findings in the source locale, if they are kept.
     pub source_findings: Vec<Diagnostic>,
+    source_meta: LocaleMeta,
     source_bundle: Bundle,
     pictures: BTreeMap<String, Arc<Picture>>,
 }
@@ -124,9 +126,15 @@ impl LoadedSheet {
             locales,
             source_catalog: source.catalog,
             source_findings: source.findings,
+            source_meta: index.source_meta()?.clone(),
             source_bundle,
             pictures,
         })
+    }
+
+    /// The `locale.toml` of the source locale.
+    pub fn source_meta(&self) -> &LocaleMeta {
+        &self.source_meta
     }
 
     /// The edition of the sheet with these `messages`.
@@ -140,6 +148,7 @@ impl LoadedSheet {
             sheet: &self.sheet,
             meta: &messages.meta,
             bundle: &messages.bundle,
+            source_meta: &self.source_meta,
             source_bundle: &self.source_bundle,
             locales: &messages.locales,
             pictures: &self.pictures,

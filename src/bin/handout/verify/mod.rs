@@ -10,8 +10,8 @@ mod editions;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use handout::check::stale;
-use handout::config::{Date, ReviewStatus};
+use handout::config::Date;
+use handout::content::DraftReason;
 use handout::content::edition_code::{self, TypedCode};
 use handout::diag::{Diagnostic, Name, Severity, Source};
 use handout::pipeline::SideSelection;
@@ -279,11 +279,12 @@ impl Verifier {
         let Some(EditionParts { sheet, messages, .. }) = self.editions.parts(key) else {
             return String::new();
         };
-        let meta = &messages.meta;
-        let draft =
-            (*meta.status.get_ref() == ReviewStatus::MachineDraft).then_some("machine draft, not reviewed");
-        let clinician = meta.clinical_reviewer.is_none().then_some("not checked by a clinician");
-        let stale = stale(&sheet.sheet, meta).map(|_| "stale: it translates another version of the sheet");
-        [draft, clinician, stale].into_iter().flatten().map(|words| format!("; {words}")).collect()
+        let words = |reason| match reason {
+            DraftReason::MachineTranslation => "; machine draft, not reviewed",
+            DraftReason::NoClinician => "; not checked by a clinician",
+            DraftReason::Stale => "; stale: it translates another version of the sheet",
+        };
+        let reasons = DraftReason::of(&sheet.sheet, &messages.meta, sheet.source_meta());
+        reasons.into_iter().map(words).collect()
     }
 }

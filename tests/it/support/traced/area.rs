@@ -20,7 +20,7 @@ impl Area {
         boxes.reduce(Self::union)
     }
 
-    pub(super) fn union(self, other: Self) -> Self {
+    pub fn union(self, other: Self) -> Self {
         Self {
             left: self.left.min(other.left),
             top: self.top.min(other.top),
