@@ -68,6 +68,8 @@ pub struct Typography {
     pub text_spacing_trim: Option<bool>,
     /// Whether letters are joined to standard ligatures such as `fi`.
     pub ligatures: Option<bool>,
+    /// Whether a line that ends in a hyphen of the text is followed by one that begins with it again.
+    pub repeat_hyphen: Option<HyphenRepetition>,
     /// Where patterns may divide words.
     pub hyphenation: Hyphenation,
 }
@@ -92,6 +94,19 @@ pub enum WordBreak {
     Normal,
     /// Only at spaces.
     KeepAll,
+}
+
+/// Whether the hyphen of a compound that is divided there is written on both lines (`segunda-` and `-feira`), so
+/// that nobody takes it for a hyphen that the line's end has added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HyphenRepetition {
+    /// It is written on the first line only.
+    Never,
+    /// It is written on both lines.
+    Always,
+    /// It is written on both lines, unless the next part begins with a capital letter, which shows the seam.
+    UnlessCapital,
 }
 
 /// Characters, sorted; written as one string.
@@ -207,6 +222,7 @@ impl Typography {
             text_autospace: _,
             text_spacing_trim: _,
             ligatures: _,
+            repeat_hyphen: _,
             hyphenation: _,
         } = other;
         self.units.append(units);

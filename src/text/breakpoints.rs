@@ -3,7 +3,8 @@
 //! In: text with its shaped runs. Out: [`Breakpoints`]: the [`BreakOpportunity`]s of the text, the places
 //! where patterns divide words, and those inside web addresses, each with the [`BreakMetrics`] that line
 //! breaking needs. A place inside a cluster of glyphs (UAX #29) is not a breakpoint, unless a word is divided
-//! there.
+//! there. Where a language repeats the hyphen of a compound on the next line, the breakpoint is before the
+//! hyphen.
 //! Refuses nothing.
 
 use super::linebreak::BreakMetrics;
@@ -11,8 +12,11 @@ use super::rules::LocaleRules;
 use super::segment::{self, BreakKind, BreakOpportunity};
 use super::shape::{self, Run};
 use super::{Glyph, hyphenate, no_break};
-use crate::locale::Locale;
+use crate::locale::{HyphenRepetition, Locale};
 use crate::unicode::{SOFT_HYPHEN, is_default_ignorable};
+
+/// The hyphens that a text itself has between the parts of compounds.
+const HYPHENS: [char; 2] = ['-', '\u{2010}'];
 
 /// A break opportunity of a shaped paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +25,11 @@ pub(super) struct Breakpoint {
     pub end: usize,
     /// Byte at which the next line begins.
     pub next: usize,
-    /// Whether a word is divided here, and a hyphen added.
+    /// Whether a line that ends here ends in a hyphen that the text does not have there: a word is divided, or
+    /// the next line begins with the hyphen of a compound.
     pub adds_hyphen: bool,
+    /// Whether the next line begins with the hyphen of a compound, which is shown on both lines.
+    pub repeats_hyphen: bool,
     /// Whether the author divides the word here, with a soft hyphen.
     pub is_soft_hyphen: bool,
     /// Whether it serves only a word that is wider than its line.
@@ -34,7 +41,7 @@ pub(super) struct Breakpoint {
 impl Breakpoint {
     /// Whether it divides no word.
     pub fn is_between_words(&self) -> bool {
-        !self.adds_hyphen && !self.is_emergency
+        (!self.adds_hyphen || self.repeats_hyphen) && !self.is_emergency
     }
 }
 
@@ -100,6 +107,7 @@ impl ShapedText<'_> {
                 end: at,
                 next: at,
                 adds_hyphen: true,
+                repeats_hyphen: false,
                 is_soft_hyphen: false,
                 is_emergency: false,
                 metrics,
@@ -111,6 +119,7 @@ impl ShapedText<'_> {
                     end: at,
                     next: at,
                     adds_hyphen: false,
+                    repeats_hyphen: false,
                     is_soft_hyphen: false,
                     is_emergency: true,
                     metrics: metrics_at(clusters.pen(at)),
@@ -133,15 +142,20 @@ impl ShapedText<'_> {
         let BreakOpportunity { offset, kind } = opportunity;
         let before = &self.text[..offset];
         let trimmed = before.trim_end_matches(is_blank);
-        let (end, adds_hyphen) = (trimmed.len(), before.ends_with(SOFT_HYPHEN));
+        let ends_in_hyphen = trimmed.ends_with(HYPHENS);
+        // After a hyphen, a soft hyphen adds nothing.
+        let (end, adds_hyphen) = (trimmed.len(), before.ends_with(SOFT_HYPHEN) && !ends_in_hyphen);
         if end == 0 || (!adds_hyphen && clusters.is_inside(offset)) {
             return None;
+        }
+        if ends_in_hyphen && kind == BreakKind::Allowed && self.is_repeated_after(end, offset, rules) {
+            return self.repeated_hyphen(end, clusters);
         }
         let metrics = BreakMetrics {
             end: clusters.pen(end) - self.autospace(end, rules),
             next: clusters.pen(offset),
             hyphen_width: if adds_hyphen { self.hyphen_width(end) } else { 0 },
-            ends_in_hyphen: adds_hyphen || trimmed.ends_with(['-', '\u{2010}']),
+            ends_in_hyphen: adds_hyphen || ends_in_hyphen,
             divides_phrase: segment::divides_phrase(self.text, offset, rules),
             is_mandatory: kind == BreakKind::Mandatory || offset == self.text.len(),
         };
@@ -149,8 +163,48 @@ impl ShapedText<'_> {
             end,
             next: offset,
             adds_hyphen,
+            repeats_hyphen: false,
             is_soft_hyphen: adds_hyphen,
             is_emergency: kind == BreakKind::Emergency,
+            metrics,
+        })
+    }
+
+    /// Whether the hyphen that ends at byte `end` is repeated on the line that begins at `next`: the hyphen of a
+    /// compound in a language that asks for it. One with a space behind it stands for a part of a word.
+    fn is_repeated_after(&self, end: usize, next: usize, rules: LocaleRules<'_>) -> bool {
+        let begins_with_capital = || {
+            let first = self.text[next..].chars().find(|c| !is_default_ignorable(*c));
+            first.is_some_and(char::is_uppercase)
+        };
+        !self.text[end..next].contains(char::is_whitespace)
+            && match rules.hyphen_repetition() {
+                HyphenRepetition::Never => false,
+                HyphenRepetition::Always => true,
+                HyphenRepetition::UnlessCapital => !begins_with_capital(),
+            }
+    }
+
+    /// The breakpoint of a hyphen that is repeated and ends at byte `end`. The hyphen of the text is on the next
+    /// line, and the one before it is added like that of a divided word, so that who reads the lines without
+    /// added hyphens finds one.
+    fn repeated_hyphen(&self, end: usize, clusters: &ClusterEdges<'_>) -> Option<Breakpoint> {
+        let at = self.text[..end].trim_end_matches(HYPHENS).len();
+        if at == 0 || clusters.is_inside(at) {
+            return None;
+        }
+        let metrics = BreakMetrics {
+            hyphen_width: self.hyphen_width(at),
+            ends_in_hyphen: true,
+            ..metrics_at(clusters.pen(at))
+        };
+        Some(Breakpoint {
+            end: at,
+            next: at,
+            adds_hyphen: true,
+            repeats_hyphen: true,
+            is_soft_hyphen: false,
+            is_emergency: false,
             metrics,
         })
     }

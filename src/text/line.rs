@@ -258,7 +258,7 @@ struct LineBytes {
     range: Range<usize>,
     /// First byte of the next line.
     next: usize,
-    /// Whether a word is divided at its end.
+    /// Whether a hyphen is added at its end.
     adds_hyphen: bool,
 }
 

@@ -110,7 +110,7 @@ pub struct Line {
     pub width: Abs,
     /// The paragraph's base direction.
     pub direction: Direction,
-    /// Whether the last run ends in a hyphen that the text does not have (its cluster is `range.end`).
+    /// Whether the last run ends in a hyphen that the text does not have there (its cluster is `range.end`).
     pub hyphen: bool,
     /// How far the glyphs' contours reach above the baseline.
     pub ink_above: Abs,

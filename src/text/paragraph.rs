@@ -118,9 +118,14 @@ impl Paragraph {
     }
 
     /// Where a line may end without dividing a word: the bytes of [`Paragraph::text`] at which the next line
-    /// begins, in order, without the end of the text.
+    /// begins, in order, without the end of the text. If the next line repeats the hyphen of a compound, the byte
+    /// after the hyphen.
     pub fn breaks(&self) -> impl Iterator<Item = usize> + '_ {
-        self.breakpoints().undivided.iter().map(|p: &Breakpoint| p.next).filter(|at| *at < self.text.len())
+        let starts = self.breakpoints().undivided.iter().map(|p: &Breakpoint| {
+            let hyphen = self.text[p.next..].chars().next().filter(|_| p.repeats_hyphen);
+            p.next + hyphen.map_or(0, char::len_utf8)
+        });
+        starts.filter(|at| *at < self.text.len())
     }
 
     /// The faces of its runs.

@@ -16,7 +16,7 @@ fn locale(tag: &str) -> Locale {
         "ar" | "fa" => (Direction::Rtl, "Arab"),
         "hi" => (Direction::Ltr, "Deva"),
         "zh-Hans" => (Direction::Ltr, "Hans"),
-        "ru" => (Direction::Ltr, "Cyrl"),
+        "ru" | "sr" => (Direction::Ltr, "Cyrl"),
         _ => (Direction::Ltr, "Latn"),
     };
     Locale::new(parse(tag).unwrap(), direction, Script::from_code(script).unwrap())
@@ -353,4 +353,96 @@ fn words_are_divided_only_where_needed() {
     assert!(narrow.iter().any(|l| l.hyphen), "the long word is divided in a narrow column");
     let error = at(30.0, false).unwrap_err();
     assert!(error.text.contains("Schönheitsoperationen") && error.excess > Abs::ZERO);
+}
+
+/// The lines of a text in a column of `measure_mm`, as they are on paper: with the hyphens that lines add.
+fn lines_on_paper(tag: &str, text: &str, measure_mm: f64, hyphenate: bool, shaper: &Shaper) -> Vec<String> {
+    let options =
+        BreakOptions { size: Abs::pt(12.0), measure: Abs::mm(measure_mm), balanced: false, hyphenate };
+    let lines = paragraph(tag, text, shaper).break_lines(options, shaper).unwrap();
+    let shown = |line: &Line| {
+        let text = line.text[line.range.clone()].replace('\u{ad}', "");
+        format!("{text}{}", if line.hyphen { "-" } else { "" })
+    };
+    lines.iter().map(shown).collect()
+}
+
+#[test]
+fn a_compound_that_ends_a_line_at_its_hyphen_repeats_it_where_the_orthography_says_so() {
+    let shaper = shaper();
+    for (tag, text, lines) in [
+        ("pt", "na segunda-feira", ["na segunda-", "-feira"]),
+        ("pt-BR", "na segunda-feira", ["na segunda-", "-feira"]),
+        ("pl", "jasno-zielony płyn", ["jasno-", "-zielony płyn"]),
+        ("cs", "je česko-německý", ["je česko-", "-německý"]),
+        ("sk", "je slovensko-český", ["je slovensko-", "-český"]),
+        ("hr", "je crveno-bijeli", ["je crveno-", "-bijeli"]),
+        ("bs", "je crveno-bijeli", ["je crveno-", "-bijeli"]),
+        ("sr-Latn", "grad Herceg-Novi", ["grad Herceg-", "-Novi"]),
+        ("dsb", "jo nimsko-serbski", ["jo nimsko-", "-serbski"]),
+        ("gl", "é galego-inglés", ["é galego-", "-inglés"]),
+        ("es", "es léxico-semántico", ["es léxico-", "-semántico"]),
+        // The hyphen of Unicode is repeated like that of the keyboard.
+        ("pt", "na segunda\u{2010}feira", ["na segunda-", "\u{2010}feira"]),
+        // A capital shows the seam in Spanish.
+        ("es", "doctor Ruiz-Giménez", ["doctor Ruiz-", "Giménez"]),
+        // Other languages write the hyphen once, and so does Serbian in Cyrillic letters.
+        ("de", "die Haut-Untersuchung", ["die Haut-", "Untersuchung"]),
+        ("en", "a well-established", ["a well-", "established"]),
+        ("fr", "un rendez-vous urgent", ["un rendez-", "vous urgent"]),
+        ("sr", "град Херцег-Новисад", ["град Херцег-", "Новисад"]),
+    ] {
+        let measure = (150..400).map(|tenths| f64::from(tenths) / 10.0);
+        let broken = measure.into_iter().map(|mm| lines_on_paper_or_none(tag, text, mm, &shaper));
+        let two = broken.flatten().find(|lines| lines.len() == 2 && lines[0].ends_with(['-', '\u{2010}']));
+        assert_eq!(two.unwrap_or_default(), lines, "{tag}: {text}");
+    }
+}
+
+/// [`lines_on_paper`]; `None` if a word is wider than the column.
+fn lines_on_paper_or_none(tag: &str, text: &str, measure_mm: f64, shaper: &Shaper) -> Option<Vec<String>> {
+    let fits = |word: &str| {
+        let options = BreakOptions {
+            size: Abs::pt(12.0),
+            measure: Abs::mm(measure_mm),
+            balanced: false,
+            hyphenate: false,
+        };
+        paragraph(tag, word, shaper).break_lines(options, shaper).is_ok()
+    };
+    fits(text).then(|| lines_on_paper(tag, text, measure_mm, false, shaper))
+}
+
+#[test]
+fn only_the_hyphen_of_a_compound_is_repeated() {
+    let shaper = shaper();
+    let lines = |text: &str, mm: f64, hyphenate: bool| lines_on_paper("pt", text, mm, hyphenate, &shaper);
+    assert_eq!(lines("medica\u{ad}mentos", 22.0, true), ["medica-", "mentos"], "a soft hyphen");
+    let divided = lines("a responsabilidade", 24.0, true);
+    assert!(divided[0].ends_with('-') && !divided[1].starts_with('-'), "{divided:?}");
+    // A hyphen before a space stands for a part of a word.
+    assert_eq!(lines("pré- e pós-operatório", 28.0, false)[0], "pré- e pós-");
+    assert_eq!(lines("neuro- e psicológico", 26.0, false), ["neuro- e", "psicológico"]);
+    // A no-break hyphen does not end a line.
+    let text = "na segunda\u{2011}feira";
+    assert_eq!(lines(text, 32.0, false), ["na", "segunda\u{2011}feira"]);
+    // Neither does that of a number or of short parts.
+    assert_eq!(lines("telefone 2312-3456", 24.0, false), ["telefone", "2312-3456"]);
+    // An author's soft hyphen after the hyphen adds no third one.
+    assert_eq!(lines("segunda-\u{ad}feira", 20.0, false), ["segunda-", "-feira"]);
+    assert_eq!(
+        lines_on_paper("en", "well-\u{ad}established", 26.0, false, &shaper),
+        ["well-", "established"]
+    );
+}
+
+#[test]
+fn a_repeated_hyphen_is_in_the_width_of_its_line() {
+    let shaper = shaper();
+    let lines = break_text("pt", "segunda-feira", 20.0, &shaper);
+    let width = |text: &str| break_text("pt", text, 200.0, &shaper)[0].width;
+    assert_eq!(lines.len(), 2);
+    assert_eq!((lines[0].width, lines[1].width), (width("segunda-"), width("-feira")));
+    assert!(lines[0].hyphen, "the first hyphen is read as one that the line adds");
+    assert_eq!(&lines[1].text[lines[1].range.clone()], "-feira", "the second is the one of the text");
 }

@@ -128,6 +128,70 @@ fn pdfium_reads_every_sentence() {
     check_readings(&[Reader::Pdfium]);
 }
 
+/// Sentences with compounds, in languages that repeat the hyphen of a compound on the next line.
+const COMPOUNDS: &[(&str, &[&str])] = &[
+    ("pt-BR", &["Telefone na segunda-feira ou na quinta-feira à médica.", "O pré-operatório e o bem-estar."]),
+    ("pt-PT", &["O recém-nascido e a sexta-feira.", "Diga-lhe isto na segunda-feira."]),
+    ("pl", &["Płyn jest jasno-zielony, nie biało-czerwony.", "Słownik polsko-angielski."]),
+    ("cs", &["Slovník česko-německý a vědecko-technický.", "Lékařsko-právní poradna."]),
+    ("sk", &["Slovník slovensko-český a anglicko-slovenský."]),
+    ("hr", &["Rječnik hrvatsko-engleski i spomen-ploča."]),
+    ("bs", &["Rječnik bosansko-engleski i spomen-ploča."]),
+    ("es", &["Un examen léxico-semántico del doctor Ruiz-Giménez."]),
+];
+
+/// How often the files of [`COMPOUNDS`] must repeat a hyphen, so that the readings are about that.
+const LEAST_REPEATED: usize = 16;
+
+#[test]
+#[ignore = "needs poppler"]
+fn poppler_reads_a_repeated_hyphen_once() {
+    check_repeated_hyphens(&[Reader::Poppler, Reader::PopplerRaw]);
+}
+
+#[test]
+#[ignore = "needs pdfium"]
+fn pdfium_reads_a_repeated_hyphen_once() {
+    check_repeated_hyphens(&[Reader::Pdfium]);
+}
+
+#[test]
+#[ignore = "needs mupdf"]
+fn mupdf_reads_a_repeated_hyphen_once() {
+    check_repeated_hyphens(&[Reader::Mupdf]);
+}
+
+/// Checks that the readers find every sentence of [`COMPOUNDS`] unchanged in columns in which lines end at hyphens.
+fn check_repeated_hyphens(readers: &[Reader]) {
+    let (_guard, folder) = temporary_folder();
+    let mut specimens = Vec::new();
+    for &(tag, texts) in COMPOUNDS {
+        let language = languages().iter().find(|language| language.tag == tag).expect("a known locale");
+        for width in [26, 30, 34, 40] {
+            let sentences: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+            let path = folder.join(format!("{tag}-{width}.pdf"));
+            fs::write(&path, print(language, &sentences, width).pdf).expect("the file is written");
+            specimens.push(Specimen { name: format!("{tag} {width} mm"), sentences, path });
+        }
+    }
+    let files: Vec<PathBuf> = specimens.iter().map(|specimen| specimen.path.clone()).collect();
+    for &reader in readers {
+        let readings = reader.read(&files);
+        let lines = readings.iter().flat_map(|reading| reading.lines());
+        let repeated = lines.filter(|line| line.starts_with('-')).count();
+        assert!(repeated >= LEAST_REPEATED, "{}: {repeated} lines begin with a hyphen", reader.name());
+        for (Specimen { name, sentences, .. }, reading) in specimens.iter().zip(&readings) {
+            let Report { torn, misplaced, .. } = compare_both_weights(sentences.iter(), reading);
+            assert!(
+                torn.is_empty() && misplaced.is_empty(),
+                "{name}, {}:\n{}\n{reading}",
+                reader.name(),
+                torn.join("\n")
+            );
+        }
+    }
+}
+
 /// A printed file of sentences.
 struct Specimen {
     name: String,

@@ -1,6 +1,7 @@
 //! Rules: what is known of the typography of languages, and which of it applies to a locale.
 //!
-//! In: the rule files beside this module, one a language, and the `[typography]` that a locale carries. Out:
+//! In: the rule files beside this module, one a language, or one for a language in one of its scripts
+//! (`sr-Latn`), and the `[typography]` that a locale carries. Out:
 //! [`Rules`], parsed once, and [`LocaleRules`], a view of them for one locale. A list holds for text in every
 //! language, because a Thai sheet quotes units in Latin letters; a setting holds for its own language. A
 //! project's lists are added for its own locale, and its settings replace the program's.
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 
 use crate::config;
 use crate::diag::Source;
-use crate::locale::{Locale, Typography, WordBreak, WordList};
+use crate::locale::{HyphenRepetition, Locale, Typography, WordBreak, WordList};
 
 /// The file with rules for every language and with the settings of languages that have none of their own.
 const COMMON: &str = "common";
@@ -27,7 +28,7 @@ struct RuleFile {
 }
 
 impl RuleFile {
-    /// The language that the file is for, or [`COMMON`].
+    /// The language that the file is for, perhaps with a script, or [`COMMON`].
     fn language(&self) -> &'static str {
         let name = self.path.rsplit('/').next().unwrap_or(self.path);
         name.strip_suffix(".toml").unwrap_or(name)
@@ -44,6 +45,17 @@ pub struct Rules {
     lists: Typography,
     /// The settings of each file, by language.
     settings: BTreeMap<&'static str, Typography>,
+    /// The settings of files that are for one script of a language.
+    script_settings: Vec<ScriptSettings>,
+}
+
+/// The settings of a language in one of its scripts.
+#[derive(Clone, Debug)]
+struct ScriptSettings {
+    language: &'static str,
+    /// ISO 15924 code.
+    script: &'static str,
+    table: Typography,
 }
 
 impl Default for Rules {
@@ -56,12 +68,18 @@ impl Rules {
     /// Reads the rule files that are compiled into the program.
     #[must_use]
     pub fn new() -> Self {
-        let mut rules = Self { lists: Typography::default(), settings: BTreeMap::new() };
+        let mut rules =
+            Self { lists: Typography::default(), settings: BTreeMap::new(), script_settings: Vec::new() };
         for file in FILES {
             // A test parses every file, so none is skipped here.
             if let Ok(mut table) = config::parse::<Typography>(&Source::new(file.path, file.text)) {
                 rules.lists.take_lists(&mut table);
-                rules.settings.insert(file.language(), table);
+                match file.language().split_once('-') {
+                    Some((language, script)) => {
+                        rules.script_settings.push(ScriptSettings { language, script, table });
+                    }
+                    None => drop(rules.settings.insert(file.language(), table)),
+                }
             }
         }
         rules
@@ -70,8 +88,12 @@ impl Rules {
     /// The rules for text in `locale`.
     #[must_use]
     pub fn of<'r>(&'r self, locale: &'r Locale) -> LocaleRules<'r> {
+        let script = locale.id.script.as_ref().map_or(locale.script.code(), |script| script.as_str());
+        let in_script =
+            self.script_settings.iter().find(|own| own.language == locale.language() && own.script == script);
         LocaleRules {
             lists: &self.lists,
+            script: in_script.map(|own| &own.table),
             language: self.settings.get(locale.language()),
             common: self.settings.get(COMMON),
             project: locale.typography.as_deref(),
@@ -83,6 +105,7 @@ impl Rules {
 #[derive(Clone, Copy, Debug)]
 pub struct LocaleRules<'r> {
     lists: &'r Typography,
+    script: Option<&'r Typography>,
     language: Option<&'r Typography>,
     common: Option<&'r Typography>,
     project: Option<&'r Typography>,
@@ -131,9 +154,10 @@ impl<'r> LocaleRules<'r> {
         project.or_else(|| self.lists.break_after.get(&sign)).copied()
     }
 
-    /// A setting: the project's, the language's, or that of languages without one of their own.
+    /// A setting: the project's, the language's, in its script if that has one, or that of languages without
+    /// one of their own.
     fn setting<T>(self, get: impl Fn(&Typography) -> Option<T>) -> Option<T> {
-        [self.project, self.language, self.common].into_iter().flatten().find_map(get)
+        [self.project, self.script, self.language, self.common].into_iter().flatten().find_map(get)
     }
 
     /// Where lines may end between letters that no space separates.
@@ -164,6 +188,12 @@ impl<'r> LocaleRules<'r> {
     #[must_use]
     pub fn has_ligatures(self) -> bool {
         self.setting(|table| table.ligatures).unwrap_or(true)
+    }
+
+    /// Whether the next line begins with the hyphen of the text at which a line ends.
+    #[must_use]
+    pub fn hyphen_repetition(self) -> HyphenRepetition {
+        self.setting(|table| table.repeat_hyphen).unwrap_or(HyphenRepetition::Never)
     }
 
     /// Where patterns may divide words.

@@ -80,9 +80,11 @@ fn the_common_file_has_every_setting() {
         text_autospace,
         text_spacing_trim,
         ligatures,
+        repeat_hyphen,
         hyphenation,
         ..
     } = table(common.text).unwrap();
+    assert!(repeat_hyphen.is_some());
     assert!(word_break.is_some() && keep_phrases_in_titles.is_some() && text_autospace.is_some());
     assert!(text_spacing_trim.is_some() && ligatures.is_some() && hyphenation.shortest_word.is_some());
     assert!(hyphenation.letters_before.is_some() && hyphenation.letters_after.is_some());
@@ -97,6 +99,7 @@ fn unknown_keys_empty_words_spaces_and_repetitions_are_refused() {
         ("units = [\"mg\", \"ml\", \"mg\"]", "`mg` is listed twice"),
         ("range-signs = \"-–-\"", "`-` is listed twice"),
         ("word-break = \"never\"", "unknown value `never`"),
+        ("repeat-hyphen = true", "repeat-hyphen"),
         ("hyphenation = { before = 3 }", "unknown key `before`"),
         ("unhyphenated-scripts = [\"arabic\"]", "`arabic` is not an ISO 15924 script code"),
         ("break-after = { \"--\" = 3 }", "\"--\""),
@@ -130,6 +133,24 @@ fn settings_hold_for_their_language_and_lists_for_all() {
             [Some(3), Some(4), Some(2), None]
         );
     }
+}
+
+#[test]
+fn a_rule_file_may_be_for_one_script_of_a_language() {
+    let rules = Rules::new();
+    let serbian = |tag: &str, script: Script| {
+        let locale = Locale::new(parse(tag).unwrap(), Direction::Ltr, script);
+        rules.of(&locale).hyphen_repetition()
+    };
+    let cyrillic = Script::from_code("Cyrl").unwrap();
+    assert_eq!(serbian("sr-Latn", Script::LATIN), HyphenRepetition::Always);
+    assert_eq!(serbian("sr", Script::LATIN), HyphenRepetition::Always);
+    assert_eq!(serbian("sr", cyrillic), HyphenRepetition::Never);
+    // A name in Latin letters on a Russian sheet.
+    assert_eq!(serbian("sr-Latn", cyrillic), HyphenRepetition::Always);
+    assert_eq!(serbian("hr", Script::LATIN), HyphenRepetition::Always);
+    let own = table("repeat-hyphen = \"never\"").unwrap();
+    assert_eq!(rules.of(&locale("pl").with_typography(&own)).hyphen_repetition(), HyphenRepetition::Never);
 }
 
 #[test]
