@@ -34,14 +34,39 @@ pub const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
 ///
 /// These are the characters of the property `Default_Ignorable_Code_Point` (`DerivedCoreProperties.txt`) that texts
 /// use: joiners, bidi controls, break controls, invisible operators and variation selectors. Fillers, tags and
-/// musical controls are left out: a text that holds one is reported instead.
+/// musical controls are left out: a text that holds one is reported instead ([`is_not_text`]).
 #[must_use]
 pub const fn is_default_ignorable(c: char) -> bool {
     matches!(
         c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    ) || is_variation_selector(c)
+}
+
+/// Whether a character asks for a variant of the character before it (property `Variation_Selector`, `PropList.txt`;
+/// Unicode Standard, 23.4): an emoji or a text symbol (U+FE0F, U+FE0E), a form of an ideograph, a Mongolian letter.
+/// A face without the variant shows the character itself, and nothing for the selector.
+#[must_use]
+pub const fn is_variation_selector(c: char) -> bool {
+    matches!(
+        c,
+        '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'
     )
+}
+
+/// Whether a character cannot be a part of a printed text: what is left of a lost character (U+FFFD, U+FFFC), a
+/// filler that looks like nothing, a control, a separator of lines or paragraphs, an annotation, a tag or a
+/// noncharacter (Unicode Standard, 23.1 to 23.9). Line feed, carriage return and tab are not among them.
+#[must_use]
+pub const fn is_not_text(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+            | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{2028}' | '\u{2029}' | '\u{3164}' | '\u{ffa0}'
+            | '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{ffff}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}'
+    ) || (c as u32) & 0xfffe == 0xfffe
 }
 
 /// Whether a character begins or ends a directional isolate (UAX #9, 2.4 and 2.5): LRI, RLI, FSI and PDI.
@@ -80,12 +105,6 @@ pub const fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-/// Whether a character marks up the text beside it (U+FFF9 to U+FFFB; Unicode Standard, 23.8).
-#[must_use]
-pub const fn is_annotation_control(c: char) -> bool {
-    matches!(c, '\u{fff9}'..='\u{fffb}')
-}
-
 /// Whether a character is a space that may stand inside a number or between a number and its unit: of normal width
 /// or thin, with or without a break.
 #[must_use]
@@ -120,9 +139,10 @@ mod tests {
     #[test]
     fn every_named_set_is_a_part_of_the_default_ignorable_characters() {
         for c in '\0'..=char::MAX {
-            if is_bidi_control(c) || is_break_control(c) || is_joiner(c) {
+            if is_bidi_control(c) || is_break_control(c) || is_joiner(c) || is_variation_selector(c) {
                 assert!(is_default_ignorable(c), "{c:?}");
             }
+            assert!(!(is_not_text(c) && is_default_ignorable(c)), "{c:?}");
             assert!(!is_isolate(c) || is_explicit_bidi_control(c), "{c:?}");
             assert!(!(is_number_space(c) && is_default_ignorable(c)), "{c:?}");
         }

@@ -1,7 +1,8 @@
 //! The characters of a locale: whether they belong to its language, and can be printed.
 //!
-//! In: the messages and terms of a locale. Out: findings about characters without a glyph, letters of
-//! another script, words that mix letters of two scripts that look alike (a Cyrillic `а` in a Latin word),
+//! In: the messages and terms of a locale. Out: findings about what cannot be printed (characters without a
+//! glyph, invisible ones, marks without a letter), letters of another script, words that mix letters of two
+//! scripts that look alike (a Cyrillic `а` in a Latin word),
 //! sentences in Latin letters in languages with other letters, and Arabic letters and digits of a
 //! neighbouring language. Names and abbreviations in Latin letters are allowed everywhere, and so are
 //! Greek letters of units (`μ`). Traditional characters in a simplified text have no glyph in its faces
@@ -12,12 +13,12 @@ use std::collections::BTreeMap;
 
 use super::rules::rules_of;
 use super::{CheckInput, numbers, place_in, wording};
-use crate::diag::{Diagnostic, Name};
+use crate::diag::{Diagnostic, Name, SourceSpan};
 use crate::font::Weight;
 use crate::locale::{Locale, Script};
 use crate::message::{LocatedText, MessageEntry, MessageRef};
 use crate::text::classes::script_of;
-use crate::text::itemize::{MissingGlyph, NO_GLYPH, NO_GLYPH_HINT, WeightSpan, itemize};
+use crate::text::unprintable::{self, Unprintable, UnprintableReason};
 
 /// The number of consecutive words in Latin letters that make a sentence and not a name.
 const SENTENCE_WORDS: usize = 3;
@@ -91,8 +92,8 @@ impl LetterCheck<'_> {
                 found.push(finding);
             }
         };
+        self.unprintable(name, entry).into_iter().for_each(&mut add);
         for text in &entry.texts {
-            self.missing_glyphs(name, text).into_iter().for_each(&mut add);
             self.foreign_scripts(name, text).into_iter().for_each(&mut add);
             self.foreign_letters(name, text).into_iter().for_each(&mut add);
             self.foreign_digits(name, text).into_iter().for_each(&mut add);
@@ -100,28 +101,35 @@ impl LetterCheck<'_> {
         found
     }
 
-    /// Characters for which no font of the locale has a glyph in one of the weights.
-    fn missing_glyphs(&self, name: &str, text: &LocatedText) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        for weight in [Weight::Regular, Weight::Bold] {
-            let mut rest = text.text.replace(['\r', '\n'], " ");
-            while let Err(MissingGlyph { character: c, offset: at }) =
-                itemize(&rest, &self.locale, &[WeightSpan { end: rest.len(), weight }], self.input.fonts)
-            {
-                if c.is_whitespace() {
-                    break;
+    /// What cannot be printed in one of the weights: one finding for each reason, at the first place.
+    fn unprintable(&self, name: &str, entry: &MessageEntry) -> Vec<Diagnostic> {
+        let mut parts: Vec<Unprintable> = Vec::new();
+        let mut places: Vec<SourceSpan> = Vec::new();
+        for text in &entry.texts {
+            // A line feed is a space.
+            let shown = text.text.replace(['\r', '\n'], " ");
+            for weight in [Weight::Regular, Weight::Bold] {
+                for part in self.input.shaper.unprintable(&shown, &self.locale, weight) {
+                    // The letter of a mark may be the last one of the placeable before it.
+                    let may_follow_letter = part.offset == 0 && follows_placeable(text);
+                    if may_follow_letter && part.reason == UnprintableReason::StrayMark {
+                        continue;
+                    }
+                    let place = place_in(text, part.range_in(&shown));
+                    if !places.contains(&place) {
+                        parts.push(part);
+                        places.push(place);
+                    }
                 }
-                let problem = format!("has `{c}` (U+{:04X}), for which {NO_GLYPH},", u32::from(c));
-                // `at` is the cluster's start; a missing mark follows its base.
-                let start = rest[at..].find(c).map_or(at, |offset| at + offset);
-                let place = place_in(text, start..start + c.len_utf8());
-                let error = self.input.error(Name::NoGlyph, name, &problem, place);
-                found.push(error.hint(NO_GLYPH_HINT));
-                // Replaced by spaces of the same length, so that later places stay correct.
-                rest = rest.replace(c, &" ".repeat(c.len_utf8()));
             }
         }
-        found
+        let finding = |(reason, same): (UnprintableReason, Vec<&Unprintable>)| {
+            let first = parts.iter().position(|part| part.reason == reason);
+            let place = first.map_or_else(|| entry.place.clone(), |first| places[first].clone());
+            let error = self.input.error(reason.name(), name, &unprintable::describe(&same, reason), place);
+            error.hint(reason.hint())
+        };
+        unprintable::by_reason(&parts).into_iter().map(finding).collect()
     }
 
     /// Letters of scripts that the language is not written in, and words that mix confusable scripts.
@@ -247,6 +255,12 @@ impl LetterCheck<'_> {
         };
         digits.map(finding).collect()
     }
+}
+
+/// Whether a placeable is right before a text.
+fn follows_placeable(text: &LocatedText) -> bool {
+    let start = text.place.range.as_ref().map_or(0, |range| range.start);
+    text.place.source.text[..start].ends_with('}')
 }
 
 /// Consecutive words in Latin letters: the bytes from `start` to `end` of a text.

@@ -18,9 +18,9 @@ use std::ops::Range;
 use crate::config::{LocaleMeta, place_of};
 use crate::content;
 use crate::diag::{Diagnostic, Name, Severity, SourceSpan};
-use crate::font::Fonts;
 use crate::message::{Args, Bundle, Catalog, LocatedText, MessageEntry, MessageRef};
 use crate::sheet::{DataKey, Sheet};
+use crate::text::shape::Shaper;
 
 /// A locale's messages for one sheet, to be checked.
 #[derive(Clone, Copy)]
@@ -33,8 +33,8 @@ pub struct CheckInput<'a> {
     pub bundle: &'a Bundle,
     /// The messages of the source locale, which may be the same.
     pub reference: &'a Catalog,
-    /// The faces that will print them.
-    pub fonts: &'a Fonts,
+    /// The shaper that will print them.
+    pub shaper: &'a Shaper,
 }
 
 impl CheckInput<'_> {

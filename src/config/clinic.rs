@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Deserializer};
 
-use super::{Spanned, optional_tag, parse, place_of, unprintable};
+use super::{Spanned, optional_tag, parse, place_of, place_of_unprintable, unprintable};
 use crate::diag::{Diagnostic, Name, Source};
 use crate::locale::LanguageIdentifier;
 
@@ -65,10 +65,14 @@ impl Clinic {
         ];
         for (key, value) in texts {
             let Some(value) = value else { continue };
-            found.extend(check_text(key, value.get_ref()).map(|finding| finding.at(place_of(source, value))));
+            let text = value.get_ref();
+            let finding = check_text(key, text);
+            found.extend(finding.map(|finding| finding.at(place_of_unprintable(source, value, text))));
         }
         if let Some(address) = &clinic.address {
-            found.extend(check_address(address.get_ref()).map(|f| f.at(place_of(source, address))));
+            let finding = check_address(address.get_ref());
+            let all = address.get_ref().concat();
+            found.extend(finding.map(|finding| finding.at(place_of_unprintable(source, address, &all))));
         }
         if let (Some(logo), None) = (&clinic.logo, &clinic.name) {
             found.push(

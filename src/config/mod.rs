@@ -207,22 +207,40 @@ fn optional_tag<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Languag
     tag(d).map(Some)
 }
 
-/// The first reason why `text` cannot be printed on one line: it is too long, or has a control character
-/// that would change how the rest is read.
+/// The first reason why `text` cannot be printed on one line: it is too long, or has a character that is no text or
+/// would change how the rest is read.
 fn unprintable(text: &str) -> Option<String> {
     let count = text.chars().count();
     if count > MAX_CHARACTERS {
         return Some(format!("has {count} characters, more than {MAX_CHARACTERS}"));
     }
-    // Marks without a scope (U+200E, U+200F) may be intended. An embedding without an end would reorder the
-    // rest of the page.
-    let changes_neighbours =
-        |c: char| unicode::is_explicit_bidi_control(c) || unicode::is_annotation_control(c);
-    let found = text.chars().find(|c| c.is_control() || changes_neighbours(*c))?;
+    let found = first_unprintable(text)?;
     Some(match found {
-        '\n' | '\r' => "has more than one line".to_owned(),
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' => "has more than one line".to_owned(),
+        char::REPLACEMENT_CHARACTER => {
+            "has U+FFFD in the place of a character that was lost when the file was saved or converted"
+                .to_owned()
+        }
         c => format!("has an unprintable character (U+{:04X})", u32::from(c)),
     })
+}
+
+/// The first character of `text` that one line cannot have.
+fn first_unprintable(text: &str) -> Option<char> {
+    // Marks without a scope (U+200E, U+200F) may be intended. An embedding without an end would reorder the
+    // rest of the page.
+    let is_unprintable =
+        |c: &char| c.is_control() || unicode::is_not_text(*c) || unicode::is_explicit_bidi_control(*c);
+    text.chars().find(is_unprintable)
+}
+
+/// The place of the first character of `text` that cannot be printed, in a value that was parsed with its span.
+/// Without such a character, or if the file escapes it, the first line of the value.
+fn place_of_unprintable<T>(source: &Source, value: &Spanned<T>, text: &str) -> SourceSpan {
+    match first_unprintable(text).filter(|c| !matches!(c, '\n' | '\r' | '\t')) {
+        Some(c) => source.at(value.span()).narrowed_to(&c.to_string()),
+        None => place_of(source, value),
+    }
 }
 
 /// A text, or `None` if it is blank: files may keep a key with `""` as a reminder.

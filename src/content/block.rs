@@ -6,8 +6,9 @@
 
 use std::sync::Arc;
 
-use crate::diag::SourceSpan;
+use crate::diag::{Source, SourceSpan};
 use crate::locale::Locale;
+use crate::message::place_in_entry;
 
 /// The index of a block in [`Content::blocks`](super::Content::blocks).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,14 +56,47 @@ pub struct Block {
     pub message: Option<String>,
     /// Where the message is defined.
     pub span: Option<SourceSpan>,
+    /// Where its text comes from, as far as that is not the message.
+    pub value: Option<ValueOrigin>,
     /// Alternative text, for figures.
     pub alt: Option<String>,
+}
+
+/// Where a text comes from that is no message: a value of the clinic or the region, or a name in the running header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueOrigin {
+    /// The places that it is made of; none for a value that is not from a file.
+    pub places: Vec<SourceSpan>,
+    /// Whether the file names the language of its texts.
+    pub has_language: bool,
+}
+
+impl ValueOrigin {
+    /// The origin of a text that is made of the values of keys at the top of TOML files.
+    pub(super) fn of_keys(keys: &[(&Source, &str)]) -> Self {
+        let places = keys.iter().filter_map(|(file, key)| file.line_of_key(key));
+        Self { places: places.collect(), has_language: true }
+    }
+
+    /// The place of `characters`, else the first line of the first place.
+    fn place_of(&self, characters: &str) -> Option<SourceSpan> {
+        let literal = self.places.iter().find(|place| place.spells(characters));
+        literal.or(self.places.first()).map(|place| place.narrowed_to(characters))
+    }
 }
 
 impl Block {
     /// A block without a text, in the language of its parent.
     pub(super) const fn new(role: Role, parent: Option<BlockId>) -> Self {
-        Self { role, parent, lang: None, text: None, message: None, span: None, alt: None }
+        Self { role, parent, lang: None, text: None, message: None, span: None, value: None, alt: None }
+    }
+
+    /// The place of `characters` of its text: in its message, else in its value. If neither file spells them so, the
+    /// place of the message or the value.
+    #[must_use]
+    pub fn place_of(&self, characters: &str) -> Option<SourceSpan> {
+        let in_message = self.span.as_ref().and_then(|name| place_in_entry(name, characters));
+        in_message.or_else(|| self.value.as_ref()?.place_of(characters)).or_else(|| self.span.clone())
     }
 
     /// The target of a link: its text without isolates and break opportunities. `None` for other roles.

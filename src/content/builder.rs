@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::block::{Block, BlockId, BlockText, Role};
-use super::data::{DataValue, DataValues, isolate_left_to_right};
+use super::block::{Block, BlockId, BlockText, Role, ValueOrigin};
+use super::data::{DataValue, DataValues, breakable_address, isolate_left_to_right};
 use super::draft::{self, DraftReason};
 use super::foreign_spans::language_of_value;
 use super::list::ListMarking;
@@ -22,7 +22,7 @@ use crate::format::{Format, Slot};
 use crate::locale::Locale;
 use crate::message::{Args, Bundle, MessageRef};
 use crate::sheet::{BlockSpec, DataKey, MessageUse, PictureRef, Sheet};
-use crate::unicode::{self, without_isolates};
+use crate::unicode::{WORD_JOINER, without_isolates};
 
 /// Everything that the content of a sheet in one locale is made of.
 #[derive(Clone, Copy)]
@@ -83,7 +83,7 @@ pub fn build(input: &ContentInput<'_>, format: &Format) -> Result<Content, Vec<D
     // The staff line ends with the code, which must not be divided.
     if let Some(line) = builder.staff_line.and_then(|id| builder.blocks[id.0 as usize].text.as_mut()) {
         line.push_str(" · ");
-        line.push_str(&edition_code.replace('-', &format!("-{}", unicode::WORD_JOINER)));
+        line.push_str(&edition_code.replace('-', &format!("-{}", WORD_JOINER)));
     }
     let locale = builder.own_locale();
     match locale {
@@ -122,20 +122,6 @@ pub fn message_args(sheet: &Sheet, translator: &str, reviewers: &str) -> Args {
         .ltr("review", &sheet.review_by.to_string())
         .text("translator", translator)
         .text("reviewers", reviewers)
-}
-
-/// A web address with a break opportunity after each of its parts, for columns that are narrower than the address.
-fn breakable_address(url: &str) -> String {
-    let mut text = String::with_capacity(url.len() * 2);
-    for (index, c) in url.char_indices() {
-        text.push(c);
-        let ends_part = matches!(c, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '#');
-        let next = url[index + c.len_utf8()..].chars().next();
-        if ends_part && next.is_some_and(|next| next.is_ascii_alphanumeric()) {
-            text.push(unicode::ZERO_WIDTH_SPACE);
-        }
-    }
-    text
 }
 
 /// The text of a message, and where it comes from.
@@ -264,13 +250,17 @@ impl ContentBuilder<'_> {
 
     /// The lines of a value of the clinic or the region; none where the value is not known.
     fn value_lines(&mut self, key: DataKey, parent: Option<BlockId>) -> Vec<BlockText> {
-        let Some(DataValue::Lines { lines, locale }) = self.input.data.get(&key) else { return Vec::new() };
+        let Some(value @ DataValue::Lines { lines, locale, .. }) = self.input.data.get(&key) else {
+            return Vec::new();
+        };
         let own = self.own_locale_or_default();
         let lang = locale.as_ref().filter(|id| **id != self.input.meta.tag).map(ToString::to_string);
         let line = |line: &String| {
             let mut text = self.text_block(line, Role::Paragraph, parent);
             text.locale = Arc::new(own.quoting(line, locale.as_ref()));
-            self.blocks[text.block.0 as usize].lang.clone_from(&lang);
+            let block = &mut self.blocks[text.block.0 as usize];
+            block.lang.clone_from(&lang);
+            block.value = Some(value.origin());
             text
         };
         lines.iter().map(line).collect()
@@ -465,13 +455,15 @@ impl ContentBuilder<'_> {
     fn small_print(&mut self, spec: &BlockSpec, parent: Option<BlockId>) -> Option<PartEntry> {
         let BlockSpec::Small { text, filled } = spec else { return None };
         let known = filled.as_ref().and_then(|filled| match self.input.data.get(&filled.value) {
-            Some(DataValue::Lines { lines, .. }) => Some((filled, lines.join(" "))),
+            Some(value @ DataValue::Lines { lines, .. }) => Some((filled, lines.join(" "), value.origin())),
             _ => None,
         });
         Some(PartEntry::Small(match known {
-            Some((filled, value)) => {
+            Some((filled, value, origin)) => {
                 let args = self.args.clone().text(filled.value.name(), &value);
-                self.message_block_with(&filled.text, &args, Role::Paragraph, parent)
+                let text = self.message_block_with(&filled.text, &args, Role::Paragraph, parent);
+                self.blocks[text.block.0 as usize].value = Some(origin);
+                text
             }
             None => self.message_block(text, Role::Paragraph, parent),
         }))
@@ -552,6 +544,15 @@ impl ContentBuilder<'_> {
             } else if meta.own_name != meta.name {
                 texts.push(self.text_block(&meta.own_name, Role::Paragraph, None));
             }
+        }
+        let file = &sheet.title.span.source;
+        let origin = ValueOrigin::of_keys(&[
+            (file, "staff-title"),
+            (&meta.source, "own-name"),
+            (&meta.source, "name"),
+        ]);
+        for text in &texts {
+            self.blocks[text.block.0 as usize].value = Some(origin.clone());
         }
         texts
     }

@@ -8,11 +8,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::block::ValueOrigin;
 use crate::art::Logo;
 use crate::art::qr_code::QrCode;
+use crate::diag::SourceSpan;
 use crate::locale::LanguageIdentifier;
 use crate::sheet::DataKey;
-use crate::unicode::{FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE};
+use crate::unicode::{
+    FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE, ZERO_WIDTH_SPACE,
+};
 
 /// The known values of the clinic and the region. A value that is absent becomes a line to write on.
 pub type DataValues = BTreeMap<DataKey, DataValue>;
@@ -26,6 +30,8 @@ pub enum DataValue {
         lines: Vec<String>,
         /// The language of the lines, if the clinic's file names it.
         locale: Option<LanguageIdentifier>,
+        /// Where the value is in its file.
+        place: Option<SourceSpan>,
     },
     /// The logo of the clinic.
     Logo(Arc<Logo>),
@@ -38,13 +44,13 @@ impl DataValue {
     /// direction of its own letters.
     #[must_use]
     pub fn lines<'a>(lines: impl IntoIterator<Item = &'a str>, locale: Option<&LanguageIdentifier>) -> Self {
-        Self::Lines { lines: lines.into_iter().map(isolate).collect(), locale: locale.cloned() }
+        Self::Lines { lines: lines.into_iter().map(isolate).collect(), locale: locale.cloned(), place: None }
     }
 
     /// A telephone number.
     #[must_use]
     pub fn number(number: &str) -> Self {
-        Self::Lines { lines: vec![isolate_left_to_right(number)], locale: None }
+        Self::Lines { lines: vec![isolate_left_to_right(number)], locale: None, place: None }
     }
 
     /// A contact: its name, its number, and its hours in brackets, as far as they are known.
@@ -53,7 +59,35 @@ impl DataValue {
         let hours = hours.map(|hours| isolate(&format!("({hours})")));
         let parts = [name.map(isolate), number.map(isolate_left_to_right), hours];
         let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        Self::Lines { lines: vec![line], locale: None }
+        Self::Lines { lines: vec![line], locale: None, place: None }
+    }
+
+    /// Where its text comes from.
+    pub(super) fn origin(&self) -> ValueOrigin {
+        match self {
+            Self::Lines { locale, place, .. } => {
+                ValueOrigin { places: place.iter().cloned().collect(), has_language: locale.is_some() }
+            }
+            _ => ValueOrigin { places: Vec::new(), has_language: false },
+        }
+    }
+
+    /// The same value, from `place` of a file. Findings about its text point there.
+    #[must_use]
+    pub fn from_place(self, place: SourceSpan) -> Self {
+        match self {
+            Self::Lines { lines, locale, .. } => Self::Lines { lines, locale, place: Some(place) },
+            other => other,
+        }
+    }
+
+    /// The same value in the language `language`, such as a telephone number with words beside it.
+    #[must_use]
+    pub fn in_language(self, language: Option<&LanguageIdentifier>) -> Self {
+        match self {
+            Self::Lines { lines, place, .. } => Self::Lines { lines, locale: language.cloned(), place },
+            other => other,
+        }
     }
 }
 
@@ -65,4 +99,18 @@ fn isolate(text: &str) -> String {
 /// `text` in an isolate that reads left to right (LRI … PDI).
 pub(super) fn isolate_left_to_right(text: &str) -> String {
     format!("{LEFT_TO_RIGHT_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}")
+}
+
+/// A web address with a break opportunity after each of its parts, for columns that are narrower than the address.
+pub(super) fn breakable_address(url: &str) -> String {
+    let mut text = String::with_capacity(url.len() * 2);
+    for (index, c) in url.char_indices() {
+        text.push(c);
+        let ends_part = matches!(c, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '#');
+        let next = url[index + c.len_utf8()..].chars().next();
+        if ends_part && next.is_some_and(|next| next.is_ascii_alphanumeric()) {
+            text.push(ZERO_WIDTH_SPACE);
+        }
+    }
+    text
 }

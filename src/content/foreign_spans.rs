@@ -198,6 +198,7 @@ mod tests {
             text: Some(text.to_owned()),
             message: message.then(|| "message".to_owned()),
             span: None,
+            value: None,
             alt: None,
         };
         let own = Script::from_code(script).unwrap();

@@ -20,7 +20,7 @@ mod part;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub use block::{Block, BlockId, BlockText, Role};
+pub use block::{Block, BlockId, BlockText, Role, ValueOrigin};
 pub use builder::{ContentInput, build, message_args};
 pub use data::{DataValue, DataValues};
 pub use draft::DraftReason;

@@ -36,6 +36,20 @@ impl Source {
         SourceSpan { source: self.clone(), range: Some(range) }
     }
 
+    /// The line of a TOML file that begins with `key`, which must be at its top level.
+    #[must_use]
+    pub fn line_of_key(&self, key: &str) -> Option<SourceSpan> {
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            let end = start + line.trim_end().len();
+            if line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')) {
+                return Some(self.at(start..end));
+            }
+            start += line.len();
+        }
+        None
+    }
+
     /// The place of a finding about the file as a whole.
     #[must_use]
     pub fn whole(&self) -> SourceSpan {
@@ -56,6 +70,28 @@ pub struct SourceSpan {
     pub source: Source,
     /// Bytes of the file; `None` when the finding is about the file as a whole.
     pub range: Option<Range<usize>>,
+}
+
+impl SourceSpan {
+    /// Whether the file has `characters` literally at this place.
+    #[must_use]
+    pub fn spells(&self, characters: &str) -> bool {
+        let own = self.range.as_ref().and_then(|range| self.source.text.get(range.clone()));
+        own.is_some_and(|own| own.contains(characters))
+    }
+
+    /// The place of the first `characters` in this one, or the first line of this one if it spells them
+    /// differently.
+    #[must_use]
+    pub fn narrowed_to(&self, characters: &str) -> Self {
+        let Some(range) = &self.range else { return self.clone() };
+        let own = self.source.text.get(range.clone()).unwrap_or_default();
+        let (start, length) = match own.find(characters).filter(|_| !characters.is_empty()) {
+            Some(at) => (range.start + at, characters.len()),
+            None => (range.start, own.find('\n').unwrap_or(own.len())),
+        };
+        self.source.at(start..start + length)
+    }
 }
 
 /// How bad a finding is.

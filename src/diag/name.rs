@@ -114,9 +114,9 @@ names! {
         "tag = \"es\"\nfallback = [\"es\"]",
         "Name another locale, or delete `fallback`.";
     UnprintableText = "unprintable-text",
-        "A text cannot be printed on one line as it is: it is too long, has several lines, or has a control character.",
+        "A text cannot be printed as it is: it has an invisible character, a control character, or U+FFFD in the place of a character that was lost. A text for one line has several, or is too long.",
         "hours = \"9 to 10\\nMonday to Friday\"",
-        "Write it as one short line of plain text.";
+        "Delete the character that is named and type the text there again. Write a text for one line as one short line of plain text.";
     UnreadableFile = "unreadable-file",
         "A file or folder does not exist or cannot be read.",
         "handout print --clinic clinik.toml",
@@ -440,6 +440,10 @@ names! {
         "No font of the locale has a glyph for a character. A box in its place would be read as a defect, so the sheet is not printed.",
         "title = Botox 𒀀",
         "Use another character. In a clinic's file, name the language of its texts with `locale`.";
+    StrayMark = "stray-mark",
+        "A vowel sign, an accent or another mark has no letter that it can stand on, so that a dotted circle would be printed. Often the signs are in the order in which they look, or the text is in an old encoding such as Zawgyi.",
+        "text = िचकित्सा   # the sign ि belongs after its letter: चिकित्सा",
+        "Type the word again with a Unicode keyboard, or convert the text to Unicode.";
     PanelOverflow = "panel-overflow",
         "The text of a panel is higher than the panel at the smallest size that the format allows. Text is never cut off.",
         "a translation that is twice as long as the source, in a format with `floor = \"9 pt\"`",

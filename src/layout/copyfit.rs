@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use super::block::BlockLayouter;
-use super::error::PanelFailure;
+use super::error::{PanelFailure, unprintable_texts};
 use super::flow;
 use super::frame::{Frame, FrameItem};
 use super::margin::margin_layouter;
@@ -124,6 +124,12 @@ pub fn lay_out_at(
 
 impl<'a> FitInput<'a> {
     fn diagnostics(&self, failures: Vec<PanelFailure<'_>>, body: Abs) -> Vec<Diagnostic> {
+        if failures.iter().any(PanelFailure::is_independent_of_size) {
+            let found = unprintable_texts(self.content, self.typesetter.shaper());
+            if !found.is_empty() {
+                return found;
+            }
+        }
         failures.into_iter().map(|failure| failure.into_diagnostic(self.content, self.format, body)).collect()
     }
 

@@ -5,21 +5,24 @@
 //! the excess follow.
 //! Refuses nothing.
 
-use crate::content::{BlockText, Content, PartEntry, SheetPart};
+use crate::content::{Block, BlockText, Content, PartEntry, SheetPart};
 use crate::diag::{Diagnostic, Name, SourceSpan};
+use crate::font::Weight;
 use crate::format::{Format, Panel};
 use crate::geom::Abs;
-use crate::text::itemize::{NO_GLYPH, NO_GLYPH_HINT};
-use crate::unicode::without_isolates;
+use crate::text::classes::script_of;
+use crate::text::shape::Shaper;
+use crate::text::unprintable::{self, Unprintable, UnprintableReason};
+use crate::unicode::{is_isolate, without_isolates};
 
 /// Why a text cannot be laid out.
 #[derive(Clone, Debug)]
 pub enum LayoutError {
-    /// No font of the locale has a glyph for a character.
-    NoGlyph {
-        /// The character.
-        character: char,
-        /// The text that has it.
+    /// A text has characters or marks that cannot be printed.
+    Unprintable {
+        /// The first of them.
+        parts: Vec<Unprintable>,
+        /// The text that has them.
         text: BlockText,
     },
     /// A word is wider than its column.
@@ -82,7 +85,7 @@ impl PanelFailure<'_> {
 
     /// Whether a smaller size would fail as well.
     pub(super) fn is_independent_of_size(&self) -> bool {
-        matches!(self.reason, FailureReason::Text(LayoutError::NoGlyph { .. }))
+        matches!(self.reason, FailureReason::Text(LayoutError::Unprintable { .. }))
     }
 
     /// What does not fit, without size and locale.
@@ -102,8 +105,8 @@ impl PanelFailure<'_> {
             FailureReason::Text(LayoutError::TitleTooLong { lines, .. }) => {
                 format!("the title has {lines} lines in panel `{panel}`")
             }
-            FailureReason::Text(LayoutError::NoGlyph { character, .. }) => {
-                format!("{NO_GLYPH} for `{character}` in panel `{panel}`")
+            FailureReason::Text(LayoutError::Unprintable { parts, .. }) => {
+                format!("a text {} in panel `{panel}`", describe_first(parts))
             }
             FailureReason::Text(LayoutError::Empty) => format!("panel `{panel}` has an entry without text"),
         }
@@ -162,8 +165,10 @@ impl PanelFailure<'_> {
                     .hint(hint)
                     .at(cause.map_or_else(panel, |cause| cause.span))
             }
-            FailureReason::Text(LayoutError::NoGlyph { character, text }) => {
-                no_glyph(content, *character, text)
+            FailureReason::Text(LayoutError::Unprintable { parts, text }) => {
+                let reason = parts.first().map_or(UnprintableReason::NoGlyph, |part| part.reason);
+                let all: Vec<&Unprintable> = parts.iter().filter(|part| part.reason == reason).collect();
+                unprintable_finding(content, text, &all, reason)
             }
             FailureReason::Text(LayoutError::Empty) => {
                 Diagnostic::error(Name::EmptyMessage, description).at(panel())
@@ -198,31 +203,92 @@ impl Cause {
     }
 }
 
-/// The finding for a character for which no font of the locale has a glyph.
-fn no_glyph(content: &Content, character: char, text: &BlockText) -> Diagnostic {
-    let block = content.block(text.block);
-    let code = u32::from(character);
-    let finding = |place: String| {
-        let message = format!("{NO_GLYPH} for `{character}` (U+{code:04X}) in {place}");
-        Diagnostic::error(Name::NoGlyph, message)
-    };
-    match Cause::of(content, text) {
-        Some(cause) => finding(format!("message `{}` in locale `{}`", cause.message, text.locale.id))
-            .hint(NO_GLYPH_HINT)
-            .at(cause.span),
-        None => {
-            let shown = without_isolates(block.text.as_deref().unwrap_or_default());
-            finding(format!("`{shown}` in locale `{}`", content.lang)).hint(
-                "name the language of the texts in the clinic's file, for example `locale = \"zh-Hant\"`",
-            )
+/// The findings about all texts of `content` that cannot be printed: one for each text and reason. Layout stops at
+/// the first of them, so they are looked for again here, in both weights.
+pub(super) fn unprintable_texts(content: &Content, shaper: &Shaper) -> Vec<Diagnostic> {
+    let entries = content
+        .parts()
+        .flat_map(|part| part.heading.iter().chain(part.entries.iter().flat_map(PartEntry::texts)));
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for text in content.staff_line.iter().chain(entries).chain(&content.draft_notice) {
+        let shown = content.block(text.block).text.as_deref().unwrap_or_default();
+        let weights = [Weight::Regular, Weight::Bold];
+        let mut parts: Vec<Unprintable> = Vec::new();
+        for part in weights.into_iter().flat_map(|weight| shaper.unprintable(shown, &text.locale, weight)) {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        for (reason, parts) in unprintable::by_reason(&parts) {
+            let finding = unprintable_finding(content, text, &parts, reason);
+            // A message is shown in several places, and a name in several messages.
+            if !found.contains(&finding) {
+                found.push(finding);
+            }
         }
     }
+    found
+}
+
+/// The finding that `parts` of a text cannot be printed for one `reason`, at the first of them.
+fn unprintable_finding(
+    content: &Content,
+    text: &BlockText,
+    parts: &[&Unprintable],
+    reason: UnprintableReason,
+) -> Diagnostic {
+    let block = content.block(text.block);
+    let problem = unprintable::describe(parts, reason);
+    let message = match &block.message {
+        Some(message) => format!("message `{message}` {problem} in locale `{}`", text.locale.id),
+        None => {
+            let shown = without_isolates(block.text.as_deref().unwrap_or_default());
+            format!("`{shown}` {}", problem.trim_end_matches(','))
+        }
+    };
+    let has_no_language = block.value.as_ref().is_some_and(|value| !value.has_language);
+    // The language does not matter for signs that all scripts share, such as emoji.
+    let has_script = parts.iter().any(|part| part.characters.chars().any(|c| script_of(c).is_some()));
+    let hint = if reason == UnprintableReason::NoGlyph && has_no_language && has_script {
+        "name the language of the texts in the clinic's file, for example `locale = \"zh-Hant\"`"
+    } else {
+        reason.hint()
+    };
+    let finding = Diagnostic::error(reason.name(), message).hint(hint);
+    match parts.first().and_then(|part| place_of_part(block, part)) {
+        Some(place) => finding.at(place),
+        None => finding,
+    }
+}
+
+/// The place of a part of the text of `block`. The same mark may be well elsewhere, so the character before it is
+/// looked for with it; a text begins after a quotation mark or a space of its file.
+fn place_of_part(block: &Block, part: &Unprintable) -> Option<SourceSpan> {
+    let before = block.text.as_deref()?.get(..part.offset)?.chars().rfind(|c| !is_isolate(*c));
+    let candidates = before.map_or_else(|| vec!['"', ' '], |before| vec![before]);
+    let in_context = candidates.into_iter().find_map(|before| {
+        let place = block.place_of(&format!("{before}{}", part.characters))?;
+        place.spells(&part.characters).then_some(place)
+    });
+    match in_context {
+        Some(place) => Some(place.narrowed_to(&part.characters)),
+        None => block.place_of(&part.characters),
+    }
+}
+
+/// What is wrong with the first of `parts`.
+fn describe_first(parts: &[Unprintable]) -> String {
+    let reason = parts.first().map_or(UnprintableReason::NoGlyph, |part| part.reason);
+    let first: Vec<&Unprintable> = parts.iter().take(1).collect();
+    unprintable::describe(&first, reason)
 }
 
 /// The finding for a text in the margin of the press sheet.
 pub(super) fn margin_failure(error: LayoutError) -> Diagnostic {
     let reason = match error {
-        LayoutError::NoGlyph { character, .. } => format!("{NO_GLYPH} for `{character}`"),
+        LayoutError::Unprintable { parts, .. } => {
+            format!("it {}", describe_first(&parts).trim_end_matches(','))
+        }
         LayoutError::WordTooWide { word, excess, .. } => {
             format!("`{word}` is {:.1} mm too wide", tenths_of_mm(excess))
         }

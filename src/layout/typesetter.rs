@@ -3,7 +3,7 @@
 //! In: texts of a content with their weights. Out: shared [`Paragraph`]s, and the Data Matrix of an edition
 //! code. Shaping does not depend on width or size, and copy-fitting asks for the same paragraphs at every
 //! size that it tries.
-//! Refuses characters without a glyph, with the block that has them.
+//! Refuses text that cannot be printed, with the block that has it.
 
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex};
@@ -109,7 +109,7 @@ impl Typesetter {
     /// The paragraph of `texts`, which follow each other on the line with an en space between them.
     ///
     /// # Errors
-    /// The first character without a glyph.
+    /// The first text that cannot be printed.
     pub(super) fn paragraph(
         &self,
         content: &Content,
@@ -130,9 +130,9 @@ impl Typesetter {
         let key = ParagraphKey::new(content, texts, locale);
         let spans: Vec<TextSpan<'_>> =
             key.spans.iter().map(|span| TextSpan { text: &span.text, weight: span.weight }).collect();
-        let paragraph = Paragraph::new(&spans, locale, &self.shaper).map_err(|missing| {
-            let text = texts.get(missing.span).map_or(first.text, |weighted| weighted.text);
-            LayoutError::NoGlyph { character: missing.character, text: text.clone() }
+        let paragraph = Paragraph::new(&spans, locale, &self.shaper).map_err(|unprintable| {
+            let text = texts.get(unprintable.span).map_or(first.text, |weighted| weighted.text);
+            LayoutError::Unprintable { parts: unprintable.parts, text: text.clone() }
         })?;
         let paragraph = Arc::new(paragraph);
         if let Ok(mut paragraphs) = self.paragraphs.lock() {

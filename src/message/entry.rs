@@ -62,6 +62,20 @@ pub struct SelectExpression {
     pub has_function: bool,
 }
 
+/// The place of the first `characters` in the entry whose name is at `name`; `None` if the file spells them
+/// differently, or if they come from a value.
+#[must_use]
+pub fn place_in_entry(name: &SourceSpan, characters: &str) -> Option<SourceSpan> {
+    let start = name.range.as_ref()?.start;
+    let rest = name.source.text.get(start..)?;
+    // The next entry or comment is at the beginning of a line; all but brackets in this one is indented.
+    let begins_entry =
+        |line: &str| line.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '#'));
+    let end = rest.match_indices('\n').map(|(at, _)| at + 1).find(|at| begins_entry(&rest[*at..]));
+    let at = rest[..end.unwrap_or(rest.len())].find(characters).filter(|_| !characters.is_empty())?;
+    Some(name.source.at(start + at..start + at + characters.len()))
+}
+
 impl FluentFile {
     /// The place of `slice`, which must be a slice of this file's text.
     pub(super) fn place(&self, slice: &str) -> SourceSpan {

@@ -25,7 +25,7 @@ use std::str::FromStr;
 pub use bundle::{Bundle, FormattedMessage};
 pub use catalog::Catalog;
 pub use cldr::{Cldr, NumberSeparators, PluralCategory, PluralForms};
-pub use entry::{LocatedText, MessageEntry, SelectExpression};
+pub use entry::{LocatedText, MessageEntry, SelectExpression, place_in_entry};
 use value::MessageValue;
 
 use crate::unicode::{FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE};

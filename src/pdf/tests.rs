@@ -44,6 +44,7 @@ fn block(role: Role, parent: Option<u32>, text: Option<&str>) -> Block {
         text: text.map(str::to_owned),
         message: None,
         span: None,
+        value: None,
         alt: None,
     }
 }

@@ -49,6 +49,12 @@ impl Pipeline {
         Self { shaper: Arc::new(Shaper::new(Arc::new(Fonts::new()))) }
     }
 
+    /// The shaper of all sheets.
+    #[must_use]
+    pub fn shaper(&self) -> &Shaper {
+        &self.shaper
+    }
+
     /// One sheet in one locale.
     #[must_use]
     pub fn edition<'a>(&self, input: EditionInput<'a>) -> Edition<'a> {

@@ -5,7 +5,8 @@
 //! The stages: [`mod@isolate`] and [`mod@itemize`] (direction, scripts, faces); [`shape`]; [`segment`] with
 //! [`tailoring`], [`compounds`] and [`no_break`], and [`hyphenate`] (where a line may end); [`linebreak`]
 //! (where it does); [`mod@line`] (how it looks). [`rules`] holds what these know of single languages.
-//! Refuses text with a character for which no face has a glyph; it never draws a box instead.
+//! Refuses text with a character for which no face has a glyph, or with a mark that has no letter
+//! ([`unprintable`]); it never draws a box or a dotted circle instead.
 
 mod adjacent;
 mod breakpoints;
@@ -28,12 +29,13 @@ mod syllable;
 mod tailoring;
 #[cfg(test)]
 mod tests;
+pub mod unprintable;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use glyphs::Glyphs;
-pub use paragraph::{Paragraph, SpanWithoutGlyph, TextSpan};
+pub use paragraph::{Paragraph, TextSpan, UnprintableSpan};
 
 use crate::font::FaceId;
 use crate::geom::Abs;

@@ -3,14 +3,15 @@
 //! In: spans of text with their weights, a locale and a shaper. Out: [`Paragraph`], which holds everything
 //! about the text that depends on neither width nor size. All formats of a locale share it, and
 //! [`mod@super::line`] breaks it.
-//! Refuses a character without a glyph, with the span that holds it ([`SpanWithoutGlyph`]).
+//! Refuses text that cannot be printed, with the span that holds it ([`UnprintableSpan`]).
 
 use std::sync::{Arc, OnceLock};
 
 use super::breakpoints::{self, Breakpoint, Breakpoints};
-use super::itemize::{self, MissingGlyph, WeightSpan};
+use super::itemize::{self, WeightSpan};
 use super::rules::Rules;
 use super::shape::{Run, Shaper};
+use super::unprintable::Unprintable;
 use super::{Glyph, isolate};
 use crate::font::{self, FaceId, Family, Fonts, Weight};
 use crate::geom::Abs;
@@ -25,11 +26,11 @@ pub struct TextSpan<'t> {
     pub weight: Weight,
 }
 
-/// No face has a glyph for a character of a span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SpanWithoutGlyph {
-    /// The character.
-    pub character: char,
+/// A span that cannot be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnprintableSpan {
+    /// Its parts that cannot, and perhaps some of later spans.
+    pub parts: Vec<Unprintable>,
     /// The index of the span.
     pub span: usize,
 }
@@ -64,8 +65,8 @@ impl Paragraph {
     /// besides Fluent's. [`Paragraph::span_ends`] tells where each span ends in it.
     ///
     /// # Errors
-    /// The first character without a glyph.
-    pub fn new(spans: &[TextSpan<'_>], locale: &Locale, shaper: &Shaper) -> Result<Self, SpanWithoutGlyph> {
+    /// The first parts that cannot be printed. [`Shaper::unprintable`] finds all of them.
+    pub fn new(spans: &[TextSpan<'_>], locale: &Locale, shaper: &Shaper) -> Result<Self, UnprintableSpan> {
         let rules = shaper.rules();
         let mut text = String::new();
         let mut weights: Vec<WeightSpan> = Vec::with_capacity(spans.len());
@@ -77,17 +78,15 @@ impl Paragraph {
             }
             weights.push(WeightSpan { end: text.len(), weight: span.weight });
         }
-        let in_span = |missing: MissingGlyph| SpanWithoutGlyph {
-            character: missing.character,
-            span: weights.iter().position(|span| missing.offset < span.end).unwrap_or(0),
+        let in_span = |parts: Vec<Unprintable>| {
+            let first = parts.first().map_or(0, |part| part.offset);
+            let span = weights.iter().position(|span| first < span.end).unwrap_or(0);
+            UnprintableSpan { parts, span }
         };
         let items = itemize::itemize(&text, locale, &weights, shaper.fonts()).map_err(in_span)?;
         let mut runs = Vec::with_capacity(items.len());
         for item in &items {
-            runs.push(shaper.shape(&text, item, locale).map_err(|missing| {
-                // A glyph that shaping loses is reported for the span in which its run begins.
-                in_span(MissingGlyph { offset: item.range.start, ..missing })
-            })?);
+            runs.push(shaper.shape(&text, item, locale).map_err(in_span)?);
         }
         let hyphens = runs.iter().map(|run| hyphen(run.face, shaper.fonts())).collect();
         let width = runs.iter().map(Run::width).sum();

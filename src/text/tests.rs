@@ -313,7 +313,7 @@ fn a_missing_glyph_is_named() {
         TextSpan { text: "x\u{10500}", weight: Weight::Bold },
     ];
     let missing = Paragraph::new(&spans, &locale("en"), &shaper).unwrap_err();
-    assert_eq!((missing.character, missing.span), ('\u{10500}', 1));
+    assert_eq!((missing.parts[0].characters.as_str(), missing.span), ("\u{10500}", 1));
 }
 
 #[test]

@@ -5,7 +5,6 @@ use handout::check::{CheckInput, check};
 use handout::config::LocaleMeta;
 use handout::content::DataValues;
 use handout::diag::{Diagnostic, Severity, Source};
-use handout::font::Fonts;
 use handout::layout::Palette;
 use handout::message::{Args, Bundle, Catalog};
 use handout::pipeline::{EditionInput, Pipeline};
@@ -22,7 +21,7 @@ fn findings(locale: &TestLocale) -> Vec<Diagnostic> {
         meta: &locale.meta,
         bundle: &locale.bundle,
         reference: project.english().bundle.catalog(),
-        fonts: &Fonts::new(),
+        shaper: Pipeline::new().shaper(),
     })
 }
 

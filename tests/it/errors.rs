@@ -317,11 +317,11 @@ fn text_that_does_not_fit_or_has_no_glyph_is_refused() {
         FTL,
         messages_with_text("With 𒀀."),
         &format!(
-            "error[no-glyph]: no font of the locale has a glyph for `𒀀` (U+12000) in message `mini-text` in locale `en`
- --> locales/en/mini.ftl:2:1
+            "error[no-glyph]: message `mini-text` has `𒀀` (U+12000), for which no font of the locale has a glyph, in locale `en`
+ --> locales/en/mini.ftl:2:18
   |
 2 | mini-text = With 𒀀.
-  | ^^^^^^^^^
+  |                  ^
   |
   = hint: write another character, or report the missing one: the fonts should cover every language that the program lists
 {NOT_PRINTED}"

@@ -219,6 +219,7 @@ fn lay_out_paragraph(format: &Format, tag: &str, text: &str) -> Option<Arc<Frame
         text: text.map(str::to_owned),
         message: None,
         span: None,
+        value: None,
         alt: None,
     };
     let block_text = BlockText { block: BlockId(1), locale: Arc::clone(&locale) };

@@ -44,4 +44,5 @@ mod standards;
 mod support;
 mod symbols;
 mod terminal;
+mod unprintable;
 mod verify;

@@ -11,7 +11,6 @@ use clap::Args;
 use handout::check::{CheckInput, check};
 use handout::content::DataValues;
 use handout::diag::Severity;
-use handout::font::Fonts;
 use handout::format::Format;
 use handout::layout::{Palette, format_points};
 use handout::locale::LanguageIdentifier;
@@ -81,8 +80,8 @@ pub fn run(files: &Files, args: &CheckArgs, output: &mut Output) -> Result<(), F
         sheets.extend(failure.value_or_default(loaded.map(Some)));
     }
     let tasks: Vec<CheckTask<'_>> = sheets.iter().flat_map(CheckTask::of_sheet).collect();
-    let (pipeline, fonts) = (Pipeline::new(), Fonts::new());
-    let check_task = |task: &CheckTask<'_>| task.check(&pipeline, &fonts);
+    let pipeline = Pipeline::new();
+    let check_task = |task: &CheckTask<'_>| task.check(&pipeline);
     let results: Vec<CheckResult> = thread_pool(None)?.install(|| tasks.par_iter().map(check_task).collect());
     let mut lines = Vec::new();
     for tag in &tags {
@@ -172,7 +171,7 @@ impl<'a> CheckTask<'a> {
     }
 
     /// Checks the messages, and lays them out in the formats of the sheet.
-    fn check(&self, pipeline: &Pipeline, fonts: &Fonts) -> CheckResult {
+    fn check(&self, pipeline: &Pipeline) -> CheckResult {
         let mut result = CheckResult::default();
         let messages = match &self.locale.messages {
             Ok(messages) => messages,
@@ -185,7 +184,7 @@ impl<'a> CheckTask<'a> {
             meta: &messages.meta,
             bundle: &messages.bundle,
             reference: &self.sheet.source_catalog,
-            fonts,
+            shaper: pipeline.shaper(),
         };
         result.failure.merge(check(&subject).into());
         let settings = EditionSettings {

@@ -84,22 +84,27 @@ impl SiteData {
         self.notices.extend(outdated_numbers(code, region, &source, today));
         let note = |note: &String| Diagnostic::note(Name::RegionNote, format!("region {code}: {note}"));
         self.notices.extend(region.notes.iter().map(note));
-        let contact = |contact: &Option<Spanned<Contact>>| contact.as_ref().map(|c| c.get_ref().clone());
-        if let Some(number) = contact(&region.emergency).and_then(|contact| contact.number) {
-            self.data.insert(DataKey::EmergencyNumber, DataValue::number(&number));
-            self.emergency = Some(EmergencyNumber { number, source: NumberSource::Region });
+        let place = |contact: &Spanned<Contact>| source.at(contact.span());
+        if let Some(contact) = &region.emergency
+            && let Some(number) = &contact.get_ref().number
+        {
+            let value = DataValue::number(number).from_place(place(contact));
+            self.data.insert(DataKey::EmergencyNumber, value);
+            self.emergency = Some(EmergencyNumber { number: number.clone(), source: NumberSource::Region });
         }
-        if let Some(line) = contact(&region.poison) {
-            let (number, hours) = (line.number.as_deref(), line.limited_hours());
-            self.data.insert(DataKey::PoisonNumber, DataValue::contact(None, number, hours));
-            self.poison = line.number;
+        if let Some(contact) = &region.poison {
+            let line = contact.get_ref();
+            let value = DataValue::contact(None, line.number.as_deref(), line.limited_hours());
+            self.data.insert(DataKey::PoisonNumber, value.from_place(place(contact)));
+            self.poison.clone_from(&line.number);
         }
         // In a region of several countries, no agency is right for every reader.
-        let agency = contact(&region.report).or_else(|| contact(&region.regulator));
-        if let Some(agency) = agency.filter(|_| !region.several_countries) {
+        let agency = region.report.as_ref().or(region.regulator.as_ref());
+        if let Some(contact) = agency.filter(|_| !region.several_countries) {
+            let agency = contact.get_ref();
             let (name, number) = (agency.name.as_deref(), agency.number.as_deref());
             let value = DataValue::contact(name, number, agency.limited_hours());
-            self.data.insert(DataKey::MedicinesAgency, value);
+            self.data.insert(DataKey::MedicinesAgency, value.from_place(place(contact)));
         }
         Ok(())
     }
@@ -111,7 +116,7 @@ impl SiteData {
         let source = project::decode(&name, bytes.into())?;
         let clinic = Clinic::parse(&source)?;
         self.clinic = Some(name);
-        self.add_clinic_texts(&clinic);
+        self.add_clinic_texts(&clinic, &source);
         let mut failure = Failure::default();
         if let Some(file) = &clinic.logo {
             let folder = path.parent().unwrap_or(Path::new(""));
@@ -129,23 +134,29 @@ impl SiteData {
         failure.into_result(())
     }
 
-    fn add_clinic_texts(&mut self, clinic: &Clinic) {
+    fn add_clinic_texts(&mut self, clinic: &Clinic, source: &Source) {
         let locale = clinic.locale.as_ref();
+        let place = |text: &Spanned<String>| source.at(text.span());
         let texts = [(DataKey::ClinicName, &clinic.name), (DataKey::ClinicHours, &clinic.hours)];
         for (key, text) in texts {
             if let Some(text) = text {
-                self.data.insert(key, DataValue::lines([text.get_ref().as_str()], locale));
+                let value = DataValue::lines([text.get_ref().as_str()], locale);
+                self.data.insert(key, value.from_place(place(text)));
             }
         }
         if let Some(phone) = &clinic.phone {
-            self.data.insert(DataKey::ClinicPhone, DataValue::number(phone.get_ref()));
+            // There may be words beside the number, such as that of an extension.
+            let value = DataValue::number(phone.get_ref()).in_language(locale);
+            self.data.insert(DataKey::ClinicPhone, value.from_place(place(phone)));
         }
         if let Some(address) = &clinic.address {
             let lines = address.get_ref().iter().map(String::as_str);
-            self.data.insert(DataKey::ClinicAddress, DataValue::lines(lines, locale));
+            let value = DataValue::lines(lines, locale).from_place(source.at(address.span()));
+            self.data.insert(DataKey::ClinicAddress, value);
         }
         if let Some(number) = &clinic.emergency {
-            self.data.insert(DataKey::EmergencyNumber, DataValue::number(number.get_ref()));
+            let value = DataValue::number(number.get_ref()).from_place(place(number));
+            self.data.insert(DataKey::EmergencyNumber, value);
             let replaced = self.emergency.take().map(|emergency| emergency.number);
             let source = NumberSource::Clinic { replaced };
             self.emergency = Some(EmergencyNumber { number: number.get_ref().clone(), source });

@@ -2,6 +2,7 @@
 
 mod fields;
 mod printed;
+mod texts;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -482,9 +483,13 @@ fn a_name_in_another_script_needs_its_language() {
     assert_fails(
         &print(&dir, "--clinic c.toml"),
         1,
-        "error[no-glyph]: no font of the locale has a glyph for `陳` (U+9673) in `陳皮膚科診所` in locale `en`
- |
- = hint: name the language of the texts in the clinic's file, for example `locale = \"zh-Hant\"`
+        "error[no-glyph]: `陳皮膚科診所` has `陳` (U+9673), `膚` (U+819A) and `診` (U+8A3A), for which no font of the locale has a glyph
+ --> c.toml:1:9
+  |
+1 | name = \"陳皮膚科診所\"
+  |         ^^
+  |
+  = hint: name the language of the texts in the clinic's file, for example `locale = \"zh-Hant\"`
 error[not-printed]: 1 of 1 sheet not printed
 ",
     );
