@@ -45,7 +45,7 @@
 //! | [`geom`] | lengths, points, rectangles, colours, painted paths | | `serde` |
 //! | `hash` | a hash that is the same on every machine | | `siphasher` |
 //! | [`diag`] | findings, their names, and how they are shown | | `annotate_snippets`, `strsim` |
-//! | [`unicode`] | named sets of invisible characters | |  |
+//! | [`unicode`] | named sets of invisible characters, and digits | |  |
 //! | [`locale`] | language tags, scripts, directions, fallback | | `fluent_langneg`, `serde`, `unic_langid` |
 //! | [`config`] | TOML with source spans; clinics and regions | `diag`, `geom`, `locale`, `unicode` | `jiff`, `serde`, `toml` |
 //! | [`font`] | the embedded faces, and which face covers which script | `diag`, `geom`, `locale` | `write_fonts` |

@@ -21,6 +21,12 @@ pub const WORD_JOINER: char = '\u{2060}';
 pub const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
 /// RIGHT-TO-LEFT MARK: an invisible strong character (UAX #9, 2.6).
 pub const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
+/// ARABIC LETTER MARK: an invisible strong character (UAX #9, 2.6).
+pub const ARABIC_LETTER_MARK: char = '\u{61c}';
+/// LEFT-TO-RIGHT OVERRIDE (UAX #9, 2.2).
+pub const LEFT_TO_RIGHT_OVERRIDE: char = '\u{202d}';
+/// POP DIRECTIONAL FORMATTING (UAX #9, 2.3): ends an embedding or an override.
+pub const POP_DIRECTIONAL_FORMATTING: char = '\u{202c}';
 /// LEFT-TO-RIGHT ISOLATE (UAX #9, 2.4).
 pub const LEFT_TO_RIGHT_ISOLATE: char = '\u{2066}';
 /// RIGHT-TO-LEFT ISOLATE (UAX #9, 2.4).
@@ -103,6 +109,20 @@ pub const fn is_break_control(c: char) -> bool {
 #[must_use]
 pub const fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// The zeros of the decimal digits that people write telephone numbers with (general category Nd): ASCII, and those
+/// of the scripts that have digits of their own.
+const ZEROS: [char; 17] = [
+    '0', '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}', '\u{c66}',
+    '\u{ce6}', '\u{d66}', '\u{e50}', '\u{ed0}', '\u{1040}', '\u{17e0}', '\u{ff10}',
+];
+
+/// The value of a decimal digit.
+#[must_use]
+pub fn digit_value(c: char) -> Option<u32> {
+    let zero = ZEROS.iter().rfind(|zero| **zero <= c)?;
+    Some(u32::from(c) - u32::from(*zero)).filter(|value| *value < 10)
 }
 
 /// Whether a character is a space that may stand inside a number or between a number and its unit: of normal width

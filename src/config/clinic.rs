@@ -8,7 +8,9 @@
 
 use serde::{Deserialize, Deserializer};
 
-use super::{Spanned, optional_tag, parse, place_of, place_of_unprintable, unprintable};
+use super::{
+    Spanned, has_digit, optional_tag, parse, place_of, place_of_unprintable, trim_value, unprintable, without_marks,
+};
 use crate::diag::{Diagnostic, Name, Source};
 use crate::locale::LanguageIdentifier;
 
@@ -33,19 +35,19 @@ pub struct Clinic {
     #[serde(default, deserialize_with = "lines")]
     pub address: Option<Spanned<Vec<String>>>,
     /// Text with digits: its telephone number. Default: a line to write on.
-    #[serde(default, deserialize_with = "unless_blank")]
+    #[serde(default, deserialize_with = "dialled")]
     pub phone: Option<Spanned<String>>,
     /// Text: when it is open. Default: a line to write on.
     #[serde(default, deserialize_with = "unless_blank")]
     pub hours: Option<Spanned<String>>,
     /// Digits, spaces and `+ - / ( ) .`, at most 20 characters: the emergency number. Default: the region's.
-    #[serde(default, deserialize_with = "unless_blank")]
+    #[serde(default, deserialize_with = "dialled")]
     pub emergency: Option<Spanned<String>>,
     /// Text: path of its logo (SVG or PNG) from the folder of this file. Requires `name`. Default: no logo.
     #[serde(default, deserialize_with = "unless_blank")]
     pub logo: Option<Spanned<String>>,
     /// Text: its web address, beginning with `https://` or `http://`. Default: none.
-    #[serde(default, deserialize_with = "unless_blank")]
+    #[serde(default, deserialize_with = "dialled")]
     pub url: Option<Spanned<String>>,
 }
 
@@ -91,9 +93,9 @@ fn check_text(key: &str, text: &str) -> Option<Diagnostic> {
         let finding = Diagnostic::error(Name::UnprintableText, format!("`{key}` {reason}"));
         return Some(finding.hint("write it as one short line of plain text"));
     }
-    if matches!(key, "phone" | "emergency") && !text.contains(|c: char| c.is_ascii_digit()) {
+    if matches!(key, "phone" | "emergency") && !has_digit(text) {
         let finding = Diagnostic::error(Name::NoDigits, format!("`{key}` has no digit"));
-        return Some(finding.hint("write the number in digits 0 to 9"));
+        return Some(finding.hint("write the number in digits"));
     }
     if key == "emergency" && !is_plain_number(text) {
         let message = format!("`{text}` is not an emergency number of at most {MAX_EMERGENCY} characters");
@@ -126,8 +128,14 @@ fn is_plain_number(text: &str) -> bool {
 /// A text without the white space around it, or `None` if it is blank.
 fn unless_blank<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Spanned<String>>, D::Error> {
     let text = Spanned::<String>::deserialize(deserializer)?;
-    let trimmed = text.get_ref().trim();
+    let trimmed = trim_value(text.get_ref());
     Ok((!trimmed.is_empty()).then(|| Spanned::new(text.span(), trimmed.to_owned())))
+}
+
+/// A telephone number or a web address without directional marks, or `None` if it is blank.
+fn dialled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Spanned<String>>, D::Error> {
+    let text = unless_blank(deserializer)?;
+    Ok(text.map(|text| Spanned::new(text.span(), without_marks(text.get_ref()))))
 }
 
 /// The lines that are not blank, from one text or from a list.
@@ -160,7 +168,7 @@ fn lines<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Spanned<Ve
     }
     let read = Spanned::<Lines>::deserialize(deserializer)?;
     let span = read.span();
-    let mut lines: Vec<String> = read.into_inner().0.iter().map(|line| line.trim().to_owned()).collect();
+    let mut lines: Vec<String> = read.into_inner().0.iter().map(|line| trim_value(line).to_owned()).collect();
     lines.retain(|line| !line.is_empty());
     Ok((!lines.is_empty()).then(|| Spanned::new(span, lines)))
 }
@@ -208,8 +216,8 @@ mod tests {
         ] {
             assert!(text.contains(expected), "{expected}\n---\n{text}");
         }
-        let reordered = read("name = \"Praxis \\u202e\"\n").unwrap_err();
-        assert!(reordered.contains("`name` has an unprintable character (U+202E)"), "{reordered}");
+        let number = read("phone = \"٠١١-٥٥٥-٠١٤٢\"\n").unwrap();
+        assert_eq!(number.phone.unwrap().get_ref(), "٠١١-٥٥٥-٠١٤٢");
         let kind = read("address = 3\n").unwrap_err();
         assert!(kind.contains("expected a string or a list of strings, found integer `3`"), "{kind}");
         let key = read("adress = \"x\"\n").unwrap_err();

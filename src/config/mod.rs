@@ -4,10 +4,12 @@
 //! `locale.toml`, `handout.toml`, `regions.toml` ([`region`]) and of a clinic's file ([`clinic`]). Only
 //! this module knows the TOML parser, and it words all its errors: all syntax errors and all unknown keys
 //! of a file are reported together, each with its line and the key that was probably meant.
-//! Refuses unknown keys, values of a wrong type, dates that do not exist, and tags that are not BCP 47.
+//! Refuses unknown keys, values of a wrong type, dates that do not exist, tags that are not BCP 47, and
+//! invisible characters that change the order of a text.
 
 pub mod clinic;
 mod date;
+mod direction;
 mod locale_meta;
 mod project_meta;
 pub mod region;
@@ -21,6 +23,7 @@ pub use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub use self::date::Date;
+pub use self::direction::controls_in_fluent;
 pub use self::locale_meta::{LocaleMeta, ReviewStatus};
 pub use self::project_meta::ProjectMeta;
 use crate::diag::{Diagnostic, Name, Source, SourceSpan, closest};
@@ -38,13 +41,20 @@ const MAX_CHARACTERS: usize = 200;
 /// point at.
 ///
 /// # Errors
-/// Every syntax error. Without syntax errors, every unknown key and the first value that does not fit.
+/// Every syntax error, and every control that changes the order of a text (UAX #9). Without such errors,
+/// every unknown key and the first value that does not fit.
 pub fn parse<T: DeserializeOwned>(source: &Source) -> Result<T, Vec<Diagnostic>> {
     let (mut table, errors) = DeTable::parse_recoverable(&source.text);
     if !errors.is_empty() {
         return Err(errors.iter().map(|error| syntax_error(source, error)).collect());
     }
-    let mut found = Vec::new();
+    let mut found = direction::controls_in_toml(source);
+    if found.is_empty() {
+        direction::escaped_controls(source, table.get_ref(), &mut found);
+    }
+    if !found.is_empty() {
+        return Err(found);
+    }
     loop {
         let error = match T::deserialize(toml::de::Deserializer::from(table.clone())) {
             Ok(value) if found.is_empty() => return Ok(value),
@@ -227,11 +237,7 @@ fn unprintable(text: &str) -> Option<String> {
 
 /// The first character of `text` that one line cannot have.
 fn first_unprintable(text: &str) -> Option<char> {
-    // Marks without a scope (U+200E, U+200F) may be intended. An embedding without an end would reorder the
-    // rest of the page.
-    let is_unprintable =
-        |c: &char| c.is_control() || unicode::is_not_text(*c) || unicode::is_explicit_bidi_control(*c);
-    text.chars().find(is_unprintable)
+    text.chars().find(|c| c.is_control() || unicode::is_not_text(*c))
 }
 
 /// The place of the first character of `text` that cannot be printed, in a value that was parsed with its span.
@@ -243,10 +249,36 @@ fn place_of_unprintable<T>(source: &Source, value: &Spanned<T>, text: &str) -> S
     }
 }
 
+/// A value without the white space and the directional marks around it.
+fn trim_value(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || unicode::is_bidi_control(c))
+}
+
+/// A telephone number or a web address without directional marks, which come with what is copied from a page.
+fn without_marks(text: &str) -> String {
+    text.chars().filter(|c| !unicode::is_bidi_control(*c)).collect()
+}
+
+/// Whether a text has a digit, of any script.
+fn has_digit(text: &str) -> bool {
+    text.contains(|c| unicode::digit_value(c).is_some())
+}
+
+/// The digits of a text, as ASCII.
+fn digits(text: &str) -> String {
+    text.chars().filter_map(|c| char::from_digit(unicode::digit_value(c)?, 10)).collect()
+}
+
+/// A telephone number, or `None` if it is blank.
+fn dialled<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(unless_blank(deserializer)?.map(|text| without_marks(&text)))
+}
+
 /// A text, or `None` if it is blank: files may keep a key with `""` as a reminder.
 fn unless_blank<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let text = String::deserialize(deserializer)?;
-    Ok((!text.trim().is_empty()).then_some(text))
+    let trimmed = trim_value(&text);
+    Ok((!trimmed.is_empty()).then(|| trimmed.to_owned()))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Date, Spanned, parse, place_of, unless_blank, unprintable};
+use super::{Date, Spanned, dialled, digits, has_digit, parse, place_of, unless_blank, unprintable};
 use crate::diag::{Diagnostic, Name, Source};
 
 /// The value of `hours` for a number that is answered day and night.
@@ -70,7 +70,7 @@ pub struct Contact {
     pub name: Option<String>,
     /// Text with digits: its number, as it is written in the region. Default: none. `emergency` and `poison`
     /// require it.
-    #[serde(default, deserialize_with = "unless_blank")]
+    #[serde(default, deserialize_with = "dialled")]
     pub number: Option<String>,
     /// Text: when it is answered: `24/7`, or hours that are printed after the number. Default: unknown, which
     /// `emergency` and `poison` do not allow.
@@ -91,7 +91,7 @@ impl Contact {
 
     /// The digits of its number; `None` without a number.
     fn digits(&self) -> Option<String> {
-        Some(self.number.as_ref()?.chars().filter(char::is_ascii_digit).collect())
+        Some(digits(self.number.as_ref()?))
     }
 }
 
@@ -193,16 +193,15 @@ fn check_contact(key: &str, code: &str, contact: &Contact) -> Vec<Diagnostic> {
     };
     let Contact { name, number, hours, source, .. } = contact;
     let needs_number = matches!(key, "emergency" | "poison");
-    let has_digit = |number: &String| number.contains(|c: char| c.is_ascii_digit());
     if needs_number && number.is_none() {
         let hint = format!("add `number = …`, or delete `{key}`: it then becomes a line to write on");
         refuse(Name::IncompleteContact, format!("`{key}` of region `{code}` has no number"), &hint);
     } else if name.is_none() && number.is_none() {
         let message = format!("`{key}` of region `{code}` has no name");
         refuse(Name::IncompleteContact, message, "add `name = …`");
-    } else if !number.as_ref().is_none_or(has_digit) {
+    } else if !number.as_ref().is_none_or(|number| has_digit(number)) {
         let message = format!("the number of `{key}` of region `{code}` has no digit");
-        refuse(Name::NoDigits, message, "write it in digits 0 to 9");
+        refuse(Name::NoDigits, message, "write it in digits");
     }
     match (key, hours.as_deref()) {
         ("emergency", hours) if hours != Some(ALWAYS) => refuse(
@@ -267,7 +266,7 @@ mod tests {
              poison = {{ number = \"9 1 1\", hours = \"24/7\", {line} }}\n\
              regulator = {{ number = \"none\", {line} }}\n\
              report = {{ source = \"my head\", checked = \"2026-11\" }}\n\
-             [region.YY]\nname = \"z\"\npoison = {{ name = \"Poison\\u202e\", {line} }}\n"
+             [region.YY]\nname = \"z\"\npoison = {{ name = \"Poison\\u0007\", {line} }}\n"
         );
         let text = read(text).unwrap_err();
         for expected in [
@@ -279,7 +278,7 @@ mod tests {
             "error[poison-line-is-emergency-number]: the poison line of region `XX` is its emergency number\n --> locales/regions.toml:6:10",
             "error[incomplete-contact]: `poison` of region `YY` has no number",
             "error[missing-hours]: the poison line of region `YY` has no hours",
-            "error[unprintable-text]: `poison` of region `YY` has an unprintable character (U+202E)",
+            "error[unprintable-text]: `poison` of region `YY` has an unprintable character (U+0007)",
         ] {
             assert!(text.contains(expected), "{expected}\n---\n{text}");
         }

@@ -295,7 +295,7 @@ impl ContentBuilder<'_> {
     /// The logo, with the name of the clinic as its alternative text. `None` without a logo.
     fn logo(&mut self, key: DataKey, parent: BlockId) -> Option<PartEntry> {
         let Some(DataValue::Logo(logo)) = self.input.data.get(&key) else { return None };
-        let Some(DataValue::Lines { lines, locale }) = self.input.data.get(&DataKey::ClinicName) else {
+        let Some(DataValue::Lines { lines, locale, .. }) = self.input.data.get(&DataKey::ClinicName) else {
             let text = "a logo needs the clinic's name as its alternative text";
             let finding = Diagnostic::error(Name::LogoWithoutName, text);
             self.findings.push(finding.hint("add the `name` of the clinic"));

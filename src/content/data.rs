@@ -2,7 +2,7 @@
 //!
 //! In: texts from a clinic's file and from `regions.toml`. Out: [`DataValues`], which the builder puts where a block
 //! of the sheet names their [`DataKey`]. Each text gets the isolates (UAX #9) that keep its direction inside a line
-//! of another direction: a telephone number reads left to right everywhere.
+//! of another direction: a telephone number reads left to right everywhere, unless it has words that do not.
 //! Refuses nothing: the files were checked when they were read.
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use super::block::ValueOrigin;
 use crate::art::Logo;
 use crate::art::qr_code::QrCode;
 use crate::diag::SourceSpan;
-use crate::locale::LanguageIdentifier;
+use crate::locale::{Direction, LanguageIdentifier};
 use crate::sheet::DataKey;
 use crate::unicode::{
     FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE, ZERO_WIDTH_SPACE,
@@ -50,14 +50,14 @@ impl DataValue {
     /// A telephone number.
     #[must_use]
     pub fn number(number: &str) -> Self {
-        Self::Lines { lines: vec![isolate_left_to_right(number)], locale: None, place: None }
+        Self::Lines { lines: vec![isolate_number(number)], locale: None, place: None }
     }
 
     /// A contact: its name, its number, and its hours in brackets, as far as they are known.
     #[must_use]
     pub fn contact(name: Option<&str>, number: Option<&str>, hours: Option<&str>) -> Self {
         let hours = hours.map(|hours| isolate(&format!("({hours})")));
-        let parts = [name.map(isolate), number.map(isolate_left_to_right), hours];
+        let parts = [name.map(isolate), number.map(isolate_number), hours];
         let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         Self::Lines { lines: vec![line], locale: None, place: None }
     }
@@ -94,6 +94,14 @@ impl DataValue {
 /// `text` in an isolate with the direction of its first strong character (FSI … PDI).
 fn isolate(text: &str) -> String {
     format!("{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}")
+}
+
+/// A telephone number in its isolate: from left to right, or in the direction of its words (`… تحويلة 12`).
+fn isolate_number(number: &str) -> String {
+    match Direction::of(number) {
+        Some(Direction::Rtl) => isolate(number),
+        _ => isolate_left_to_right(number),
+    }
 }
 
 /// `text` in an isolate that reads left to right (LRI … PDI).

@@ -117,6 +117,10 @@ names! {
         "A text cannot be printed as it is: it has an invisible character, a control character, or U+FFFD in the place of a character that was lost. A text for one line has several, or is too long.",
         "hours = \"9 to 10\\nMonday to Friday\"",
         "Delete the character that is named and type the text there again. Write a text for one line as one short line of plain text.";
+    DirectionControl = "direction-control",
+        "A file has an invisible character that changes the order of the text after it: an embedding, an override, or an isolate without its other end. On paper a word or a telephone number would be reversed.",
+        "phone = \"\\u202E413 555 0142\"",
+        "Delete the character: type the text again, or paste it without its formatting.";
     UnreadableFile = "unreadable-file",
         "A file or folder does not exist or cannot be read.",
         "handout print --clinic clinik.toml",
@@ -164,9 +168,9 @@ names! {
 
     // Clinics and regions (`config::clinic`, `config::region`, `site`).
     NoDigits = "no-digits",
-        "A telephone number has no digit from 0 to 9.",
+        "A telephone number has no digit.",
         "phone = \"call us\"",
-        "Write the number with digits 0 to 9.";
+        "Write the number in digits.";
     WrongEmergencyNumber = "wrong-emergency-number",
         "The emergency number of a clinic is too long or has letters. It is printed in the largest digits of the page.",
         "emergency = \"112 or 999\"",

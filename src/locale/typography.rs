@@ -24,6 +24,12 @@ pub struct Typography {
     pub number_joiners: CharSet,
     /// Characters that join two numbers even with a space on both sides.
     pub range_signs: CharSet,
+    /// Characters between the two numbers of a range.
+    pub range_dashes: CharSet,
+    /// Scripts whose languages read a range from right to left.
+    pub rtl_range_scripts: Vec<Script>,
+    /// Digits whose signs are on their right, as in a text that runs from right to left.
+    pub rtl_sign_digits: CharSet,
     /// Characters that stay on the line of the number right after them.
     pub number_prefixes: CharSet,
     /// Words of scripts without spaces that stay on the line of the word after them.
@@ -54,6 +60,10 @@ pub struct Typography {
     pub ltr_joiners: CharSet,
     /// Signs that belong to the left-to-right stretch before them.
     pub ltr_suffixes: CharSet,
+    /// Signs that belong to the left-to-right stretch right after them.
+    pub ltr_prefixes: CharSet,
+    /// Abbreviations without their full stop, which belongs to them and not to the sentence.
+    pub abbreviations: WordList,
     /// Full-width opening marks, whose blank half is on the left.
     pub full_width_opening: CharSet,
     /// Full-width closing marks, whose blank half is on the right.
@@ -200,6 +210,9 @@ impl Typography {
             leaders,
             number_joiners,
             range_signs,
+            range_dashes,
+            rtl_range_scripts,
+            rtl_sign_digits,
             number_prefixes,
             keep_with_next,
             compounds,
@@ -215,6 +228,8 @@ impl Typography {
             unhyphenated_scripts,
             ltr_joiners,
             ltr_suffixes,
+            ltr_prefixes,
+            abbreviations,
             full_width_opening,
             full_width_closing,
             word_break: _,
@@ -229,6 +244,9 @@ impl Typography {
         self.leaders.append(leaders);
         self.number_joiners.append(number_joiners);
         self.range_signs.append(range_signs);
+        self.range_dashes.append(range_dashes);
+        self.rtl_range_scripts.append(rtl_range_scripts);
+        self.rtl_sign_digits.append(rtl_sign_digits);
         self.number_prefixes.append(number_prefixes);
         self.keep_with_next.append(keep_with_next);
         self.compounds.append(compounds);
@@ -244,6 +262,8 @@ impl Typography {
         self.unhyphenated_scripts.append(unhyphenated_scripts);
         self.ltr_joiners.append(ltr_joiners);
         self.ltr_suffixes.append(ltr_suffixes);
+        self.ltr_prefixes.append(ltr_prefixes);
+        self.abbreviations.append(abbreviations);
         self.full_width_opening.append(full_width_opening);
         self.full_width_closing.append(full_width_closing);
     }

@@ -2,12 +2,14 @@
 //!
 //! In: a source, and the errors of the Fluent parser. Out: findings with the place where a translator has to
 //! look, which is not always where the parser stopped.
-//! Refuses files on which the parser would overflow its stack or panic: deep nesting and some broken escapes.
+//! Refuses files on which the parser would overflow its stack or panic (deep nesting, some broken
+//! escapes), and direction controls.
 
 use std::ops::Range;
 
 use fluent_syntax::parser::{ErrorKind, ParserError};
 
+use crate::config::controls_in_fluent;
 use crate::diag::{Diagnostic, Name, Source};
 
 /// The most brackets that one entry may open: the parser recurses into each.
@@ -153,7 +155,8 @@ fn clamp(text: &str, range: &Range<usize>) -> Range<usize> {
     start..end.min(line).max(next)
 }
 
-/// Findings about text on which the parser would overflow its stack or panic.
+/// Findings about text on which the parser would overflow its stack or panic, and about invisible characters
+/// that change the order of a text.
 pub(super) fn find_hazards(source: &Source) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let (mut open, mut braces, mut start) = (0_usize, 0_usize, 0_usize);
@@ -189,6 +192,7 @@ pub(super) fn find_hazards(source: &Source) -> Vec<Diagnostic> {
         line_start += line.len();
     }
     found.extend(find_broken_escapes(source));
+    found.extend(controls_in_fluent(source));
     found
 }
 

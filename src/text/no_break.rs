@@ -336,6 +336,40 @@ mod tests {
     }
 
     #[test]
+    fn numbers_stay_whole_in_all_digits() {
+        let rules = Rules::new();
+        let locale = Locale::new(parse("ar").unwrap(), Direction::Rtl, Script::ARABIC);
+        for text in [
+            "*2700",
+            "011-555-0142",
+            "(02) 555 1234",
+            "+971 4 123 4567",
+            "8:00–17:30",
+            "4 - 6",
+            "31/12/2026",
+            "500 mg",
+            "500 ملغ",
+            "38 °C",
+            "20 ٪",
+            "$50",
+            "₪50",
+            "−5",
+            "1 1/2",
+        ] {
+            for zero in ['0', '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}'] {
+                let digit = |c: char| match c.to_digit(10) {
+                    Some(value) => char::from_u32(u32::from(zero) + value).unwrap(),
+                    None => c,
+                };
+                let number: String = text.chars().map(digit).collect();
+                let sentence = format!("أ {number} ب");
+                let whole = "أ ".len().."أ ".len() + number.len();
+                assert!(unbreakable_ranges(&sentence, rules.of(&locale)).contains(&whole), "{sentence}");
+            }
+        }
+    }
+
+    #[test]
     fn only_web_addresses_may_be_divided_between_characters() {
         let marked = |text: &str| -> String {
             let breaks = emergency_breaks(text);

@@ -61,8 +61,8 @@ pub struct Paragraph {
 impl Paragraph {
     /// Itemizes and shapes one paragraph.
     ///
-    /// Byte offsets count in [`Paragraph::text`]: right-to-left locales and right-to-left values get isolates
-    /// besides Fluent's. [`Paragraph::span_ends`] tells where each span ends in it.
+    /// Byte offsets count in [`Paragraph::text`]: text with right-to-left parts has other bidi controls than its
+    /// spans. [`Paragraph::span_ends`] tells where each span ends in it.
     ///
     /// # Errors
     /// The first parts that cannot be printed. [`Shaper::unprintable`] finds all of them.
@@ -71,11 +71,7 @@ impl Paragraph {
         let mut text = String::new();
         let mut weights: Vec<WeightSpan> = Vec::with_capacity(spans.len());
         for span in spans {
-            if locale.direction.is_rtl() || isolate::is_rtl_value(span.text) {
-                text.push_str(&isolate::isolate(span.text, rules.of(locale)));
-            } else {
-                text.push_str(span.text);
-            }
+            text.push_str(&isolate::isolate(span.text, locale, rules.of(locale)));
             weights.push(WeightSpan { end: text.len(), weight: span.weight });
         }
         let in_span = |parts: Vec<Unprintable>| {

@@ -14,6 +14,7 @@ use crate::unicode::is_default_ignorable;
 fn locale(tag: &str) -> Locale {
     let (direction, script) = match tag {
         "ar" | "fa" => (Direction::Rtl, "Arab"),
+        "he" => (Direction::Rtl, "Hebr"),
         "hi" => (Direction::Ltr, "Deva"),
         "zh-Hans" => (Direction::Ltr, "Hans"),
         "ru" | "sr" => (Direction::Ltr, "Cyrl"),
@@ -237,7 +238,8 @@ fn left_to_right_parts_keep_their_order_in_arabic() {
         ("ar", "أو (02) 555 1234 الآن", "(02) 555 1234"),
         ("ar", "هاتف: +971 4 123 4567.", "+971 4 123 4567"),
         ("ar", "قرصًا من Panadol Extra 500 mg في الصباح", "Panadol Extra 500 mg"),
-        ("ar", "بين 10-15 يومًا", "10-15"),
+        ("ar", "بين 10-15 يومًا", "15-10"),
+        ("he", "בין 10-15 ימים", "10-15"),
         ("ar", "بنسبة 95% فقط", "95%"),
         ("ar", "قبل 31/12/2026!", "31/12/2026"),
         ("ar", "زوروا www.who.int اليوم", "www.who.int"),

@@ -113,10 +113,10 @@ pub fn paragraph(tag: &str, text: &str) -> Paragraph {
 
 /// Returns the byte offsets in `text` at which the program lets lines begin.
 ///
-/// A paragraph adds isolates to right-to-left text. They are not counted.
+/// A paragraph adds bidi controls to right-to-left text. They are not counted.
 fn line_starts(tag: &str, text: &str) -> Vec<usize> {
     let paragraph = paragraph(tag, text);
-    let is_isolate = |c: &char| matches!(c, '\u{2066}' | '\u{2069}');
+    let is_isolate = |c: &char| matches!(c, '\u{202c}' | '\u{202d}' | '\u{2066}'..='\u{2069}');
     let offset_in_text = |at: usize| -> usize {
         let chars = paragraph.text[..at].chars();
         chars.filter(|c| !is_isolate(c)).map(char::len_utf8).sum()

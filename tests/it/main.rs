@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bad_formats;
+mod bidi;
 mod bleed;
 mod calibration;
 mod check;

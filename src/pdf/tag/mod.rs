@@ -21,7 +21,7 @@ use crate::content::{BlockId, Content, Role};
 use crate::diag::Diagnostic;
 use crate::geom::Rect;
 use crate::locale::Direction;
-use crate::unicode::is_isolate;
+use crate::unicode::is_bidi_control;
 
 /// A marked-content sequence. Sequences are ordered as they are painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -178,10 +178,10 @@ impl<'c> TagRecorder<'c> {
 }
 
 /// The ranges of `foreign` spans of a block's `text` in a `paragraph` that shows the block from the byte
-/// `start` on, and that may have isolates which the block's text does not have. A span that is not found gets
+/// `start` on, and that may have other bidi controls than the block's text. A span that is not found gets
 /// an empty range; the proof reports that its element is missing.
 fn locate_spans(foreign: &[ForeignSpan], text: &str, paragraph: &str, start: usize) -> Vec<Range<usize>> {
-    let is_compared = |(_, c): &(usize, char)| !is_isolate(*c);
+    let is_compared = |(_, c): &(usize, char)| !is_bidi_control(*c);
     let own = text.char_indices().filter(is_compared);
     let shown = paragraph[start..].char_indices().filter(is_compared).map(|(at, c)| (start + at, c));
     let mut pairs = own.zip(shown).take_while(|(own, shown)| own.1 == shown.1);

@@ -30,6 +30,9 @@ const LISTS: &[(&str, List)] = &[
     ("leaders", |t| words(&t.leaders)),
     ("number-joiners", |t| characters(&t.number_joiners)),
     ("range-signs", |t| characters(&t.range_signs)),
+    ("range-dashes", |t| characters(&t.range_dashes)),
+    ("rtl-range-scripts", |t| t.rtl_range_scripts.iter().map(|s| s.code().to_owned()).collect()),
+    ("rtl-sign-digits", |t| characters(&t.rtl_sign_digits)),
     ("number-prefixes", |t| characters(&t.number_prefixes)),
     ("keep-with-next", |t| words(&t.keep_with_next)),
     ("compounds", |t| words(&t.compounds)),
@@ -45,6 +48,8 @@ const LISTS: &[(&str, List)] = &[
     ("unhyphenated-scripts", |t| t.unhyphenated_scripts.iter().map(|s| s.code().to_owned()).collect()),
     ("ltr-joiners", |t| characters(&t.ltr_joiners)),
     ("ltr-suffixes", |t| characters(&t.ltr_suffixes)),
+    ("ltr-prefixes", |t| characters(&t.ltr_prefixes)),
+    ("abbreviations", |t| words(&t.abbreviations)),
     ("full-width-opening", |t| characters(&t.full_width_opening)),
     ("full-width-closing", |t| characters(&t.full_width_closing)),
 ];

@@ -87,8 +87,7 @@ struct Shaped {
 
 fn shape(language: &Language, text: &str, weight: Weight) -> Shaped {
     let locale = &language.locale;
-    let text =
-        if locale.direction.is_rtl() { isolate(text, SHAPER.rules().of(locale)) } else { text.to_owned() };
+    let text = isolate(text, locale, SHAPER.rules().of(locale)).into_owned();
     let items = itemize(&text, locale, &[WeightSpan { end: text.len(), weight }], SHAPER.fonts());
     let items = items.unwrap_or_else(|missing| panic!("{} `{text}`: {missing:?}", language.tag));
     let runs = items.into_iter().map(|item| {

@@ -25,6 +25,16 @@ pub struct Word {
     pub element: Option<usize>,
 }
 
+/// A visible glyph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VisibleGlyph {
+    /// The text that its code stands for.
+    pub text: String,
+    pub bounds: Area,
+    /// The index of its element in the reading order; nothing for artifacts.
+    pub element: Option<usize>,
+}
+
 /// A path or an image.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
@@ -48,6 +58,8 @@ pub struct Page {
     pub width: f64,
     pub height: f64,
     pub words: Vec<Word>,
+    /// Every glyph with an outline, in the order of the content stream.
+    pub glyphs: Vec<VisibleGlyph>,
     pub drawings: Vec<Drawing>,
 }
 
@@ -75,6 +87,7 @@ impl Page {
     /// Replaces the bounds of everything on the page.
     pub fn map(&mut self, f: impl Fn(Area) -> Area) {
         self.words.iter_mut().for_each(|word| word.bounds = f(word.bounds));
+        self.glyphs.iter_mut().for_each(|glyph| glyph.bounds = f(glyph.bounds));
         self.drawings.iter_mut().for_each(|drawing| drawing.bounds = f(drawing.bounds));
     }
 }
@@ -400,6 +413,9 @@ impl<'f> Interpreter<'f> {
                 let corners = [[l, b], [r, b], [r, t], [l, t]];
                 Area::around(corners.map(|[x, y]| self.position(self.pen, [x * size, y * size])))
             });
+            if let Some(bounds) = area {
+                self.page.glyphs.push(VisibleGlyph { text: text.clone(), bounds, element });
+            }
             match (self.page.words.last_mut().filter(|_| !self.begins_word), area) {
                 (Some(word), area) => {
                     word.text.push_str(text);
