@@ -9,7 +9,8 @@
 use serde::{Deserialize, Deserializer};
 
 use super::{
-    Spanned, has_digit, optional_tag, parse, place_of, place_of_unprintable, trim_value, unprintable, without_marks,
+    Spanned, has_digit, optional_tag, parse, place_of, place_of_unprintable, trim_value, unprintable,
+    without_marks,
 };
 use crate::diag::{Diagnostic, Name, Source};
 use crate::locale::LanguageIdentifier;

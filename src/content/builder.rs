@@ -83,7 +83,7 @@ pub fn build(input: &ContentInput<'_>, format: &Format) -> Result<Content, Vec<D
     // The staff line ends with the code, which must not be divided.
     if let Some(line) = builder.staff_line.and_then(|id| builder.blocks[id.0 as usize].text.as_mut()) {
         line.push_str(" · ");
-        line.push_str(&edition_code.replace('-', &format!("-{}", WORD_JOINER)));
+        line.push_str(&edition_code.replace('-', &format!("-{WORD_JOINER}")));
     }
     let locale = builder.own_locale();
     match locale {
@@ -551,9 +551,7 @@ impl ContentBuilder<'_> {
             (&meta.source, "own-name"),
             (&meta.source, "name"),
         ]);
-        for text in &texts {
-            self.blocks[text.block.0 as usize].value = Some(origin.clone());
-        }
+        texts.iter().for_each(|text| self.blocks[text.block.0 as usize].value = Some(origin.clone()));
         texts
     }
 

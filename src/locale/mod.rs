@@ -10,7 +10,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
-pub use typography::{CharSet, HyphenRepetition, Hyphenation, Typography, WordBreak, WordList};
+pub use typography::{
+    CharSet, HyphenRepetition, Hyphenation, ShortTextBreaks, Typography, WordBreak, WordList,
+};
 pub use unic_langid::LanguageIdentifier;
 
 /// Which way lines of text run.

@@ -32,8 +32,14 @@ pub struct Typography {
     pub rtl_sign_digits: CharSet,
     /// Characters that stay on the line of the number right after them.
     pub number_prefixes: CharSet,
-    /// Words of scripts without spaces that stay on the line of the word after them.
+    /// Words that negate the word after them, and stay on its line. For one language, as the next three.
+    pub negations: WordList,
+    /// Words that mean nothing alone and stay on the line of the word after them.
     pub keep_with_next: WordList,
+    /// Words that stay on the line of the word before them.
+    pub keep_with_previous: WordList,
+    /// Beginnings of words that negate the rest of the word, after which no pattern divides it.
+    pub negative_prefixes: WordList,
     /// Words of scripts without spaces that stay whole, with a hyphen at each seam.
     pub compounds: WordList,
     /// Letters of scripts without spaces that are words by themselves.
@@ -70,8 +76,8 @@ pub struct Typography {
     pub full_width_closing: CharSet,
     /// Where lines may end between letters that no space separates.
     pub word_break: Option<WordBreak>,
-    /// Whether a title's lines end between phrases rather than inside them.
-    pub keep_phrases_in_titles: Option<bool>,
+    /// Where lines of short texts may end between letters that no space separates.
+    pub short_text_breaks: Option<ShortTextBreaks>,
     /// Whether an eighth of an em separates ideographs from Latin letters and digits.
     pub text_autospace: Option<bool>,
     /// Whether the first of two full-width marks gives up its blank half.
@@ -117,6 +123,18 @@ pub enum HyphenRepetition {
     Always,
     /// It is written on both lines, unless the next part begins with a capital letter, which shows the seam.
     UnlessCapital,
+}
+
+/// Where lines of titles, leads, names, labels and list items may end between ideographs and kana.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShortTextBreaks {
+    /// Where those of other text may.
+    Anywhere,
+    /// Between words.
+    Words,
+    /// Between phrases: words with the particles and endings that follow them.
+    Phrases,
 }
 
 /// Characters, sorted; written as one string.
@@ -177,6 +195,16 @@ impl WordList {
         self.0[start..].iter().map(String::as_str).take_while(move |word| word.starts_with(first))
     }
 
+    /// Whether a word of the list is `word`, or its beginning where the list has a `*` behind it.
+    #[must_use]
+    pub fn covers(&self, word: &str) -> bool {
+        let mut known = word.chars().next().into_iter().flat_map(|first| self.beginning_with(first));
+        known.any(|known| match known.strip_suffix('*') {
+            Some(stem) => word.starts_with(stem),
+            None => word == known,
+        })
+    }
+
     /// Moves the words of `other` into this list.
     fn append(&mut self, other: &mut Self) {
         self.0.append(&mut other.0);
@@ -203,7 +231,8 @@ impl<'de> Deserialize<'de> for WordList {
 }
 
 impl Typography {
-    /// Moves the lists of `other` to those of this table. The settings of both stay as they are.
+    /// Moves the lists of `other` that hold for all languages to those of this table. The settings of both and
+    /// the lists of one language stay as they are.
     pub fn take_lists(&mut self, other: &mut Self) {
         let Self {
             units,
@@ -214,7 +243,6 @@ impl Typography {
             rtl_range_scripts,
             rtl_sign_digits,
             number_prefixes,
-            keep_with_next,
             compounds,
             single_letter_words,
             not_at_line_start,
@@ -232,8 +260,12 @@ impl Typography {
             abbreviations,
             full_width_opening,
             full_width_closing,
+            negations: _,
+            keep_with_next: _,
+            keep_with_previous: _,
+            negative_prefixes: _,
             word_break: _,
-            keep_phrases_in_titles: _,
+            short_text_breaks: _,
             text_autospace: _,
             text_spacing_trim: _,
             ligatures: _,
@@ -248,7 +280,6 @@ impl Typography {
         self.rtl_range_scripts.append(rtl_range_scripts);
         self.rtl_sign_digits.append(rtl_sign_digits);
         self.number_prefixes.append(number_prefixes);
-        self.keep_with_next.append(keep_with_next);
         self.compounds.append(compounds);
         self.single_letter_words.append(single_letter_words);
         self.not_at_line_start.append(not_at_line_start);

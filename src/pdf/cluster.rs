@@ -158,7 +158,7 @@ mod tests {
     use crate::font;
     use crate::geom::Abs;
     use crate::locale::Direction;
-    use crate::text::{Glyphs, Overhang};
+    use crate::text::{BreakKind, Glyphs, Overhang};
 
     /// A glyph that stands for the text from the byte `cluster` on.
     fn glyph(id: u16, cluster: u32, advance: i32) -> Glyph {
@@ -183,6 +183,7 @@ mod tests {
             runs: vec![run],
             width: Abs::ZERO,
             direction: if level == 1 { Direction::Rtl } else { Direction::Ltr },
+            end: BreakKind::Mandatory,
             hyphen,
             ink_above: Abs::ZERO,
             ink_below: Abs::ZERO,

@@ -15,6 +15,12 @@ pub(super) fn ends_in_space(line: &Line) -> bool {
     swallowed.contains(char::is_whitespace) || (line.next >= line.text.len() && !line.hyphen)
 }
 
+/// The space that follows the line in the text: U+3000 between Japanese sentences, else U+0020.
+pub(super) fn space_behind(line: &Line) -> &'static str {
+    let swallowed = line.text.get(line.range.end..line.next).unwrap_or_default();
+    if swallowed.contains('\u{3000}') { "\u{3000}" } else { " " }
+}
+
 /// Whether the line ends in a hyphen of the text itself: of a compound that continues in the next line, or of
 /// the first of two compounds that share their end. Readers take any hyphen at a line's end for one of
 /// hyphenation and drop it, together with the space after it, unless a character follows.

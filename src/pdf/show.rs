@@ -11,7 +11,7 @@ use super::bidi;
 use super::canvas::Canvas;
 use super::cluster::{Cluster, belongs_to_previous, clusters, is_extracted, merge_dependent};
 use super::embed::{CodeTable, FaceTables, NARROW, SPACE};
-use super::line_end::{ends_in_own_hyphen, ends_in_space};
+use super::line_end::{ends_in_own_hyphen, ends_in_space, space_behind};
 use super::object::hundredths;
 use super::truetype::GlyphComponent;
 use crate::diag::Diagnostic;
@@ -183,7 +183,7 @@ fn show_line_end(canvas: &mut Canvas, faces: &mut FaceTables, line: &Line) -> Re
     let table = faces.table(font.table);
     let mut codes = Vec::with_capacity(2);
     if ends_in_space(line) {
-        let space = table.glyphs().glyph(' ').map(|space| table.plain(space, " "));
+        let space = table.glyphs().glyph(' ').map(|space| table.plain(space, space_behind(line)));
         codes.push(space.unwrap_or_else(|| table.space(SPACE)));
     }
     if ends_in_own_hyphen(line) {

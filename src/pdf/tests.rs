@@ -28,8 +28,13 @@ fn english() -> Locale {
 
 fn lines(text: &str, locale: &Locale, measure: f64) -> Vec<Line> {
     let shaper = Shaper::new(Arc::new(Fonts::new()));
-    let options =
-        BreakOptions { size: Abs::pt(12.0), measure: Abs::pt(measure), balanced: false, hyphenate: true };
+    let options = BreakOptions {
+        size: Abs::pt(12.0),
+        measure: Abs::pt(measure),
+        balanced: false,
+        running: true,
+        hyphenate: true,
+    };
     Paragraph::new(&[TextSpan { text, weight: Weight::Regular }], locale, &shaper)
         .unwrap()
         .break_lines(options, &shaper)

@@ -32,16 +32,26 @@ pub(super) struct Breakpoint {
     pub repeats_hyphen: bool,
     /// Whether the author divides the word here, with a soft hyphen.
     pub is_soft_hyphen: bool,
-    /// Whether it serves only a word that is wider than its line.
-    pub is_emergency: bool,
+    /// When a line may end there.
+    pub kind: BreakKind,
     /// Its positions in fractions of an em ([`EM`](super::EM)), for the line breaker.
     pub metrics: BreakMetrics,
 }
 
 impl Breakpoint {
-    /// Whether it divides no word.
+    /// Whether it divides no word of running text.
     pub fn is_between_words(&self) -> bool {
-        (!self.adds_hyphen || self.repeats_hyphen) && !self.is_emergency
+        self.adds_no_hyphen() && self.kind.is_for_running_text()
+    }
+
+    /// Whether it divides nothing that stays whole in a short text.
+    fn is_between_phrases(&self) -> bool {
+        self.adds_no_hyphen() && self.kind.is_between_phrases()
+    }
+
+    /// Whether a line that ends here has only hyphens of the text. One of a compound may be on both lines.
+    fn adds_no_hyphen(&self) -> bool {
+        !self.adds_hyphen || self.repeats_hyphen
     }
 }
 
@@ -50,33 +60,69 @@ impl Breakpoint {
 pub(super) struct Breakpoints {
     /// All of them.
     pub all: Vec<Breakpoint>,
-    /// Those that divide no word.
+    /// Those that divide no word of running text.
     pub undivided: Vec<Breakpoint>,
-    /// Those, and the ones that divide words with hyphens.
+    /// Those that divide nothing that stays whole in a short text.
+    pub between_phrases: Vec<Breakpoint>,
+    /// Those, and the ones between words of a phrase.
+    pub between_words: Vec<Breakpoint>,
+    /// Those that divide no word, and the ones that divide words with hyphens.
     pub divided: Vec<Breakpoint>,
 }
 
 impl Breakpoints {
     pub fn new(all: Vec<Breakpoint>) -> Self {
-        let undivided = all.iter().copied().filter(Breakpoint::is_between_words).collect();
-        let divided = all.iter().copied().filter(|p| !p.is_emergency).collect();
-        Self { all, undivided, divided }
+        let filtered = |test: &dyn Fn(&Breakpoint) -> bool| all.iter().copied().filter(test).collect();
+        let undivided = filtered(&Breakpoint::is_between_words);
+        let between_phrases = filtered(&Breakpoint::is_between_phrases);
+        let between_words = filtered(&|p| p.adds_no_hyphen() && p.kind <= BreakKind::InPhrase);
+        let divided = filtered(&|p| p.kind.is_for_running_text());
+        Self { all, undivided, between_phrases, between_words, divided }
     }
 
-    /// The breakpoints for lines of `measure` where a word is wider: in such a word also soft hyphens and
-    /// seams; those by patterns only where the format allows them (`hyphenate`).
-    pub fn for_wide_words(&self, measure: i64, hyphenate: bool) -> Vec<Breakpoint> {
-        let is_in_wide_word = |point: &Breakpoint| {
-            let after = self.undivided.partition_point(|p| p.next <= point.next);
-            let start = self.undivided[..after].last().map_or(0, |p| p.metrics.next);
-            self.undivided.get(after).is_some_and(|p| p.metrics.end - start > measure)
-        };
-        let is_usable = |p: &Breakpoint| {
-            p.is_between_words()
-                || (p.adds_hyphen && hyphenate)
-                || ((p.is_soft_hyphen || p.is_emergency) && is_in_wide_word(p))
-        };
-        self.all.iter().copied().filter(is_usable).collect()
+    /// The breakpoints for lines of `measure` where a word is wider. What is between two breakpoints that
+    /// serve already, and wider than the measure, gets more of them until it is not: first soft hyphens and
+    /// places between words, then those inside words, then seams and last those behind negations. Places by
+    /// patterns serve where the format allows them (`hyphenate`).
+    pub fn for_wide_words(&self, measure: i64, is_running: bool, hyphenate: bool) -> Vec<Breakpoint> {
+        let mut is_used: Vec<bool> = self
+            .all
+            .iter()
+            .map(|p| {
+                let is_usual = if is_running { p.is_between_words() } else { p.is_between_phrases() };
+                is_usual || (p.adds_hyphen && hyphenate)
+            })
+            .collect();
+        let is_hyphen = |p: &Breakpoint| p.is_soft_hyphen;
+        let of_kind = |kind: BreakKind| move |p: &Breakpoint| p.adds_no_hyphen() && p.kind <= kind;
+        let steps: [&dyn Fn(&Breakpoint) -> bool; 5] = [
+            &is_hyphen,
+            &of_kind(BreakKind::InPhrase),
+            &of_kind(BreakKind::InWord),
+            &of_kind(BreakKind::Emergency),
+            &of_kind(BreakKind::LastResort),
+        ];
+        for is_added in steps {
+            self.add_inside_wide(&mut is_used, measure, is_added);
+        }
+        self.all.iter().zip(is_used).filter(|(_, is_used)| *is_used).map(|(p, _)| *p).collect()
+    }
+
+    /// Adds the breakpoints that pass a test between two others that are further apart than the measure.
+    fn add_inside_wide(&self, is_used: &mut [bool], measure: i64, is_added: &dyn Fn(&Breakpoint) -> bool) {
+        let (mut first, mut start) = (0, 0);
+        for (end, point) in self.all.iter().enumerate() {
+            if !is_used[end] {
+                continue;
+            }
+            let metrics = point.metrics;
+            if metrics.end + metrics.hyphen_width - start > measure {
+                for (used, inner) in is_used[first..end].iter_mut().zip(&self.all[first..end]) {
+                    *used = is_added(inner);
+                }
+            }
+            (first, start) = (end + 1, metrics.next);
+        }
     }
 }
 
@@ -109,7 +155,7 @@ impl ShapedText<'_> {
                 adds_hyphen: true,
                 repeats_hyphen: false,
                 is_soft_hyphen: false,
-                is_emergency: false,
+                kind: BreakKind::Allowed,
                 metrics,
             });
         }
@@ -121,7 +167,7 @@ impl ShapedText<'_> {
                     adds_hyphen: false,
                     repeats_hyphen: false,
                     is_soft_hyphen: false,
-                    is_emergency: true,
+                    kind: BreakKind::Emergency,
                     metrics: metrics_at(clusters.pen(at)),
                 });
             }
@@ -156,7 +202,7 @@ impl ShapedText<'_> {
             next: clusters.pen(offset),
             hyphen_width: if adds_hyphen { self.hyphen_width(end) } else { 0 },
             ends_in_hyphen: adds_hyphen || ends_in_hyphen,
-            divides_phrase: segment::divides_phrase(self.text, offset, rules),
+            divides_phrase: kind == BreakKind::InPhrase,
             is_mandatory: kind == BreakKind::Mandatory || offset == self.text.len(),
         };
         Some(Breakpoint {
@@ -165,7 +211,7 @@ impl ShapedText<'_> {
             adds_hyphen,
             repeats_hyphen: false,
             is_soft_hyphen: adds_hyphen,
-            is_emergency: kind == BreakKind::Emergency,
+            kind,
             metrics,
         })
     }
@@ -204,7 +250,7 @@ impl ShapedText<'_> {
             adds_hyphen: true,
             repeats_hyphen: true,
             is_soft_hyphen: false,
-            is_emergency: false,
+            kind: BreakKind::Allowed,
             metrics,
         })
     }

@@ -1,23 +1,32 @@
-//! Compounds: words that the models divide, and words that stay with the next one.
+//! Compounds: words that no line end divides.
 //!
-//! In: text and the break opportunities that the models find. Out: fewer of these: none inside a compound of
-//! the rules, none after the prefixes that make nouns of verbs (Thai การ, Khmer ការ), and none beside a
-//! single consonant, which is no word in Thai, Lao and Khmer. The rules list words of health texts that the
-//! LSTM models of `icu_segmenter` 2.4 are seen to divide. Where one listed word contains another, the longer
-//! one decides.
+//! In: text of scripts without spaces and its break opportunities. Out: fewer of these: none inside a
+//! compound of the rules, and none beside a single consonant, which is no word in Thai, Lao and Khmer. The
+//! rules list words of health texts that the LSTM models of `icu_segmenter` 2.4 are seen to divide, and words
+//! of Chinese and Japanese whose halves mislead (肉毒素 begins with "meat"). Where one listed word contains
+//! another, the longer one decides.
 //! Refuses nothing: an unknown word stays as the model divides it.
 
 use std::ops::Range;
 
-use super::classes::{is_mark, is_south_east_asian};
+use super::classes::{LineBreakStyle, is_complex_context, is_east_asian, is_mark, is_south_east_asian};
 use super::rules::LocaleRules;
+use super::search_text::SearchText;
 use crate::unicode::{SOFT_HYPHEN, ZERO_WIDTH_SPACE};
 
-/// Removes the places inside words from `breaks`, which are in order. The end of the text stays, and so does
-/// a place that a zero-width space or a soft hyphen asks for.
-///
-/// Returns the seams of these words: places where a line may end if the word is wider than it.
-pub(super) fn keep_whole(text: &str, breaks: &mut Vec<usize>, rules: LocaleRules<'_>) -> Vec<usize> {
+/// The listed words of a text.
+#[derive(Default)]
+pub(super) struct Compounds {
+    /// The bytes of each.
+    pub ranges: Vec<Range<usize>>,
+    /// Places where a line may end if the word is wider than it.
+    pub seams: Vec<usize>,
+}
+
+/// Removes the places inside words from `breaks`, which are in order, and returns these words. The end of the
+/// text stays, and so does a place that a soft hyphen asks for, because its hyphen shows that the word goes
+/// on. A zero-width space inside a listed word is a seam.
+pub(super) fn keep_whole(text: &str, breaks: &mut Vec<usize>, rules: LocaleRules<'_>) -> Compounds {
     let compounds = occurrences(text, breaks, rules);
     let is_inside = |at: usize| compounds.iter().any(|c| c.range.start < at && at < c.range.end);
     let mut seams: Vec<usize> = compounds.iter().flat_map(|c| c.seams.iter().copied()).collect();
@@ -26,17 +35,15 @@ pub(super) fn keep_whole(text: &str, breaks: &mut Vec<usize>, rules: LocaleRules
     for (i, &at) in breaks.iter().enumerate() {
         let word = &text[start..at];
         let next = &text[at..breaks.get(i + 1).copied().unwrap_or(text.len())];
-        let is_prefix =
-            next.starts_with(is_south_east_asian) && rules.any(|t| t.keep_with_next.contains(word));
         let is_single = word.ends_with(is_south_east_asian)
             && word.chars().count() == 1
             && begins_with_single_consonant(word, rules);
         let is_torn =
             is_single || (word.ends_with(is_south_east_asian) && begins_with_single_consonant(next, rules));
-        let is_asked_for = word.ends_with([ZERO_WIDTH_SPACE, SOFT_HYPHEN]);
-        if at == text.len() || is_asked_for || !(is_inside(at) || is_prefix || is_torn) {
+        let is_asked_for = word.ends_with(ZERO_WIDTH_SPACE);
+        if at == text.len() || word.ends_with(SOFT_HYPHEN) || !(is_inside(at) || (is_torn && !is_asked_for)) {
             kept.push(at);
-        } else if is_prefix && !is_torn && !is_inside(at) {
+        } else if is_asked_for {
             seams.push(at);
         }
         start = at;
@@ -45,7 +52,7 @@ pub(super) fn keep_whole(text: &str, breaks: &mut Vec<usize>, rules: LocaleRules
     seams.dedup();
     seams.retain(|at| kept.binary_search(at).is_err());
     *breaks = kept;
-    seams
+    Compounds { ranges: compounds.into_iter().map(|c| c.range).collect(), seams }
 }
 
 /// The least number of letters with which a listed word is never a chance meeting of two others.
@@ -60,18 +67,20 @@ struct Occurrence {
 /// The listed words in a text. A short one counts only if the models find a boundary at its beginning or end,
 /// so that the end of one word and the beginning of the next do not count as a third.
 fn occurrences(text: &str, breaks: &[usize], rules: LocaleRules<'_>) -> Vec<Occurrence> {
-    let is_other = |c: Option<char>| !c.is_some_and(is_south_east_asian);
+    let is_other = |c: Option<char>| !c.is_some_and(is_complex_context);
     let is_boundary = |at: usize| {
         breaks.binary_search(&at).is_ok()
             || is_other(text[..at].chars().next_back())
             || is_other(text[at..].chars().next())
     };
+    let search = SearchText::new(text);
     // Searching the text for each word is slow, and few words occur: their first two letters rule out most.
-    let mut pairs: Vec<[char; 2]> = text
+    let visible = search.text();
+    let mut pairs: Vec<[char; 2]> = visible
         .chars()
-        .zip(text.chars().skip(1))
+        .zip(visible.chars().skip(1))
         .map(|(a, b)| [a, b])
-        .filter(|p| p.iter().all(|c| is_south_east_asian(*c)))
+        .filter(|p| p.iter().all(|c| LineBreakStyle::of(*c) != LineBreakStyle::Western))
         .collect();
     pairs.sort_unstable();
     pairs.dedup();
@@ -86,14 +95,15 @@ fn occurrences(text: &str, breaks: &[usize], rules: LocaleRules<'_>) -> Vec<Occu
     };
     for listed in candidates.filter(may_occur) {
         let word = listed.replace('-', "");
-        let is_long = word.chars().count() >= LONG;
-        for (from, _) in text.match_indices(&word) {
-            let to = from + word.len();
-            if is_long || is_boundary(from) || is_boundary(to) {
+        let is_distinct = word.chars().count() >= LONG || word.starts_with(is_east_asian);
+        for occurrence in search.occurrences(&word) {
+            let range = search.original(&occurrence);
+            if is_distinct || is_boundary(range.start) || is_boundary(range.end) {
                 // Each earlier hyphen of the list is a byte that the text does not have.
                 let hyphens = listed.match_indices('-').enumerate();
-                let seams = hyphens.map(|(n, (at, _))| from + at - n).collect();
-                found.push(Occurrence { range: from..to, seams });
+                let seam = |at: usize| search.original(&(occurrence.start + at..occurrence.end)).start;
+                let seams = hyphens.map(|(n, (at, _))| seam(at - n)).collect();
+                found.push(Occurrence { range, seams });
             }
         }
     }

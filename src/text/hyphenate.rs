@@ -3,7 +3,8 @@
 //! In: text, its locale and the rules of its language. Out: byte offsets inside words. Line breaking asks for
 //! them only where a word does not fit the measure or a line is very ragged, and never in large print. Words
 //! with digits, with capitals inside or shorter than the rules allow stay whole, and so do words that the
-//! author divides with soft hyphens, and numbers and addresses ([`no_break`]).
+//! author divides with soft hyphens, and numbers and addresses ([`no_break`]). No line ends right after the
+//! prefix of a negation.
 //! Refuses nothing: there are no offsets for a language without patterns, for one whose script divides words
 //! without hyphens, and for names whose language is unknown.
 
@@ -26,7 +27,7 @@ pub fn division_points(text: &str, locale: &Locale, rules: LocaleRules<'_>) -> V
     if lang.hyphenation_character().is_none() {
         return Vec::new();
     }
-    let divider = WordDivider { lang, limits: rules.hyphenation() };
+    let divider = WordDivider { lang, limits: rules.hyphenation(), rules };
     let mut found = Vec::new();
     let mut start = None;
     let is_in_word = |c: char| c.is_alphanumeric() || c == SOFT_HYPHEN || classes::is_mark(c);
@@ -45,12 +46,13 @@ pub fn division_points(text: &str, locale: &Locale, rules: LocaleRules<'_>) -> V
     found
 }
 
-struct WordDivider {
+struct WordDivider<'r> {
     lang: Lang,
     limits: HyphenationLimits,
+    rules: LocaleRules<'r>,
 }
 
-impl WordDivider {
+impl WordDivider<'_> {
     /// The bytes inside `word` at which it may be divided.
     fn divide(&self, word: &str) -> Vec<usize> {
         let is_plain = word.chars().skip(1).all(char::is_lowercase) && word.chars().all(char::is_alphabetic);
@@ -66,6 +68,12 @@ impl WordDivider {
             at += syllable.len();
             at
         });
-        ends.filter(|at| *at < word.len()).collect()
+        ends.filter(|at| *at < word.len() && !self.is_negative_prefix(&word[..*at])).collect()
+    }
+
+    /// Whether what would follow on the next line says the opposite of the word: `ne-|řiďte`.
+    fn is_negative_prefix(&self, beginning: &str) -> bool {
+        let small = beginning.to_lowercase();
+        self.rules.own(|t| &t.negative_prefixes).any(|prefixes| prefixes.contains(&small))
     }
 }

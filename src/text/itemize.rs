@@ -487,7 +487,7 @@ mod tests {
             ("大阪〔Osaka〕", "〔", "〕"),
             ("「大阪 Osaka」", "「", "」"),
         ] {
-            for (tag, script) in [("en", "Latn"), ("hi", "Deva"), ("ko", "Kore"), ("zh-Hans", "Hans")] {
+            for (tag, script) in [("en", "Latn"), ("hi", "Deva"), ("ja", "Jpan"), ("zh-Hans", "Hans")] {
                 let items = faces_of(text, &locale(tag, script), &fonts, Weight::Regular);
                 let face = |sign: &str| items.iter().find(|(part, _)| part.contains(sign)).unwrap().1;
                 assert_eq!(face(open), face(close), "{tag}: {text}: {items:?}");

@@ -18,7 +18,7 @@ use super::breakpoints::{Breakpoint, Breakpoints};
 use super::itemize::Item;
 use super::linebreak::{self, BreakMetrics, LineBounds, Objective};
 use super::shape::{Run, Shaper, has_autospace_at};
-use super::{EM, Glyph, Glyphs, Line, LineRun, Overhang, Paragraph, classes, glyphs};
+use super::{BreakKind, EM, Glyph, Glyphs, Line, LineRun, Overhang, Paragraph, classes, glyphs};
 use crate::geom::Abs;
 use crate::unicode::is_default_ignorable;
 
@@ -31,6 +31,9 @@ pub struct BreakOptions {
     pub measure: Abs,
     /// Whether all lines should be equally long, the last one too: for titles.
     pub balanced: bool,
+    /// Whether the text is running text, whose lines may end inside words and phrases that stay whole in
+    /// titles, leads, names, labels and list items.
+    pub running: bool,
     /// Whether patterns may divide words.
     pub hyphenate: bool,
 }
@@ -55,11 +58,14 @@ impl Paragraph {
     /// # Errors
     /// The first word that does not fit the measure, even divided.
     pub fn break_lines(&self, options: BreakOptions, shaper: &Shaper) -> Result<Vec<Line>, TooWide> {
-        let objective =
-            Objective { measure: to_em(options.measure, options.size), is_balanced: options.balanced };
+        let objective = Objective {
+            measure: to_em(options.measure, options.size),
+            is_balanced: options.balanced,
+            keeps_phrases: !options.running,
+        };
         let shaped = match self.single_line(objective, shaper) {
             Some(line) => vec![line],
-            None => self.shaped_lines(objective, options.hyphenate, shaper),
+            None => self.shaped_lines(objective, options, shaper),
         };
         let mut lines = Vec::with_capacity(shaped.len());
         for line in shaped {
@@ -81,24 +87,38 @@ impl Paragraph {
         }
         let is_blank = |c: char| c.is_whitespace() || is_default_ignorable(c);
         let end = self.text.trim_end_matches(is_blank).len();
-        let bytes = LineBytes { range: 0..end, next: self.text.len(), adds_hyphen: false };
+        let bytes = LineBytes {
+            range: 0..end,
+            next: self.text.len(),
+            adds_hyphen: false,
+            kind: BreakKind::Mandatory,
+        };
         (end > 0).then(|| self.shape_line(bytes, shaper))
     }
 
     /// The lines, with words divided where that helps: by patterns and soft hyphens where the format allows
     /// it; by soft hyphens and at seams wherever a word does not fit.
-    fn shaped_lines(&self, objective: Objective, hyphenate: bool, shaper: &Shaper) -> Vec<ShapedLine> {
-        let Breakpoints { all, undivided, divided } = self.breakpoints();
+    fn shaped_lines(&self, objective: Objective, options: BreakOptions, shaper: &Shaper) -> Vec<ShapedLine> {
+        let BreakOptions { running, hyphenate, .. } = options;
+        let Breakpoints { all, undivided, between_phrases, between_words, divided } = self.breakpoints();
         let better = |old: Vec<ShapedLine>, breakpoints: &[Breakpoint]| {
             let new = self.fit(breakpoints, objective, shaper);
             if raggedness(&new, objective) < raggedness(&old, objective) { new } else { old }
         };
-        let mut lines = self.fit(undivided, objective, shaper);
+        let usual = if running { undivided } else { between_phrases };
+        let mut lines = self.fit(usual, objective, shaper);
+        if !running && !objective.is_balanced && between_words.len() > usual.len() {
+            // In a list a phrase is divided rather than a line added; a title is set smaller instead.
+            let dense = self.fit(between_words, objective, shaper);
+            lines = if dense.len() < lines.len() { dense } else { lines };
+        }
+        // Nothing is divided by patterns where whole phrases make a line ragged.
+        let hyphenate = hyphenate && usual.len() == undivided.len();
         if hyphenate && raggedness(&lines, objective) > RAGGED && divided.len() > undivided.len() {
             lines = better(lines, divided);
         }
-        if raggedness(&lines, objective) >= OVERFULL && all.len() > undivided.len() {
-            lines = better(lines, &self.breakpoints().for_wide_words(objective.measure, hyphenate));
+        if raggedness(&lines, objective) >= OVERFULL && all.len() > usual.len() {
+            lines = better(lines, &self.breakpoints().for_wide_words(objective.measure, running, hyphenate));
         }
         lines
     }
@@ -116,8 +136,9 @@ impl Paragraph {
             let mut is_settled = true;
             for &to in &breaks {
                 let start = from.map_or(0, |i: usize| breakpoints[i].next);
-                let Breakpoint { end, next, adds_hyphen, .. } = breakpoints[to];
-                let line = self.shape_line(LineBytes { range: start..end, next, adds_hyphen }, shaper);
+                let Breakpoint { end, next, adds_hyphen, kind, .. } = breakpoints[to];
+                let bytes = LineBytes { range: start..end, next, adds_hyphen, kind };
+                let line = self.shape_line(bytes, shaper);
                 let bounds = LineBounds { from, to };
                 let expected = bounds.width(&all);
                 if line.width != expected
@@ -234,6 +255,7 @@ impl Paragraph {
             runs,
             width: x,
             direction: self.locale.direction,
+            end: line.bytes.kind,
             hyphen: line.bytes.adds_hyphen,
             ink_above: above,
             ink_below: below,
@@ -260,6 +282,8 @@ struct LineBytes {
     next: usize,
     /// Whether a hyphen is added at its end.
     adds_hyphen: bool,
+    /// When a line may end there.
+    kind: BreakKind,
 }
 
 /// A line without a size: its runs in logical order.

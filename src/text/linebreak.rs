@@ -20,8 +20,8 @@ pub struct BreakMetrics {
     pub hyphen_width: i64,
     /// Whether a line ending here ends in a hyphen, its own or an added one.
     pub ends_in_hyphen: bool,
-    /// Whether a line ending here divides a phrase, such as a Japanese noun and its particle. It costs in
-    /// titles only.
+    /// Whether a line ending here divides a phrase, such as a Japanese noun and its particle. It costs only
+    /// where phrases are kept.
     pub divides_phrase: bool,
     /// Whether a line must end here.
     pub is_mandatory: bool,
@@ -35,6 +35,8 @@ pub struct Objective {
     /// Whether the empty rest of the last line costs as that of any other: for titles, which look best in
     /// even lines.
     pub is_balanced: bool,
+    /// Whether dividing a phrase costs: not in running text.
+    pub keeps_phrases: bool,
 }
 
 /// A line between two break opportunities, by their indices.
@@ -58,7 +60,7 @@ impl LineBounds {
 const HYPHEN: i64 = 180 * 180;
 /// Added when two lines in a row end in hyphens.
 const LADDER: i64 = 300 * 300;
-/// Cost of dividing a phrase in a title.
+/// Cost of dividing a phrase.
 const PHRASE: i64 = 400 * 400;
 /// Cost of a last line shorter than a fifth of the measure, which looks like a mistake.
 const RUNT: i64 = 380 * 380;
@@ -79,7 +81,7 @@ fn line_cost(all: &[BreakMetrics], objective: Objective, line: LineBounds, width
     if is_last && !objective.is_balanced && from.is_some() && width * 5 < measure {
         cost += RUNT;
     }
-    if objective.is_balanced && all[to].divides_phrase && !is_last {
+    if objective.keeps_phrases && all[to].divides_phrase && !is_last {
         cost += PHRASE;
     }
     if all[to].ends_in_hyphen && !is_last {
@@ -233,7 +235,7 @@ mod tests {
     fn total_fit_avoids_the_gap_that_greedy_leaves() {
         // Greedy fills the first line and leaves the 6 alone on the second, before the long word.
         let all = words(&[30, 20, 6, 52, 40]);
-        let objective = Objective { measure: 62, is_balanced: false };
+        let objective = Objective { measure: 62, is_balanced: false, keeps_phrases: false };
         let fit = total_fit(&all, objective, |_| 0);
         let fill = greedy(&all, objective);
         assert_eq!(fit.len(), fill.len());
@@ -253,7 +255,7 @@ mod tests {
             let widths: Vec<i64> = (0..count).map(|_| 1 + next() % 40).collect();
             let all = words(&widths);
             for is_balanced in [false, true] {
-                let objective = Objective { measure: 45 + next() % 120, is_balanced };
+                let objective = Objective { measure: 45 + next() % 120, is_balanced, keeps_phrases: false };
                 let (fit, fill) = (total_fit(&all, objective, |_| 0), greedy(&all, objective));
                 assert_eq!(fit.len(), fill.len(), "{widths:?}");
                 assert!(cost(&all, objective, &fit) <= cost(&all, objective, &fill), "{widths:?}");
@@ -264,22 +266,22 @@ mod tests {
     }
 
     #[test]
-    fn only_titles_keep_phrases_together() {
+    fn phrases_stay_together_where_they_are_kept() {
         let mut all = words(&[20, 20, 20, 20, 20]);
-        all[1].divides_phrase = true;
-        let breaks = |is_balanced| total_fit(&all, Objective { measure: 70, is_balanced }, |_| 0);
-        assert_eq!(breaks(true), [2, 4]);
-        all[1].divides_phrase = false;
-        all[2].divides_phrase = true;
-        let breaks = |is_balanced| total_fit(&all, Objective { measure: 70, is_balanced }, |_| 0);
-        assert_eq!(breaks(true), [1, 4]);
-        assert_eq!(breaks(false), [2, 4]);
+        let breaks = |all: &[BreakMetrics], keeps_phrases| {
+            total_fit(all, Objective { measure: 70, is_balanced: true, keeps_phrases }, |_| 0)
+        };
+        let without = breaks(&all, false);
+        all[without[0]].divides_phrase = true;
+        assert_eq!(breaks(&all, false), without);
+        let kept = breaks(&all, true);
+        assert!(kept != without && kept.len() == without.len(), "{kept:?}");
     }
 
     #[test]
     fn a_word_that_is_too_wide_has_its_own_line_and_mandatory_breaks_hold() {
         let all = words(&[10, 90, 10]);
-        let objective = Objective { measure: 50, is_balanced: false };
+        let objective = Objective { measure: 50, is_balanced: false, keeps_phrases: false };
         assert_eq!(total_fit(&all, objective, |_| 0), vec![0, 1, 2]);
         assert_eq!(greedy(&all, objective), vec![0, 1, 2]);
         let mut all = words(&[10, 10, 10]);

@@ -3,12 +3,14 @@
 //! In: text with its locale and weight. Out: a [`Paragraph`], shaped once in font units, and from it
 //! [`Line`]s, as often as layout asks, for any width and size.
 //! The stages: [`mod@isolate`] and [`mod@itemize`] (direction, scripts, faces); [`shape`]; [`segment`] with
-//! [`tailoring`], [`compounds`] and [`no_break`], and [`hyphenate`] (where a line may end); [`linebreak`]
+//! [`tailoring`], [`compounds`], [`bindings`] and [`no_break`], and [`hyphenate`] (where a line may end); [`linebreak`]
 //! (where it does); [`mod@line`] (how it looks). [`rules`] holds what these know of single languages.
 //! Refuses text with a character for which no face has a glyph, or with a mark that has no letter
 //! ([`unprintable`]); it never draws a box or a dotted circle instead.
 
 mod adjacent;
+mod bindings;
+mod break_kind;
 mod breakpoints;
 pub mod classes;
 mod clearance;
@@ -22,6 +24,7 @@ pub mod linebreak;
 pub mod no_break;
 mod paragraph;
 pub mod rules;
+mod search_text;
 pub mod segment;
 pub mod segment_cache;
 pub mod shape;
@@ -34,6 +37,7 @@ pub mod unprintable;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use break_kind::BreakKind;
 pub use glyphs::Glyphs;
 pub use paragraph::{Paragraph, TextSpan, UnprintableSpan};
 
@@ -112,6 +116,8 @@ pub struct Line {
     pub width: Abs,
     /// The paragraph's base direction.
     pub direction: Direction,
+    /// Why the line may end here.
+    pub end: BreakKind,
     /// Whether the last run ends in a hyphen that the text does not have there (its cluster is `range.end`).
     pub hyphen: bool,
     /// How far the glyphs' contours reach above the baseline.

@@ -32,8 +32,13 @@ fn paragraph(tag: &str, text: &str, shaper: &Shaper) -> Paragraph {
 }
 
 fn break_text(tag: &str, text: &str, measure_mm: f64, shaper: &Shaper) -> Vec<Line> {
-    let setting =
-        BreakOptions { size: Abs::pt(12.0), measure: Abs::mm(measure_mm), balanced: false, hyphenate: false };
+    let setting = BreakOptions {
+        size: Abs::pt(12.0),
+        measure: Abs::mm(measure_mm),
+        balanced: false,
+        running: true,
+        hyphenate: false,
+    };
     paragraph(tag, text, shaper).break_lines(setting, shaper).unwrap()
 }
 
@@ -149,7 +154,7 @@ fn total_fit_is_better_than_greedy_in_most_paragraphs() {
         for tenth_mm in (400..1100).step_by(5) {
             let measure =
                 Abs::mm(f64::from(tenth_mm) / 10.0).ratio(super::EM, Abs::pt(12.0).to_scaled()).to_scaled();
-            let objective = Objective { measure, is_balanced: false };
+            let objective = Objective { measure, is_balanced: false, keeps_phrases: false };
             let (fit, fill) = (total_fit(&all, objective, |_| 0), greedy(&all, objective));
             assert_eq!(fit.len(), fill.len(), "{text}");
             let (a, b) = (cost(&all, objective, &fit), cost(&all, objective, &fill));
@@ -169,7 +174,7 @@ fn total_fit_differs_at_the_stated_measures() {
         let p = paragraph(tag, text, &shaper);
         let all: Vec<_> = p.breakpoints().undivided.iter().map(|p| p.metrics).collect();
         let measure = Abs::mm(*mm).ratio(super::EM, Abs::pt(12.0).to_scaled()).to_scaled();
-        let objective = Objective { measure, is_balanced: false };
+        let objective = Objective { measure, is_balanced: false, keeps_phrases: false };
         if total_fit(&all, objective, |_| 0) == greedy(&all, objective) {
             same.push((*tag, *mm));
         }
@@ -183,8 +188,13 @@ fn lines_tile_the_text() {
     for (tag, mm, text) in PARAGRAPHS {
         let p = paragraph(tag, text, &shaper);
         for hyphenate in [false, true] {
-            let setting =
-                BreakOptions { size: Abs::pt(12.0), measure: Abs::mm(*mm), balanced: false, hyphenate };
+            let setting = BreakOptions {
+                size: Abs::pt(12.0),
+                measure: Abs::mm(*mm),
+                balanced: false,
+                running: true,
+                hyphenate,
+            };
             let lines = p.break_lines(setting, &shaper).unwrap();
             let mut at = 0;
             for line in &lines {
@@ -346,7 +356,13 @@ fn words_are_divided_only_where_needed() {
     let p = paragraph("de", "Der Facharzt für Schönheitsoperationen hilft.", &shaper);
     let at = |mm: f64, hyphenate: bool| {
         p.break_lines(
-            BreakOptions { size: Abs::pt(12.0), measure: Abs::mm(mm), balanced: false, hyphenate },
+            BreakOptions {
+                size: Abs::pt(12.0),
+                measure: Abs::mm(mm),
+                balanced: false,
+                running: true,
+                hyphenate,
+            },
             &shaper,
         )
     };
@@ -359,8 +375,13 @@ fn words_are_divided_only_where_needed() {
 
 /// The lines of a text in a column of `measure_mm`, as they are on paper: with the hyphens that lines add.
 fn lines_on_paper(tag: &str, text: &str, measure_mm: f64, hyphenate: bool, shaper: &Shaper) -> Vec<String> {
-    let options =
-        BreakOptions { size: Abs::pt(12.0), measure: Abs::mm(measure_mm), balanced: false, hyphenate };
+    let options = BreakOptions {
+        size: Abs::pt(12.0),
+        measure: Abs::mm(measure_mm),
+        balanced: false,
+        hyphenate,
+        running: true,
+    };
     let lines = paragraph(tag, text, shaper).break_lines(options, shaper).unwrap();
     let shown = |line: &Line| {
         let text = line.text[line.range.clone()].replace('\u{ad}', "");
@@ -409,6 +430,7 @@ fn lines_on_paper_or_none(tag: &str, text: &str, measure_mm: f64, shaper: &Shape
             measure: Abs::mm(measure_mm),
             balanced: false,
             hyphenate: false,
+            running: true,
         };
         paragraph(tag, word, shaper).break_lines(options, shaper).is_ok()
     };

@@ -152,6 +152,7 @@ fn placed(tag: &str, text: &str) -> String {
         measure: handout::geom::Abs::pt(9000.0),
         balanced: false,
         hyphenate: false,
+        running: true,
     };
     let lines = paragraph(tag, text).break_lines(options, shaper()).expect("a long line");
     let [line] = lines.as_slice() else { panic!("{text}: several lines") };

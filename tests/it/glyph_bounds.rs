@@ -91,7 +91,13 @@ fn break_paragraphs(language: &Language, text: &str) -> Vec<Vec<Line>> {
         let paragraph = Paragraph::new(&[TextSpan { text, weight }], &language.locale, &SHAPER);
         let paragraph = paragraph.unwrap_or_else(|missing| panic!("{}: {missing:?}", language.tag));
         for ems in [16, 20, 26] {
-            let options = BreakOptions { size: SIZE, measure: SIZE * ems, balanced: false, hyphenate: false };
+            let options = BreakOptions {
+                size: SIZE,
+                measure: SIZE * ems,
+                balanced: false,
+                running: true,
+                hyphenate: false,
+            };
             let lines = paragraph.break_lines(options, &SHAPER);
             paragraphs.push(lines.unwrap_or_else(|word| panic!("{}: {word:?}", language.tag)));
         }
@@ -246,8 +252,13 @@ fn the_tallest_letter_fits_below_the_deepest() {
                 let paragraph =
                     Paragraph::new(&[TextSpan { text: letter, weight }], &language.locale, &SHAPER);
                 let paragraph = paragraph.unwrap_or_else(|missing| panic!("{}: {missing:?}", language.tag));
-                let options =
-                    BreakOptions { size: SIZE, measure: SIZE * 9, balanced: false, hyphenate: false };
+                let options = BreakOptions {
+                    size: SIZE,
+                    measure: SIZE * 9,
+                    balanced: false,
+                    running: true,
+                    hyphenate: false,
+                };
                 for line in paragraph.break_lines(options, &SHAPER).expect("a short line") {
                     top = top.max((thousandths(line.ink_above), letter.as_str()));
                     bottom = bottom.max((thousandths(line.ink_below), letter.as_str()));
@@ -360,7 +371,13 @@ fn median_height(language: &Language, letters: &str, with_depth: bool, weight: W
             let text = letter.to_string();
             let paragraph = Paragraph::new(&[TextSpan { text: &text, weight }], &language.locale, &SHAPER);
             let paragraph = paragraph.unwrap_or_else(|missing| panic!("{}: {missing:?}", language.tag));
-            let options = BreakOptions { size: SIZE, measure: SIZE * 9, balanced: false, hyphenate: false };
+            let options = BreakOptions {
+                size: SIZE,
+                measure: SIZE * 9,
+                balanced: false,
+                running: true,
+                hyphenate: false,
+            };
             let line = paragraph.break_lines(options, &SHAPER).expect("a short line").remove(0);
             thousandths(line.ink_above + if with_depth { line.ink_below } else { Abs::ZERO })
         })
@@ -381,7 +398,8 @@ fn sizes_on_one_line_differ_by_at_most_five_percent() {
     let paragraph =
         Paragraph::new(&[TextSpan { text: "ก x", weight: Weight::Regular }], &language.locale, &SHAPER)
             .expect("glyphs");
-    let options = BreakOptions { size: SIZE, measure: SIZE * 9, balanced: false, hyphenate: false };
+    let options =
+        BreakOptions { size: SIZE, measure: SIZE * 9, balanced: false, running: true, hyphenate: false };
     let lines = paragraph.break_lines(options, &SHAPER).expect("a short line");
     let sizes = lines[0].runs.iter().map(|run| (face(run.face).expect("a face").name, thousandths(run.size)));
     let Family { scale, latin, .. } = *family(language);

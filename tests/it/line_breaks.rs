@@ -365,7 +365,7 @@ fn break_opportunities_do_not_divide_clusters() {
         let follows_visible = |at: usize| text[..at].chars().any(|c| !c.is_whitespace() && !is_hidden(c));
         let expected: Vec<usize> = opportunities(text, &paragraph.locale)
             .iter()
-            .filter(|p| p.kind != BreakKind::Emergency)
+            .filter(|p| p.kind.is_for_running_text())
             .map(|p| p.offset)
             .filter(|&at| at < text.len() && !is_soft_hyphen(at) && follows_visible(at))
             .collect();

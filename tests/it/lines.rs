@@ -30,7 +30,13 @@ const SIZE: f64 = 12.0;
 
 /// Breaks `text` into lines of at most `points`. `hyphenate` has the meaning that it has in a format.
 fn lines(tag: &str, text: &str, points: f64, hyphenate: bool) -> Result<Vec<Line>, TooWide> {
-    let options = BreakOptions { size: Abs::pt(SIZE), measure: Abs::pt(points), balanced: false, hyphenate };
+    let options = BreakOptions {
+        size: Abs::pt(SIZE),
+        measure: Abs::pt(points),
+        balanced: false,
+        running: true,
+        hyphenate,
+    };
     paragraph(tag, text).break_lines(options, shaper())
 }
 

@@ -32,6 +32,7 @@ mod golden;
 mod grey;
 mod grid;
 mod line_breaks;
+mod line_ends;
 mod lines;
 mod panels;
 mod pdf_structure;

@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 use std::fs;
 
 use handout::text::classes::LineBreakStyle;
-use handout::text::segment::BreakKind;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::line_breaks::{TEXTS, Text, locale_of, opportunities};
@@ -84,7 +83,7 @@ fn find_boundaries(texts: &[Text]) -> Vec<Boundaries<'_>> {
         };
         let (words, syllables) = line.split_once('\t').expect("two lists");
         let all = opportunities(&text.text, &locale_of(&text.tag));
-        let breaks = all.iter().filter(|p| p.kind != BreakKind::Emergency).map(|p| p.offset);
+        let breaks = all.iter().filter(|p| p.kind.is_for_running_text()).map(|p| p.offset);
         Boundaries {
             text,
             breaks: breaks.filter(is_between_letters).collect(),

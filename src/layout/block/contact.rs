@@ -313,8 +313,8 @@ impl BlockLayouter<'_> {
                 if excess > Abs::ZERO && fallback == WidthFallback::FullRow {
                     return Err(LayoutError::WordTooWide { word: String::new(), excess, text: None });
                 }
-                let fits = self.natural_width(text, self.body_style())? <= width;
-                let style = if fits { self.body_style() } else { small };
+                let fits = self.natural_width(text, self.item_style())? <= width;
+                let style = if fits { self.item_style() } else { small };
                 Ok(LaidField {
                     label: self.layout_text(label, quiet, width)?,
                     value: Some(self.layout_text(text, style, width)?),
@@ -331,7 +331,7 @@ impl BlockLayouter<'_> {
         width: Abs,
         fallback: WidthFallback,
     ) -> Result<LaidBlock, LayoutError> {
-        match self.layout_text(line, self.body_style(), width) {
+        match self.layout_text(line, self.item_style(), width) {
             Err(LayoutError::WordTooWide { .. })
                 if fallback == WidthFallback::None && !self.sizes.hyphenate =>
             {

@@ -1,8 +1,7 @@
 //! Single entries: titles, texts, list items, rows and signs.
 //!
 //! In: a [`PartEntry`] and a width. Out: its [`LaidBlock`]. Entries with icons have the icon at the start
-//! side and the text beside it. A Japanese or Chinese title is set smaller where a line would end inside a
-//! phrase.
+//! side and the text beside it. A title or name is set smaller where a line would end inside a phrase.
 //! Refuses what `paragraph` refuses, and titles with more lines than the format allows.
 
 use super::laid::LaidBlock;
@@ -15,8 +14,6 @@ use crate::geom::{Abs, Color, Point};
 use crate::layout::error::LayoutError;
 use crate::layout::frame::{ArtifactType, FrameItem, ItemOwner};
 use crate::layout::style::Palette;
-use crate::text::rules::LocaleRules;
-use crate::text::segment;
 
 /// The label of a list item: a bullet or a box.
 struct ItemLabel<'a> {
@@ -65,11 +62,11 @@ impl BlockLayouter<'_> {
 
     /// Small print.
     pub(super) fn small_print_style(&self) -> TextStyle {
-        TextStyle { line_height_factor: 950, ..self.text_style(self.small_size(), Weight::Regular) }
+        let regular = self.text_style(self.small_size(), Weight::Regular);
+        TextStyle { line_height_factor: 950, running: true, ..regular }
     }
 
-    /// The title. Where a phrase is wider than the column, a smaller size is used if it keeps the phrase
-    /// whole.
+    /// The title.
     fn title(&self, text: &BlockText, width: Abs) -> Result<LaidBlock, LayoutError> {
         let size = self.body.ratio(self.sizes.title, 1000).max(self.sizes.title_floor);
         let style = TextStyle {
@@ -78,21 +75,33 @@ impl BlockLayouter<'_> {
             color: self.palette.headings(),
             ..self.text_style(size, Weight::Bold)
         };
-        let rules = self.typesetter.shaper().rules().of(&text.locale);
-        let mut laid = self.layout_text(text, style, width)?;
-        for percent in [95, 90, 85, 80, 75] {
-            if !divides_phrase(&laid, rules) {
-                break;
-            }
-            let size = size.ratio(percent, 100).max(self.sizes.title_floor);
-            let smaller = self.layout_text(text, style.at_size(size), width)?;
-            if !divides_phrase(&smaller, rules) {
-                laid = smaller;
-            }
-        }
+        let laid = self.layout_undivided(text, style, width, self.sizes.title_floor)?;
         let lines = laid.items.len();
         if lines > self.sizes.title_lines {
             return Err(LayoutError::TitleTooLong { lines, text: text.clone() });
+        }
+        Ok(laid)
+    }
+
+    /// Lays out a short text, smaller where a phrase would be divided, if that keeps the phrase whole: down
+    /// to three quarters of its size, and not below `floor`.
+    fn layout_undivided(
+        &self,
+        text: &BlockText,
+        style: TextStyle,
+        width: Abs,
+        floor: Abs,
+    ) -> Result<LaidBlock, LayoutError> {
+        let mut laid = self.layout_text(text, style, width)?;
+        for percent in [95, 90, 85, 80, 75] {
+            if !divides_phrase(&laid) {
+                break;
+            }
+            let size = style.size.ratio(percent, 100).max(floor);
+            let smaller = self.layout_text(text, style.at_size(size), width)?;
+            if !divides_phrase(&smaller) {
+                laid = smaller;
+            }
         }
         Ok(laid)
     }
@@ -105,7 +114,7 @@ impl BlockLayouter<'_> {
         text: &BlockText,
         width: Abs,
     ) -> Result<LaidBlock, LayoutError> {
-        let body = self.layout_named_text(name, text, self.body_style(), width - label.indent)?;
+        let body = self.layout_named_text(name, text, self.item_style(), width - label.indent)?;
         let style = TextStyle { color: self.palette.icons(), ..self.text_style(label.size, Weight::Regular) };
         let mark = self.layout_text(label.text, style, width)?;
         let down = body.baseline.unwrap_or_default() - mark.baseline.unwrap_or_default();
@@ -133,7 +142,7 @@ impl BlockLayouter<'_> {
     ) -> Result<LaidBlock, LayoutError> {
         let size = self.line_height.ratio(1500, 1000);
         let indent = if icon.is_some() { size + self.body / 2 } else { Abs::ZERO };
-        let body = self.layout_named_text(name, text, self.body_style(), width - indent)?;
+        let body = self.layout_named_text(name, text, self.item_style(), width - indent)?;
         let mut laid = LaidBlock { height: body.height, baseline: body.baseline, ..LaidBlock::default() };
         if let Some(picture) = icon {
             // The icon is centred on the first two lines.
@@ -161,7 +170,7 @@ impl BlockLayouter<'_> {
         let indent = if icon.is_some() { size + self.body * 3 / 5 } else { Abs::ZERO };
         let has_side_column = self.side_column > Abs::ZERO;
         let head_width = if has_side_column { self.side_column } else { width } - indent;
-        let head = self.layout_text(name, bold, head_width)?;
+        let head = self.layout_undivided(name, bold, head_width, self.sizes.small_floor)?;
         if let Some(picture) = icon {
             let at = Point::new(Abs::ZERO, self.line_height / 8);
             laid.items.push(self.icon(picture, size, self.palette.icons(), at));
@@ -189,7 +198,7 @@ impl BlockLayouter<'_> {
         let size = self.line_height.ratio(1250, 1000);
         let indent = if icon.is_some() { size + self.body * 2 / 5 } else { Abs::ZERO };
         let bold = TextStyle { balanced: true, ..self.text_style(self.body, Weight::Bold) };
-        let text = self.layout_text(name, bold, width - indent)?;
+        let text = self.layout_undivided(name, bold, width - indent, self.sizes.small_floor)?;
         let icon_height = if icon.is_some() { size } else { Abs::ZERO };
         let mut laid = LaidBlock { height: text.height.max(icon_height), ..LaidBlock::default() };
         let down = (laid.height - text.height) / 2;
@@ -203,12 +212,11 @@ impl BlockLayouter<'_> {
     }
 }
 
-/// Whether a line of a title ends inside a phrase, such as a Japanese noun with its particle.
-fn divides_phrase(title: &LaidBlock, rules: LocaleRules<'_>) -> bool {
-    title.items.iter().any(|item| match item {
-        FrameItem::Line { line, .. } => {
-            line.next < line.text.len() && segment::divides_phrase(&line.text, line.next, rules)
-        }
+/// Whether a line of a short text ends inside a phrase, such as a Japanese noun with its particle or a
+/// negation with its verb.
+fn divides_phrase(laid: &LaidBlock) -> bool {
+    laid.items.iter().any(|item| match item {
+        FrameItem::Line { line, .. } => !line.end.is_between_phrases(),
         _ => false,
     })
 }

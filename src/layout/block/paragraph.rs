@@ -34,6 +34,8 @@ pub struct TextStyle {
     pub line_height_factor: i64,
     /// Whether lines are made equally long, as in titles.
     pub balanced: bool,
+    /// Whether it is running text, whose lines may end inside words where the language allows it.
+    pub running: bool,
 }
 
 impl TextStyle {
@@ -44,13 +46,25 @@ impl TextStyle {
 }
 
 impl BlockLayouter<'_> {
-    /// Black text of this size and weight.
+    /// A short text in black, of this size and weight: a title, lead, name, label or list item.
     pub(super) fn text_style(&self, size: Abs, weight: Weight) -> TextStyle {
-        TextStyle { size, weight, color: Color::BLACK, line_height_factor: 1000, balanced: false }
+        TextStyle {
+            size,
+            weight,
+            color: Color::BLACK,
+            line_height_factor: 1000,
+            balanced: false,
+            running: false,
+        }
     }
 
-    /// Body text.
+    /// Body text in paragraphs.
     pub(super) fn body_style(&self) -> TextStyle {
+        TextStyle { running: true, ..self.item_style() }
+    }
+
+    /// Body text in lists and signs.
+    pub(super) fn item_style(&self) -> TextStyle {
         self.text_style(self.body, Weight::Regular)
     }
 
@@ -76,6 +90,7 @@ impl BlockLayouter<'_> {
             size: style.size,
             measure,
             balanced: style.balanced,
+            running: style.running,
             hyphenate: self.sizes.hyphenate && !style.balanced,
         };
         paragraph.break_lines(options, self.typesetter.shaper())

@@ -3,7 +3,8 @@
 //! In: the rule files beside this module, one a language, or one for a language in one of its scripts
 //! (`sr-Latn`), and the `[typography]` that a locale carries. Out:
 //! [`Rules`], parsed once, and [`LocaleRules`], a view of them for one locale. A list holds for text in every
-//! language, because a Thai sheet quotes units in Latin letters; a setting holds for its own language. A
+//! language, because a Thai sheet quotes units in Latin letters; a setting holds for its own language, and so
+//! do the lists of words that stay with their neighbours, because `no` is another word in each language. A
 //! project's lists are added for its own locale, and its settings replace the program's.
 //! `docs/reference/typography.md` describes the keys.
 //! Refuses nothing at run time: a test refuses rule files that do not parse, and entries that two files list.
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 
 use crate::config;
 use crate::diag::Source;
-use crate::locale::{HyphenRepetition, Locale, Typography, WordBreak, WordList};
+use crate::locale::{HyphenRepetition, Locale, ShortTextBreaks, Typography, WordBreak, WordList};
 
 /// The file with rules for every language and with the settings of languages that have none of their own.
 const COMMON: &str = "common";
@@ -147,6 +148,11 @@ impl<'r> LocaleRules<'r> {
         self.tables().flat_map(move |table| list(table).beginning_with(first))
     }
 
+    /// A list that holds for one language only: the language's and the project's.
+    pub(super) fn own(self, list: fn(&Typography) -> &WordList) -> impl Iterator<Item = &'r WordList> {
+        [self.language, self.project].into_iter().flatten().map(list)
+    }
+
     /// The least number of letters on either side of `sign` for a line to end after it; `None` if the sign
     /// joins no compounds.
     pub(super) fn letters_beside(self, sign: char) -> Option<usize> {
@@ -166,10 +172,10 @@ impl<'r> LocaleRules<'r> {
         self.setting(|table| table.word_break).unwrap_or(WordBreak::Normal)
     }
 
-    /// Whether a title's lines end between phrases rather than inside them.
+    /// Where lines of short texts may end between letters that no space separates.
     #[must_use]
-    pub fn keeps_phrases_in_titles(self) -> bool {
-        self.setting(|table| table.keep_phrases_in_titles).unwrap_or(false)
+    pub fn short_text_breaks(self) -> ShortTextBreaks {
+        self.setting(|table| table.short_text_breaks).unwrap_or(ShortTextBreaks::Anywhere)
     }
 
     /// Whether an eighth of an em separates ideographs from Latin letters and digits.

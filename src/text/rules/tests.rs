@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::diag::render;
-use crate::locale::{CharSet, Direction, Script, parse};
+use crate::locale::{CharSet, Direction, Script, ShortTextBreaks, parse};
 
 fn table(text: &str) -> Result<Typography, String> {
     config::parse(&Source::new("x.toml", text)).map_err(|all| all.iter().map(|d| render(d, false)).collect())
@@ -34,7 +34,6 @@ const LISTS: &[(&str, List)] = &[
     ("rtl-range-scripts", |t| t.rtl_range_scripts.iter().map(|s| s.code().to_owned()).collect()),
     ("rtl-sign-digits", |t| characters(&t.rtl_sign_digits)),
     ("number-prefixes", |t| characters(&t.number_prefixes)),
-    ("keep-with-next", |t| words(&t.keep_with_next)),
     ("compounds", |t| words(&t.compounds)),
     ("single-letter-words", |t| characters(&t.single_letter_words)),
     ("not-at-line-start", |t| characters(&t.not_at_line_start)),
@@ -81,7 +80,7 @@ fn the_common_file_has_every_setting() {
     let common = FILES.iter().find(|file| file.language() == COMMON).unwrap();
     let Typography {
         word_break,
-        keep_phrases_in_titles,
+        short_text_breaks,
         text_autospace,
         text_spacing_trim,
         ligatures,
@@ -90,7 +89,7 @@ fn the_common_file_has_every_setting() {
         ..
     } = table(common.text).unwrap();
     assert!(repeat_hyphen.is_some());
-    assert!(word_break.is_some() && keep_phrases_in_titles.is_some() && text_autospace.is_some());
+    assert!(word_break.is_some() && short_text_breaks.is_some() && text_autospace.is_some());
     assert!(text_spacing_trim.is_some() && ligatures.is_some() && hyphenation.shortest_word.is_some());
     assert!(hyphenation.letters_before.is_some() && hyphenation.letters_after.is_some());
 }
@@ -117,18 +116,18 @@ fn unknown_keys_empty_words_spaces_and_repetitions_are_refused() {
 #[test]
 fn settings_hold_for_their_language_and_lists_for_all() {
     let rules = Rules::new();
-    for (tag, autospace, phrases, word_break, ligatures) in [
-        ("ja", true, true, WordBreak::Normal, true),
-        ("zh-Hant", true, false, WordBreak::Normal, true),
-        ("ko", false, false, WordBreak::KeepAll, true),
-        ("tr", false, false, WordBreak::Normal, false),
-        ("en", false, false, WordBreak::Normal, true),
-        ("mi", false, false, WordBreak::Normal, true),
+    for (tag, autospace, breaks, word_break, ligatures) in [
+        ("ja", true, ShortTextBreaks::Phrases, WordBreak::Normal, true),
+        ("zh-Hant", true, ShortTextBreaks::Words, WordBreak::Normal, true),
+        ("ko", false, ShortTextBreaks::Anywhere, WordBreak::KeepAll, true),
+        ("tr", false, ShortTextBreaks::Anywhere, WordBreak::Normal, false),
+        ("en", false, ShortTextBreaks::Anywhere, WordBreak::Normal, true),
+        ("mi", false, ShortTextBreaks::Anywhere, WordBreak::Normal, true),
     ] {
         let locale = locale(tag);
         let rules = rules.of(&locale);
         assert_eq!((rules.has_autospace(), rules.trims_full_width_marks()), (autospace, autospace), "{tag}");
-        assert_eq!((rules.keeps_phrases_in_titles(), rules.word_break()), (phrases, word_break), "{tag}");
+        assert_eq!((rules.short_text_breaks(), rules.word_break()), (breaks, word_break), "{tag}");
         assert_eq!(rules.has_ligatures(), ligatures, "{tag}");
         assert!(rules.words(|t| &t.units).any(|unit| unit == "мг"), "{tag}");
         let limits = HyphenationLimits { shortest_word: 6, letters_before: 2, letters_after: 3 };
@@ -156,6 +155,20 @@ fn a_rule_file_may_be_for_one_script_of_a_language() {
     assert_eq!(serbian("hr", Script::LATIN), HyphenRepetition::Always);
     let own = table("repeat-hyphen = \"never\"").unwrap();
     assert_eq!(rules.of(&locale("pl").with_typography(&own)).hyphen_repetition(), HyphenRepetition::Never);
+}
+
+#[test]
+fn words_that_stay_with_their_neighbours_hold_for_one_language() {
+    let rules = Rules::new();
+    let holds =
+        |tag: &str, word: &str| rules.of(&locale(tag)).own(|t| &t.keep_with_next).any(|l| l.covers(word));
+    // `a` is "and" in Czech and an article in English, and Serbian has two scripts.
+    assert_eq!(["cs", "sk", "en", "it", "mi"].map(|tag| holds(tag, "a")), [true, true, false, false, false]);
+    assert!(holds("sr-Latn", "u") && holds("sr-Cyrl", "у"));
+    let own = table("negations = [\"kore*\"]").unwrap();
+    let maori = locale("mi").with_typography(&own);
+    let is_negation = |word: &str| rules.of(&maori).own(|t| &t.negations).any(|l| l.covers(word));
+    assert_eq!(["kore", "korerā", "kor"].map(is_negation), [true, true, false]);
 }
 
 #[test]

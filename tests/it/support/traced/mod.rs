@@ -21,6 +21,8 @@ pub use font::parse_to_unicode;
 pub struct Word {
     pub text: String,
     pub bounds: Area,
+    /// The height of the baseline of its first character.
+    pub baseline: f64,
     /// The index of its element in the reading order; nothing for artifacts.
     pub element: Option<usize>,
 }
@@ -422,7 +424,8 @@ impl<'f> Interpreter<'f> {
                     word.bounds = area.map_or(word.bounds, |area| word.bounds.union(area));
                 }
                 (None, Some(bounds)) => {
-                    self.page.words.push(Word { text: text.clone(), bounds, element });
+                    let [_, baseline] = self.position(self.pen, [0.0, 0.0]);
+                    self.page.words.push(Word { text: text.clone(), bounds, baseline, element });
                     self.begins_word = false;
                 }
                 // A directional mark before the word.
