@@ -478,30 +478,30 @@ names! {
         "Draw the pictures of the sheet in lighter colours, or report the finding if no picture causes it.";
 
     // Finished files (`proof`, `pipeline`, `verify`).
-    NoEditionCode = "no-edition-code",
-        "A file has no edition code, so it cannot be compared with an edition.",
-        "handout verify letter.pdf",
-        "Name a file that `handout print` wrote, in a format with a staff line.";
-    SeveralEditionCodes = "several-edition-codes",
-        "A file has the codes of several editions: it was put together from several sheets.",
-        "handout verify all-sheets-in-one.pdf",
-        "Verify each sheet as a file of its own.";
+    NoEditionCode = "no-edition-code", "A file has no edition code, so it cannot be compared with an edition.",
+        "handout verify letter.pdf", "Name a file that `handout print` wrote, in a format with a staff line.";
+    SeveralEditionCodes = "several-edition-codes", "A file has the codes of several editions: it was put together from several sheets.",
+        "handout verify all-sheets-in-one.pdf", "Verify each sheet as a file of its own.";
     UnknownEditionCode = "unknown-edition-code",
         "An edition code is well-formed, but no edition that this program can print has it. The sheet is from another version of the program or from another project, or has a clinic's data.",
-        "handout verify 7K3M9-QXW4E",
-        "Name the clinic's file with `--clinic` or the project with `--config`, or use the version that printed the sheet.";
-    WrongEditionCode = "wrong-edition-code",
-        "A text looks like an edition code, but one character is wrong or two characters are swapped.",
-        "handout verify 7K3M9-QXW4F",
-        "Read the code again. It has no letters I, L, O and U, only the digits 1 and 0.";
+        "handout verify 7K3M9-QXW4E", "Name the clinic's file with `--clinic` or the project with `--config`, or use the version that printed the sheet.";
+    WrongEditionCode = "wrong-edition-code", "A text looks like an edition code, but one character is wrong or two characters are swapped.",
+        "handout verify 7K3M9-QXW4F", "Read the code again. It has no letters I, L, O and U, only the digits 1 and 0.";
     ChangedFile = "changed-file",
-        "A file has the code of an edition, but differs from what was printed. The findings after this one say where.",
+        "A file has the words of an edition, but it is not byte for byte what this program prints: another program saved it again, or somebody tampered with it. Added text, a picture or a font can be another one. The findings after this one say what is known.",
+        "a PDF file that a PDF editor saved again", "Do not hand the file out: print the sheet again.";
+    NotOurSheet = "not-our-sheet",
+        "A file is not a sheet of this program, or its words are not those of the edition that it names. The findings after this one say why.",
         "a PDF file in which a sentence was edited",
-        "Do not hand the file out: print the sheet again.";
-    NotVerified = "not-verified",
-        "Some of the files or codes could not be verified. The findings before this one say why.",
-        "handout verify letter.pdf",
-        "Follow the hints of the other findings.";
+        "Do not hand the file out: print the sheet again. If a clinic's file, a project or another version of the program was used to print it, verify it with that.";
+    OtherVersion = "other-version",
+        "The words of a file agree, and it states that another version of the program printed it. Two versions may draw the same words differently, so only that version can tell whether the file was changed.",
+        "handout verify sheet-of-version-0.0.9.pdf", "Verify the file with the version that it names, or print the sheet again.";
+    UnknownLogo = "unknown-logo",
+        "The words of a file agree, but the logo of its clinic is needed to print it again and compare the bytes.",
+        "handout verify sheet-with-a-logo.pdf", "Name the clinic's file, which leads to the logo, with `--clinic`, or the project with `--config`.";
+    NotVerified = "not-verified", "Some of the files or codes could not be verified. The findings before this one say why.",
+        "handout verify letter.pdf", "Follow the hints of the other findings.";
 
     NotAPdf = "not-a-pdf", "The file is empty or does not begin as a PDF file does.",
         "handout verify notes.txt", "Name a file that `handout print` wrote.";
@@ -511,7 +511,7 @@ names! {
         "head -c 20000 sheet.pdf > cut.pdf\nhandout verify cut.pdf",
         "Get the file again, or print the sheet again.";
     UnprovenContent = "unproven-content",
-        "A page has content that the proof does not read, such as transparency or layers, or more of it than any sheet.",
+        "A page has content that the proof does not read, such as transparency, layers or clipping paths, operators with other operands than they take, or more content than any sheet.",
         "page 1 has a shading (`sh`), which is not supported: its content is not proven",
         "Print the sheet again, and do not edit the file with another program.";
     ForbiddenPdfFeature = "forbidden-pdf-feature",
@@ -536,7 +536,7 @@ names! {
          text cannot be searched, copied or read out.",
         "font `NotoSans` is not embedded", "Print the sheet again, and do not edit the file with another program.";
     HiddenContent = "hidden-content",
-        "Content extends beyond the paper, is cut off, is invisible, or has a blank glyph where a reader expects ink.",
+        "Content extends beyond the paper, is cut off, is invisible or smaller than 4 pt, or has a blank glyph where a reader expects ink.",
         "message `main-lead` is cut off by a clipping path on page 2",
         "Print the sheet again; if the finding stays, report it as a bug.";
     OverlappingContent = "overlapping-content",

@@ -35,6 +35,10 @@ pub struct DocumentMetadata {
     pub keywords: String,
     /// The program that made the file, with its version.
     pub creator: String,
+    /// How the file was printed, so that it can be printed again. In the document information dictionary only.
+    pub record: String,
+    /// The clinic whose data the file shows. In the document information dictionary only.
+    pub clinic: String,
     /// The time of creation in UTC, if the file is to state one.
     pub date: Option<DateTime>,
     /// Whether the headings become bookmarks (ISO 32000-1, 12.3.3).

@@ -20,7 +20,15 @@ fn xmp_date(time: DateTime) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// The document information dictionary.
+/// The time in a date string of [`info`]; `None` for any other text.
+#[must_use]
+pub fn parse_pdf_date(text: &str) -> Option<DateTime> {
+    let time = DateTime::strptime("D:%Y%m%d%H%M%SZ", text).ok()?;
+    (pdf_date(time) == text).then_some(time)
+}
+
+/// The document information dictionary. Besides the entries of the standard it has two of this program (14.3.3), which
+/// `verify` prints the file again by.
 pub(super) fn info(title: &str, metadata: &DocumentMetadata) -> Dictionary {
     let mut dict = Dictionary::new();
     let mut set = |key: &str, text: &str| {
@@ -34,6 +42,8 @@ pub(super) fn info(title: &str, metadata: &DocumentMetadata) -> Dictionary {
     set("Keywords", &metadata.keywords);
     set("Creator", &metadata.creator);
     set("Producer", &metadata.creator);
+    set("Handout", &metadata.record);
+    set("HandoutClinic", &metadata.clinic);
     if let Some(date) = metadata.date {
         dict.set("CreationDate", Object::string_literal(pdf_date(date)));
         dict.set("ModDate", Object::string_literal(pdf_date(date)));
@@ -119,6 +129,17 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_dates_as_this_program_writes_them_are_read() {
+        let time = DateTime::constant(2026, 2, 3, 4, 5, 6, 0);
+        assert_eq!(parse_pdf_date(&pdf_date(time)), Some(time));
+        for other in
+            ["", "D:", "D:20260203", "D:20260203040506", "D:20261303040506Z", "D:20260203040506Z ", "2026"]
+        {
+            assert_eq!(parse_pdf_date(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn xmp_escapes_markup_and_leaves_out_empty_properties() {

@@ -34,6 +34,7 @@ pub use self::deflate::Deflater;
 pub use self::document::{DateTime, Document, DocumentMetadata, ExportedPdf, PaintCounts};
 use self::draw::Drawing;
 use self::embed::FaceTables;
+pub use self::metadata::parse_pdf_date;
 use self::tag::TagRecorder;
 use crate::diag::Diagnostic;
 use crate::font;

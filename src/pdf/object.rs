@@ -53,9 +53,9 @@ pub(super) fn page_box(area: Rect, page_height: Abs) -> Object {
     Object::Array(corners.into_iter().map(points).collect())
 }
 
-/// A text string (ISO 32000-1, 7.9.2.2): ASCII as it is, any other text in UTF-16.
+/// A text string (ISO 32000-1, 7.9.2.2): ASCII and line feeds as they are, any other text in UTF-16.
 pub(super) fn text_string(text: &str) -> Object {
-    if text.chars().all(|c| matches!(c, ' '..='~')) {
+    if text.chars().all(|c| matches!(c, ' '..='~' | '\n')) {
         return Object::string_literal(text);
     }
     let mut bytes = vec![0xFE, 0xFF];

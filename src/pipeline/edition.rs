@@ -12,11 +12,12 @@ use super::expectation::{blocks_on, expectation_of, expectation_of_sides};
 use super::fit::Fit;
 use super::margin::{has_space_for_draft_notice, lay_out_margins};
 use super::prove::prove;
+use super::record::{PRODUCER, PrintRecord, SideSelection, StatedClinic};
 use crate::check::stale;
 use crate::content::{self, Content, ContentInput};
 use crate::diag::{Diagnostic, Name, Severity};
 use crate::format::Format;
-use crate::impose::{DuplexEdge, ImpositionOptions, Side, apply_options, impose, is_back};
+use crate::impose::{ImpositionOptions, Side, apply_options, impose};
 use crate::layout::frame::Frame;
 use crate::layout::{self, Typesetter};
 use crate::pdf::{self, Document, DocumentMetadata};
@@ -26,6 +27,7 @@ use crate::text::shape::Shaper;
 /// One sheet in one locale.
 pub struct Edition<'a> {
     input: EditionInput<'a>,
+    clinic: StatedClinic,
     typesetter: Typesetter,
     deflater: Mutex<pdf::Deflater>,
     programs: FontPrograms,
@@ -44,28 +46,6 @@ pub struct PrintedFile {
     pub fit: Fit,
 }
 
-/// Sides of a sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SideSelection {
-    /// All sides.
-    All,
-    /// The first side of each press sheet.
-    Fronts,
-    /// The second side of each press sheet.
-    Backs,
-}
-
-impl SideSelection {
-    /// Whether the side with the index `side` is selected.
-    fn contains(self, side: usize) -> bool {
-        match self {
-            Self::All => true,
-            Self::Fronts => !is_back(side),
-            Self::Backs => is_back(side),
-        }
-    }
-}
-
 /// A content with its laid out panels.
 struct LaidOutEdition {
     content: Content,
@@ -77,9 +57,8 @@ struct LaidOutEdition {
 struct ImposedEdition {
     content: Content,
     sides: Vec<Side>,
-    /// The edge over which the paper is turned.
-    edge: DuplexEdge,
     fit: Fit,
+    options: ImpositionOptions,
 }
 
 /// What a file of some sides shows.
@@ -98,8 +77,8 @@ impl ImposedEdition {
             return None;
         }
         if selection == SideSelection::All {
-            let duplex =
-                if sides.len() > 1 { ExpectedDuplex::of(self.edge) } else { ExpectedDuplex::OneSided };
+            let edge = (sides.len() > 1).then(|| self.options.edge(format));
+            let duplex = edge.map_or(ExpectedDuplex::OneSided, ExpectedDuplex::of);
             let expected = Expectation { duplex, ..expectation_of(&self.content, format) };
             return Some(SideContent { sides, content: Cow::Borrowed(&self.content), expected });
         }
@@ -126,10 +105,18 @@ impl<'a> Edition<'a> {
     pub(super) fn new(input: EditionInput<'a>, shaper: Arc<Shaper>) -> Self {
         Self {
             input,
+            clinic: StatedClinic::default(),
             typesetter: Typesetter::new(shaper),
             deflater: Mutex::default(),
             programs: FontPrograms::default(),
         }
+    }
+
+    /// The same edition, whose files state the clinic that its data come from.
+    #[must_use]
+    pub fn stating(mut self, clinic: StatedClinic) -> Self {
+        self.clinic = clinic;
+        self
     }
 
     pub(super) const fn typesetter(&self) -> &Typesetter {
@@ -175,6 +162,23 @@ impl<'a> Edition<'a> {
             files.extend(self.export(&imposed, format, *selection)?);
         }
         Ok(files)
+    }
+
+    /// Prints some sides of the edition again, as [`print_with`](Self::print_with) does; `None` if there are no such sides.
+    ///
+    /// # Errors
+    /// All findings; then nothing is printed.
+    pub fn print_sides(
+        &self,
+        format: &Format,
+        options: &ImpositionOptions,
+        sides: SideSelection,
+    ) -> Result<Option<PrintedFile>, Vec<Diagnostic>> {
+        let imposed = self.impose(format, options)?;
+        if sides != SideSelection::All {
+            imposed.check_completeness(format).map_err(|finding| vec![finding])?;
+        }
+        self.export(&imposed, format, sides)
     }
 
     /// What a file with all sides of the edition in `format` must contain. Nothing is laid out for it.
@@ -253,7 +257,7 @@ impl<'a> Edition<'a> {
             .map_err(|finding| vec![finding])?;
         let sides = impose(&frames, format, content.direction);
         let sides = apply_options(sides, format, content.direction, options, &margins);
-        Ok(ImposedEdition { content, sides, edge: options.edge(format), fit })
+        Ok(ImposedEdition { content, sides, fit, options: *options })
     }
 
     /// Refuses safety messages that follow an older version of the sheet, unless they are allowed.
@@ -274,8 +278,8 @@ impl<'a> Edition<'a> {
         let SideContent { sides, content, expected } = &side_content;
         // Fronts and backs of their own are printed on one side each.
         let is_two_sided = selection == SideSelection::All && sides.len() > 1;
-        let duplex = is_two_sided.then_some(imposed.edge);
-        let metadata = DocumentMetadata { duplex, ..self.metadata(&imposed.content, format) };
+        let duplex = is_two_sided.then(|| imposed.options.edge(format));
+        let metadata = DocumentMetadata { duplex, ..self.metadata(imposed, format, selection) };
         let document = Document { content, sides, metadata: &metadata };
         // Formats of an edition share one deflater. A panic leaves nothing in it that matters, so poison is ignored.
         let mut deflater = self.deflater.lock().unwrap_or_else(PoisonError::into_inner);
@@ -292,13 +296,23 @@ impl<'a> Edition<'a> {
 
     /// The metadata of a file. The keywords are also in English, for people who file sheets in languages that they do not
     /// read.
-    fn metadata(&self, content: &Content, format: &Format) -> DocumentMetadata {
-        let EditionInput { sheet, date, .. } = self.input;
+    fn metadata(&self, imposed: &ImposedEdition, format: &Format, sides: SideSelection) -> DocumentMetadata {
+        let EditionInput { sheet, date, palette, .. } = self.input;
+        let content = &imposed.content;
+        let record = PrintRecord {
+            code: content.edition_code.clone(),
+            palette,
+            imposition: imposed.options,
+            sides,
+            has_logo: self.clinic.has_logo,
+        };
         DocumentMetadata {
             author: String::new(),
             subject: content.summary(),
             keywords: [sheet.staff_title.as_str(), &sheet.id, &format.id, &content.lang].join(", "),
-            creator: concat!("handout ", env!("CARGO_PKG_VERSION")).to_owned(),
+            creator: PRODUCER.to_owned(),
+            record: record.to_text(),
+            clinic: self.clinic.text.clone(),
             date,
             bookmarks: true,
             duplex: None,

@@ -13,13 +13,15 @@ mod expectation;
 mod fit;
 mod margin;
 mod prove;
+mod record;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use self::edition::{Edition, PrintedFile, SideSelection};
+pub use self::edition::{Edition, PrintedFile};
 pub use self::expectation::expectation_of;
 pub use self::fit::{Fit, ShortenedPart};
+pub use self::record::{PRODUCER, PrintRecord, SideSelection, StatedClinic, parse_stated_clinic, version_of};
 use crate::art::Picture;
 use crate::config::LocaleMeta;
 use crate::content::DataValues;

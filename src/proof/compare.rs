@@ -140,6 +140,28 @@ impl ComparisonFinding {
         }
     }
 
+    /// Whether words that readers get are missing, changed, added or in another order.
+    pub(super) const fn is_about_words(&self) -> bool {
+        match self {
+            Self::Element { difference, .. } => match difference {
+                ElementDifference::Missing
+                | ElementDifference::Repeated
+                | ElementDifference::OutOfOrder
+                | ElementDifference::Alt
+                | ElementDifference::Empty
+                | ElementDifference::Text { .. }
+                | ElementDifference::QrAddress { .. } => true,
+                ElementDifference::WritingMode { .. }
+                | ElementDifference::Language { .. }
+                | ElementDifference::Kind { .. }
+                | ElementDifference::Parent
+                | ElementDifference::NoQrCode => false,
+            },
+            Self::Codes { .. } | Self::Unexpected { .. } => true,
+            Self::File { .. } | Self::ContainerCount { .. } => false,
+        }
+    }
+
     /// Whether it concerns the edition code or a QR code.
     pub(super) const fn is_about_code(&self) -> bool {
         matches!(

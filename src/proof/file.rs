@@ -115,6 +115,7 @@ pub(super) struct PdfFile<'a> {
     has_identifier: bool,
     work: Cell<usize>,
     damaged: RefCell<BTreeSet<u32>>,
+    repeated_keys: RefCell<BTreeSet<u32>>,
 }
 
 impl<'a> PdfFile<'a> {
@@ -130,6 +131,7 @@ impl<'a> PdfFile<'a> {
             has_identifier: false,
             work: Cell::new(0),
             damaged: RefCell::default(),
+            repeated_keys: RefCell::default(),
         };
         let tail = bytes.len().saturating_sub(2048);
         let found = bytes[tail..].windows(9).rposition(|window| window == b"startxref");
@@ -160,6 +162,18 @@ impl<'a> PdfFile<'a> {
     /// The numbers of objects that were asked for and cannot be read.
     pub(super) fn damaged_objects(&self) -> Vec<u32> {
         self.damaged.borrow().iter().copied().collect()
+    }
+
+    /// The numbers of objects that were read and have two entries with one key in a dictionary; 0 is the trailer.
+    pub(super) fn objects_with_repeated_keys(&self) -> Vec<u32> {
+        self.repeated_keys.borrow().iter().copied().collect()
+    }
+
+    /// Records that the object `number` has two entries with one key, if `tokens` found that.
+    fn note_repeated_key(&self, number: u32, tokens: &Tokens<'_>) {
+        if tokens.has_repeated_key {
+            self.repeated_keys.borrow_mut().insert(number);
+        }
     }
 
     /// Whether reading stopped because the file takes more work than any sheet.
@@ -251,6 +265,7 @@ impl<'a> PdfFile<'a> {
         let before = tokens.at;
         let object = parse(&mut tokens, 0)?;
         self.spend(tokens.at - before)?;
+        self.note_repeated_key(0, &tokens);
         if let PdfObject::Dict(dict) = object { Some(dict) } else { None }
     }
 
@@ -342,6 +357,7 @@ impl<'a> PdfFile<'a> {
         tokens.skip_space();
         self.spend(tokens.at.saturating_sub(at))?;
         let number = number as u32;
+        self.note_repeated_key(number, &tokens);
         let PdfObject::Dict(dict) = object else {
             return Some(NumberedObject { number, object });
         };
@@ -383,6 +399,7 @@ impl<'a> PdfFile<'a> {
                 let before = tokens.at;
                 let object = parse(&mut tokens, 0)?;
                 self.spend(tokens.at.saturating_sub(before))?;
+                self.note_repeated_key(number, &tokens);
                 Some(object)
             }
         }

@@ -96,6 +96,15 @@ impl ProofFinding {
         of_module!(self, finding => finding.clause(), like => like.clause())
     }
 
+    /// Whether words are missing, changed or added.
+    pub(super) fn is_about_words(&self) -> bool {
+        match self {
+            Self::Comparison(finding) => finding.is_about_words(),
+            Self::More { like, .. } => like.is_about_words(),
+            _ => false,
+        }
+    }
+
     /// The message whose content is concerned, if it is known.
     pub(crate) fn message(&self) -> Option<&str> {
         match self {
@@ -184,6 +193,7 @@ fn name_of_page_finding(finding: PageFinding) -> Name {
         | PageFinding::NoSize { .. }
         | PageFinding::DamagedObject { .. }
         | PageFinding::UnreadableContent { .. } => Name::DamagedPdf,
+        PageFinding::RepeatedKey { .. } => Name::ForbiddenPdfFeature,
         PageFinding::TooMuchWork => Name::UnprovenContent,
         PageFinding::Transformed { .. } => Name::ForbiddenPdfFeature,
         PageFinding::NoText { .. } => Name::WrongContent,

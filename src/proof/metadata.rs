@@ -18,6 +18,37 @@ pub(super) struct DocumentInfo {
     pub description: String,
 }
 
+/// What a file states about how it was printed (ISO 32000-1, 14.3.3). Anybody can write it: it says what to compare the
+/// file with, and proves nothing. An entry that is missing, or no text, is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StatedOrigin {
+    /// The program and its version, `/Producer`.
+    pub producer: String,
+    /// The date of creation, `/CreationDate`.
+    pub creation_date: String,
+    /// How it was printed, `/Handout`.
+    pub record: String,
+    /// The clinic whose data it shows, `/HandoutClinic`.
+    pub clinic: String,
+    /// The language of the file, a BCP 47 tag.
+    pub lang: String,
+}
+
+impl StatedOrigin {
+    /// What `file` states.
+    pub(super) fn read(file: &PdfFile<'_>) -> Self {
+        let info = file.info();
+        let text = |key: &str| file.value(&info, key).text().unwrap_or_default();
+        Self {
+            producer: text("Producer"),
+            creation_date: text("CreationDate"),
+            record: text("Handout"),
+            clinic: text("HandoutClinic"),
+            lang: file.value(&file.catalog(), "Lang").text().unwrap_or_default(),
+        }
+    }
+}
+
 /// What is wrong with the metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum MetadataFinding {

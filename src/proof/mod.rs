@@ -41,6 +41,7 @@ use self::finding::truncate_list;
 pub use self::font::FontPrograms;
 use self::label::ContentLabel;
 use self::metadata::DocumentInfo;
+pub use self::metadata::StatedOrigin;
 use self::object::PdfDict;
 use self::overlap::Overlaps;
 use self::page::{PageFinding, PageObject};
@@ -86,6 +87,22 @@ pub fn read_with(bytes: &[u8], programs: &FontPrograms) -> Result<Reading, Diagn
     try_read(bytes, programs).map_err(|finding| ProofFinding::File(finding).into())
 }
 
+/// What a file states about how it was printed; `None` if it cannot be read. Its pages are not looked at.
+#[must_use]
+pub fn stated_origin(bytes: &[u8]) -> Option<StatedOrigin> {
+    Some(StatedOrigin::read(&open(bytes).ok()?))
+}
+
+/// How a file differs from what is expected.
+#[derive(Debug)]
+pub struct Differences {
+    /// Everything that is wrong with the file, and where it differs.
+    pub findings: Vec<Diagnostic>,
+    /// Whether the file has all words that are expected and tags no others as content. Readers get these words; what is
+    /// on paper can differ if there are findings, or if the bytes are not those of a printed sheet.
+    pub do_words_agree: bool,
+}
+
 fn try_read(bytes: &[u8], programs: &FontPrograms) -> Result<Reading, FileFinding> {
     let file = open(bytes)?;
     let catalog = file.catalog();
@@ -116,6 +133,9 @@ fn try_read(bytes: &[u8], programs: &FontPrograms) -> Result<Reading, FileFindin
     }
     let bookmarks = bookmarks::check_bookmarks(&file, &catalog, &pages, &tree, &contents);
     findings.extend(truncate_list(bookmarks, ProofFinding::Bookmark));
+    let repeated = file.objects_with_repeated_keys().into_iter();
+    let repeated = repeated.map(|number| PageFinding::RepeatedKey { number });
+    findings.extend(truncate_list(repeated, ProofFinding::Page));
     let damaged = file.damaged_objects().into_iter().map(|number| PageFinding::DamagedObject { number });
     findings.extend(truncate_list(damaged, ProofFinding::Page));
     let overlaps =
@@ -208,6 +228,14 @@ impl Reading {
     #[must_use]
     pub fn compare(&self, expected: &Expectation) -> Vec<Diagnostic> {
         self.compare_typed(expected).into_iter().map(Diagnostic::from).collect()
+    }
+
+    /// As [`compare`](Self::compare), with whether the words agree.
+    #[must_use]
+    pub fn differences(&self, expected: &Expectation) -> Differences {
+        let findings = self.compare_typed(expected);
+        let do_words_agree = !findings.iter().any(ProofFinding::is_about_words);
+        Differences { findings: findings.into_iter().map(Diagnostic::from).collect(), do_words_agree }
     }
 
     /// As [`compare`](Self::compare), before the findings become text.

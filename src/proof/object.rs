@@ -1,6 +1,7 @@
 //! Objects of a PDF file, and their parser (ISO 32000-1, 7.3).
 //!
-//! In: [`Tokens`]. Out: [`PdfObject`]s that borrow names and stream data from the file.
+//! In: [`Tokens`]. Out: [`PdfObject`]s that borrow names and stream data from the file. Of two entries with one key the
+//! first counts, and the tokens remember that there were two.
 //! Refuses objects that are incomplete or nested deeper than [`MAX_DEPTH`].
 
 use std::borrow::Cow;
@@ -123,7 +124,10 @@ fn parse_from<'a>(token: Token<'a>, tokens: &mut Tokens<'a>, depth: usize) -> Op
             let mut entries = Vec::new();
             loop {
                 match tokens.next()? {
-                    Token::DictClose => break PdfObject::Dict(PdfDict(entries)),
+                    Token::DictClose => {
+                        tokens.has_repeated_key |= has_repeated_key(&entries);
+                        break PdfObject::Dict(PdfDict(entries));
+                    }
                     Token::Name(key) => entries.push((token::name(key), parse(tokens, depth + 1)?)),
                     _ => return None,
                 }
@@ -134,6 +138,21 @@ fn parse_from<'a>(token: Token<'a>, tokens: &mut Tokens<'a>, depth: usize) -> Op
         Token::Word(b"null") => PdfObject::Null,
         Token::Close | Token::DictClose | Token::Word(_) => return None,
     })
+}
+
+/// Whether two entries of a dictionary have the same key (ISO 32000-1, 7.3.7).
+fn has_repeated_key(entries: &[(Cow<'_, [u8]>, PdfObject<'_>)]) -> bool {
+    /// Entries up to which comparing each with each is faster than sorting.
+    const FEW: usize = 16;
+    if entries.len() <= FEW {
+        let is_known = |(at, (key, _)): (usize, &(Cow<'_, [u8]>, PdfObject<'_>))| {
+            entries[..at].iter().any(|(known, _)| known == key)
+        };
+        return entries.iter().enumerate().any(is_known);
+    }
+    let mut keys: Vec<&[u8]> = entries.iter().map(|(key, _)| &**key).collect();
+    keys.sort_unstable();
+    keys.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// The reference that begins with `number`, if `0 R` follows.

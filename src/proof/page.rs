@@ -65,6 +65,11 @@ pub(crate) enum PageFinding {
         /// The number of the object.
         number: u32,
     },
+    /// A dictionary of an object has two entries with one key.
+    RepeatedKey {
+        /// The number of the object; 0 is the trailer.
+        number: u32,
+    },
     /// The file takes more work than any sheet.
     TooMuchWork,
 }
@@ -82,6 +87,7 @@ impl PageFinding {
             Self::SuspectTags | Self::TitleNotShown => Clause::Iso14289("7.1"),
             Self::NoLanguage => Clause::Iso14289("7.2"),
             Self::DamagedObject { .. } => Clause::Iso32000("7.3.10"),
+            Self::RepeatedKey { .. } => Clause::Iso32000("7.3.7"),
             Self::Transformed { .. } | Self::NoText { .. } | Self::TooMuchWork => Clause::OwnRule,
         }
     }
@@ -110,6 +116,10 @@ impl fmt::Display for PageFinding {
             }
             Self::NoLanguage => f.write_str("the file does not declare its language (`/Lang`)"),
             Self::DamagedObject { number } => write!(f, "object {number} of the file is damaged"),
+            Self::RepeatedKey { number: 0 } => f.write_str("the trailer of the file has a key twice"),
+            Self::RepeatedKey { number } => {
+                write!(f, "a dictionary of object {number} of the file has a key twice")
+            }
             Self::TooMuchWork => {
                 f.write_str("the file takes more work to read than any sheet: not all of it is proven")
             }

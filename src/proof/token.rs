@@ -35,6 +35,8 @@ pub(super) struct Tokens<'a> {
     bytes: &'a [u8],
     /// The byte at which the search for the next token begins.
     pub at: usize,
+    /// Whether an object that was parsed from the tokens has a dictionary with two entries of one key.
+    pub has_repeated_key: bool,
 }
 
 /// Whether `byte` is white space (ISO 32000-1, 7.2.2).
@@ -53,7 +55,7 @@ const fn is_regular(byte: u8) -> bool {
 impl<'a> Tokens<'a> {
     /// The tokens of `bytes` from the byte `at` on.
     pub(super) const fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at }
+        Self { bytes, at, has_repeated_key: false }
     }
 
     /// Skips white space and comments.

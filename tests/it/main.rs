@@ -25,6 +25,7 @@ mod facts;
 mod findings;
 mod flows;
 mod folds;
+mod forgery;
 mod formats;
 mod geometry;
 mod glyph_bounds;

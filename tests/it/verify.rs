@@ -5,7 +5,9 @@ use std::fs;
 use lopdf::{Document, Object};
 use tempfile::TempDir;
 
-use crate::support::command::{LAYOUT, MESSAGES, Run, SHEET, assert_fails, run, small_project, write_file};
+use crate::support::command::{
+    LAYOUT, MESSAGES, Run, SHEET, assert_fails, run, run_with, small_project, write_file,
+};
 
 /// Returns the small format with a staff line, which needs wider paper.
 fn layout() -> String {
@@ -21,6 +23,9 @@ fn printed_project() -> TempDir {
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     dir
 }
+
+/// The first line about a file that is no sheet, or has other words.
+const NOT_OURS: &str = "error[not-our-sheet]: not one of ours, or different words: do not hand it out\n";
 
 fn verify(dir: &TempDir, args: &str) -> Run {
     run(dir.path(), &format!("verify {args}"))
@@ -38,11 +43,11 @@ fn code_of(dir: &TempDir, path: &str) -> String {
 fn a_printed_file_is_verified() {
     let dir = printed_project();
     let run = verify(&dir, "out/en/mini-mini.pdf out/ar/mini-mini.pdf");
-    let verdict = "every message is there once, whole and in order";
+    let answer = "unchanged: byte for byte what this program prints";
     let expected = format!(
-        "out/en/mini-mini.pdf: mini, English (en), mini, no region, edition 2026-11: {verdict} (5 texts, 1 page); \
+        "out/en/mini-mini.pdf: {answer}: mini, English (en), mini, no region, edition 2026-11; \
          not checked by a clinician\n\
-         out/ar/mini-mini.pdf: mini, Arabic (ar), mini, no region, edition 2026-11: {verdict} (7 texts, 1 page); \
+         out/ar/mini-mini.pdf: {answer}: mini, Arabic (ar), mini, no region, edition 2026-11; \
          machine draft, not reviewed; not checked by a clinician\n"
     );
     assert_eq!((run.out.as_str(), run.err.as_str(), run.status), (expected.as_str(), "", 0));
@@ -66,7 +71,8 @@ fn the_code_depends_only_on_the_words() {
         &verify(&dir, "old.pdf"),
         1,
         &format!(
-            "error[unknown-edition-code]: no edition of this program has the code `{first}`\n\
+            "{NOT_OURS}--> old.pdf\n\
+             error[unknown-edition-code]: no edition of this program has the code `{first}`\n\
              --> old.pdf\n \
               = hint: if it was printed with a clinic's file, name it with `--clinic`\n \
               = hint: if another version of the program printed it, verify it with that version\n\
@@ -93,15 +99,16 @@ fn a_changed_file_is_reported_with_the_missing_message() {
     assert_fails(
         &verify(&dir, "out/en/mini-mini.pdf"),
         1,
-        "error[changed-file]: this file should be mini, English (en), mini, no region, edition 2026-11, but it was changed after printing\n\
-         --> out/en/mini-mini.pdf\n \
-          = hint: do not hand it out: print the sheet again\n\
+        &format!(
+            "{NOT_OURS}--> out/en/mini-mini.pdf\n \
+          = hint: by its code it should be mini, English (en), mini, no region, edition 2026-11\n\
          error[wrong-structure]: `Take care.` on page 1 is tagged, but is not in the structure\n\
          --> out/en/mini-mini.pdf\n \
           = hint: see ISO 14289-1, 7.1\n\
          error[wrong-content]: message `mini-risk` is missing\n\
          --> out/en/mini-mini.pdf\n\
-         error[not-verified]: 1 of 1 file not verified\n",
+         error[not-verified]: 1 of 1 file not verified\n"
+        ),
     );
 }
 
@@ -114,8 +121,11 @@ fn files_that_are_not_sheets_are_named() {
     write_file(&dir, "half.pdf", &complete[..complete.len() / 2]);
     let hint = " = hint: get the file again, or print the sheet again\n";
     let errors = format!(
-        "error[not-a-pdf]: this is not a PDF file\n--> note.txt\n = hint: name a file that `handout print` wrote\n\
+        "{NOT_OURS}--> note.txt\n\
+         error[not-a-pdf]: this is not a PDF file\n--> note.txt\n = hint: name a file that `handout print` wrote\n\
+         {NOT_OURS}--> empty.pdf\n\
          error[not-a-pdf]: this file is empty\n--> empty.pdf\n{hint}\
+         {NOT_OURS}--> half.pdf\n\
          error[damaged-pdf]: this PDF is damaged: its end is missing\n--> half.pdf\n{hint}\
          error[not-verified]: 3 of 3 files not verified\n"
     );
@@ -151,7 +161,8 @@ fn a_foreign_file_is_read_as_far_as_possible() {
     );
     let hint = " = hint: name a file that `handout print` wrote, in a format with a staff line\n";
     let mut errors = format!(
-        "error[no-edition-code]: this file has no edition code, so its words cannot be verified\n--> foreign.pdf\n{hint}"
+        "{NOT_OURS}--> foreign.pdf\n\
+         error[no-edition-code]: this file has no edition code, so its words cannot be verified\n--> foreign.pdf\n{hint}"
     );
     for (name, message, clause) in [
         (
@@ -205,10 +216,16 @@ fn region_and_clinic_are_recognised() {
         known.err
     );
     assert_eq!((known.status, known.err.as_str()), (0, ""));
-    // Without the file of the clinic, its name is unknown, and so is the code.
-    let unknown = verify(&dir, "out/en/self-injection-a4.pdf");
-    assert_eq!((unknown.status, unknown.out.as_str()), (1, ""));
-    assert!(unknown.err.contains("name it with `--clinic`"), "{}", unknown.err);
+    // Without the file of the clinic, its name is that which the file states.
+    let stated = verify(&dir, "out/en/self-injection-a4.pdf");
+    assert_eq!((stated.status, stated.err.as_str()), (0, ""));
+    assert!(
+        stated.out.contains(
+            ", a4, region US, edition 2026-11; with the clinic data that the file itself states: Clinic; "
+        ),
+        "{}",
+        stated.out
+    );
     let other = verify(&dir, "--clinic clinic.toml --region gb out/en/self-injection-a4.pdf");
     assert_eq!(other.status, 1, "{}", other.out);
 }
@@ -221,8 +238,7 @@ fn fronts_and_backs_are_verified_separately() {
     let files = ["front", "back"].map(|side| format!("out/ar/self-injection-card-a4-{side}.pdf"));
     for (file, sides) in files.iter().zip(["front sides", "back sides"]) {
         let run = verify(&dir, file);
-        let text = format!("every message of its {sides}, the only ones in this file, is there once");
-        assert!(run.out.contains(&text), "{}{}", run.out, run.err);
+        assert!(run.out.contains(&format!("; only its {sides}")), "{}{}", run.out, run.err);
         assert_eq!(run.status, 0);
         // The first heading of each file has level 1, whatever its level in the complete sheet.
         let reading = handout::proof::read(&fs::read(dir.path().join(file)).unwrap()).unwrap();
@@ -235,7 +251,8 @@ fn fronts_and_backs_are_verified_separately() {
     file.delete_pages(&[2]);
     file.save(&path).unwrap();
     let run = verify(&dir, "out/ar/self-injection-card-a4.pdf");
-    assert!(!run.out.contains("every message is there once"), "{}", run.out);
+    assert_eq!((run.out.as_str(), run.status), ("", 1), "{}", run.err);
+    assert!(run.err.starts_with(NOT_OURS), "{}", run.err);
 }
 
 #[test]
@@ -256,12 +273,8 @@ fn a_shortened_sheet_is_recognised_by_its_code() {
     assert_eq!(run(dir.path(), print).status, 0);
     assert_ne!(code_of(&dir, "out/en/mini-mini.pdf"), full_code);
     let run = verify(&dir, "out/en/mini-mini.pdf");
-    assert!(
-        run.out.contains("every message is there once, whole and in order (4 texts"),
-        "{}{}",
-        run.out,
-        run.err
-    );
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("unchanged: byte for byte"), "{}", run.out);
 }
 
 #[test]
@@ -279,7 +292,8 @@ fn a_code_names_its_edition() {
     }
     // A file with this name takes precedence over the code.
     write_file(&dir, &code, "Not a PDF.");
-    assert!(verify(&dir, &code).err.starts_with("error[not-a-pdf]: this is not a PDF file\n"));
+    let file = verify(&dir, &code).err;
+    assert!(file.contains("error[not-a-pdf]: this is not a PDF file\n"), "{file}");
 }
 
 #[test]
@@ -326,4 +340,74 @@ fn the_inside_of_a_leaflet_is_recognised_by_its_code() {
             assert_eq!(run.status, 0);
         }
     }
+}
+
+/// Asserts that what `args` print is found unchanged, and that the line about each file ends with `ending`.
+#[track_caller]
+fn assert_unchanged(dir: &TempDir, args: &str, environment: &[(&str, &str)], verified: &str, ending: &str) {
+    let out = dir.path().join("way");
+    let _ = fs::remove_dir_all(&out);
+    let printed = run_with(dir.path(), &format!("print --quiet --out way {args}"), environment);
+    assert_eq!((printed.status, printed.err.as_str()), (0, ""), "{args}");
+    let mut files: Vec<String> = Vec::new();
+    for folder in fs::read_dir(&out).unwrap() {
+        let paths = fs::read_dir(folder.unwrap().path()).unwrap();
+        files.extend(paths.map(|path| path.unwrap().path().display().to_string()));
+    }
+    files.sort();
+    let run = verify(dir, &format!("{verified} {}", files.join(" ")));
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{args}\n{}", run.out);
+    assert_eq!(run.out.lines().count(), files.len(), "{args}");
+    for line in run.out.lines() {
+        assert!(line.contains("unchanged: byte for byte") && line.contains(ending), "{args}: {line}");
+    }
+}
+
+#[test]
+fn a_file_is_unchanged_in_whatever_way_it_was_printed() {
+    let dir = tempfile::tempdir().unwrap();
+    write_file(
+        &dir,
+        "clinic.toml",
+        "name = \"عيادة \\\"النور\\\"\"\nlocale = \"ar\"\nphone = \"+971 4 123 4567\"\n\
+        emergency = \"998\"\nhours = \"8:00–17:30\"\naddress = [\"One Street\", \"Town\"]\nurl = \"https://www.example.org/a\"\n",
+    );
+    let stated = "; with the clinic data that the file itself states: عيادة \"النور\", +971 4 123 4567, emergency number 998, \
+        web address https://www.example.org/a";
+    for (args, ending) in [
+        ("--locale hi --format a4 --grey", ""),
+        ("--locale en --format a4 --format card-a4 --marks --duplex short --back-offset 0.5,-1.25", ""),
+        ("--locale ar --format card-a4 --no-marks --duplex long --split-sides --grey", "; only its "),
+        ("--locale en --format poster-a3 --format trifold-a4 --bleed 3.7mm --marks", ""),
+        ("--locale en --format a4 --split-sides --back-offset -5,0.01 --region gb", ", region GB, edition "),
+        ("--locale ar --locale en --format a4 --clinic clinic.toml --region us", stated),
+        ("--locale fr --format large-letter --clinic clinic.toml --grey", stated),
+        ("--sheet calibration", ""),
+    ] {
+        assert_unchanged(&dir, args, &[], "", ending);
+    }
+    let dated = [("SOURCE_DATE_EPOCH", "1700000000")];
+    assert_unchanged(&dir, "--locale en --format a4", &dated, "", "");
+}
+
+#[test]
+fn a_logo_needs_the_file_of_the_clinic() {
+    let dir = tempfile::tempdir().unwrap();
+    let logo =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M1 1h7v7H1z\"/></svg>";
+    write_file(&dir, "logo.svg", logo);
+    write_file(&dir, "clinic.toml", "name = \"Clinic\"\nlogo = \"logo.svg\"\n");
+    let args = "--locale en --format a4 --clinic clinic.toml";
+    assert_unchanged(&dir, args, &[], "--clinic clinic.toml", "clinic from clinic.toml");
+    let run = verify(&dir, "way/en/self-injection-a4.pdf");
+    let expected =
+        "error[unknown-logo]: the words agree; the bytes cannot be compared without the logo of the clinic\n";
+    assert!(run.err.starts_with(expected), "{}", run.err);
+    assert!(run.err.contains("name the clinic's file with `--clinic`"), "{}", run.err);
+    assert_eq!((run.status, run.out.as_str()), (4, ""));
+    // With another logo, the words are the same.
+    write_file(&dir, "logo.svg", logo.replace("h7", "h6"));
+    let run = verify(&dir, "--clinic clinic.toml way/en/self-injection-a4.pdf");
+    assert!(run.err.starts_with("error[changed-file]: changed after printing"), "{}", run.err);
+    assert_eq!(run.status, 3);
 }

@@ -15,7 +15,7 @@ use handout::format::Format;
 use handout::layout::{Palette, format_points};
 use handout::locale::LanguageIdentifier;
 use handout::message::MessageRef;
-use handout::pipeline::{Fit, Pipeline};
+use handout::pipeline::{Fit, Pipeline, StatedClinic};
 use rayon::prelude::*;
 
 use crate::exit::{Failure, Output};
@@ -189,6 +189,7 @@ impl<'a> CheckTask<'a> {
         result.failure.merge(check(&subject).into());
         let settings = EditionSettings {
             data: &DataValues::default(),
+            clinic: &StatedClinic::default(),
             creation_date: None,
             allow_stale: false,
             palette: Palette::default(),

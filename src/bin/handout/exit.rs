@@ -2,7 +2,8 @@
 //!
 //! In: diagnostics of the library, of the project's files and of the disk. Out: an [`Output`] with results and
 //! notices, and a [`Failure`] with everything that is wrong. Only `cli` prints them, so that a look-up never writes to
-//! the terminal. Status 1 means that the user's files have findings, 2 that the command line or the disk is at fault.
+//! the terminal. Status 1 means that the user's files have findings, 2 that the command line or the disk is at fault;
+//! `verify` has two more ([`ExitStatus`]).
 //! Refuses nothing.
 
 use handout::diag::{Diagnostic, Name, Severity};
@@ -18,6 +19,35 @@ pub struct Output {
     pub notices: Vec<Diagnostic>,
 }
 
+/// The exit statuses, from the best to the worst. Of several files, the worst one counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ExitStatus {
+    /// Everything is done.
+    #[default]
+    Done,
+    /// The words of a file agree, but its bytes cannot be compared.
+    NotCompared,
+    /// The words of a file agree, but it was changed after printing.
+    Changed,
+    /// The user's files have errors, or a file is none of this program's or has other words.
+    Findings,
+    /// The command line or the disk is at fault.
+    Operational,
+}
+
+impl ExitStatus {
+    /// The number for the operating system.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Findings => 1,
+            Self::Operational => 2,
+            Self::Changed => 3,
+            Self::NotCompared => 4,
+        }
+    }
+}
+
 /// Why a command did not do everything that it was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Failure {
@@ -25,17 +55,24 @@ pub struct Failure {
     pub findings: Vec<Diagnostic>,
     /// What is wrong with the command line, or with reading and writing.
     pub operational: Vec<Diagnostic>,
+    /// The status for errors among the findings, if it is not the usual one.
+    answer: ExitStatus,
 }
 
 impl Failure {
     /// Something that is wrong with the command line or the disk.
     pub fn operational(diagnostic: Diagnostic) -> Self {
-        Self { findings: Vec::new(), operational: vec![diagnostic] }
+        Self { operational: vec![diagnostic], ..Self::default() }
     }
 
     /// Something that is wrong in the user's files.
     pub fn finding(diagnostic: Diagnostic) -> Self {
         Self::from(vec![diagnostic])
+    }
+
+    /// The same failure with another status for the errors among its findings.
+    pub fn with_answer(self, answer: ExitStatus) -> Self {
+        Self { answer, ..self }
     }
 
     /// Adds the diagnostics of `other`. Repeated ones are left out, because two formats can miss the same message.
@@ -47,6 +84,7 @@ impl Failure {
                 }
             }
         };
+        self.answer = self.exit_status().max(other.exit_status());
         add(&mut self.findings, other.findings);
         add(&mut self.operational, other.operational);
     }
@@ -80,13 +118,57 @@ impl Failure {
 
     /// The exit status: 0 if there are only warnings.
     pub fn status(&self) -> u8 {
+        self.exit_status().code()
+    }
+
+    fn exit_status(&self) -> ExitStatus {
         let has_errors = self.findings.iter().any(|finding| finding.severity == Severity::Error);
-        if self.operational.is_empty() { u8::from(has_errors) } else { 2 }
+        match (self.operational.is_empty(), has_errors, self.answer) {
+            (false, ..) => ExitStatus::Operational,
+            (true, false, _) => ExitStatus::Done,
+            (true, true, ExitStatus::Done) => ExitStatus::Findings,
+            (true, true, answer) => answer,
+        }
     }
 }
 
 impl From<Vec<Diagnostic>> for Failure {
     fn from(findings: Vec<Diagnostic>) -> Self {
-        Self { findings, operational: Vec::new() }
+        Self { findings, ..Self::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(message: &str) -> Failure {
+        Failure::finding(Diagnostic::error(Name::ChangedFile, message))
+    }
+
+    #[test]
+    fn the_worst_answer_is_the_exit_status() {
+        let not_compared = || finding("a").with_answer(ExitStatus::NotCompared);
+        let changed = || finding("b").with_answer(ExitStatus::Changed);
+        let operational = || Failure::operational(Diagnostic::error(Name::UnreadableFile, "d"));
+        let merged = |failures: Vec<Failure>| {
+            failures.into_iter().fold(Failure::default(), |mut all, failure| {
+                all.merge(failure);
+                all
+            })
+        };
+        assert_eq!(Failure::default().status(), 0);
+        for (status, failures) in [
+            (4, vec![not_compared()]),
+            (3, vec![not_compared(), changed(), not_compared()]),
+            (1, vec![changed(), finding("c"), not_compared()]),
+            (1, vec![finding("c"), changed()]),
+            (2, vec![changed(), operational(), finding("c")]),
+        ] {
+            let mut all = merged(failures);
+            assert_eq!(all.status(), status);
+            all.conclude(Name::NotVerified, "all");
+            assert_eq!(all.status(), status, "a conclusion changes nothing");
+        }
     }
 }

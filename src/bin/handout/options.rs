@@ -53,6 +53,16 @@ fn duplex_edge_parser() -> impl TypedValueParser<Value = DuplexEdge> {
     })
 }
 
+/// Whether `print` takes these options: what a file states about itself can be anything.
+pub fn can_be_requested(options: &ImpositionOptions) -> bool {
+    let ImpositionOptions { back_offset, bleed, .. } = options;
+    let is_within = |length: Abs, most: f64| length >= Abs::mm(-most) && length <= Abs::mm(most);
+    is_within(back_offset.x, MAX_BACK_OFFSET)
+        && is_within(back_offset.y, MAX_BACK_OFFSET)
+        && *bleed >= Abs::ZERO
+        && is_within(*bleed, MAX_BLEED)
+}
+
 /// The largest shift of back sides, in millimetres. A printer that drifts by more needs repair, and text would come
 /// near the edge of the paper.
 const MAX_BACK_OFFSET: f64 = 5.0;

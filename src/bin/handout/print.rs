@@ -261,6 +261,7 @@ impl PrintJob<'_> {
     fn print_formats(&self, task: &PrintTask<'_>, messages: &LocaleMessages) -> Result<String, Failure> {
         let settings = EditionSettings {
             data: &self.site.data,
+            clinic: self.site.stated(),
             creation_date: self.creation_date,
             allow_stale: self.options.allow_stale,
             palette: if self.options.is_grey { Palette::Grey } else { Palette::Accent },

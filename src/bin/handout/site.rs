@@ -17,6 +17,7 @@ use handout::config::region::{Contact, KnownRegion, Region};
 use handout::config::{Date, Spanned, place_of};
 use handout::content::{DataValue, DataValues};
 use handout::diag::{Diagnostic, Name, Source, SourceSpan};
+use handout::pipeline::StatedClinic;
 use handout::sheet::DataKey;
 
 use crate::exit::Failure;
@@ -38,6 +39,10 @@ pub struct SiteData {
     poison: Option<String>,
     /// The path of the clinic's file.
     clinic: Option<String>,
+    /// What files state about the clinic.
+    stated: StatedClinic,
+    /// Which clinic it is, if only a file states it.
+    stated_names: Option<String>,
 }
 
 /// The emergency number to print.
@@ -72,6 +77,34 @@ impl SiteData {
             failure.value_or_default(site.load_clinic(clinic));
         }
         failure.into_result(site)
+    }
+
+    /// The data of the requested region, and of a clinic that only a printed file states. A logo of the clinic is not
+    /// known: a grey pixel takes its place, so that the site serves to compare words, but not to print.
+    ///
+    /// # Errors
+    /// All findings in the region and in the web address.
+    pub fn with_stated_clinic(
+        files: &Files,
+        region: Option<RequestedName>,
+        clinic: &Clinic,
+        stated: &StatedClinic,
+        today: Date,
+    ) -> Result<Self, Failure> {
+        let source = Source::new("entries of the file", stated.text.as_str());
+        let mut site = Self::load(files, &SiteRequest { region, clinic: None }, today)?;
+        site.stated = StatedClinic { has_logo: stated.has_logo, ..StatedClinic::new(clinic) };
+        site.stated_names = Some(stated_names(clinic));
+        site.add_clinic_texts(clinic, &source);
+        if stated.has_logo {
+            let pixel = RasterImage { width: 1, height: 1, is_color: false, samples: Arc::new([128]) };
+            site.data.insert(DataKey::ClinicLogo, DataValue::Logo(Arc::new(Logo::Raster(Arc::new(pixel)))));
+        }
+        if let Some(url) = &clinic.url {
+            let code = QrCode::encode(url.get_ref(), &source.whole()).map_err(Failure::finding)?;
+            site.data.insert(DataKey::ClinicUrl, DataValue::QrCode(Arc::new(code)));
+        }
+        Ok(site)
     }
 
     fn load_region(&mut self, files: &Files, request: &RequestedName, today: Date) -> Result<(), Failure> {
@@ -116,6 +149,7 @@ impl SiteData {
         let source = project::decode(&name, bytes.into())?;
         let clinic = Clinic::parse(&source)?;
         self.clinic = Some(name);
+        self.stated = StatedClinic::new(&clinic);
         self.add_clinic_texts(&clinic, &source);
         let mut failure = Failure::default();
         if let Some(file) = &clinic.logo {
@@ -173,6 +207,16 @@ impl SiteData {
         self.clinic.as_deref()
     }
 
+    /// What files state about the clinic, so that they can be printed again.
+    pub fn stated(&self) -> &StatedClinic {
+        &self.stated
+    }
+
+    /// The name and the numbers of a clinic that only a printed file states.
+    pub fn stated_names(&self) -> Option<&str> {
+        self.stated_names.as_deref()
+    }
+
     /// The end of the summary of `print`: which of the numbers that the sheets show (`shown`) are known, and where
     /// they come from.
     pub fn summary(&self, shown: &BTreeSet<DataKey>) -> String {
@@ -222,6 +266,21 @@ impl EmergencyNumber {
             NumberSource::Clinic { .. } => format!("emergency number {number} (the clinic's)"),
         }
     }
+}
+
+/// The name of a clinic, and what people call or open: it is for those who read it to know whether these are right.
+fn stated_names(clinic: &Clinic) -> String {
+    let value = |label: &str, value: &Option<Spanned<String>>| {
+        value.as_ref().map(|value| format!("{label}{}", value.get_ref()))
+    };
+    let names = [
+        value("", &clinic.name),
+        value("", &clinic.phone),
+        value("emergency number ", &clinic.emergency),
+        value("web address ", &clinic.url),
+    ];
+    let names: Vec<String> = names.into_iter().flatten().collect();
+    if names.is_empty() { "without name and number".to_owned() } else { names.join(", ") }
 }
 
 /// The warning that a region's numbers were last checked more than a year before `today`.

@@ -82,6 +82,8 @@ pub(crate) enum FontFault {
     UnsupportedKind,
     /// Its program is damaged.
     BadProgram,
+    /// It has more than one program: by itself, or with another font of its name.
+    SeveralPrograms,
     /// It has no ToUnicode map.
     NoToUnicode,
     /// Its ToUnicode map is damaged.
@@ -125,6 +127,7 @@ impl FontFinding {
         match self.fault {
             FontFault::NotEmbedded | FontFault::BadProgram => Clause::Iso14289("7.21.4.1"),
             FontFault::NoGlyph { .. } | FontFault::DamagedGlyph { .. } => Clause::Iso14289("7.21.4.1"),
+            FontFault::SeveralPrograms => Clause::Iso32000("9.8.1"),
             FontFault::UnsupportedKind => Clause::Iso14289("7.21.3"),
             FontFault::NoToUnicode | FontFault::BadToUnicode => Clause::Iso14289("7.21.7"),
             FontFault::NoText { .. } | FontFault::NoCharacter { .. } => Clause::Iso14289("7.21.7"),
@@ -146,6 +149,7 @@ impl fmt::Display for FontFinding {
                 )
             }
             FontFault::BadProgram => write!(f, "font `{font}` has an embedded program that cannot be read"),
+            FontFault::SeveralPrograms => write!(f, "font `{font}` has more than one program"),
             FontFault::NoToUnicode => write!(f, "font `{font}` has no readable ToUnicode map"),
             FontFault::BadToUnicode => write!(f, "font `{font}` has a damaged ToUnicode map"),
             FontFault::Notdef => {
@@ -176,6 +180,8 @@ pub(super) struct FileFont {
     pub name: String,
     /// Why its text cannot be read.
     pub fault: Option<FontFault>,
+    /// Whether it has several programs, of which one reader takes this and another one that.
+    pub has_several_programs: bool,
     /// By code: those that were looked up.
     codes: Vec<Option<CharCode>>,
     /// The texts of all codes, one after the other.
@@ -196,6 +202,7 @@ impl FileFont {
         let mut font = Self {
             name: name.unwrap_or_default(),
             fault: None,
+            has_several_programs: false,
             codes: Vec::new(),
             texts: String::new(),
             text_ranges: Vec::new(),
@@ -219,8 +226,9 @@ impl FileFont {
         let own = if is_composite { &descendant } else { dict };
         let descriptor = file.dict_of(own, "FontDescriptor");
         let program_keys = ["FontFile", "FontFile2", "FontFile3"];
-        if !program_keys.iter().any(|key| descriptor.get(key).is_some()) {
-            return Err(FontFault::NotEmbedded);
+        match program_keys.iter().filter(|key| descriptor.get(key).is_some()).count() {
+            0 => return Err(FontFault::NotEmbedded),
+            count => self.has_several_programs = count > 1,
         }
         // ISO 19005-2 requires the map (6.2.11.3.2). A CIDSet is optional, but would have to be complete (6.2.11.4.2).
         let is_identity =

@@ -69,6 +69,16 @@ pub(crate) enum UnsupportedContent {
     TextWithoutFont,
     /// A form with a structure of its own, or nested too deeply.
     Form,
+    /// A clipping path that is not an upright rectangle, or that is painted too.
+    ClippingPath,
+    /// An image within the content stream.
+    InlineImage,
+    /// An operator with other operands than it takes; empty for operands without an operator.
+    Operands(String),
+    /// A dictionary of properties that has a key twice.
+    RepeatedKey,
+    /// Text that is not simply filled.
+    RenderingMode,
 }
 
 /// What is wrong with marked content.
@@ -80,6 +90,8 @@ pub(crate) enum ContentFault {
     Clipped,
     /// Its text is shown in a mode that paints nothing.
     Invisible,
+    /// Its text is smaller than any sheet's.
+    TooSmall,
     /// Characters that a reader should see have a blank glyph.
     NoGlyph(String),
     /// It is neither tagged nor an artifact.
@@ -140,6 +152,8 @@ impl UnsupportedContent {
             Self::UnendedMarkedContent => Clause::Iso32000("14.6"),
             Self::NestedMarkedContent => Clause::Iso14289("7.1"),
             Self::TextWithoutFont => Clause::Iso32000("9.3"),
+            Self::Operands(_) => Clause::Iso32000("7.8.2"),
+            Self::RepeatedKey => Clause::Iso32000("7.3.7"),
             _ => Clause::OwnRule,
         }
     }
@@ -174,6 +188,12 @@ impl fmt::Display for UnsupportedContent {
             Self::UnendedMarkedContent => "has marked content that does not end",
             Self::TextWithoutFont => "shows text without a font",
             Self::Form => "has a form with a structure of its own, or forms nested too deeply",
+            Self::ClippingPath => "has a clipping path that is not an upright rectangle",
+            Self::InlineImage => "has an image within its content (`BI`)",
+            Self::Operands(operator) if operator.is_empty() => "has operands without an operator",
+            Self::Operands(operator) => return write!(f, "has other operands than `{operator}` takes"),
+            Self::RepeatedKey => "has properties with a key twice",
+            Self::RenderingMode => "has text that is not simply filled (`Tr`)",
         })
     }
 }
@@ -184,6 +204,7 @@ impl fmt::Display for ContentFault {
             Self::OffPage => "extends beyond the paper",
             Self::Clipped => "is cut off by a clipping path",
             Self::Invisible => "is invisible",
+            Self::TooSmall => "is smaller than 4 pt",
             Self::NoGlyph(text) => return write!(f, "has no visible glyph for `{text}`"),
             Self::Unmarked => "is neither content nor an artifact",
             Self::Empty => "paints nothing",

@@ -8,8 +8,8 @@
 use std::ops::Range;
 
 use super::{
-    BoundingBox, GraphicsState, MarkedContent, MarkedContentKind, Matrix, ObservedCounts, PagePoint,
-    PaintedGlyph, PaintedLine, PaintedShape, Painter, UnsupportedContent,
+    BoundingBox, GraphicsState, LinearPart, MarkedContent, MarkedContentKind, Matrix, ObservedCounts,
+    PagePoint, PaintedGlyph, PaintedLine, PaintedShape, Painter, UnsupportedContent,
 };
 use crate::proof::object::{PdfDict, PdfObject, numbers};
 
@@ -67,6 +67,10 @@ impl Painter<'_, '_> {
         self.state.matrix = matrix.then(self.state.matrix);
         if let Some(edges) = numbers(&self.file.items(dict, "BBox")) {
             let [left, bottom, right, top] = edges;
+            let LinearPart { a, b, c, d } = self.state.matrix.linear;
+            if !((b == 0.0 && c == 0.0) || (a == 0.0 && d == 0.0)) {
+                self.report_unsupported(UnsupportedContent::ClippingPath);
+            }
             self.clip_to(self.state.matrix.apply_to_box(BoundingBox { left, bottom, right, top }));
         }
         self.run(&content, &resources, depth + 1);

@@ -3,7 +3,7 @@
 //! In: the operators that begin and end a sequence. Out: [`MarkedContent`] with its identifier or its kind of artifact.
 //! Refuses nothing; properties that hide or replace content are findings.
 
-use super::{BoundingBox, ContentFault, Painter, TOLERANCE, UnsupportedContent};
+use super::{BoundingBox, ContentFault, Painter, TOLERANCE, UnsupportedContent, operands};
 use crate::proof::object::PdfDict;
 use crate::proof::token::{self, Token};
 
@@ -77,6 +77,7 @@ struct MarkedContentProperties {
     mcid: Option<i64>,
     artifact: ArtifactKind,
     has_replacement_text: bool,
+    has_repeated_key: bool,
     is_optional: bool,
 }
 
@@ -86,6 +87,9 @@ impl Painter<'_, '_> {
         let properties = self.marked_content_properties(operands, resources);
         if properties.has_replacement_text {
             self.report_unsupported(UnsupportedContent::ReplacementText);
+        }
+        if properties.has_repeated_key {
+            self.report_unsupported(UnsupportedContent::RepeatedKey);
         }
         if properties.is_optional || operands.first() == Some(&Token::Name(b"OC")) {
             self.report_unsupported(UnsupportedContent::Layers);
@@ -125,16 +129,17 @@ impl Painter<'_, '_> {
         match operands.get(1) {
             Some(Token::DictOpen) => {
                 let (mut kind, mut subtype) = (None, None);
-                for pair in operands.windows(2) {
-                    match pair {
-                        [Token::Name(b"Type"), Token::Name(name)] => kind = Some(*name),
-                        [Token::Name(b"Subtype"), Token::Name(name)] => subtype = Some(*name),
-                        [Token::Name(b"MCID"), Token::Number(number)] => {
-                            properties.mcid = Some(*number as i64)
-                        }
-                        [Token::Name(b"ActualText" | b"Alt" | b"E"), _] => {
-                            properties.has_replacement_text = true
-                        }
+                // A dictionary that is not complete is reported with the operands.
+                let entries = operands::properties(&operands[1..]).map_or(Vec::new(), |dict| dict.entries);
+                for (at, (key, value)) in entries.iter().enumerate() {
+                    let key = token::name(key);
+                    properties.has_repeated_key |=
+                        entries[..at].iter().any(|(known, _)| token::name(known) == key);
+                    match (&*key, *value) {
+                        (b"Type", [Token::Name(name)]) => kind = Some(*name),
+                        (b"Subtype", [Token::Name(name)]) => subtype = Some(*name),
+                        (b"MCID", [Token::Number(number)]) => properties.mcid = Some(*number as i64),
+                        (b"ActualText" | b"Alt" | b"E", _) => properties.has_replacement_text = true,
                         _ => {}
                     }
                 }

@@ -9,6 +9,7 @@
 mod finding;
 mod form;
 mod marked_content;
+mod operands;
 mod operators;
 mod path;
 mod text;

@@ -1,8 +1,10 @@
 //! Operators: dispatches those of a content stream (ISO 32000-1, annex A).
 //!
 //! In: a content stream and the resources that it names things in. Out: calls to the parts of the painter.
-//! Refuses no operator: those that no printed sheet has are findings.
+//! Refuses no operator: those that no printed sheet has are findings, and so are operands that an operator does not
+//! take ([`operands`](super::operands)), because readers differ in what they do with them.
 
+use super::operands::{Operands, are_right};
 use super::{
     GraphicsState, MAX_FONTS, MAX_ITEMS, MAX_MARKED_CONTENTS, Matrix, PaintFinding, Painter,
     UnsupportedContent,
@@ -14,26 +16,6 @@ use crate::proof::token::{self, Token, Tokens};
 const MAX_STATES: usize = 28;
 /// Forms within each other.
 const MAX_FORM_DEPTH: usize = 8;
-
-/// The operands of an operator, in the order of the stream.
-pub(super) struct Operands<'o, 't>(pub(super) &'o [Token<'t>]);
-
-impl<'t> Operands<'_, 't> {
-    /// The number at `index`; 0 for anything else.
-    fn number(&self, index: usize) -> f64 {
-        if let Some(Token::Number(number)) = self.0.get(index) { *number } else { 0.0 }
-    }
-
-    /// The first six numbers.
-    fn six_numbers(&self) -> [f64; 6] {
-        std::array::from_fn(|index| self.number(index))
-    }
-
-    /// The name in `token`, as written.
-    fn name(token: Option<&Token<'t>>) -> Option<&'t [u8]> {
-        if let Some(Token::Name(name)) = token { Some(name) } else { None }
-    }
-}
 
 impl Painter<'_, '_> {
     /// Carries out the content stream `content`. `depth` counts the forms around it.
@@ -49,14 +31,17 @@ impl Painter<'_, '_> {
                 continue;
             };
             if matches!(operator, b"true" | b"false" | b"null") {
+                operands.push(token);
                 continue;
             }
             if operator == b"BI" {
                 skip_inline_image(&mut tokens);
+                self.report_unsupported(UnsupportedContent::InlineImage);
                 self.paint_image();
             } else if !self.carry_out(operator, &Operands(&operands), resources, depth) {
-                let operator = String::from_utf8_lossy(&operator[..operator.len().min(20)]).into_owned();
-                self.report_unsupported(UnsupportedContent::Operator(operator));
+                self.report_unsupported(UnsupportedContent::Operator(shown(operator)));
+            } else if !are_right(operator, &operands) {
+                self.report_unsupported(UnsupportedContent::Operands(shown(operator)));
             }
             operands.clear();
             let contents = &*self.contents;
@@ -68,6 +53,9 @@ impl Painter<'_, '_> {
                 self.report_unsupported(UnsupportedContent::TooMuch);
                 return;
             }
+        }
+        if !operands.is_empty() {
+            self.report_unsupported(UnsupportedContent::Operands(String::new()));
         }
     }
 
@@ -126,7 +114,12 @@ impl Painter<'_, '_> {
             b"Tz" => self.state.horizontal_scale = number(0) / 100.0,
             b"TL" => self.state.leading = number(0),
             b"Ts" => self.state.rise = number(0),
-            b"Tr" => self.state.rendering_mode = number(0) as i64,
+            b"Tr" => {
+                self.state.rendering_mode = number(0) as i64;
+                if number(0) != 0.0 {
+                    self.report_unsupported(UnsupportedContent::RenderingMode);
+                }
+            }
             b"Tf" => {
                 self.state.font_size = number(1);
                 let name = Operands::name(operands.0.first()).unwrap_or_default();
@@ -197,6 +190,11 @@ impl Painter<'_, '_> {
             || dict.integer("BitsPerComponent") != Some(8)
             || self.file.inflated(object).map(|data| data.len()) == expected_bytes
     }
+}
+
+/// An operator as a finding shows it.
+fn shown(operator: &[u8]) -> String {
+    String::from_utf8_lossy(&operator[..operator.len().min(20)]).into_owned()
 }
 
 /// Skips the data of an inline image (ISO 32000-1, 8.9.7).

@@ -1,9 +1,11 @@
 //! Paths and images: the shapes that a page fills and strokes (ISO 32000-1, 8.5 and 8.9).
 //!
 //! In: operators that build and paint paths. Out: shapes with flattened contours.
-//! Refuses nothing. A clipping path is taken for its bounds: printed sheets clip to rectangles.
+//! Refuses nothing. A clipping path that is not an upright rectangle is a finding: what it hides is not known.
 
-use super::{BoundingBox, ContentFault, FlatContour, PagePoint, PaintMethod, PaintedShape, Painter};
+use super::{
+    BoundingBox, ContentFault, FlatContour, PagePoint, PaintMethod, PaintedShape, Painter, UnsupportedContent,
+};
 
 impl Painter<'_, '_> {
     /// Carries out an operator that adds to the path; `n` are its operands.
@@ -90,10 +92,13 @@ impl Painter<'_, '_> {
             _ => return false,
         };
         let mut path = std::mem::take(&mut self.path);
-        if std::mem::take(&mut self.is_clipping)
-            && let Some(area) = bounds_of(&path)
-        {
-            self.clip_to(area);
+        if std::mem::take(&mut self.is_clipping) {
+            if operator != b"n" || !is_upright_rectangle(&path) {
+                self.report_unsupported(UnsupportedContent::ClippingPath);
+            }
+            if let Some(area) = bounds_of(&path) {
+                self.clip_to(area);
+            }
         }
         if let (CLOSED, Some(contour)) = (stroke, path.last_mut())
             && let Some(first) = contour.first().copied()
@@ -142,6 +147,18 @@ impl Painter<'_, '_> {
         let (page, order) = (self.input.page, self.contents.order);
         self.contents.shapes.push(PaintedShape { page, marked_content, method, path, bounds, order });
     }
+}
+
+/// Whether `path` is one rectangle with upright edges, closed or not.
+fn is_upright_rectangle(path: &[FlatContour]) -> bool {
+    let [contour] = path else { return false };
+    let corners = match contour.as_slice() {
+        [corners @ .., last] if corners.len() == 4 && *last == corners[0] => corners,
+        corners => corners,
+    };
+    let is_upright = |a: PagePoint, b: PagePoint| (a.x == b.x) != (a.y == b.y);
+    let [a, b, c, d] = *corners else { return false };
+    is_upright(a, b) && is_upright(b, c) && is_upright(c, d) && is_upright(d, a) && a.x != c.x && a.y != c.y
 }
 
 fn bounds_of(path: &[FlatContour]) -> Option<BoundingBox> {

@@ -9,12 +9,14 @@ use super::{
     BoundingBox, ContentFault, FileFont, GraphicsState, LinearPart, MAX_FINDINGS, Matrix, NamedFont,
     PaintedGlyph, PaintedLine, Painter, UnsupportedContent,
 };
-use crate::proof::font::{CharCode, FontFinding, InkExpectation};
+use crate::proof::font::{CharCode, FontFault, FontFinding, InkExpectation};
 use crate::proof::object::PdfDict;
 use crate::proof::token::{self, Token};
 
 /// Blank characters that may belong to the visible glyph before them: `Allah` is one glyph of five letters.
 const MAX_JOINED: u8 = 6;
+/// The smallest text in points, in width and in height: smaller text cannot be read on paper, and no sheet has it.
+const MIN_TEXT_SIZE: f64 = 4.0;
 
 /// A character code that is shown.
 #[derive(Clone, Copy)]
@@ -51,7 +53,9 @@ impl Painter<'_, '_> {
         let known = number.and_then(|number| self.contents.known_fonts.get(&number).copied());
         let index = known.unwrap_or_else(|| {
             let font = FileFont::open(self.file, &self.file.dict_of(&fonts, &key), self.input.programs);
-            if let Some(fault) = font.fault {
+            let is_name_taken = self.contents.fonts.iter().any(|other| other.name == font.name);
+            let several = (font.has_several_programs || is_name_taken).then_some(FontFault::SeveralPrograms);
+            for fault in [font.fault, several].into_iter().flatten() {
                 let finding = FontFinding { font: font.name.clone(), fault };
                 self.contents.font_findings.insert(finding);
             }
@@ -129,6 +133,10 @@ impl Painter<'_, '_> {
         }
         if is_invisible {
             self.contents.add_fault(marked_content, ContentFault::Invisible);
+        }
+        // A thousandth of the size is lost when the file rounds it.
+        if scale.horizontal_scale().min(scale.vertical_scale()) * 1000.0 < MIN_TEXT_SIZE - 0.001 {
+            self.contents.add_fault(marked_content, ContentFault::TooSmall);
         }
         let advance = code.width * scale.horizontal_scale();
         let glyph = PaintedGlyph { font: font as u16, code: number, origin, advance, bounds };

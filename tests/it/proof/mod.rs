@@ -4,6 +4,7 @@
 mod damage;
 mod declared;
 mod links;
+mod strict;
 
 use handout::proof;
 use lopdf::content::Operation;

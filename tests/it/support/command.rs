@@ -98,10 +98,16 @@ pub fn write_file(dir: &TempDir, path: &str, bytes: impl AsRef<[u8]>) {
 
 /// Runs the program in the folder `dir`.
 pub fn run(dir: &Path, args: &str) -> Run {
+    run_with(dir, args, &[])
+}
+
+/// Runs the program in the folder `dir` with these environment variables.
+pub fn run_with(dir: &Path, args: &str, environment: &[(&str, &str)]) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_handout"))
         .current_dir(dir)
         .args(args.split_whitespace())
         .env_remove("SOURCE_DATE_EPOCH")
+        .envs(environment.iter().copied())
         .output()
         .unwrap();
     let utf8 = |bytes| String::from_utf8(bytes).unwrap();

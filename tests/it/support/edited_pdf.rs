@@ -62,7 +62,12 @@ pub struct EditedPdf {
 impl EditedPdf {
     /// Opens the A4 sheet with logo, QR code and link in the locale `tag`.
     pub fn open(tag: &str) -> Self {
-        let pdf = Document::load_mem(&sheet(tag).0.printed().pdf).expect("a file");
+        Self::of(&sheet(tag).0.printed().pdf)
+    }
+
+    /// Opens the file `bytes`.
+    pub fn of(bytes: &[u8]) -> Self {
+        let pdf = Document::load_mem(bytes).expect("a file");
         let pages = pdf.get_pages().into_values().collect();
         Self { pdf, pages }
     }

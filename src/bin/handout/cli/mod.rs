@@ -1,8 +1,8 @@
 //! The command line: arguments in, results on standard output, diagnostics on standard error, an exit status.
 //!
 //! In: the program's arguments, and `NO_COLOR`. Out: exit status 0 if everything is done, 1 if the user's files have
-//! errors, 2 if the command line or the disk is at fault. This is the only module that writes to the terminal, and
-//! the only one that applies `--quiet`: commands return an [`Output`] and a [`Failure`].
+//! errors, 2 if the command line or the disk is at fault, 3 and 4 for what `verify` found. This is the only module that
+//! writes to the terminal, and the only one that applies `--quiet`: commands return an [`Output`] and a [`Failure`].
 //! Refuses unknown arguments. A closed pipe (`handout list sheets | head -1`) is not an error.
 
 #[cfg(test)]
@@ -32,10 +32,18 @@ struct HelpEntry {
 }
 
 /// The exit statuses of all commands.
-const EXIT_STATUSES: [HelpEntry; 3] = [
-    HelpEntry { name: "0", meaning: "everything is done; there may be warnings" },
-    HelpEntry { name: "1", meaning: "the files of the project have errors, or a file is not verified" },
+const EXIT_STATUSES: [HelpEntry; 5] = [
+    HelpEntry { name: "0", meaning: "everything is done, or verified; there may be warnings" },
+    HelpEntry {
+        name: "1",
+        meaning: "the files of the project have errors, or `verify`: not one of ours, or different words",
+    },
     HelpEntry { name: "2", meaning: "an argument is wrong, or a file cannot be read or written" },
+    HelpEntry { name: "3", meaning: "`verify`: changed after printing, although the words agree" },
+    HelpEntry {
+        name: "4",
+        meaning: "`verify`: the words agree, but the version that printed it or the logo of the clinic is needed",
+    },
 ];
 
 /// The environment variables that the program reads.
@@ -82,10 +90,15 @@ enum Command {
     Check(CheckArgs),
     /// Verify that PDF files are unchanged sheets, or look up an edition code
     ///
-    /// Reads each file from scratch. The edition code in its staff line, such as `7K3M9-QXW4E`, says which sheet,
-    /// language, format and region it should be; its messages are then compared with those that this program prints.
-    /// A file is verified if it has every message once, complete, in order and in its language, if it has nothing
-    /// else, if nothing is cut off or covered, and if it can be read aloud.
+    /// Finds the edition of each file by its code, such as `7K3M9-QXW4E`, prints it again in the way that the file
+    /// states, and compares the bytes. There are three answers: the file is unchanged, byte for byte what this program
+    /// prints; it was changed after printing, although the words agree; or it is not one of ours, or has different words.
+    /// Of a file from another version of the program, only the words can be compared.
+    ///
+    /// A clinic's data come from `--clinic`, or else from the file itself: then the answer names the clinic and its
+    /// telephone number, because anybody could have printed them. The logo of a clinic needs `--clinic`.
+    ///
+    /// Each answer has its exit status. Of several files the worst one counts, in the order 2, 1, 3, 4, 0.
     ///
     /// A code instead of a file, typed from a printed sheet or scanned from the symbol beside it, shows which edition
     /// the sheet is, and whether this program still prints it. It says nothing about other text on the paper.

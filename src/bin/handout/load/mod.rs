@@ -21,7 +21,7 @@ use handout::layout::Palette;
 use handout::locale::LanguageIdentifier;
 use handout::message::{Bundle, Catalog};
 use handout::pdf::DateTime;
-use handout::pipeline::{Edition, EditionInput, Pipeline};
+use handout::pipeline::{Edition, EditionInput, Pipeline, StatedClinic};
 use handout::sheet::Sheet;
 
 use self::locales::CatalogCache;
@@ -81,6 +81,8 @@ pub struct LoadedLocale {
 pub struct EditionSettings<'a> {
     /// The data of the clinic and the region.
     pub data: &'a DataValues,
+    /// What the file states about the clinic.
+    pub clinic: &'a StatedClinic,
     /// The creation date that the file states, if any.
     pub creation_date: Option<DateTime>,
     /// Whether safety messages may translate an older version of the sheet.
@@ -144,7 +146,7 @@ impl LoadedSheet {
         messages: &'a LocaleMessages,
         settings: EditionSettings<'a>,
     ) -> Edition<'a> {
-        pipeline.edition(EditionInput {
+        let edition = pipeline.edition(EditionInput {
             sheet: &self.sheet,
             meta: &messages.meta,
             bundle: &messages.bundle,
@@ -156,7 +158,8 @@ impl LoadedSheet {
             date: settings.creation_date,
             allow_stale: settings.allow_stale,
             palette: settings.palette,
-        })
+        });
+        edition.stating(settings.clinic.clone())
     }
 }
 

@@ -1,0 +1,123 @@
+//! A file that is verified: what it states about how it was printed, and whether it is printed again to the byte.
+//!
+//! In: the path of a file and [`KnownEditions`]. Out: a [`StatedFile`], and for several of them whether each is unchanged.
+//! What a file states only chooses what is printed again, with the proof and within the limits of `print`. It is equal to the bytes that this program prints, or it is
+//! not: then nothing that it states counts any more.
+//! Refuses files that cannot be read from the disk.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use handout::pdf::{DateTime, parse_pdf_date};
+use handout::pipeline::{PRODUCER, PrintRecord, StatedClinic, version_of};
+use handout::proof::{self, StatedOrigin};
+use rayon::prelude::*;
+
+use super::editions::{EditionGroup, EditionKey, KnownEditions};
+use crate::exit::Failure;
+use crate::options::can_be_requested;
+use crate::project;
+use crate::threads::thread_pool;
+
+/// A file with what it states.
+pub struct StatedFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What it states; empty if it cannot be read.
+    pub origin: StatedOrigin,
+    /// How it states that it was printed.
+    pub record: Option<PrintRecord>,
+    /// The edition whose code it states, if `print` can print it in the way that it states.
+    key: Option<EditionKey>,
+    /// The date that it states. If it cannot be read, the file printed again has none, and is another one.
+    date: Option<DateTime>,
+}
+
+impl StatedFile {
+    /// Reads the file at `path` and what it states.
+    ///
+    /// # Errors
+    /// If the file cannot be read from the disk.
+    pub fn open(path: &Path, editions: &mut KnownEditions<'_>) -> Result<Self, Failure> {
+        let bytes = project::read_named_file(path)?;
+        let origin = proof::stated_origin(&bytes).unwrap_or_default();
+        let record = PrintRecord::parse(&origin.record);
+        // `SOURCE_DATE_EPOCH` counts from 1970.
+        let date = parse_pdf_date(&origin.creation_date).filter(|date| date.year() >= 1970);
+        let mut file = Self { path: path.to_path_buf(), bytes, origin, record, key: None, date };
+        let printable = file.record.as_ref().filter(|record| can_be_requested(&record.imposition));
+        if let Some(code) = printable.map(|record| record.code.clone())
+            && file.origin.producer == PRODUCER
+        {
+            file.key = file.find(&code, editions);
+        }
+        Ok(file)
+    }
+
+    /// The edition with this code, with the requested data or, if none has it, with those of the clinic that the file
+    /// states.
+    pub fn find(&self, code: &str, editions: &mut KnownEditions<'_>) -> Option<EditionKey> {
+        let lang = &self.origin.lang;
+        let found = editions.find_in(code, lang).or_else(|| {
+            let has_logo = self.record.as_ref().is_some_and(|record| record.has_logo);
+            // Whether there is a logo may be stated wrongly, and whether the words agree does not depend on it.
+            [has_logo, !has_logo].into_iter().find_map(|has_logo| {
+                let clinic = StatedClinic { text: self.origin.clinic.clone(), has_logo };
+                editions.find_stated(code, lang, &clinic)
+            })
+        });
+        found.or_else(|| editions.find(code, lang))
+    }
+
+    /// The version of this program that the file names as its producer, if it is another one.
+    pub fn other_version(&self) -> Option<&str> {
+        version_of(&self.origin.producer).filter(|_| self.origin.producer != PRODUCER)
+    }
+
+    /// The edition that the file states, if printing it again can make this file.
+    fn reprintable(&self, editions: &KnownEditions<'_>) -> Option<EditionKey> {
+        self.key.filter(|key| !editions.lacks_logo(*key))
+    }
+}
+
+/// A file that is to be printed again.
+struct Reprint<'f> {
+    /// The position of the file.
+    index: usize,
+    key: EditionKey,
+    record: &'f PrintRecord,
+}
+
+/// By position: the edition of each file that is byte for byte what this program prints.
+///
+/// # Errors
+/// If no threads can be started.
+pub fn unchanged(
+    files: &[Option<StatedFile>],
+    editions: &KnownEditions<'_>,
+) -> Result<BTreeMap<usize, EditionKey>, Failure> {
+    let mut groups: BTreeMap<EditionGroup, Vec<Reprint<'_>>> = BTreeMap::new();
+    for (index, file) in files.iter().enumerate() {
+        let Some(file) = file else { continue };
+        if let (Some(key), Some(record)) = (file.reprintable(editions), &file.record) {
+            let group = editions.group(key, record.palette, file.date);
+            groups.entry(group).or_default().push(Reprint { index, key, record });
+        }
+    }
+    let groups: Vec<(EditionGroup, Vec<Reprint<'_>>)> = groups.into_iter().collect();
+    let compare = |(group, reprints): &(EditionGroup, Vec<Reprint<'_>>)| -> Vec<(usize, EditionKey)> {
+        let keys: Vec<(EditionKey, &PrintRecord)> =
+            reprints.iter().map(|reprint| (reprint.key, reprint.record)).collect();
+        let mut equal = Vec::new();
+        editions.reprint(*group, &keys, |at, bytes| {
+            let Reprint { index, key, .. } = &reprints[at];
+            if files[*index].as_ref().is_some_and(|file| file.bytes == bytes) {
+                equal.push((*index, *key));
+            }
+        });
+        equal
+    };
+    Ok(thread_pool(None)?.install(|| groups.par_iter().flat_map_iter(compare).collect()))
+}
