@@ -140,9 +140,11 @@ pub(super) fn is_extracted(c: char) -> bool {
 
 /// Whether the character has no place of its own: a nonspacing mark or a joiner.
 pub(super) fn belongs_to_previous(c: char) -> bool {
+    // Two vowel signs of Kannada are nonspacing marks by their general category, but not by their bidi class.
     // The property need not be looked up for the most frequent characters.
-    !matches!(c, ' '..='~' | '\u{ad}')
-        && matches!(bidi_class(c), BidiClass::NonspacingMark | BidiClass::BoundaryNeutral)
+    matches!(c, '\u{cbf}' | '\u{cc6}')
+        || (!matches!(c, ' '..='~' | '\u{ad}')
+            && matches!(bidi_class(c), BidiClass::NonspacingMark | BidiClass::BoundaryNeutral))
 }
 
 /// The nearest `i16`.

@@ -15,6 +15,7 @@ use printpdf::{DictItem, Op};
 use super::canvas::Canvas;
 use super::document::{Document, PaintCounts};
 use super::embed::FaceTables;
+use super::flow::{flow_bridge, show_flow_bridge};
 use super::operator::{PageOperator, is_image};
 use super::show::{LinePosition, show_line};
 use super::tag::{NewSequence, TagRecorder};
@@ -123,6 +124,12 @@ impl PageDrawer<'_> {
                 }
                 canvas.end_sequence();
             }
+        }
+        if let Some(bridge) = flow_bridge(canvas.operators(), self.faces, side.size) {
+            canvas.begin_sequence(begin_artifact(ArtifactType::Layout, side.is_rotated));
+            canvas.set_spans(Vec::new());
+            show_flow_bridge(&mut canvas, self.faces, bridge, side.size);
+            canvas.end_sequence();
         }
         let operators = canvas.finish();
         let items = side.placed.iter().flat_map(|placed| &placed.frame.items);

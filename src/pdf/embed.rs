@@ -222,6 +222,14 @@ impl CodeTable {
         self.composed(&[], advance, Some(self.extent_box(box_width)), text)
     }
 
+    /// The code of a blank without advance whose box is `width` wide and `height` high above the baseline, both
+    /// in thousandths of an em.
+    pub(super) fn bar(&mut self, text: &str, width: i32, height: i32) -> u16 {
+        let units = |thousandths: i32| i16::try_from(self.units(thousandths)).unwrap_or(i16::MAX);
+        let extent = ExtentBox { width: units(width), bottom: 0, top: units(height) };
+        self.composed(&[], 0, Some(extent), text)
+    }
+
     /// The code of a space in a face that has none, `width` thousandths of an em wide.
     pub(super) fn space(&mut self, width: i32) -> u16 {
         let advance = u16::try_from(self.units(width)).unwrap_or(0);
@@ -232,6 +240,24 @@ impl CodeTable {
     pub(super) fn extent_box(&self, width: i32) -> ExtentBox {
         let units = |thousandths: i32| i16::try_from(self.units(thousandths)).unwrap_or(i16::MAX);
         ExtentBox { width: units(width).max(1), bottom: units(-200), top: units(800) }
+    }
+
+    /// The width of the widest box that the font program can have, in thousandths of an em.
+    pub(super) fn widest_box(&self) -> i32 {
+        i32::from(i16::MAX) * 1000 / i32::from(self.glyphs.upem)
+    }
+
+    /// The box of a code's glyphs and of its own box, in thousandths of an em: left, bottom, right, top.
+    /// All are 0 for a blank without a box.
+    pub(super) fn code_box(&self, code: u16) -> [i32; 4] {
+        let CodeGlyph { components, extent, .. } = &self.codes[usize::from(code) - 1].glyph;
+        let ink = self.glyphs.bounds_of(components).map(|b| [b.x_min, b.y_min, b.x_max, b.y_max]);
+        let own = extent.as_ref().map(|extent| [0, extent.bottom, extent.width, extent.top]);
+        let union = match (ink, own) {
+            (Some(a), Some(b)) => [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])],
+            (a, b) => a.or(b).unwrap_or_default(),
+        };
+        union.map(|units| self.thousandths(i32::from(units)))
     }
 
     fn add(&mut self, entry: CodeEntry) -> u16 {

@@ -18,6 +18,7 @@ mod document;
 mod draw;
 mod embed;
 mod finish;
+mod flow;
 mod icc;
 mod line_end;
 mod link;

@@ -136,8 +136,9 @@ struct ClusterCode {
 /// The codes of a cluster with marks; none for other clusters.
 ///
 /// pdf.js takes a code for a mark, without width, if its text has a mark, and skips a code whose text ends in
-/// a joiner. So each character has a code, except that a joiner shares one with the character that it joins
-/// to, and the first code has the glyphs. The codes of marks are narrow. The others share the width in few
+/// a joiner unless it has a mark. So each character has a code, except that a joiner shares one with the
+/// character that it joins to, or with the mark before it at the end of a cluster, and the first code has the
+/// glyphs. The codes of marks are narrow. The others share the width in few
 /// different amounts, because poppler drops a code that is shown twice at nearly the same position.
 fn split_at_marks(text: &str, advance: i32, units: impl Fn(i32) -> i32) -> Vec<ClusterCode> {
     const STEP: i32 = 50;
@@ -146,9 +147,11 @@ fn split_at_marks(text: &str, advance: i32, units: impl Fn(i32) -> i32) -> Vec<C
     }
     let mut codes: Vec<ClusterCode> = Vec::new();
     let mut after_joiner = false;
-    for c in text.chars() {
+    let is_mark = |code: &ClusterCode| code.text.chars().all(|c| belongs_to_previous(c) && !is_joiner(c));
+    for (start, c) in text.char_indices() {
+        let ends_cluster = is_joiner(c) && start + c.len_utf8() == text.len();
         match codes.last_mut() {
-            Some(last) if after_joiner => last.text.push(c),
+            Some(last) if after_joiner || (ends_cluster && is_mark(last)) => last.text.push(c),
             _ => codes.push(ClusterCode { text: c.to_string(), advance: 0 }),
         }
         after_joiner = is_joiner(c);
@@ -214,10 +217,17 @@ mod tests {
     }
 
     #[test]
+    fn a_nonspacing_vowel_sign_of_kannada_has_a_narrow_code() {
+        let codes = split_at_marks("\u{cb9}\u{cc6}", 630, |thousandths| thousandths);
+        assert_eq!(codes.iter().map(|code| code.advance).collect::<Vec<_>>(), [626, 4]);
+    }
+
+    #[test]
     fn a_joiner_shares_a_code_with_the_character_it_joins_to() {
         let last = |text: &str| split_at_marks(text, 630, |thousandths| thousandths).pop().unwrap();
         let code = |text: &str, advance| ClusterCode { text: text.to_owned(), advance };
         assert_eq!(last("\u{915}\u{94d}\u{200d}\u{937}"), code("\u{200d}\u{937}", 300));
         assert_eq!(last("a\u{200d}"), code("\u{200d}", 4));
+        assert_eq!(last("\u{930}\u{94d}\u{200d}"), code("\u{94d}\u{200d}", 4));
     }
 }

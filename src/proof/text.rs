@@ -7,7 +7,8 @@
 /// The form in which the proof compares texts.
 ///
 /// Invisible characters are removed: directional marks and isolates, zero-width spaces, word joiners and soft
-/// hyphens. Line feeds and runs of spaces become one space, and both ends are trimmed. A no-break space is kept.
+/// hyphens. Line feeds and runs of spaces become one space, and both ends are trimmed. A no-break space is a
+/// space: right-to-left lines show the spaces within a number as no-break spaces.
 #[must_use]
 pub fn normalize(text: &str) -> String {
     let mut normalized = String::with_capacity(text.len());
@@ -15,8 +16,8 @@ pub fn normalize(text: &str) -> String {
         match c {
             '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => {}
             '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
-            ' ' | '\n' if normalized.is_empty() || normalized.ends_with(' ') => {}
-            ' ' | '\n' => normalized.push(' '),
+            ' ' | '\n' | '\u{a0}' if normalized.is_empty() || normalized.ends_with(' ') => {}
+            ' ' | '\n' | '\u{a0}' => normalized.push(' '),
             _ => normalized.push(c),
         }
     }

@@ -3,10 +3,18 @@
 use std::fs;
 use std::ops::Range;
 
+use handout::content::DataValues;
+use handout::geom::Abs;
+use handout::layout::Palette;
+use handout::pipeline::{EditionInput, Pipeline};
 use handout::unicode::is_bidi_control;
+use lopdf::content::Content;
+use lopdf::{Document, Object};
 use tempfile::TempDir;
 
 use crate::support::command::{LAYOUT, assert_fails, run, small_project, write_file};
+use crate::support::edited_pdf::{findings, sequence};
+use crate::support::editions::{project, render_all};
 use crate::support::traced::{Area, Page, TracedFile, Word};
 
 /// The program's own words, whatever the messages of a project say.
@@ -349,4 +357,57 @@ fn every_side_and_every_card_of_the_program_is_marked() {
         }
     }
     assert!(files >= 24, "{files}");
+}
+
+#[test]
+fn a_file_without_its_draft_notice_is_found() {
+    let project = project();
+    let english = project.english();
+    for (name, is_in_panel) in [("panel", true), ("margin", false)] {
+        let mut format = project.formats.iter().find(|format| format.id == "letter").unwrap().clone();
+        for panel in &mut format.panels {
+            panel.draft = is_in_panel;
+            // Space for the notice below the panel.
+            panel.area.h = panel.area.h - Abs::mm(12.0);
+        }
+        format.sizes.floor = Abs::pt(8.0);
+        let data = DataValues::new();
+        let pipeline = Pipeline::new();
+        let edition = pipeline.edition(EditionInput {
+            sheet: &project.sheet,
+            meta: &english.meta,
+            bundle: &english.bundle,
+            source_meta: &english.meta,
+            source_bundle: &english.bundle,
+            locales: &english.message_locales,
+            pictures: &project.pictures,
+            data: &data,
+            date: None,
+            allow_stale: false,
+            palette: Palette::default(),
+        });
+        let printed = edition.print(&format).unwrap_or_else(|found| panic!("{name}: {}", render_all(&found)));
+        let expected = edition.expectation(&format).unwrap();
+        assert_eq!(findings(&printed.pdf, &expected), [""; 0], "{name}");
+        // The notice is the last content of the first page.
+        let mut pdf = Document::load_mem(&printed.pdf).unwrap();
+        let page = pdf.get_pages()[&1];
+        let mut operations = Content::decode(&pdf.get_page_content(page)).unwrap().operations;
+        let ids = operations.iter().filter_map(|operation| {
+            let properties = operation.operands.get(1).and_then(|operand| operand.as_dict().ok())?;
+            properties.get(b"MCID").and_then(Object::as_i64).ok()
+        });
+        let last = ids.max().unwrap();
+        let range = sequence(&operations, last);
+        operations.drain(range.start + 1..range.end - 1);
+        pdf.change_page_content(page, Content { operations }.encode().unwrap()).unwrap();
+        let mut bytes = Vec::new();
+        pdf.save_to(&mut bytes).unwrap();
+        let found = findings(&bytes, &expected);
+        let is_missing = |finding: &String| {
+            finding.contains("draft-clinician")
+                && (finding.contains("missing") || finding.contains("shows nothing"))
+        };
+        assert!(found.iter().any(is_missing), "{name}: {found:#?}");
+    }
 }

@@ -42,6 +42,7 @@ mod reference;
 mod segment_cache;
 mod segmenters;
 mod shapes;
+mod sparse;
 mod specimen;
 mod standards;
 mod support;

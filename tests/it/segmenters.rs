@@ -6,11 +6,13 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::sync::LazyLock;
 
 use handout::text::classes::LineBreakStyle;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::line_breaks::{TEXTS, Text, locale_of, opportunities};
+use crate::line_ends::printed::compounds;
 use crate::support::editions::{root, temporary_folder};
 use crate::support::readers::python_script;
 
@@ -64,6 +66,13 @@ fn is_between_letters(text: &str, at: usize) -> bool {
     is_letter(text[..at].chars().next_back()) && is_letter(text[at..].chars().next())
 }
 
+/// Whether the offset `at` is inside a compound of the rule files.
+fn is_in_compound(text: &str, at: usize) -> bool {
+    static COMPOUNDS: LazyLock<Vec<String>> = LazyLock::new(compounds);
+    let mut ranges = COMPOUNDS.iter().flat_map(|word| text.match_indices(word.as_str()));
+    ranges.any(|(start, word)| start < at && at < start + word.len())
+}
+
 /// The boundaries in each text, by this program and by the others.
 fn find_boundaries(texts: &[Text]) -> Vec<Boundaries<'_>> {
     let (_guard, folder) = temporary_folder();
@@ -83,11 +92,16 @@ fn find_boundaries(texts: &[Text]) -> Vec<Boundaries<'_>> {
         };
         let (words, syllables) = line.split_once('\t').expect("two lists");
         let all = opportunities(&text.text, &locale_of(&text.tag));
+        // Where the lists of the rules keep words whole or together, no boundary is missed.
+        let is_held = |at: usize| {
+            all.iter().any(|p| p.offset == at && !p.kind.is_for_running_text())
+                || is_in_compound(&text.text, at)
+        };
         let breaks = all.iter().filter(|p| p.kind.is_for_running_text()).map(|p| p.offset);
         Boundaries {
             text,
             breaks: breaks.filter(is_between_letters).collect(),
-            words: to_bytes(words),
+            words: to_bytes(words).into_iter().filter(|at| !is_held(*at)).collect(),
             syllables: to_bytes(syllables),
         }
     });

@@ -23,6 +23,10 @@ use crate::pdf::embed::{FaceTables, NARROW};
 use crate::text::classes::bidi_class;
 use crate::text::{Line, LineRun};
 
+/// The text of a space between two words of a phrase. pdf.js drops a code of white space alone where the pen
+/// steps back. A mark of direction would make pdfium or poppler guess wrong; a word joiner has none.
+const PHRASE_SPACE: &str = "\u{2060} ";
+
 /// A part of a phrase whose order pdfium keeps, or reverses as a whole.
 struct PhraseFragment {
     cells: Range<usize>,
@@ -58,7 +62,7 @@ pub(in crate::pdf) fn show_embedded_phrase(
         let next = fragments.get(index + 1);
         let Extent { left, right } = fragment.extent;
         if fragment.follows_space {
-            writer.show_raised(font, " ", NARROW, right + mark);
+            writer.show_raised(font, PHRASE_SPACE, NARROW, right + mark);
         } else if index > 0 {
             let [_, wider] = widths(index - 1);
             writer.show_raised(font, RLM, wider, left - font.thousandths(f64::from(wider)));

@@ -17,6 +17,10 @@ use crate::pdf::truetype::GlyphComponent;
 /// The least width of a sign right after a left-to-right run, in thousandths of an em.
 const LEAST_SIGN_WIDTH: i32 = 240;
 
+/// How far the advance of a digit reaches into the next one, in thousandths of an em: MuPDF takes no note of
+/// less than 150, and pdf.js begins a new item at 200.
+const OVERLAP: i32 = 160;
+
 /// How far above the baseline raised marks are, in thousandths of an em: for pdfium, more than half the width
 /// of the mark and the one before it ends a stretch of text.
 const RISE: f64 = 6.0;
@@ -38,13 +42,23 @@ impl CellWriter<'_> {
 
     /// Shows the cell at index `i` at the pen.
     pub(super) fn show_cell(&mut self, i: usize) {
+        self.show_cell_with_advance(i, self.cells[i].advance);
+    }
+
+    /// Shows the cell at index `i` at the pen, with an advance that reaches into the next cell.
+    pub(super) fn show_overlapped_cell(&mut self, i: usize) {
+        let cell = &self.cells[i];
+        let overlap = self.faces.table(cell.font.table).units(OVERLAP);
+        self.show_cell_with_advance(i, cell.advance + overlap);
+    }
+
+    fn show_cell_with_advance(&mut self, i: usize, advance: i32) {
         let cell = &self.cells[i];
         let table = self.faces.table(cell.font.table);
         let mut utf8 = [0; 4];
         let text = match (cell.character, cell.is_rtl) {
             // pdf.js drops a code of white space alone where the pen steps back.
             (' ', true) => "\u{200f} ",
-            (' ', false) => "\u{200e} ",
             (_, false) if cell.is_continued => "-\u{200b}",
             (character, _) => character.encode_utf8(&mut utf8),
         };
@@ -54,13 +68,13 @@ impl CellWriter<'_> {
             cell.components.is_empty() || (cell.is_rtl && !reaches_shared_height(table, &cell.components));
         let code = match cell.components[..] {
             [GlyphComponent { glyph, dx: 0, dy: 0 }]
-                if !needs_box && i32::from(table.glyphs().advance(glyph)) == cell.advance =>
+                if !needs_box && i32::from(table.glyphs().advance(glyph)) == advance =>
             {
                 table.plain(glyph, text)
             }
             _ => {
                 let extent = needs_box.then(|| table.extent_box(NARROW));
-                table.composed(&cell.components, u16::try_from(cell.advance).unwrap_or(0), extent, text)
+                table.composed(&cell.components, u16::try_from(advance).unwrap_or(0), extent, text)
             }
         };
         self.canvas.show(code, table.width(code));
@@ -101,7 +115,7 @@ impl CellWriter<'_> {
     pub(super) fn show_mark(&mut self, font: SizedFont, mark: &str, width: i32, box_width: i32) {
         let table = self.faces.table(font.table);
         let code = table.blank(mark, width, box_width);
-        self.canvas.show(code, table.width(code));
+        self.canvas.show_mark(code, table.width(code));
     }
 
     /// Shows a blank mark in an operator of its own at `x`.

@@ -100,6 +100,11 @@ impl Canvas {
         self.operators
     }
 
+    /// The operators so far. Text that is not followed by another operator is missing.
+    pub(super) fn operators(&self) -> &[PageOperator] {
+        &self.operators
+    }
+
     fn push_plain(&mut self, op: Op) {
         self.operators.push(PageOperator::Plain(op));
     }

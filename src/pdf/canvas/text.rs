@@ -22,6 +22,8 @@ pub(super) struct TextObject {
     pub(super) pen: f64,
     /// The codes of the next show operator.
     shown: ShownCodes,
+    /// The width of the mark that the last of these codes is, in thousandths of an em.
+    mark_width: Option<f64>,
     /// Whether readers may disagree about the pen: some ignore fractions of widths, some ignore moves.
     is_pen_uncertain: bool,
 }
@@ -99,6 +101,9 @@ impl Canvas {
 
     /// Moves the pen along the line to `x` (hundredths of a point) if it is off by at least `tolerance`
     /// thousandths of an em.
+    ///
+    /// pdf.js skips a mark of direction together with its width and the number after it. So a move behind a
+    /// mark is two numbers: the first takes the width back, the second counts from where the mark begins.
     pub(in crate::pdf) fn move_pen(&mut self, x: f64, tolerance: f64) {
         let size = self.font_size();
         if self.text.as_ref().is_some_and(|text| text.is_pen_uncertain) {
@@ -107,7 +112,13 @@ impl Canvas {
         let Some(text) = &mut self.text else { return };
         let distance = ((x - text.pen) * 1000.0 / size).round();
         if distance.abs() >= tolerance && distance != 0.0 {
-            text.shown.moves.push(PenMove { position: text.shown.codes.len(), left: -distance as i64 });
+            let position = text.shown.codes.len();
+            let mark_width = text.mark_width.take().map(|width| width.ceil() as i64);
+            text.shown.moves.extend(mark_width.map(|left| PenMove { position, left }));
+            let left = -distance as i64 - mark_width.unwrap_or(0);
+            if left != 0 {
+                text.shown.moves.push(PenMove { position, left });
+            }
             text.pen += distance * size / 1000.0;
         }
     }
@@ -117,8 +128,17 @@ impl Canvas {
         let size = self.font_size();
         if let Some(text) = &mut self.text {
             text.shown.codes.push(code);
+            text.mark_width = None;
             text.pen += width * size / 1000.0;
             text.is_pen_uncertain |= width.fract() != 0.0;
+        }
+    }
+
+    /// Shows `code`, which is a blank mark of direction. Its width is in thousandths of an em.
+    pub(in crate::pdf) fn show_mark(&mut self, code: u16, width: f64) {
+        self.show(code, width);
+        if let Some(text) = &mut self.text {
+            text.mark_width = Some(width);
         }
     }
 
@@ -127,6 +147,7 @@ impl Canvas {
         if let Some(text) = &mut self.text
             && !(text.shown.codes.is_empty() && text.shown.moves.is_empty())
         {
+            text.mark_width = None;
             self.operators.push(PageOperator::Show(std::mem::take(&mut text.shown)));
         }
     }
@@ -146,5 +167,35 @@ impl Canvas {
         if self.text.take().is_some() {
             self.push_plain(Op::EndTextSection);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Abs;
+
+    /// The moves of the only show operator after a mark, or another code, of 4 thousandths of an em.
+    fn moves_behind(show: fn(&mut Canvas, u16, f64)) -> Vec<PenMove> {
+        let mut canvas = Canvas::new(Abs::pt(100.0));
+        canvas.begin_line(Point::default(), Color::BLACK);
+        canvas.set_font(SizedFont { table: 0, size: 10_000 });
+        canvas.place_pen(500.0);
+        show(&mut canvas, 1, 4.0);
+        canvas.move_pen(200.0, 1.0);
+        canvas.show(2, 500.0);
+        let shown = canvas.finish().into_iter().find_map(|operator| match operator {
+            PageOperator::Show(shown) => Some(shown.moves.to_vec()),
+            _ => None,
+        });
+        shown.unwrap()
+    }
+
+    /// pdf.js skips a mark with its width and the number behind it.
+    #[test]
+    fn a_move_behind_a_mark_takes_the_width_of_the_mark_back_first() {
+        let back = |left| PenMove { position: 1, left };
+        assert_eq!(moves_behind(Canvas::show_mark), [back(4), back(300)]);
+        assert_eq!(moves_behind(Canvas::show), [back(304)]);
     }
 }

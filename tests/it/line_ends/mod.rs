@@ -2,7 +2,7 @@
 //!
 //! `tests/data/line_ends.txt` has the words of all languages; `printed` reads the sheets.
 
-mod printed;
+pub mod printed;
 
 use std::fmt::Write as _;
 use std::fs;

@@ -91,25 +91,26 @@ fn rule_file(path: &std::path::Path) -> toml::Table {
     fs::read_to_string(path).expect("a rule file").parse().expect("TOML")
 }
 
+/// The compounds of all rule files.
+pub fn compounds() -> Vec<String> {
+    let files = fs::read_dir(root().join("src/text/rules")).expect("the rules");
+    let paths = files.map(|entry| entry.expect("an entry").path());
+    let tables =
+        paths.filter(|path| path.extension().is_some_and(|e| e == "toml")).map(|path| rule_file(&path));
+    tables.flat_map(|table| list(&table, "compounds")).map(|word| word.replace('-', "")).collect()
+}
+
 impl Lists {
     /// The lists for a language, with the compounds of all rule files.
     fn of(language: &str) -> Self {
         let folder = root().join("src/text/rules");
         let own = folder.join(format!("{language}.toml"));
         let own = if own.exists() { rule_file(&own) } else { toml::Table::new() };
-        let mut compounds = Vec::new();
-        for entry in fs::read_dir(folder).expect("the rules") {
-            let path = entry.expect("an entry").path();
-            if path.extension().is_some_and(|e| e == "toml") {
-                compounds
-                    .extend(list(&rule_file(&path), "compounds").iter().map(|word| word.replace('-', "")));
-            }
-        }
         Self {
             negations: list(&own, "negations"),
             with_next: list(&own, "keep-with-next"),
             with_previous: list(&own, "keep-with-previous"),
-            compounds,
+            compounds: compounds(),
         }
     }
 

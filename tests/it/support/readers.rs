@@ -20,6 +20,8 @@ pub enum Reader {
     Pdfium,
     /// MuPDF, through `pymupdf`.
     Mupdf,
+    /// pdf.js, the reader of Firefox, through Node.
+    PdfJs,
 }
 
 impl Reader {
@@ -30,6 +32,7 @@ impl Reader {
             Self::PopplerRaw => "pdftotext -raw",
             Self::Pdfium => "pypdfium2",
             Self::Mupdf => "pymupdf",
+            Self::PdfJs => "pdfjs-dist",
         }
     }
 
@@ -40,6 +43,10 @@ impl Reader {
             Self::PopplerRaw => files.iter().map(|file| pdftotext(file, &["-raw"])).collect(),
             Self::Pdfium => python_texts("pdfium", self.name(), files),
             Self::Mupdf => python_texts("mupdf", self.name(), files),
+            Self::PdfJs => {
+                run_pdfjs(files);
+                files.iter().map(|file| written_beside(file, "pdfjs")).collect()
+            }
         }
     }
 }
@@ -96,12 +103,51 @@ pub fn pdfcpu(files: &[PathBuf]) -> String {
     report
 }
 
+/// A text item of pdf.js: where its text layer has it, for selection, and where its codes are painted. Lengths
+/// are in points.
+pub struct TextItemPlace {
+    /// The number of its page, from 1.
+    pub page: u32,
+    /// Its left and right edge in the text layer.
+    pub layer: [f64; 2],
+    /// Its left and right edge on the page.
+    pub painted: [f64; 2],
+    pub font_size: f64,
+    pub text: String,
+}
+
+/// The places of all text items of each file according to pdf.js.
+pub fn pdfjs_places(files: &[PathBuf]) -> Vec<Vec<TextItemPlace>> {
+    run_pdfjs(files);
+    let place = |line: &str| {
+        let fields: Vec<&str> = line.splitn(7, '\t').collect();
+        let [page, numbers @ .., text] = &fields[..] else { panic!("{line}") };
+        let numbers: Vec<f64> = numbers.iter().map(|n| n.parse().expect("a number")).collect();
+        TextItemPlace {
+            page: page.parse().expect("a number"),
+            layer: [numbers[0], numbers[1]],
+            painted: [numbers[2], numbers[3]],
+            font_size: numbers[4],
+            text: (*text).to_owned(),
+        }
+    };
+    let places = |file: &PathBuf| written_beside(file, "pdfjs-places").lines().map(place).collect();
+    files.iter().map(places).collect()
+}
+
+/// Runs `tests/readers/pdfjs.mjs`, which panics if Node or pdf.js is not installed.
+fn run_pdfjs(files: &[PathBuf]) {
+    run_reader(Command::new("node").arg(root().join("tests/readers/pdfjs.mjs")).args(files));
+}
+
+/// The text that an adapter wrote to `file` with a further extension.
+fn written_beside(file: &Path, extension: &str) -> String {
+    let path = format!("{}.{extension}", file.display());
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
 /// Runs `tests/readers/<name>.py` and returns the texts that it writes beside the files.
 fn python_texts(name: &str, module: &str, files: &[PathBuf]) -> Vec<String> {
     python_script(&format!("{name}.py"), &[module], files);
-    let text = |file: &PathBuf| {
-        let path = format!("{}.{name}", file.display());
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
-    };
-    files.iter().map(text).collect()
+    files.iter().map(|file| written_beside(file, name)).collect()
 }
