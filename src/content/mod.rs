@@ -5,7 +5,8 @@
 //! children, and for each panel the [`SheetPart`]s to place in it. Layout may place blocks anywhere, but never
 //! reorders them: their order is the order of the structure tree in the PDF.
 //! `block` and `part` define the types, `data` the values of a clinic, `draft` says why a text is not final, and
-//! `builder` puts them together.
+//! `builder` puts them together. `inline` finds the parts of a text that are elements of their own, `phone` the
+//! numbers among them that can be dialled.
 //! Refuses missing messages, unresolved variables and pictures without alternative text.
 
 mod block;
@@ -14,8 +15,10 @@ mod data;
 mod draft;
 pub mod edition_code;
 pub mod foreign_spans;
+pub mod inline;
 mod list;
 mod part;
+mod phone;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

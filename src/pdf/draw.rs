@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use printpdf::{DictItem, Op};
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, SpanExtent};
 use super::document::{Document, PaintCounts};
 use super::embed::FaceTables;
 use super::flow::{flow_bridge, show_flow_bridge};
@@ -169,7 +169,13 @@ impl PageDrawer<'_> {
                 canvas.name_sequence(sequence, begin_tagged(tagged));
             }
             let area = item.bounds().moved(origin);
-            tags.add_area(block, if side.is_rotated { rotated_half_turn(area, side.size) } else { area });
+            let on_page = |area| if side.is_rotated { rotated_half_turn(area, side.size) } else { area };
+            for SpanExtent { span, left, right } in canvas.take_span_extents() {
+                // Without the blank that ends a line.
+                let (x, end) = (Abs::pt(left / 100.0).max(area.x), Abs::pt(right / 100.0).min(area.right()));
+                tags.add_span_area(block, span, on_page(Rect { x, w: end - x, ..area }));
+            }
+            tags.add_area(block, on_page(area));
         }
         Ok(())
     }

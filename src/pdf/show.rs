@@ -119,6 +119,7 @@ fn show_cluster(
     canvas.enter_span_at(cluster.start);
     canvas.move_pen(x, 1.0);
     canvas.show(code, table.width(code));
+    canvas.extend_span(x, x + f64::from(cluster.advance) * per_unit);
     for blank in codes.iter().skip(1) {
         let code = table.composed(&[], u16::try_from(blank.advance).unwrap_or(0), None, &blank.text);
         canvas.show(code, table.width(code));

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::content::foreign_spans::ForeignSpan;
+use crate::content::inline::InlineSpan;
 use crate::content::{Block, BlockId, BlockText, Content, PartEntry, Role};
 use crate::format::Format;
 use crate::impose::{DuplexEdge, Side};
@@ -42,12 +42,12 @@ fn build(content: &Content, format: &Format, placed: Option<&BTreeSet<BlockId>>)
     let unshown = unshown_blocks(content, format);
     let mut elements: Vec<ExpectedElement> = Vec::with_capacity(content.blocks.len());
     let directions = content.directions();
-    for (index, (block, foreign)) in content.blocks.iter().zip(content.foreign_spans()).enumerate() {
+    for (index, (block, spans)) in content.blocks.iter().zip(content.inline_spans()).enumerate() {
         let id = BlockId(index as u32);
         let parent = block.parent.map(|parent| parent.0 as usize);
         let inherited = parent.and_then(|parent| elements.get(parent)).map_or(&content.lang, |p| &p.lang);
         let lang = block.lang.as_ref().unwrap_or(inherited).clone();
-        let mut element = element_of(block, parent, lang, &foreign);
+        let mut element = element_of(block, parent, lang, &spans);
         element.writing_mode = writing_mode(directions[index]);
         let is_elsewhere = placed.is_some_and(|placed| !placed.contains(&id));
         if is_elsewhere || unshown.contains(&id) {
@@ -58,6 +58,16 @@ fn build(content: &Content, format: &Format, placed: Option<&BTreeSet<BlockId>>)
         }
         if is_elsewhere && block.role == Role::Figure {
             element.alt = None;
+        }
+        // A web address is within the text of its paragraph, which has no other.
+        if let (Role::Link, Some(paragraph)) =
+            (block.role, parent.and_then(|parent| elements.get_mut(parent)))
+        {
+            let text = std::mem::take(&mut element.text);
+            if !text.is_empty() {
+                paragraph.inline = vec![ExpectedInline::new("Link", &element.lang, &text)];
+                paragraph.text = text;
+            }
         }
         elements.push(element);
     }
@@ -89,17 +99,14 @@ fn unshown_blocks(content: &Content, format: &Format) -> BTreeSet<BlockId> {
 }
 
 /// The element of one block.
-fn element_of(
-    block: &Block,
-    parent: Option<usize>,
-    lang: String,
-    foreign: &[ForeignSpan],
-) -> ExpectedElement {
+fn element_of(block: &Block, parent: Option<usize>, lang: String, spans: &[InlineSpan]) -> ExpectedElement {
     let text = block.text.as_deref().unwrap_or_default();
     // A checkbox is a field with the same text as its label.
     let field = (block.role == Role::Tick).then(|| ExpectedInline::new("Form", &lang, text));
-    let spans = foreign.iter().map(|span| {
-        ExpectedInline::new("Span", &span.lang, text.get(span.range.clone()).unwrap_or_default())
+    let spans = spans.iter().map(|span| {
+        let kind = if span.address.is_some() { "Link" } else { "Span" };
+        let lang = span.lang.as_deref().unwrap_or(&lang);
+        ExpectedInline::new(kind, lang, text.get(span.range.clone()).unwrap_or_default())
     });
     ExpectedElement {
         kind: structure_type(block.role),

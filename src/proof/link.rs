@@ -1,7 +1,8 @@
 //! Links: the annotations of pages, and the text that they belong to.
 //!
 //! In: the annotations, the structure and the page contents. Out: findings. Each link annotation must be tied to an
-//! element, cover the text of that element, lead where the text says, have a description that contains the text, and
+//! element, cover the text of that element, lead where the text says (to the web address, or to the telephone number with
+//! its digits), have a description that contains the text, and
 //! paint nothing (ISO 14289-1, 7.18.1 and 7.18.5; ISO 19005-2, 6.3.2 and 6.3.3). Each link element must have annotations
 //! that cover all of its text. `page` checks the tab order of pages.
 //! Refuses annotations of other kinds, whose appearance is not read, and more annotations than any sheet has.
@@ -237,7 +238,8 @@ fn faults_on_text(
     let target = file.value(&action, "URI").text().filter(|_| action.name("S") == Some(b"URI"));
     let has_more =
         action.get("Next").is_some() || ["Dest", "AA", "PA"].iter().any(|key| annotation.get(key).is_some());
-    if text.is_empty() || target.as_ref() != Some(&text) || has_more {
+    let leads_to_text = target.is_some_and(|target| target == text || dials(&target, &text));
+    if text.is_empty() || !leads_to_text || has_more {
         faults.push(AnnotationFault::OtherTarget);
     }
     let description = description(file, annotation);
@@ -256,6 +258,53 @@ fn faults_on_text(
         faults.push(AnnotationFault::OtherArea);
     }
     faults
+}
+
+/// Whether `target` dials the telephone number that `text` spells (RFC 3966): exactly its digits and signs in its order,
+/// with the `+` of a country code if it has one, and with its extension.
+fn dials(target: &str, text: &str) -> bool {
+    let Some(number) = target.strip_prefix("tel:") else { return false };
+    // A text has one stretch of letters at most, which announces an extension.
+    let dialled = match number.split_once(";ext=") {
+        None => number.to_owned(),
+        Some((number, extension)) => format!("{number}e{extension}"),
+    };
+    let mut spelled = String::new();
+    for c in text.to_lowercase().chars() {
+        match c {
+            '#' => spelled.push_str("%23"),
+            '+' | '*' => spelled.push(c),
+            'e' | 'x' | 't' | 'n' | 's' | 'i' | 'o' => {
+                if !spelled.ends_with('e') {
+                    spelled.push('e');
+                }
+            }
+            ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '-' | '\u{2010}' | '\u{2011}' | '.' | '(' | ')' => {}
+            c => match decimal_value(c) {
+                Some(value) => spelled.extend(char::from_digit(value, 10)),
+                None => return false,
+            },
+        }
+    }
+    !dialled.is_empty() && dialled == spelled && !text.contains(['/', ','])
+}
+
+/// The value of a decimal digit of any script that telephone numbers are printed in, by its place in its block.
+fn decimal_value(c: char) -> Option<u32> {
+    let code = u32::from(c);
+    let first = match code {
+        0x30..=0x39 => 0x30,
+        0x660..=0x669 => 0x660,
+        0x6f0..=0x6f9 => 0x6f0,
+        // The scripts of India have blocks of the same order, whose digits begin at 0x66.
+        0x900..=0xd7f if (0x66..=0x6f).contains(&(code & 0x7f)) => code & !0x7f | 0x66,
+        0xe50..=0xe59 => 0xe50,
+        0xed0..=0xed9 => 0xed0,
+        0x1040..=0x1049 => 0x1040,
+        0x17e0..=0x17e9 => 0x17e0,
+        _ => return None,
+    };
+    Some(code - first)
 }
 
 /// Checks that the annotations of a link element, whose `areas` are by object number, cover all of its text.

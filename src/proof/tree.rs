@@ -218,7 +218,7 @@ impl StructureElement {
 
     /// Whether its text is part of the text of the element around it.
     pub(super) fn is_inline(&self) -> bool {
-        matches!(self.kind.as_str(), "Span" | "Form")
+        matches!(self.kind.as_str(), "Span" | "Form" | "Link")
     }
 }
 

@@ -168,12 +168,14 @@ fn the_structure_tree_matches_the_content() {
                 block = content.block(id).parent;
             }
         }
-        let foreign_spans = content.foreign_spans();
+        let inline_spans = content.inline_spans();
         let elements_of = |id: BlockId| {
             let block = content.block(id);
             let form = (block.role == Role::Tick).then(|| Element::inside_block("Form", None));
-            let spans = foreign_spans[id.0 as usize].iter();
-            let spans = spans.map(|span| Element::inside_block("Span", Some(&span.lang)));
+            let spans = inline_spans[id.0 as usize].iter().map(|span| {
+                let kind = if span.address.is_some() { "Link" } else { "Span" };
+                Element::inside_block(kind, span.lang.as_deref())
+            });
             [Element::of_block(block)].into_iter().chain(form).chain(spans).collect::<Vec<_>>()
         };
         let expected: Vec<Element> = printed.into_iter().flat_map(elements_of).collect();

@@ -78,6 +78,7 @@ impl CellWriter<'_> {
             }
         };
         self.canvas.show(code, table.width(code));
+        self.canvas.extend_span(cell.x, cell.right());
     }
 
     /// Shows the cells of a range that pdfium keeps in order, or reverses as a whole.

@@ -44,6 +44,8 @@ pub(super) struct Canvas {
     spans: Vec<Range<usize>>,
     /// Index of the span that the open sequence belongs to; `None` for the block's own text.
     current_span: Option<usize>,
+    /// Where the spans of the current line are shown.
+    extents: Vec<SpanExtent>,
     /// Index of the operator that begins the open sequence.
     sequence: usize,
     /// Sequences of blocks that have no tag yet, in order.
@@ -73,6 +75,17 @@ pub(super) struct UnnamedSequence {
     pub span: Option<usize>,
 }
 
+/// Where a span is shown on a line, in hundredths of a point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct SpanExtent {
+    /// Index of the span.
+    pub span: usize,
+    /// Its left edge.
+    pub left: f64,
+    /// Its right edge.
+    pub right: f64,
+}
+
 impl Canvas {
     /// An empty page of `height`.
     pub(super) fn new(height: Abs) -> Self {
@@ -89,6 +102,7 @@ impl Canvas {
             baseline: None,
             spans: Vec::new(),
             current_span: None,
+            extents: Vec::new(),
             sequence: 0,
             unnamed: Vec::new(),
         }
@@ -191,6 +205,24 @@ impl Canvas {
             self.text = Some(TextObject::default());
             self.push_plain(Op::StartTextSection);
             self.place_pen(pen);
+        }
+    }
+
+    /// Where spans were shown since the last call.
+    pub(super) fn take_span_extents(&mut self) -> Vec<SpanExtent> {
+        std::mem::take(&mut self.extents)
+    }
+
+    /// Records that characters of the open span are shown between `left` and `right`, in hundredths of a point.
+    /// Blank marks beside them do not count.
+    pub(super) fn extend_span(&mut self, left: f64, right: f64) {
+        let Some(span) = self.current_span else { return };
+        match self.extents.iter_mut().find(|extent| extent.span == span) {
+            Some(extent) => {
+                extent.left = extent.left.min(left);
+                extent.right = extent.right.max(right);
+            }
+            None => self.extents.push(SpanExtent { span, left, right }),
         }
     }
 

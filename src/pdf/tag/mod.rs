@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::document::not_built;
 use super::link::LinkLine;
 use super::object::PageArea;
-use crate::content::foreign_spans::ForeignSpan;
+use crate::content::inline::InlineSpan;
 use crate::content::{BlockId, Content, Role};
 use crate::diag::Diagnostic;
 use crate::geom::Rect;
@@ -49,10 +49,10 @@ enum SequenceOwner {
     Inline(usize),
 }
 
-/// An element within that of a block: a span of foreign words, or the form field of a box to tick.
+/// An element within that of a block: a link, a span of foreign words, or the form field of a box to tick.
 struct InlineElement {
     block: BlockId,
-    /// Which of the block's foreign spans it is; 0 for a box to tick.
+    /// Which of the block's inline spans it is; 0 for a box to tick.
     span: usize,
     sequences: Vec<SequenceId>,
 }
@@ -62,8 +62,8 @@ pub(super) struct TagRecorder<'c> {
     content: &'c Content,
     /// By block: the direction of its language.
     directions: Vec<Direction>,
-    /// By block: its foreign spans, in its own text.
-    foreign: Vec<Vec<ForeignSpan>>,
+    /// By block: its inline spans, in its own text.
+    inline_spans: Vec<Vec<InlineSpan>>,
     /// By block: the same in the text of its paragraph, once the block is drawn.
     spans: BTreeMap<BlockId, Vec<Range<usize>>>,
     /// By page and `MCID`: the element that the sequence belongs to.
@@ -85,7 +85,7 @@ impl<'c> TagRecorder<'c> {
         Self {
             content,
             directions: content.directions(),
-            foreign: content.foreign_spans(),
+            inline_spans: content.inline_spans(),
             spans: BTreeMap::new(),
             owners: Vec::new(),
             inline: Vec::new(),
@@ -118,19 +118,33 @@ impl<'c> TagRecorder<'c> {
         Ok(NewSequence { tag: structure_type(role), mcid: sequence.mcid })
     }
 
-    /// The ranges of the foreign spans of `block` in `paragraph`, the text of a line that shows the block. On
+    /// The ranges of the inline spans of `block` in `paragraph`, the text of a line that shows the block. On
     /// the first call for a block, the block must begin at the byte `start` of the paragraph.
     pub(super) fn spans_of(&mut self, block: BlockId, paragraph: &str, start: usize) -> Vec<Range<usize>> {
         let index = block.0 as usize;
-        let foreign = self.foreign.get(index).map(Vec::as_slice).unwrap_or_default();
+        let spans = self.inline_spans.get(index).map(Vec::as_slice).unwrap_or_default();
         let text = self.content.blocks.get(index).and_then(|block| block.text.as_deref());
-        let Some(text) = text.filter(|_| !foreign.is_empty()) else { return Vec::new() };
-        self.spans.entry(block).or_insert_with(|| locate_spans(foreign, text, paragraph, start)).clone()
+        let Some(text) = text.filter(|_| !spans.is_empty()) else { return Vec::new() };
+        self.spans.entry(block).or_insert_with(|| locate_spans(spans, text, paragraph, start)).clone()
     }
 
-    /// Begins a sequence of a foreign span of `block` on the current page.
+    /// Begins a sequence of an inline span of `block` on the current page.
     pub(super) fn begin_span(&mut self, block: BlockId, span: usize) -> NewSequence {
-        NewSequence { tag: "Span", mcid: self.begin_inline(block, span) }
+        let tag = self.span(block, span).map_or("Span", span_type);
+        NewSequence { tag, mcid: self.begin_inline(block, span) }
+    }
+
+    /// The inline span of `block` at an index.
+    fn span(&self, block: BlockId, span: usize) -> Option<&InlineSpan> {
+        self.inline_spans.get(block.0 as usize)?.get(span)
+    }
+
+    /// Records that the inline span of `block` at the index `span` is painted on `area` of the current page.
+    pub(super) fn add_span_area(&mut self, block: BlockId, span: usize, area: Rect) {
+        if self.span(block, span).is_some_and(|span| span.address.is_some()) {
+            let place = PageArea { page: self.current_page(), area };
+            self.links.push(LinkLine { block, span: Some(span), place });
+        }
     }
 
     /// Begins a sequence of an element within `block`; returns its number.
@@ -162,7 +176,9 @@ impl<'c> TagRecorder<'c> {
     pub(super) fn add_area(&mut self, block: BlockId, area: Rect) {
         let page = self.current_page();
         if self.content.block(block).role == Role::Link {
-            self.links.push(LinkLine { block, place: PageArea { page, area } });
+            // Web addresses first, then numbers: the objects of links have one order in all formats.
+            let at = self.links.iter().position(|link| link.span.is_some()).unwrap_or(self.links.len());
+            self.links.insert(at, LinkLine { block, span: None, place: PageArea { page, area } });
         }
         match &mut self.areas[block.0 as usize] {
             Some(known) if known.page == page => known.area = known.area.union(area),
@@ -177,10 +193,10 @@ impl<'c> TagRecorder<'c> {
     }
 }
 
-/// The ranges of `foreign` spans of a block's `text` in a `paragraph` that shows the block from the byte
+/// The ranges of the inline `spans` of a block's `text` in a `paragraph` that shows the block from the byte
 /// `start` on, and that may have other bidi controls than the block's text. A span that is not found gets
 /// an empty range; the proof reports that its element is missing.
-fn locate_spans(foreign: &[ForeignSpan], text: &str, paragraph: &str, start: usize) -> Vec<Range<usize>> {
+fn locate_spans(spans: &[InlineSpan], text: &str, paragraph: &str, start: usize) -> Vec<Range<usize>> {
     let is_compared = |(_, c): &(usize, char)| !is_bidi_control(*c);
     let own = text.char_indices().filter(is_compared);
     let shown = paragraph[start..].char_indices().filter(is_compared).map(|(at, c)| (start + at, c));
@@ -190,7 +206,12 @@ fn locate_spans(foreign: &[ForeignSpan], text: &str, paragraph: &str, start: usi
         let last = pairs.by_ref().find(|(own, _)| own.0 + own.1.len_utf8() == range.end)?.1;
         Some(first.0..last.0 + last.1.len_utf8())
     };
-    foreign.iter().map(|span| locate(&span.range).unwrap_or_default()).collect()
+    spans.iter().map(|span| locate(&span.range).unwrap_or_default()).collect()
+}
+
+/// The standard structure type of an inline span.
+fn span_type(span: &InlineSpan) -> &'static str {
+    if span.address.is_some() { "Link" } else { "Span" }
 }
 
 /// The standard structure type of a role (ISO 32000-1, 14.8.4).

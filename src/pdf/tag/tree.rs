@@ -8,9 +8,10 @@
 use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};
 
 use super::attributes::{figure_layout, list_numbering, tick_field, writing_mode};
-use super::{InlineElement, SequenceId, SequenceOwner, TagRecorder, structure_type};
+use super::{InlineElement, SequenceId, SequenceOwner, TagRecorder, span_type, structure_type};
 use crate::content::{BlockId, Role};
 use crate::pdf::object::{PageRef, text_string};
+use crate::unicode::without_invisible;
 
 /// An element below another one, with its first sequence.
 #[derive(Clone, Copy)]
@@ -38,19 +39,18 @@ impl TagRecorder<'_> {
         let inline = self.inline.iter().map(|_| file.new_object_id()).collect();
         let ids = ElementIds { document, blocks, inline };
         let children = self.children(&first, &ids);
+        let annotations = self.annotate_links(file, pages);
         for (element, id) in self.inline.iter().zip(&ids.inline) {
             if let Some(parent) = ids.blocks[element.block.0 as usize] {
-                file.set_object(*id, self.inline_element(element, parent, pages));
+                file.set_object(*id, self.inline_element(element, parent, &annotations, pages));
             }
         }
-        let annotations = self.annotate_links(file, pages);
         for (index, id) in ids.blocks.iter().enumerate() {
             if let Some(id) = id {
                 let block = BlockId(index as u32);
                 let mut dict = self.block_element(block, &ids, pages);
                 let mut kids = kids(&self.sequences[index], &children[index], pages);
-                let own = self.links.iter().zip(&annotations).filter(|(link, _)| link.block == block);
-                kids.extend(own.map(|(link, annotation)| link.reference(pages, *annotation)));
+                kids.extend(self.annotation_references(block, None, &annotations, pages));
                 dict.set("K", one_or_array(kids));
                 file.set_object(*id, dict);
             }
@@ -143,17 +143,43 @@ impl TagRecorder<'_> {
     }
 
     /// An element within the block whose element is `parent`.
-    fn inline_element(&self, inline: &InlineElement, parent: ObjectId, pages: &[PageRef]) -> Dictionary {
+    fn inline_element(
+        &self,
+        inline: &InlineElement,
+        parent: ObjectId,
+        annotations: &[ObjectId],
+        pages: &[PageRef],
+    ) -> Dictionary {
         let is_tick = self.content.block(inline.block).role == Role::Tick;
-        let kind = if is_tick { "Form" } else { "Span" };
+        let span = self.span(inline.block, inline.span).filter(|_| !is_tick);
+        let kind = if is_tick { "Form" } else { span.map_or("Span", span_type) };
         let mut dict = element(kind, parent, &inline.sequences, pages);
         if is_tick {
             dict.set("A", tick_field());
-        } else if let Some(foreign) = self.foreign[inline.block.0 as usize].get(inline.span) {
-            dict.set("Lang", Object::string_literal(foreign.lang.as_str()));
         }
-        dict.set("K", one_or_array(kids(&inline.sequences, &[], pages)));
+        if let Some(lang) = span.and_then(|span| span.lang.as_deref()) {
+            dict.set("Lang", Object::string_literal(lang));
+        }
+        let mut kids = kids(&inline.sequences, &[], pages);
+        kids.extend(self.annotation_references(inline.block, Some(inline.span), annotations, pages));
+        dict.set("K", one_or_array(kids));
         dict
+    }
+
+    /// The references to the annotations of a link: those of `block` or of its inline span at the index `span`.
+    fn annotation_references(
+        &self,
+        block: BlockId,
+        span: Option<usize>,
+        annotations: &[ObjectId],
+        pages: &[PageRef],
+    ) -> impl Iterator<Item = Object> {
+        let own = self
+            .links
+            .iter()
+            .zip(annotations)
+            .filter(move |(link, _)| link.block == block && link.span == span);
+        own.map(|(link, annotation)| link.reference(pages, *annotation))
     }
 
     /// Adds the annotations of links to their pages. Their keys in the parent tree follow those of the pages.
@@ -161,9 +187,17 @@ impl TagRecorder<'_> {
         let mut by_page: Vec<Vec<Object>> = vec![Vec::new(); pages.len()];
         let mut annotations = Vec::with_capacity(self.links.len());
         for (link, key) in self.links.iter().zip(pages.len() as i64..) {
-            let address = self.content.block(link.block).address().unwrap_or_default();
+            let block = self.content.block(link.block);
+            let span = link.span.and_then(|span| self.span(link.block, span));
+            let (address, text) = match (span, &block.text) {
+                (Some(span), Some(text)) => {
+                    let text = without_invisible(text.get(span.range.clone()).unwrap_or_default());
+                    (span.address.clone().unwrap_or_default(), text)
+                }
+                _ => (block.address().unwrap_or_default(), block.address().unwrap_or_default()),
+            };
             let page_height = pages[link.place.page].height;
-            let annotation = file.add_object(link.annotation(&address, key, page_height));
+            let annotation = file.add_object(link.annotation(&address, &text, key, page_height));
             by_page[link.place.page].push(Object::Reference(annotation));
             annotations.push(annotation);
         }
@@ -191,7 +225,12 @@ impl TagRecorder<'_> {
         }
         for (link, key) in self.links.iter().zip(self.owners.len() as i64..) {
             numbers.push(Object::Integer(key));
-            numbers.push(block_element(link.block));
+            let is_own =
+                |inline: &InlineElement| inline.block == link.block && Some(inline.span) == link.span;
+            let inline = self.inline.iter().position(is_own).filter(|_| link.span.is_some());
+            numbers.push(
+                inline.map_or_else(|| block_element(link.block), |at| Object::Reference(ids.inline[at])),
+            );
         }
         dictionary! { "Nums" => numbers }
     }

@@ -3,7 +3,7 @@
 use lopdf::{Object, dictionary};
 
 use super::assert_found;
-use crate::support::edited_pdf::{EditedPdf, link};
+use crate::support::edited_pdf::{EditedPdf, call, link};
 
 /// Moves an edge of the area of the link by `by` points.
 fn move_edge(file: &mut EditedPdf, edge: usize, by: f32) {
@@ -44,7 +44,7 @@ fn links_must_be_in_the_structure_and_have_a_target() {
         }
     });
     assert_found("is not in the structure", |file| drop(link(file).remove(b"StructParent")));
-    assert_found("is tagged `P`, not `Link`", |file| {
+    assert_found("Link 1 of page 2 is not in the structure", |file| {
         let element = file.elements("Link")[0];
         file.dict(element).set("S", Object::Name(b"P".to_vec()));
     });
@@ -83,4 +83,36 @@ fn links_must_cover_their_words_and_paint_nothing() {
         let annotations = file.array(page, b"Annots");
         *annotations = vec![annotations[0].clone(); 101];
     });
+}
+
+/// The digits of the sheet's numbers: for an emergency, of the poison line with its hours, of the agency with its name,
+/// of the clinic.
+const CALLS: [&str; 4] = ["112", "18002221222", "18003321088", "+97141234567"];
+
+#[test]
+fn a_call_must_dial_exactly_the_printed_digits() {
+    for wrong in ["tel:113", "tel:+112", "tel:1120", "tel:12", "tel:", "sms:112", "tel:112;ext=1", "112"] {
+        assert_found("leads to another address than its text", |file| {
+            let action = call(file, "112").get_mut(b"A").and_then(Object::as_dict_mut).expect("an action");
+            action.set("URI", Object::string_literal(wrong));
+        });
+    }
+    assert_found("leads to another address than its text", |file| {
+        let action = call(file, CALLS[3]).get_mut(b"A").and_then(Object::as_dict_mut).expect("an action");
+        action.set("URI", Object::string_literal("tel:97141234567"));
+    });
+    // Two numbers are exchanged.
+    assert_found("leads to another address than its text", |file| {
+        for (from, to) in [(CALLS[1], "x"), (CALLS[2], CALLS[1]), ("x", CALLS[2])] {
+            let action = call(file, from).get_mut(b"A").and_then(Object::as_dict_mut).expect("an action");
+            action.set("URI", Object::string_literal(format!("tel:{to}")));
+        }
+    });
+}
+
+#[test]
+fn each_number_of_the_region_and_the_clinic_is_a_link() {
+    for number in CALLS {
+        assert_found("is not in the structure", |file| drop(call(file, number).remove(b"StructParent")));
+    }
 }

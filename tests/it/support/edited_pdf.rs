@@ -167,6 +167,19 @@ pub fn sequence(operations: &[Operation], mcid: i64) -> Range<usize> {
     start..start + length + 1
 }
 
+/// The annotation that dials the telephone number with these digits.
+pub fn call<'f>(file: &'f mut EditedPdf, digits: &str) -> &'f mut Dictionary {
+    let address = format!("tel:{digits}");
+    let dials = |dict: &Dictionary| {
+        let action = dict.get(b"A").and_then(Object::as_dict).ok();
+        action.is_some_and(|action| {
+            action.get(b"URI").and_then(Object::as_str).is_ok_and(|uri| uri == address.as_bytes())
+        })
+    };
+    let annotation = file.all(dials)[0];
+    file.dict(annotation)
+}
+
 /// The link to the web address of the clinic.
 pub fn link(file: &mut EditedPdf) -> &mut Dictionary {
     let link = file.all(|dict| name(dict, b"Subtype") == b"Link")[0];

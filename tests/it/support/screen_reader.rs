@@ -143,7 +143,7 @@ fn kind(element: &Dictionary) -> std::borrow::Cow<'_, str> {
 
 /// Whether an element is part of a line.
 fn is_inline(element: &Dictionary) -> bool {
-    element.has(b"S") && matches!(&*kind(element), "Span" | "Form")
+    element.has(b"S") && matches!(&*kind(element), "Span" | "Form" | "Link")
 }
 
 /// The marked-content sequence to which `kid` of an element refers, if it refers to one.

@@ -153,9 +153,9 @@ impl File {
                 let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(page);
                 tree.owners.insert((page.expect("a page"), mcid(id)), index);
             } else if kid.get(b"Obj").is_err() {
-                // The kid is an element. Foreign words (`Span`) are part of the text around them.
+                // The kid is an element. Foreign words and links are part of the text around them.
                 let kind = kid.get(b"S").and_then(Object::as_name).expect("a type");
-                if kind == b"Span" {
+                if matches!(kind, b"Span" | b"Link") {
                     self.visit(kid, index, page, tree);
                     continue;
                 }

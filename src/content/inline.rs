@@ -1,0 +1,120 @@
+//! Inline spans: the parts of a text that are elements of their own within it.
+//!
+//! In: the blocks of a [`Content`]. Out: for each block its [`InlineSpan`]s in order: telephone numbers and web
+//! addresses, which are links, and words in another script. None overlaps another.
+//! Refuses nothing.
+
+use std::ops::Range;
+
+use super::Content;
+use super::block::{Block, Role};
+use super::foreign_spans::ForeignSpan;
+use super::phone::phone_numbers;
+use crate::unicode::{LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE};
+
+/// A part of a text that is an element of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InlineSpan {
+    /// Byte range in the text of the block.
+    pub range: Range<usize>,
+    /// Its BCP 47 tag, if it is in another language than the text around it.
+    pub lang: Option<String>,
+    /// Where it leads, if it is a link.
+    pub address: Option<String>,
+}
+
+impl Content {
+    /// For each block, the parts of its text that are elements of their own.
+    #[must_use]
+    pub fn inline_spans(&self) -> Vec<Vec<InlineSpan>> {
+        let foreign = self.foreign_spans();
+        self.blocks.iter().zip(foreign).map(|(block, foreign)| spans_of(block, foreign)).collect()
+    }
+}
+
+/// The inline spans of `block`, whose words in another script are `foreign`. What a link shares with them is a part of
+/// the link.
+fn spans_of(block: &Block, foreign: Vec<ForeignSpan>) -> Vec<InlineSpan> {
+    let mut spans = links_of(block);
+    for ForeignSpan { mut range, lang } in foreign {
+        for link in &mut spans {
+            if range.start < link.range.end && link.range.start < range.end {
+                if link.range.start <= range.start && range.end <= link.range.end {
+                    link.lang = Some(lang.clone());
+                }
+                if range.start < link.range.start {
+                    range.end = link.range.start;
+                } else {
+                    range.start = link.range.end.min(range.end);
+                }
+            }
+        }
+        if !range.is_empty() {
+            spans.push(InlineSpan { range, lang: Some(lang), address: None });
+        }
+    }
+    spans.sort_by_key(|span| span.range.start);
+    spans
+}
+
+/// The telephone numbers of a value of the region or the clinic, each in an isolate of its own.
+fn links_of(block: &Block) -> Vec<InlineSpan> {
+    let is_value = block.role == Role::Paragraph && block.message.is_none();
+    let Some(text) = block.text.as_deref().filter(|_| is_value) else { return Vec::new() };
+    let mut links = Vec::new();
+    let isolates = text.match_indices(LEFT_TO_RIGHT_ISOLATE).map(|(at, sign)| at + sign.len());
+    for start in isolates {
+        let rest = &text[start..];
+        let number = rest.split(POP_DIRECTIONAL_ISOLATE).next().unwrap_or_default();
+        links.extend(phone_numbers(number).into_iter().map(|number| InlineSpan {
+            range: start + number.range.start..start + number.range.end,
+            lang: None,
+            address: Some(number.address),
+        }));
+    }
+    links
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spans(text: &str, foreign: &[(Range<usize>, &str)]) -> Vec<InlineSpan> {
+        let block = Block {
+            role: Role::Paragraph,
+            parent: None,
+            lang: None,
+            text: Some(text.to_owned()),
+            message: None,
+            span: None,
+            value: None,
+            alt: None,
+        };
+        let foreign = foreign
+            .iter()
+            .map(|(range, lang)| ForeignSpan { range: range.clone(), lang: (*lang).to_owned() });
+        spans_of(&block, foreign.collect())
+    }
+
+    #[test]
+    fn a_number_is_a_link_within_its_line() {
+        let text = "\u{2068}FDA\u{2069} \u{2066}1-800-332-1088\u{2069} \u{2068}(8:00)\u{2069}";
+        let found = spans(text, &[(3..6, "und-Latn")]);
+        let shown: Vec<_> = found
+            .iter()
+            .map(|span| (&text[span.range.clone()], span.address.as_deref(), span.lang.as_deref()))
+            .collect();
+        let number = ("1-800-332-1088", Some("tel:18003321088"), None);
+        assert_eq!(shown, [("FDA", None, Some("und-Latn")), number]);
+    }
+
+    #[test]
+    fn foreign_words_in_a_link_give_it_their_language() {
+        let text = "\u{2066}555-0142 ext. 12\u{2069}";
+        let words = text.find("ext").unwrap();
+        let found = spans(text, &[(words..words + 3, "und-Latn")]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].address.as_deref(), Some("tel:5550142;ext=12"));
+        assert_eq!(found[0].lang.as_deref(), Some("und-Latn"));
+    }
+}
