@@ -56,7 +56,7 @@ impl DataValue {
     /// A contact: its name, its number, and its hours in brackets, as far as they are known.
     #[must_use]
     pub fn contact(name: Option<&str>, number: Option<&str>, hours: Option<&str>) -> Self {
-        let hours = hours.map(|hours| isolate(&format!("({hours})")));
+        let hours = hours.map(|hours| isolate_number(&format!("({hours})")));
         let parts = [name.map(isolate), number.map(isolate_number), hours];
         let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         Self::Lines { lines: vec![line], locale: None, place: None }
@@ -96,7 +96,9 @@ fn isolate(text: &str) -> String {
     format!("{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}")
 }
 
-/// A telephone number in its isolate: from left to right, or in the direction of its words (`… تحويلة 12`).
+/// A telephone number or hours in an isolate: from left to right, or in the direction of their words
+/// (`… تحويلة 12`). Hours beside a number run as the number does: readers take a range from right to left in
+/// brackets apart.
 fn isolate_number(number: &str) -> String {
     match Direction::of(number) {
         Some(Direction::Rtl) => isolate(number),

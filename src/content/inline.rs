@@ -10,7 +10,7 @@ use super::Content;
 use super::block::{Block, Role};
 use super::foreign_spans::ForeignSpan;
 use super::phone::phone_numbers;
-use crate::unicode::{LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE};
+use crate::unicode::{FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE, is_isolate};
 
 /// A part of a text that is an element of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,20 +57,32 @@ fn spans_of(block: &Block, foreign: Vec<ForeignSpan>) -> Vec<InlineSpan> {
     spans
 }
 
-/// The telephone numbers of a value of the region or the clinic, each in an isolate of its own.
+/// The telephone numbers of the region or the clinic, each in an isolate of its own: in a value, or in a message that
+/// names one. There the value is in two further isolates, of the text and of its place in the message. Other numbers of
+/// a message, such as a date, are not telephone numbers.
 fn links_of(block: &Block) -> Vec<InlineSpan> {
-    let is_value = block.role == Role::Paragraph && block.message.is_none();
-    let Some(text) = block.text.as_deref().filter(|_| is_value) else { return Vec::new() };
+    let is_value = block.message.is_none();
+    let Some(text) = block.text.as_deref().filter(|_| block.role == Role::Paragraph) else {
+        return Vec::new();
+    };
     let mut links = Vec::new();
-    let isolates = text.match_indices(LEFT_TO_RIGHT_ISOLATE).map(|(at, sign)| at + sign.len());
-    for start in isolates {
-        let rest = &text[start..];
-        let number = rest.split(POP_DIRECTIONAL_ISOLATE).next().unwrap_or_default();
-        links.extend(phone_numbers(number).into_iter().map(|number| InlineSpan {
-            range: start + number.range.start..start + number.range.end,
-            lang: None,
-            address: Some(number.address),
-        }));
+    let mut open = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| is_isolate(*c)) {
+        if c == POP_DIRECTIONAL_ISOLATE {
+            open.pop();
+            continue;
+        }
+        let start = at + c.len_utf8();
+        let is_named = || block.value.is_some() && open.ends_with(&[FIRST_STRONG_ISOLATE; 2]);
+        if c == LEFT_TO_RIGHT_ISOLATE && (is_value || is_named()) {
+            let number = text[start..].split(POP_DIRECTIONAL_ISOLATE).next().unwrap_or_default();
+            links.extend(phone_numbers(number).into_iter().map(|number| InlineSpan {
+                range: start + number.range.start..start + number.range.end,
+                lang: None,
+                address: Some(number.address),
+            }));
+        }
+        open.push(c);
     }
     links
 }
@@ -78,18 +90,10 @@ fn links_of(block: &Block) -> Vec<InlineSpan> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::block::ValueOrigin;
 
     fn spans(text: &str, foreign: &[(Range<usize>, &str)]) -> Vec<InlineSpan> {
-        let block = Block {
-            role: Role::Paragraph,
-            parent: None,
-            lang: None,
-            text: Some(text.to_owned()),
-            message: None,
-            span: None,
-            value: None,
-            alt: None,
-        };
+        let block = Block { text: Some(text.to_owned()), ..Block::new(Role::Paragraph, None) };
         let foreign = foreign
             .iter()
             .map(|(range, lang)| ForeignSpan { range: range.clone(), lang: (*lang).to_owned() });
@@ -106,6 +110,24 @@ mod tests {
             .collect();
         let number = ("1-800-332-1088", Some("tel:18003321088"), None);
         assert_eq!(shown, [("FDA", None, Some("und-Latn")), number]);
+    }
+
+    #[test]
+    fn only_the_number_of_a_value_is_a_link_in_a_message() {
+        let text = "Call \u{2068}\u{2068}\u{2068}FDA\u{2069} \u{2066}1-800-332-1088\u{2069}\u{2069}\u{2069}. \
+                    Edition \u{2068}\u{2066}2026-11\u{2069}\u{2069}, \u{2066}555 0142\u{2069}.";
+        let value = ValueOrigin { places: Vec::new(), has_language: true };
+        for (value, expected) in [(Some(value), vec!["tel:18003321088"]), (None, vec![])] {
+            let block = Block {
+                text: Some(text.to_owned()),
+                message: Some("small".to_owned()),
+                value,
+                ..Block::new(Role::Paragraph, None)
+            };
+            let found = spans_of(&block, Vec::new());
+            let addresses: Vec<&str> = found.iter().filter_map(|span| span.address.as_deref()).collect();
+            assert_eq!(addresses, expected);
+        }
     }
 
     #[test]

@@ -467,7 +467,7 @@ names! {
     NoDraftPlace = "no-draft-place",
         "A text is a draft: it is a machine translation, no clinician has checked it, or it translates another version of the sheet. Each side, and each item that is cut from a press sheet, must say so; but the format has no panel with `draft = true` there, and its margins are too narrow.",
         "a panel that covers the paper, without `draft = true`",
-        "Write `draft = true` in one of its panels, or make the panels smaller, so that the notice fits below or above them.";
+        "Write `draft = true` in one of its panels, or make the panels smaller, so that the notice fits around them.";
     LowContrast = "low-contrast",
         "A text, a picture or a line is too faint on its background. WCAG 2.2 asks for 4.5:1 for text, and 3:1 for large text and drawings.",
         "a light grey picture on a tinted box: 2.1:1",

@@ -21,13 +21,14 @@ const CLEARANCE: f64 = 1.0;
 pub struct MarginArea {
     /// The area on the paper or on one cell of a grid, as it is printed in the asked direction.
     pub area: Rect,
-    /// Whether it is above all panels, so that a text belongs at its lower edge.
-    pub is_head: bool,
+    /// Whether a text belongs at its lower edge rather than at its upper one: above and beside all panels.
+    pub is_filled_from_below: bool,
 }
 
 impl Format {
-    /// The free areas of side `number`, the preferred one first: those beside the panel that is read first, and of
-    /// these the one at the foot. Mirrored for right-to-left locales, as panels are.
+    /// The free areas of side `number`, the preferred one first: those above and below the panel that is read first, and
+    /// of these the one at the foot; then those at the left and right of all panels. Mirrored for right-to-left locales, as
+    /// panels are.
     #[must_use]
     pub fn margin_areas(&self, number: usize, rtl: bool) -> Vec<MarginArea> {
         let own = self.panels.iter().filter(|panel| panel.side == number);
@@ -43,16 +44,32 @@ impl Format {
             panels.iter().copied().chain(self.bands(number, rtl, Abs::ZERO)).chain(marks).collect();
         let mut columns = self.columns_between_folds(number, rtl);
         columns.sort_by_key(|column| panels.iter().position(|panel| column.intersects(*panel)));
-        let mut areas = Vec::new();
+        let (mut areas, mut beside_panels) = (Vec::new(), Vec::new());
         for column in columns.iter().filter(|column| column.w > Abs::ZERO && column.h > Abs::ZERO) {
             let beside = panels.iter().filter(|panel| column.intersects(**panel)).copied();
             let Some(extent) = beside.reduce(Rect::union) else { continue };
             let (left, right) = (extent.x.max(column.x), extent.right().min(column.right()));
             for width in [Rect { x: left, w: right - left, ..*column }, *column] {
                 let free = free_areas(width, &obstacles).into_iter();
-                areas.extend(free.map(|area| MarginArea { area, is_head: area.bottom() <= extent.y }));
+                areas.extend(free.map(|area| {
+                    let is_filled_from_below = area.bottom() <= extent.y;
+                    MarginArea { area, is_filled_from_below }
+                }));
+            }
+            let clearance = Abs::mm(CLEARANCE);
+            let (end, start) = (extent.x - clearance, extent.right() + clearance);
+            for width in [
+                Rect { w: end - column.x, ..*column },
+                Rect { x: start, w: column.right() - start, ..*column },
+            ] {
+                if width.w > Abs::ZERO {
+                    let free = free_areas(width, &obstacles).into_iter();
+                    beside_panels.extend(free.map(|area| MarginArea { area, is_filled_from_below: true }));
+                }
             }
         }
+        beside_panels.sort_by_key(|beside| -beside.area.w);
+        areas.extend(beside_panels);
         areas
     }
 

@@ -12,6 +12,8 @@ use crate::geom::Abs;
 
 /// Most sizes that copy-fitting may try.
 const MAX_STEPS: i64 = 1000;
+/// The least size of text in points. Nobody can read smaller text, so that the proof takes it for hidden.
+const MIN_SIZE: f64 = 4.0;
 /// The largest body size, in points.
 const MAX_BODY: f64 = 288.0;
 /// Most lines of a title.
@@ -145,8 +147,8 @@ fn check_lengths(raw: &RawTypeSizes, source: &Source, findings: &mut Vec<Diagnos
         refuse(&raw.body, message, "enlarge the headings and the title by their factors instead");
     }
     for (key, size) in [("floor", &raw.floor), ("small-floor", &raw.small_floor)] {
-        if *size.get_ref() <= Abs::ZERO || *size.get_ref() > largest {
-            let message = format!("`{key}` must be more than 0 pt and at most {MAX_BODY:.0} pt");
+        if !(Abs::pt(MIN_SIZE)..=largest).contains(size.get_ref()) {
+            let message = format!("`{key}` must be between {MIN_SIZE:.0} pt and {MAX_BODY:.0} pt");
             refuse(size, message, "write the smallest size that is still legible");
         }
     }

@@ -171,9 +171,9 @@ impl PageDrawer<'_> {
             let area = item.bounds().moved(origin);
             let on_page = |area| if side.is_rotated { rotated_half_turn(area, side.size) } else { area };
             for SpanExtent { span, left, right } in canvas.take_span_extents() {
-                // Without the blank that ends a line.
-                let (x, end) = (Abs::pt(left / 100.0).max(area.x), Abs::pt(right / 100.0).min(area.right()));
-                tags.add_span_area(block, span, on_page(Rect { x, w: end - x, ..area }));
+                let x = Abs::pt(left / 100.0);
+                let ink = Rect { x, w: Abs::pt(right / 100.0) - x, ..area };
+                tags.add_span_area(block, span, on_page(ink));
             }
             tags.add_area(block, on_page(area));
         }

@@ -119,7 +119,12 @@ fn show_cluster(
     canvas.enter_span_at(cluster.start);
     canvas.move_pen(x, 1.0);
     canvas.show(code, table.width(code));
-    canvas.extend_span(x, x + f64::from(cluster.advance) * per_unit);
+    canvas.extend_span(|| {
+        let whole = [GlyphComponent { glyph: cluster.first_glyph, dx: 0, dy: 0 }];
+        let components = if cluster.components.is_empty() { &whole[..] } else { &cluster.components[..] };
+        let origin = start + f64::from(cluster.x) * per_unit;
+        Some(table.glyphs().ink_of(components)?.map(|edge| origin + f64::from(edge) * per_unit))
+    });
     for blank in codes.iter().skip(1) {
         let code = table.composed(&[], u16::try_from(blank.advance).unwrap_or(0), None, &blank.text);
         canvas.show(code, table.width(code));

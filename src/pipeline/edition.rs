@@ -257,7 +257,9 @@ impl<'a> Edition<'a> {
             .map_err(|finding| vec![finding])?;
         let sides = impose(&frames, format, content.direction);
         let sides = apply_options(sides, format, content.direction, options, &margins);
-        Ok(ImposedEdition { content, sides, fit, options: *options })
+        // A file does not state what changes nothing in it.
+        let options = ImpositionOptions { bleed: options.bleed(format), ..*options };
+        Ok(ImposedEdition { content, sides, fit, options })
     }
 
     /// Refuses safety messages that follow an older version of the sheet, unless they are allowed.

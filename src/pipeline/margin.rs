@@ -125,11 +125,11 @@ impl DraftNoticePlace<'_> {
             sides.iter().flat_map(|side| format.margin_areas(*side, rtl).into_iter().map(|a| (*side, a)));
         let notice =
             areas.filter(|(_, MarginArea { area, .. })| area.h >= lowest).find_map(|(side, free)| {
-                let MarginArea { area, is_head } = free;
+                let MarginArea { area, is_filled_from_below } = free;
                 let frame = frame(area.w).ok().filter(|frame| frame.size.h <= area.h)?;
                 let free = area.h - frame.size.h;
                 let gap = Abs::mm(WANTED_GAP).min(free / 2);
-                let y = if is_head { area.bottom() - frame.size.h - gap } else { area.y + gap };
+                let y = if is_filled_from_below { area.bottom() - frame.size.h - gap } else { area.y + gap };
                 Some(MarginNotice { side, at: Point::new(area.x, y), frame: Arc::new(frame) })
             });
         Ok(notice)
@@ -142,7 +142,7 @@ fn no_space(format: &Format, panel: &Panel) -> Diagnostic {
     let message =
         format!("format `{}` has no space for the draft notice {what}: the text is not final", format.id);
     Diagnostic::error(Name::NoDraftPlace, message).at(panel.place.clone()).hint(format!(
-        "write `draft = true` in panel `{}`, or make its panels smaller, so that the notice fits below or above them",
+        "write `draft = true` in panel `{}`, or make its panels smaller, so that the notice fits around them",
         panel.name
     ))
 }

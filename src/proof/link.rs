@@ -238,7 +238,10 @@ fn faults_on_text(
     let target = file.value(&action, "URI").text().filter(|_| action.name("S") == Some(b"URI"));
     let has_more =
         action.get("Next").is_some() || ["Dest", "AA", "PA"].iter().any(|key| annotation.get(key).is_some());
-    let leads_to_text = target.is_some_and(|target| target == text || dials(&target, &text));
+    // A telephone number alone is not an address.
+    let is_web_address = text.contains("://");
+    let leads_to_text =
+        target.is_some_and(|target| if is_web_address { target == text } else { dials(&target, &text) });
     if text.is_empty() || !leads_to_text || has_more {
         faults.push(AnnotationFault::OtherTarget);
     }

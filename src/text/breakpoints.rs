@@ -13,7 +13,7 @@ use super::segment::{self, BreakKind, BreakOpportunity};
 use super::shape::{self, Run};
 use super::{Glyph, hyphenate, no_break};
 use crate::locale::{HyphenRepetition, Locale};
-use crate::unicode::{SOFT_HYPHEN, is_default_ignorable};
+use crate::unicode::{SOFT_HYPHEN, is_default_ignorable, is_variation_selector};
 
 /// The hyphens that a text itself has between the parts of compounds.
 const HYPHENS: [char; 2] = ['-', '\u{2010}'];
@@ -288,9 +288,9 @@ fn metrics_at(x: i64) -> BreakMetrics {
     }
 }
 
-/// Whether a character shows nothing.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || is_default_ignorable(c)
+/// Whether a character shows nothing at the end of a line. A variation selector is a part of the character before it.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || (is_default_ignorable(c) && !is_variation_selector(c))
 }
 
 /// The beginning of a cluster of glyphs.

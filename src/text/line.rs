@@ -14,7 +14,7 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 use unicode_bidi::{BidiInfo, Level};
 
-use super::breakpoints::{Breakpoint, Breakpoints};
+use super::breakpoints::{self, Breakpoint, Breakpoints};
 use super::itemize::Item;
 use super::linebreak::{self, BreakMetrics, LineBounds, Objective};
 use super::shape::{Run, Shaper, has_autospace_at};
@@ -85,8 +85,7 @@ impl Paragraph {
         if self.width > objective.measure || self.text.contains(classes::is_mandatory_break) {
             return None;
         }
-        let is_blank = |c: char| c.is_whitespace() || is_default_ignorable(c);
-        let end = self.text.trim_end_matches(is_blank).len();
+        let end = self.text.trim_end_matches(breakpoints::is_blank).len();
         let bytes = LineBytes {
             range: 0..end,
             next: self.text.len(),

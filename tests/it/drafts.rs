@@ -98,7 +98,13 @@ fn a_format_without_a_place_for_the_draft_notice_has_it_in_the_margin_of_every_s
     let band = head.replace("draft = false", "band = \"5 mm\"");
     let second = with_panels(&plain, &[])
         + &with_panels(&plain, &[("back", 2)])[plain.len()..].replace("draft = false", "draft = true");
-    let formats: [(&str, String, &[usize]); 9] = [
+    // Only beside the panel is there space.
+    let beside = plain
+        .replace("width = \"100 mm\"", "width = \"150 mm\"")
+        .replace("top = \"8 mm\"", "top = \"5 mm\"")
+        .replace("height = \"100 mm\"", "height = \"129.9 mm\"");
+    let formats: [(&str, String, &[usize]); 10] = [
+        ("beside", beside, &[1]),
         ("plain", plain.clone(), &[1]),
         ("two", two_sides.clone(), &[1, 1]),
         ("folded", folded, &[1, 1]),
@@ -186,7 +192,7 @@ fn a_format_without_space_for_the_draft_notice_is_refused() {
 21 | [[panel]]
    | ^^^^^^^^^
    |
-   = hint: write `draft = true` in panel `front`, or make its panels smaller, so that the notice fits below or above them
+   = hint: write `draft = true` in panel `front`, or make its panels smaller, so that the notice fits around them
 error[not-printed]: 1 of 1 sheet not printed
 ";
     assert_fails(&run(dir.path(), "print --sheet mini --format full --locale en"), 1, refused);
@@ -322,7 +328,7 @@ fn a_format_cannot_make_the_draft_notice_too_small_to_read() {
     for (name, layout, least) in [("panel", LAYOUT.to_owned(), "5.5 pt"), ("margin", unmarked(), "6 pt")] {
         let sized =
             |size: &str| layout.replace("small-floor = \"8 pt\"", &format!("small-floor = \"{size}\""));
-        write_file(&dir, &format!("layouts/{name}-tiny.toml"), sized("0.1 pt"));
+        write_file(&dir, &format!("layouts/{name}-tiny.toml"), sized("4 pt"));
         write_file(&dir, &format!("layouts/{name}-least.toml"), sized(least));
         let place = |format: &str| {
             print(&dir, format, &["en"]);
@@ -368,7 +374,7 @@ fn a_file_without_its_draft_notice_is_found() {
         for panel in &mut format.panels {
             panel.draft = is_in_panel;
             // Space for the notice below the panel.
-            panel.area.h = panel.area.h - Abs::mm(12.0);
+            panel.area.h -= Abs::mm(12.0);
         }
         format.sizes.floor = Abs::pt(8.0);
         let data = DataValues::new();

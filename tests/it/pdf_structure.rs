@@ -276,7 +276,7 @@ fn headings(edition: &TestEdition) -> Vec<Bookmark> {
 /// texts and passwords.
 const KEYS: &str = "A Alt Annots Ascent BBox BaseFont BitsPerComponent BleedBox Border CIDSystemInfo CIDToGIDMap CapHeight \
     ColorSpace Columns Contents Count Creator DW DecodeParms DescendantFonts Descent Dest DestOutputProfile Direction DisplayDocTitle \
-    Duplex Encoding F Filter First Flags Font FontBBox FontDescriptor FontFile2 FontName Height ID Info ItalicAngle K Keywords \
+    Duplex Encoding F Filter First Flags Font FontBBox FontDescriptor FontFile2 FontName Handout Height ID Info ItalicAngle K Keywords \
     Kids Lang Last Length Length1 ListNumbering MarkInfo Marked MediaBox Metadata N Next Nums O Obj Ordering Outlines \
     OutputConditionIdentifier OutputIntents P Pages Parent ParentTree ParentTreeNextKey Pg Placement Predictor Prev \
     PrintScaling Producer Rect Registry Resources Role Root S Size StemV StructParent StructParents StructTreeRoot Subject Subtype \

@@ -133,7 +133,7 @@ fn a_symbol_before_a_space_is_printed() {
 fn names_in_the_running_header_are_shown_in_their_files() {
     let dir = small_project();
     write_file(&dir, "sheets/mini/sheet.toml", SHEET.replace("\"Mini\"", "\"Mini 🚑\""));
-    write_file(&dir, "layouts/mini.toml", LAYOUT.replace("side = 1\n", "side = 1\nstrip = true\n"));
+    write_file(&dir, "layouts/mini.toml", LAYOUT.replace("strip = false\n", "strip = true\n"));
     let err = run(dir.path(), PRINT).err;
     assert!(err.contains(" · Mini 🚑 · edition 2026-11"), "{err}");
     assert!(err.contains("` has `🚑` (U+1F691), for which no font of the locale has a glyph\n"), "{err}");

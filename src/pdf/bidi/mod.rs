@@ -22,5 +22,3 @@ pub(super) use rtl_line::show_rtl_line;
 const RLM: &str = "\u{200f}";
 /// LEFT-TO-RIGHT MARK, as the text of a blank code.
 const LRM: &str = "\u{200e}";
-/// POP DIRECTIONAL ISOLATE, as the text of a blank code: without an isolate before it, it has no effect.
-const PDI: &str = "\u{2069}";

@@ -12,7 +12,7 @@ use icu_properties::props::BidiClass;
 
 use super::cell::{CellCategory, Extent, TextCell, cells, ranges_by, swallowed_space};
 use super::writer::{CellWriter, rounded_width};
-use super::{LRM, PDI, RLM};
+use super::{LRM, RLM};
 use crate::diag::Diagnostic;
 use crate::geom::Point;
 use crate::pdf::canvas::Canvas;
@@ -60,9 +60,7 @@ pub(in crate::pdf) fn show_rtl_line(
 /// of a comma, so pdfium takes them for a part of the number. Other spaces divide a run for pdfium, which then
 /// needs marks between the groups, and no reader finds the number.
 fn bind_number(run: &mut [TextCell]) {
-    let is_number = |cell: &TextCell| {
-        matches!(cell.category(), CellCategory::Space | CellCategory::Weak | CellCategory::ArabicDigit)
-    };
+    let is_number = |cell: &TextCell| cell.is_space() || cell.category() == CellCategory::Weak;
     if run.iter().all(is_number)
         && let Some(last) = run.iter().rposition(|cell| !cell.is_space())
     {
@@ -71,13 +69,6 @@ fn bind_number(run: &mut [TextCell]) {
             space.class = bidi_class(NO_BREAK_SPACE);
         }
     }
-}
-
-/// Whether a left-to-right run is a number in digits of Arabic script (bidi class AN) that begins with a digit.
-fn is_arabic_number(run: &[TextCell]) -> bool {
-    let is_part = |cell: &TextCell| matches!(cell.category(), CellCategory::Weak | CellCategory::ArabicDigit);
-    run[0].category() == CellCategory::ArabicDigit
-        && run.iter().all(|cell| is_part(cell) && cell.font == run[0].font)
 }
 
 /// A cell writer with the state of a right-to-left line.
@@ -132,9 +123,6 @@ impl RtlLineWriter<'_> {
         bind_number(&mut self.writer.cells[start..end]);
         let cells = &self.writer.cells;
         let run = &cells[start..end];
-        if is_arabic_number(run) {
-            return self.show_arabic_number(start..end);
-        }
         let Extent { left, right } = Extent::of(run);
         let segments = ranges_by(run, start, |a, b| {
             a.category() == b.category() && a.font == b.font && a.category() != CellCategory::ArabicDigit
@@ -151,41 +139,16 @@ impl RtlLineWriter<'_> {
                 Some(self.show_anchored_segment(segment, n, anchored_run))
             } else {
                 self.writer.start(first.font, first.x);
-                segment.for_each(|i| self.writer.show_cell(i));
+                for i in segment {
+                    // There may be several telephone numbers in a run.
+                    self.writer.canvas.enter_span_at(self.writer.cells[i].start);
+                    self.writer.show_cell(i);
+                }
                 None
             };
         }
         self.show_mark_after_ltr(end, left, anchor);
         end
-    }
-
-    /// Shows a number in digits of Arabic script, in one operator; returns the index after it.
-    ///
-    /// MuPDF takes such digits for letters: if each begins where the one before it ends, it believes the line to
-    /// be in visual order, and reverses it. So each digit begins before the end of the one before it, which has a
-    /// wider advance. Other characters are divided from the digits by a mark that has no direction.
-    fn show_arabic_number(&mut self, run: Range<usize>) -> usize {
-        let Self { writer, .. } = self;
-        let left = writer.cells[run.start].x;
-        writer.start(writer.cells[run.start].font, left);
-        for i in run.clone() {
-            let cell = &writer.cells[i];
-            let font = cell.font;
-            writer.canvas.enter_span_at(cell.start);
-            writer.canvas.move_pen(cell.x, 1.0);
-            let is_digit = |i: usize| writer.cells[i].category() == CellCategory::ArabicDigit;
-            let next = (i + 1 < run.end).then(|| is_digit(i + 1));
-            match (is_digit(i), next) {
-                (true, Some(true)) => writer.show_overlapped_cell(i),
-                (false, Some(false) | None) => writer.show_cell(i),
-                _ => {
-                    writer.show_cell(i);
-                    writer.show_mark(font, PDI, NARROW, NARROW);
-                }
-            }
-        }
-        self.show_mark_after_ltr(run.end, left, None);
-        run.end
     }
 
     /// Shows the `n`-th segment of `run` as an object that starts at the run's right end; returns where.

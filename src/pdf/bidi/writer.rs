@@ -17,10 +17,6 @@ use crate::pdf::truetype::GlyphComponent;
 /// The least width of a sign right after a left-to-right run, in thousandths of an em.
 const LEAST_SIGN_WIDTH: i32 = 240;
 
-/// How far the advance of a digit reaches into the next one, in thousandths of an em: MuPDF takes no note of
-/// less than 150, and pdf.js begins a new item at 200.
-const OVERLAP: i32 = 160;
-
 /// How far above the baseline raised marks are, in thousandths of an em: for pdfium, more than half the width
 /// of the mark and the one before it ends a stretch of text.
 const RISE: f64 = 6.0;
@@ -42,17 +38,6 @@ impl CellWriter<'_> {
 
     /// Shows the cell at index `i` at the pen.
     pub(super) fn show_cell(&mut self, i: usize) {
-        self.show_cell_with_advance(i, self.cells[i].advance);
-    }
-
-    /// Shows the cell at index `i` at the pen, with an advance that reaches into the next cell.
-    pub(super) fn show_overlapped_cell(&mut self, i: usize) {
-        let cell = &self.cells[i];
-        let overlap = self.faces.table(cell.font.table).units(OVERLAP);
-        self.show_cell_with_advance(i, cell.advance + overlap);
-    }
-
-    fn show_cell_with_advance(&mut self, i: usize, advance: i32) {
         let cell = &self.cells[i];
         let table = self.faces.table(cell.font.table);
         let mut utf8 = [0; 4];
@@ -68,17 +53,21 @@ impl CellWriter<'_> {
             cell.components.is_empty() || (cell.is_rtl && !reaches_shared_height(table, &cell.components));
         let code = match cell.components[..] {
             [GlyphComponent { glyph, dx: 0, dy: 0 }]
-                if !needs_box && i32::from(table.glyphs().advance(glyph)) == advance =>
+                if !needs_box && i32::from(table.glyphs().advance(glyph)) == cell.advance =>
             {
                 table.plain(glyph, text)
             }
             _ => {
                 let extent = needs_box.then(|| table.extent_box(NARROW));
-                table.composed(&cell.components, u16::try_from(advance).unwrap_or(0), extent, text)
+                table.composed(&cell.components, u16::try_from(cell.advance).unwrap_or(0), extent, text)
             }
         };
         self.canvas.show(code, table.width(code));
-        self.canvas.extend_span(cell.x, cell.right());
+        self.canvas.extend_span(|| {
+            let upem = table.glyphs().upem;
+            let ink = table.glyphs().ink_of(&cell.components)?;
+            Some(ink.map(|edge| cell.x + cell.font.units(i32::from(edge), upem)))
+        });
     }
 
     /// Shows the cells of a range that pdfium keeps in order, or reverses as a whole.
@@ -88,6 +77,7 @@ impl CellWriter<'_> {
         let (font, x, is_rtl) = (first.font, first.x, first.is_rtl);
         if first.is_strong_rtl() {
             for i in cells {
+                self.canvas.enter_span_at(self.cells[i].start);
                 self.start(self.cells[i].font, self.cells[i].x);
                 self.show_cell(i);
             }
@@ -104,6 +94,7 @@ impl CellWriter<'_> {
             self.start(font, x);
         }
         for i in cells {
+            self.canvas.enter_span_at(self.cells[i].start);
             self.canvas.move_pen(self.cells[i].x, 1.0);
             self.show_cell(i);
             if has_arabic_digits {

@@ -213,10 +213,11 @@ impl Canvas {
         std::mem::take(&mut self.extents)
     }
 
-    /// Records that characters of the open span are shown between `left` and `right`, in hundredths of a point.
-    /// Blank marks beside them do not count.
-    pub(super) fn extend_span(&mut self, left: f64, right: f64) {
+    /// Records where the open span shows ink, as `ink` finds it: from its left to its right edge, in hundredths of a
+    /// point. The white space beside a glyph does not count: beside a large digit it is as wide as a letter of text.
+    pub(super) fn extend_span(&mut self, ink: impl FnOnce() -> Option<[f64; 2]>) {
         let Some(span) = self.current_span else { return };
+        let Some([left, right]) = ink() else { return };
         match self.extents.iter_mut().find(|extent| extent.span == span) {
             Some(extent) => {
                 extent.left = extent.left.min(left);

