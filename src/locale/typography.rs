@@ -155,6 +155,10 @@ impl CharSet {
 
     /// Moves the characters of `other` into this set.
     fn append(&mut self, other: &mut Self) {
+        // Most files lack most lists.
+        if other.0.is_empty() {
+            return;
+        }
         self.0.append(&mut other.0);
         self.0.sort_unstable();
         self.0.dedup();
@@ -207,6 +211,10 @@ impl WordList {
 
     /// Moves the words of `other` into this list.
     fn append(&mut self, other: &mut Self) {
+        // Most files lack most lists.
+        if other.0.is_empty() {
+            return;
+        }
         self.0.append(&mut other.0);
         self.0.sort_unstable();
         self.0.dedup();

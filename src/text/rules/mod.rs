@@ -148,9 +148,9 @@ impl<'r> LocaleRules<'r> {
         self.tables().flat_map(move |table| list(table).beginning_with(first))
     }
 
-    /// A list that holds for one language only: the language's and the project's.
+    /// A list that holds for one language only: the language's, that of its script, and the project's.
     pub(super) fn own(self, list: fn(&Typography) -> &WordList) -> impl Iterator<Item = &'r WordList> {
-        [self.language, self.project].into_iter().flatten().map(list)
+        [self.language, self.script, self.project].into_iter().flatten().map(list)
     }
 
     /// The least number of letters on either side of `sign` for a line to end after it; `None` if the sign
