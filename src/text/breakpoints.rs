@@ -232,8 +232,8 @@ impl ShapedText<'_> {
     }
 
     /// The breakpoint of a hyphen that is repeated and ends at byte `end`. The hyphen of the text is on the next
-    /// line, and the one before it is added like that of a divided word, so that who reads the lines without
-    /// added hyphens finds one.
+    /// line. The line's end adds one before it, as it does to a divided word, so the text without added hyphens
+    /// has one hyphen.
     fn repeated_hyphen(&self, end: usize, clusters: &ClusterEdges<'_>) -> Option<Breakpoint> {
         let at = self.text[..end].trim_end_matches(HYPHENS).len();
         if at == 0 || clusters.is_inside(at) {

@@ -310,7 +310,7 @@ fn printed_file(folder: &Path) -> Vec<u8> {
     if path.is_dir() { printed_file(&path) } else { fs::read(path).expect("a file") }
 }
 
-/// What is seen of each element of a printed file whose text is one line, from left to right.
+/// The text of each element of a printed file as it is seen, from left to right. Each text is one line.
 fn printed_elements(pdf: &[u8]) -> Vec<String> {
     let traced = TracedFile::read(pdf);
     let element = |element: usize| {
