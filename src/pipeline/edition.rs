@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::EditionInput;
 use super::expectation::{blocks_on, expectation_of, expectation_of_sides};
 use super::fit::Fit;
-use super::margin::{has_space_for_draft_notice, lay_out_margins};
+use super::margin::{has_space_for_draft_notice, lay_out_margins, with_draft_panels};
 use super::prove::prove;
 use super::record::{PRODUCER, PrintRecord, SideSelection, StatedClinic};
 use crate::check::stale;
@@ -128,7 +128,7 @@ impl<'a> Edition<'a> {
     /// # Errors
     /// All findings.
     pub fn fit(&self, format: &Format) -> Result<Fit, Vec<Diagnostic>> {
-        Ok(self.lay_out(format)?.fit)
+        Ok(self.lay_out(&*self.with_draft_place(format)?)?.fit)
     }
 
     /// Prints all sides of the edition in `format` in one file, with the default imposition options.
@@ -136,6 +136,7 @@ impl<'a> Edition<'a> {
     /// # Errors
     /// All findings; then nothing is printed.
     pub fn print(&self, format: &Format) -> Result<PrintedFile, Vec<Diagnostic>> {
+        let format = &*self.with_draft_place(format)?;
         let imposed = self.impose(format, &ImpositionOptions::default())?;
         self.export(&imposed, format, SideSelection::All)?.ok_or_else(|| vec![no_sides(format)])
     }
@@ -151,6 +152,7 @@ impl<'a> Edition<'a> {
         options: &ImpositionOptions,
         split_sides: bool,
     ) -> Result<Vec<PrintedFile>, Vec<Diagnostic>> {
+        let format = &*self.with_draft_place(format)?;
         let imposed = self.impose(format, options)?;
         let selections: &[SideSelection] =
             if split_sides { &[SideSelection::Fronts, SideSelection::Backs] } else { &[SideSelection::All] };
@@ -174,6 +176,7 @@ impl<'a> Edition<'a> {
         options: &ImpositionOptions,
         sides: SideSelection,
     ) -> Result<Option<PrintedFile>, Vec<Diagnostic>> {
+        let format = &*self.with_draft_place(format)?;
         let imposed = self.impose(format, options)?;
         if sides != SideSelection::All {
             imposed.check_completeness(format).map_err(|finding| vec![finding])?;
@@ -186,6 +189,7 @@ impl<'a> Edition<'a> {
     /// # Errors
     /// All findings in the content.
     pub fn expectation(&self, format: &Format) -> Result<Expectation, Vec<Diagnostic>> {
+        let format = &*self.with_draft_place(format)?;
         Ok(expectation_of(&self.content(format)?, format))
     }
 
@@ -198,8 +202,21 @@ impl<'a> Edition<'a> {
         format: &Format,
         selection: SideSelection,
     ) -> Result<Option<Expectation>, Vec<Diagnostic>> {
+        let format = &*self.with_draft_place(format)?;
         let imposed = self.impose(format, &ImpositionOptions::default())?;
         Ok(imposed.select(format, selection).map(|side_content| side_content.expected))
+    }
+
+    /// The format in which the edition is laid out. If its margins have no space for the draft notice, but its panels have,
+    /// the notice is in the panels.
+    pub(super) fn with_draft_place<'f>(
+        &self,
+        format: &'f Format,
+    ) -> Result<Cow<'f, Format>, Vec<Diagnostic>> {
+        let Some(with_panels) = with_draft_panels(format) else { return Ok(Cow::Borrowed(format)) };
+        let has_margin = has_space_for_draft_notice(&self.content(format)?, format, &self.typesetter);
+        let is_borrowed = has_margin || self.lay_out(&with_panels).is_err();
+        Ok(if is_borrowed { Cow::Borrowed(format) } else { Cow::Owned(with_panels) })
     }
 
     /// The content of the edition in `format`. The draft notice is in English only if the format has no panel for it,

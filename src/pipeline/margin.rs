@@ -65,6 +65,32 @@ pub(super) fn has_space_for_draft_notice(
     !notices.is_err_and(|finding| finding.name == Name::NoDraftPlace)
 }
 
+/// The format with space for the draft notice in the first panel of each side or cut item that has no panel for it; `None`
+/// if all have one.
+pub(super) fn with_draft_panels(format: &Format) -> Option<Format> {
+    let mut changed = None;
+    for item in items(format) {
+        let is_own = |panel: &Panel| item_of(format, panel.side) == item;
+        if format.panels.iter().any(|panel| is_own(panel) && panel.draft) {
+            continue;
+        }
+        if let Some(first) = format.panels.iter().position(is_own) {
+            changed.get_or_insert_with(|| format.clone()).panels[first].draft = true;
+        }
+    }
+    changed
+}
+
+/// The item that a side belongs to: itself or, on a grid, what is cut from both sides of a press sheet.
+const fn item_of(format: &Format, side: usize) -> usize {
+    if format.grid.is_some() { side / 2 } else { side }
+}
+
+/// All items of a format.
+fn items(format: &Format) -> std::ops::RangeInclusive<usize> {
+    0..=item_of(format, format.sides.saturating_sub(1))
+}
+
 /// The draft notices of what no panel of the format marks as a draft: of each side or, on a grid, of each item that is cut
 /// from both sides of a press sheet. Empty for a final text.
 ///
@@ -80,11 +106,10 @@ fn lay_out_draft_notices(
     if content.draft_notice.is_empty() {
         return Ok(notices);
     }
-    let item_of = |side: usize| if format.grid.is_some() { side / 2 } else { side };
     // The first notice in reading order is read aloud, here or in a panel.
     let mut is_read = format.panels.iter().any(|panel| panel.draft);
-    for item in 0..=item_of(format.sides.saturating_sub(1)) {
-        let own = || format.panels.iter().filter(|panel| item_of(panel.side) == item);
+    for item in items(format) {
+        let own = || format.panels.iter().filter(|panel| item_of(format, panel.side) == item);
         let Some(first) = own().next().filter(|_| !own().any(|panel| panel.draft)) else { continue };
         let mut sides: Vec<usize> = own().map(|panel| panel.side).collect();
         sides.sort_unstable();

@@ -27,6 +27,16 @@ fn unmarked() -> String {
     LAYOUT.replace("draft = true", "draft = false").replace("height = \"120 mm\"", "height = \"100 mm\"")
 }
 
+/// The small layout without a place for the draft notice, and with a panel of `height` millimetres that leaves no margins.
+fn without_margins(height: u32) -> String {
+    LAYOUT
+        .replace("draft = true", "draft = false")
+        .replace("\"8 mm\"", "\"5 mm\"")
+        .replace("\"84 mm\"", "\"89.9 mm\"")
+        .replace("\"140 mm\"", &format!("\"{} mm\"", height + 11))
+        .replace("\"120 mm\"", &format!("\"{height}.9 mm\""))
+}
+
 /// Further panels of the small layout: each with its name and the side that it is on.
 fn with_panels(layout: &str, panels: &[(&str, usize)]) -> String {
     let panel = &layout[layout.find("[[panel]]").unwrap()..];
@@ -179,13 +189,15 @@ fn a_small_margin_has_the_notice_in_english_only() {
 
 #[test]
 fn a_format_without_space_for_the_draft_notice_is_refused() {
-    let dir = small_project();
-    let full = LAYOUT.replace("draft = true", "draft = false").replace("\"8 mm\"", "\"5 mm\"");
-    write_file(
-        &dir,
-        "layouts/full.toml",
-        full.replace("\"84 mm\"", "\"89.9 mm\"").replace("\"120 mm\"", "\"129.9 mm\""),
-    );
+    let (dir, of_final_text) = (small_project(), small_project());
+    write_final_locales(&of_final_text, true, true);
+    // The least height of the panel that the text fits, to a millimetre.
+    let fits = |height: &u32| {
+        write_file(&of_final_text, "layouts/full.toml", without_margins(*height));
+        run(of_final_text.path(), "print --sheet mini --format full --locale en").status == 0
+    };
+    let height = (10..120).find(fits).expect("a height");
+    write_file(&dir, "layouts/full.toml", without_margins(height));
     let refused = "error[no-draft-place]: format `full` has no space for the draft notice on this side: the text is not final
   --> layouts/full.toml:21:1
    |
@@ -200,9 +212,10 @@ error[not-printed]: 1 of 1 sheet not printed
     let checked = run(dir.path(), "check en --sheet mini --fit --format full");
     assert_eq!(checked.status, 1);
     assert!(checked.err.contains("error[no-draft-place]: format `full` has no space"), "{}", checked.err);
-    // A final text needs no notice.
-    write_final_locales(&dir, true, true);
-    print(&dir, "full", &["en", "ar"]);
+    // In a higher panel, the notice is at its foot.
+    write_file(&dir, "layouts/full.toml", without_margins(height + 15));
+    print(&dir, "full", &["en"]);
+    assert_eq!(counts(&traced(&dir, "en/mini-full.pdf"), NO_CLINICIAN), [1]);
 }
 
 /// Writes the settings of the locales `en` and `ar`, reviewed, and checked by a clinician or not.
