@@ -11,8 +11,10 @@ pub mod clinic;
 mod date;
 mod direction;
 mod locale_meta;
+mod lookalike;
 mod project_meta;
 pub mod region;
+mod toml_syntax;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -25,6 +27,7 @@ use toml::de::{DeTable, DeValue};
 pub use self::date::Date;
 pub use self::direction::controls_in_fluent;
 pub use self::locale_meta::{LocaleMeta, ReviewStatus};
+pub use self::lookalike::Lookalike;
 pub use self::project_meta::ProjectMeta;
 use crate::diag::{Diagnostic, Name, Source, SourceSpan, closest};
 use crate::locale::{self, LanguageIdentifier};
@@ -46,7 +49,8 @@ const MAX_CHARACTERS: usize = 200;
 pub fn parse<T: DeserializeOwned>(source: &Source) -> Result<T, Vec<Diagnostic>> {
     let (mut table, errors) = DeTable::parse_recoverable(&source.text);
     if !errors.is_empty() {
-        return Err(errors.iter().map(|error| syntax_error(source, error)).collect());
+        let errors = toml_syntax::first_of_each_line(source, &errors);
+        return Err(errors.into_iter().map(|error| syntax_error(source, error)).collect());
     }
     let mut found = direction::controls_in_toml(source);
     if found.is_empty() {
@@ -104,9 +108,8 @@ fn quoted_names(message: &str) -> Vec<&str> {
 }
 
 fn syntax_error(source: &Source, error: &toml::de::Error) -> Diagnostic {
-    let message = format!("this is not TOML: {}", plain_sentence(error.message()));
-    let finding = Diagnostic::error(Name::NotToml, message)
-        .hint("correct this line: put texts in straight double quotes, and close all brackets");
+    let message = plain_sentence(error.message());
+    let finding = toml_syntax::syntax_error(source, &message, error.span().as_ref());
     at_place_of_error(finding, source, error)
 }
 
@@ -132,10 +135,16 @@ fn value_error(source: &Source, error: &toml::de::Error) -> Diagnostic {
                 .hint(format!("add `{key} = …`"))
         }
         _ => match message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
-            Some((is, expected)) => Diagnostic::error(
-                Name::WrongType,
-                format!("expected {expected}, found {}", is.replace('"', "`")),
-            ),
+            Some((is, expected)) => {
+                let finding = Diagnostic::error(
+                    Name::WrongType,
+                    format!("expected {expected}, found {}", is.replace('"', "`")),
+                );
+                match toml_syntax::quotes_hint(source, expected, error.span().as_ref()) {
+                    Some(hint) => finding.hint(hint),
+                    None => finding,
+                }
+            }
             // Serde names the Rust type of the field.
             None => Diagnostic::error(
                 Name::WrongValue,

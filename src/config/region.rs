@@ -40,6 +40,10 @@ pub struct Regions {
 pub struct Region {
     /// Text: its name in English, for staff. Required.
     pub name: String,
+    /// List of texts: other names and codes that people type for it. They are not accepted, but lead to a hint.
+    /// Default: none.
+    #[serde(default)]
+    pub other_names: Vec<String>,
     /// Contact: the emergency number. Default: a line to write on.
     #[serde(default)]
     pub emergency: Option<Spanned<Contact>>,
@@ -115,6 +119,20 @@ impl Regions {
             region.check(code.get_ref(), source, &mut found);
         }
         if found.is_empty() { Ok(regions) } else { Err(found) }
+    }
+
+    /// The code of the first region that is called `name`: by its English name as far as a comma, or by one of its other
+    /// names, in any letter case.
+    #[must_use]
+    pub fn code_called(&self, name: &str) -> Option<&str> {
+        let wanted = name.trim().to_lowercase();
+        let is_called = |region: &Region| {
+            let main = region.name.split(',').next().unwrap_or_default().trim();
+            let mut names = std::iter::once(main).chain(region.other_names.iter().map(String::as_str));
+            names.any(|known| known.to_lowercase() == wanted)
+        };
+        let mut regions = self.regions.iter();
+        regions.find(|(_, region)| is_called(region)).map(|(code, _)| code.get_ref().as_str())
     }
 
     /// The region `code`, in any letter case, with its code as it is written in the file.

@@ -190,12 +190,15 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
 /// The name among `names` that `wrong` was probably meant to be, if one is close.
 ///
 /// A name is close if the distance is at most a third of the longer name's length. The distance is the
-/// optimal string alignment: an inserted, missing or wrong letter and two exchanged letters count 1 each.
+/// optimal string alignment: an inserted, missing or wrong letter and two exchanged letters count 1 each. Letter case
+/// counts nothing, nor does a space or a low line in the place of a hyphen.
 #[must_use]
 pub fn closest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = |name: &str| name.to_lowercase().replace([' ', '_'], "-");
+    let meant = folded(wrong);
     names
         .into_iter()
-        .map(|name| (strsim::osa_distance(wrong, name), name))
+        .map(|name| (strsim::osa_distance(&meant, &folded(name)), name))
         .filter(|(d, name)| *d * 3 <= name.chars().count().max(wrong.chars().count()))
         .min_by_key(|(d, _)| *d)
         .map(|(_, name)| name)
@@ -224,6 +227,8 @@ mod tests {
     fn the_closest_name_is_near_or_none() {
         assert_eq!(closest("boddy", ["paper", "body"]), Some("body"));
         assert_eq!(closest("saef", ["width", "safe"]), Some("safe"));
+        assert_eq!(closest("A4", ["letter", "a4"]), Some("a4"));
+        assert_eq!(closest("CARD_A4", ["a4", "card-a4"]), Some("card-a4"));
         assert_eq!(closest("", ["a"]), None);
         assert_eq!(closest("xyz", ["paper", "body"]), None);
     }

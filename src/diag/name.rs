@@ -138,6 +138,10 @@ names! {
         "A file that the project refers to is neither in the project nor in the program.",
         "locales/es/ without `locale.toml`",
         "Add the file to the project.";
+    MisnamedFile = "misnamed-file",
+        "A file or a folder has almost the name of one that is read: an editor or a browser has added something to it. It is not read, although somebody may believe so.",
+        "locales/es/self-injection.ftl.txt",
+        "Rename the file as the hint proposes. If it is a copy, keep one of the two.";
     UnsupportedEntry = "unsupported-entry",
         "A project has something that the program does not read: a link to a folder, a device, very deep folders, or a file where a folder belongs.",
         "a file named `locales` beside handout.toml",

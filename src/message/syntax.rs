@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use fluent_syntax::parser::{ErrorKind, ParserError};
 
-use crate::config::controls_in_fluent;
+use crate::config::{Lookalike, controls_in_fluent};
 use crate::diag::{Diagnostic, Name, Source};
 
 /// The most brackets that one entry may open: the parser recurses into each.
@@ -61,7 +61,13 @@ pub(super) fn syntax_error(source: &Source, error: &ParserError) -> Diagnostic {
         }
         (kind, None) => (place, describe(kind)),
     };
-    Diagnostic::error(Name::FluentSyntax, problem.message).at(source.at(place)).hint(problem.hint)
+    let finding = Diagnostic::error(Name::FluentSyntax, problem.message);
+    // The general hint would be wrong if the right character seems to be there already.
+    let finding = match text.get(place.start..).and_then(|rest| rest.chars().next()).and_then(Lookalike::of) {
+        Some(lookalike) => lookalike.explain(finding),
+        None => finding.hint(problem.hint),
+    };
+    finding.at(source.at(place))
 }
 
 /// The problem of an error, whatever the text around it.

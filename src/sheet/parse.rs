@@ -15,7 +15,7 @@ use super::{
     matches_safety,
 };
 use crate::config::{self, Date, Spanned, place_of};
-use crate::diag::{Diagnostic, Name, Source};
+use crate::diag::{Diagnostic, Name, Source, closest};
 use crate::message::MessageRef;
 
 /// `sheet.toml` as it is written.
@@ -121,7 +121,12 @@ impl Sheet {
             if !sheet.references().any(|used| matches_safety(alone, &used.message)) {
                 let text = format!("`{}` matches no message of the sheet", pattern.get_ref());
                 let finding = reader.error(Name::UnusedSafetyPattern, text, pattern);
-                reader.findings.push(finding.hint("correct the pattern, or delete it"));
+                let names: Vec<String> = sheet.references().map(|used| used.message.to_string()).collect();
+                let near = closest(pattern.get_ref(), names.iter().map(String::as_str));
+                let hint = near.map(|near| format!("did you mean `{near}`?"));
+                reader
+                    .findings
+                    .push(finding.hint(hint.unwrap_or("correct the pattern, or delete it".to_owned())));
             }
         }
         if reader.findings.is_empty() { Ok(sheet) } else { Err(reader.findings) }

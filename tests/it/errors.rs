@@ -39,7 +39,7 @@ fn invalid_toml_is_refused() {
 4 | width = 100 mm
   |         ^^^^^^
   |
-  = hint: correct this line: put texts in straight double quotes, and close all brackets
+  = hint: put the text in quotes: `width = \"100 mm\"`
 ",
     );
     assert_refused(
@@ -340,7 +340,7 @@ fn safety_patterns_without_a_message_are_refused() {
 7 | safety = [\"mini-rsk\"]
   |           ^^^^^^^^^^
   |
-  = hint: correct the pattern, or delete it
+  = hint: did you mean `mini-risk`?
 ",
     );
 }

@@ -48,5 +48,6 @@ mod standards;
 mod support;
 mod symbols;
 mod terminal;
+mod typing_mistakes;
 mod unprintable;
 mod verify;

@@ -31,7 +31,7 @@ use crate::wording::counted;
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Check these locales, for example `ar` or `zh-Hans` [default: all locales]
-    #[arg(value_name = "LOCALE")]
+    #[arg(value_name = "LOCALE", value_delimiter = ',')]
     pub locale: Vec<String>,
     /// Check them for this sheet [default: all sheets except staff sheets]
     #[arg(long, value_name = "ID")]
@@ -39,8 +39,8 @@ pub struct CheckArgs {
     /// Also lay out each locale in each format, and show how full the panels are
     #[arg(long)]
     pub fit: bool,
-    /// Lay out in this format; repeat for more [default: all formats of the sheet]
-    #[arg(long, value_name = "FORMAT", requires = "fit")]
+    /// Lay out in this format; several with commas between them, or repeat [default: all formats of the sheet]
+    #[arg(long, value_name = "FORMAT", requires = "fit", value_delimiter = ',')]
     pub format: Vec<String>,
     /// Which `handout.toml` applies.
     #[command(flatten)]

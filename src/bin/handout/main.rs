@@ -20,8 +20,9 @@
 //! | `threads` | the pool of threads | `exit` | `rayon` |
 //! | `clock` | the creation date and today | `exit` | `jiff`, `std::env`, `std::time` |
 //! | `write` | writes files whole or not at all | `exit` | `std::fs`, `std::os`, `tempfile`, `unicode_normalization` |
-//! | `project` | the files of a project, and the embedded ones | `embedded`, `exit` | `std::fs`, `std::os` |
-//! | `options` | the arguments of `print`, completed by settings; requested names | `exit`, `project`, `wording` | `clap` |
+//! | `file_names` | names that are almost those of a project's files | `exit` | `std::fs` |
+//! | `project` | the files of a project, and the embedded ones | `embedded`, `exit`, `file_names` | `std::fs`, `std::os` |
+//! | `options` | the arguments of `print`, completed by settings; requested names | `exit`, `file_names`, `project`, `wording` | `clap` |
 //! | `load` | sheets, locales, formats, pictures and regions from their files | `exit`, `project`, `wording` |  |
 //! | `select` | the sheets, locales and formats that a command works on | `exit`, `load`, `options`, `project`, `wording` |  |
 //! | `site` | the clinic and the region | `exit`, `load`, `options`, `project` |  |
@@ -45,6 +46,7 @@ mod completions;
 mod embedded;
 mod exit;
 mod explain;
+mod file_names;
 mod licences;
 mod list;
 mod load;

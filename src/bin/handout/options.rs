@@ -15,6 +15,7 @@ use handout::geom::{Abs, Point};
 use handout::impose::{DuplexEdge, ImpositionOptions};
 
 use crate::exit::Failure;
+use crate::file_names;
 use crate::project::{Files, SETTINGS_FILE, Settings};
 use crate::wording::name_list;
 
@@ -37,8 +38,15 @@ impl ProjectArgs {
     pub fn open(&self) -> Result<Files, Failure> {
         match &self.config {
             Some(file) => Files::of_project(file),
-            None if self.no_config || !Path::new(SETTINGS_FILE).exists() => Ok(Files::embedded()),
-            None => Files::of_project(Path::new(SETTINGS_FILE)),
+            None if self.no_config => Ok(Files::embedded()),
+            // A link that leads nowhere is a mistake, and not the absence of a project.
+            None if Path::new(SETTINGS_FILE).symlink_metadata().is_ok() => {
+                Files::of_project(Path::new(SETTINGS_FILE))
+            }
+            None => {
+                file_names::refuse_misnamed(Path::new(""), SETTINGS_FILE)?;
+                Ok(Files::embedded())
+            }
         }
     }
 }
@@ -96,11 +104,13 @@ pub struct PrintArgs {
     /// Print this sheet [default: all sheets except staff sheets]
     #[arg(long, value_name = "ID")]
     pub sheet: Option<String>,
-    /// Print in this locale, for example `ar` or `zh-Hans`; repeat for more [default: all locales]
-    #[arg(long, value_name = "TAG")]
+    /// Print in this locale, for example `ar` or `zh-Hans`; several with commas between them, or repeat [default: all
+    /// locales]
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub locale: Vec<String>,
-    /// Print in this format, for example `a4`; repeat for more [default: all formats of the sheet]
-    #[arg(long, value_name = "FORMAT")]
+    /// Print in this format, for example `a4`; several with commas between them, or repeat [default: all formats of the
+    /// sheet]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
     pub format: Vec<String>,
     /// Print the emergency number, poison line and medicines agency of this region, or `none` for lines to write on
     /// [default: none]
@@ -165,8 +175,8 @@ pub struct RequestedName {
 
 impl RequestedName {
     /// A name from the command line.
-    pub fn from_call(name: impl Into<String>) -> Self {
-        Self { name: name.into(), place: None }
+    pub fn from_call(name: impl AsRef<str>) -> Self {
+        Self { name: name.as_ref().trim().to_owned(), place: None }
     }
 
     /// A name from `handout.toml`.
@@ -177,6 +187,12 @@ impl RequestedName {
     /// The failure that `error` causes: of the file that has the name, or of the command line.
     pub fn refuse(&self, error: Diagnostic) -> Failure {
         refuse_at(self.place.as_ref(), error)
+    }
+
+    /// The failure that no `kind` has this name, which stands for `meant`.
+    pub fn unknown_but_meant(&self, kind: &str, meant: &str) -> Failure {
+        let error = Diagnostic::error(Name::UnknownName, format!("there is no {kind} `{}`", self.name));
+        self.refuse(error.hint(format!("did you mean `{meant}`?")))
     }
 
     /// The failure that no `kind` has this name; `known` are the names that exist.

@@ -7,7 +7,7 @@
 //! texts that are not UTF-8.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -17,6 +17,7 @@ use handout::diag::{Diagnostic, Name, Source};
 
 use crate::embedded;
 use crate::exit::Failure;
+use crate::file_names;
 
 /// The file whose folder is a project.
 pub const SETTINGS_FILE: &str = "handout.toml";
@@ -69,7 +70,7 @@ impl Files {
         let folder = settings_file.parent().unwrap_or(Path::new("")).to_path_buf();
         let dir = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
         let name = settings_file.display().to_string();
-        let root = dir.canonicalize().map_err(|error| read_error(&name, &error))?;
+        let root = dir.canonicalize().map_err(|error| missing_or_unreadable(&name, settings_file, &error))?;
         let source = decode(&name, Cow::Owned(read(&name, &path_within(&name, settings_file, &root)?)?))?;
         let meta = ProjectMeta::parse(&source)?;
         let mut failure = Failure::default();
@@ -79,6 +80,8 @@ impl Files {
                 files.add(folder, &path, &root, 0, &mut failure);
             }
         }
+        failure.merge(file_names::misnamed_folders(&root, &FOLDERS).into());
+        files.refuse_misnamed(&mut failure);
         files.settings = Some(Settings { source, meta, folder });
         failure.into_result(files)
     }
@@ -86,6 +89,35 @@ impl Files {
     /// The settings in the project's `handout.toml`, if there is one.
     pub fn settings(&self) -> Option<&Settings> {
         self.settings.as_ref()
+    }
+
+    /// Takes out the files whose names are almost those of a project's files, and reports them.
+    fn refuse_misnamed(&mut self, failure: &mut Failure) {
+        let folder_of = |path: &str| path.rfind('/').unwrap_or(0);
+        let name_of = |path: &str| path.rfind('/').map_or(0, |slash| slash + 1);
+        let messages = self.files.keys().filter(|path| path.ends_with(".ftl"));
+        // A new locale has files for the messages of the others.
+        let mut usual: BTreeSet<&str> = messages.map(|path| &path[name_of(path)..]).collect();
+        usual.extend(["locale.toml", "sheet.toml"]);
+        // The files of the same folder stand together, because the paths are sorted.
+        let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for path in self.files.keys() {
+            names
+                .entry(&path[..folder_of(path)])
+                .or_insert_with(|| usual.clone())
+                .insert(&path[name_of(path)..]);
+        }
+        let finding = |path: &String, origin: &Origin| match origin {
+            Origin::Embedded(_) => None,
+            Origin::Disk(_) => file_names::misnamed(path, names.get(&path[..folder_of(path)])?),
+        };
+        let found: BTreeMap<String, Diagnostic> = self
+            .files
+            .iter()
+            .filter_map(|(path, origin)| Some((path.clone(), finding(path, origin)?)))
+            .collect();
+        self.files.retain(|path, _| !found.contains_key(path));
+        failure.merge(Failure::from(found.into_values().collect::<Vec<_>>()));
     }
 
     /// Adds the file at `path`, or all files in the folder there, under the name `name`.
@@ -203,7 +235,7 @@ fn entries(name: &str, path: &Path) -> Result<Vec<String>, Failure> {
 
 /// The path of the file at `path` with all links resolved, if it lies within `root`.
 fn path_within(name: &str, path: &Path, root: &Path) -> Result<PathBuf, Failure> {
-    let real = path.canonicalize().map_err(|error| read_error(name, &error))?;
+    let real = path.canonicalize().map_err(|error| missing_or_unreadable(name, path, &error))?;
     if real.starts_with(root) {
         return Ok(real);
     }
@@ -232,7 +264,7 @@ fn read(name: &str, real: &Path) -> Result<Vec<u8>, Failure> {
 pub fn read_named_file(path: &Path) -> Result<Vec<u8>, Failure> {
     let name = path.display().to_string();
     // Checked before opening: reading a pipe would wait forever.
-    if !fs::metadata(path).map_err(|error| read_error(&name, &error))?.is_file() {
+    if !fs::metadata(path).map_err(|error| missing_or_unreadable(&name, path, &error))?.is_file() {
         let message = format!("cannot read `{name}`: it is not a file");
         return Err(Failure::operational(Diagnostic::error(Name::UnreadableFile, message)));
     }
@@ -260,14 +292,34 @@ pub fn decode(name: &str, bytes: Cow<'_, [u8]>) -> Result<Source, Failure> {
     Err(Failure::finding(Diagnostic::error(Name::NotUtf8, message).at(place).hint(hint)))
 }
 
+/// The failure to read the file at `path`, which is called `name`. If there is no file, the hint says which one was
+/// probably meant.
+fn missing_or_unreadable(name: &str, path: &Path, error: &io::Error) -> Failure {
+    let finding = unreadable(name, error);
+    let hint = match (error.kind(), fs::read_link(path)) {
+        (io::ErrorKind::NotFound, Ok(target)) => {
+            Some(format!("it is a link to `{}`: correct or delete it", target.display()))
+        }
+        (io::ErrorKind::NotFound, Err(_)) => file_names::similar_file(path),
+        _ => None,
+    };
+    Failure::operational(match hint {
+        Some(hint) => finding.hint(hint),
+        None => finding,
+    })
+}
+
 fn read_error(name: &str, error: &io::Error) -> Failure {
+    Failure::operational(unreadable(name, error))
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     let reason = match error.kind() {
         io::ErrorKind::NotFound => "it does not exist".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         _ => error.to_string(),
     };
-    let message = format!("cannot read `{name}`: {reason}");
-    Failure::operational(Diagnostic::error(Name::UnreadableFile, message))
+    Diagnostic::error(Name::UnreadableFile, format!("cannot read `{name}`: {reason}"))
 }
 
 #[cfg(test)]

@@ -8,13 +8,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use handout::config::LocaleMeta;
 use handout::diag::{Diagnostic, Name};
 use handout::format::Format;
 use handout::locale::{self, LanguageIdentifier};
 use handout::sheet::Sheet;
 
 use crate::exit::Failure;
-use crate::load::{SelectedSheet, load_format, load_sheet, nothing_to_select};
+use crate::load::{SelectedSheet, load_format, load_locale_meta, load_sheet, nothing_to_select};
 use crate::options::{RequestedName, SelectionRequest};
 use crate::project::Files;
 use crate::wording::name_list;
@@ -128,7 +129,9 @@ fn select_names<'a>(
     let mut selected = Vec::new();
     let mut failure = Failure::default();
     for request in requested {
-        match known.iter().find(|known| **known == request.name) {
+        // File names are in small letters; people also write `A4`.
+        let is_same = |known: &&&str| known.eq_ignore_ascii_case(&request.name);
+        match known.iter().find(|known| **known == request.name).or_else(|| known.iter().find(is_same)) {
             Some(name) if selected.contains(name) => {}
             Some(name) => selected.push(*name),
             None => failure.merge(request.unknown(kind, known)),
@@ -160,12 +163,16 @@ fn select_locales(files: &Files, requested: &[RequestedName]) -> Result<LocaleSe
         let tag = match locale::parse(&request.name) {
             Ok(tag) => tag,
             Err(message) => {
-                failure.merge(request.refuse(Diagnostic::error(Name::WrongValue, message)));
+                let error = Diagnostic::error(Name::WrongValue, message);
+                failure.merge(request.refuse(with_language_hint(error, files, &request.name)));
                 continue;
             }
         };
         let Some(served) = locale::negotiate(&tag, &available) else {
-            failure.merge(request.unknown("locale", &known));
+            failure.merge(match locale_called(files, &request.name) {
+                Some(tag) => request.unknown_but_meant("locale", &tag),
+                None => request.unknown("locale", &known),
+            });
             continue;
         };
         if served.to_string() != request.name {
@@ -177,6 +184,28 @@ fn select_locales(files: &Files, requested: &[RequestedName]) -> Result<LocaleSe
         }
     }
     failure.into_result(selection)
+}
+
+/// `error` with the tag of the locale that is called `name` as a hint, or how to name several locales.
+fn with_language_hint(error: Diagnostic, files: &Files, name: &str) -> Diagnostic {
+    match locale_called(files, name) {
+        Some(tag) => error.hint(format!("did you mean `{tag}`?")),
+        None if name.contains([',', ';', ' ']) => error.hint("name each locale on its own, in quotes"),
+        None => error,
+    }
+}
+
+/// The tag of the locale whose language is called `name`, in English or in the language itself.
+fn locale_called(files: &Files, name: &str) -> Option<String> {
+    let wanted = name.to_lowercase();
+    let is_called = |meta: &LocaleMeta| {
+        // A name may say more in brackets.
+        let begins = |own: &str| own.to_lowercase().split(['(', ',']).next().map(str::trim) == Some(&wanted);
+        begins(&meta.name) || begins(&meta.own_name)
+    };
+    let tags = files.locales();
+    let mut metas = tags.iter().filter_map(|tag| load_locale_meta(files, tag).ok());
+    metas.find(is_called).map(|meta| meta.tag.to_string())
 }
 
 /// The tags of the locales in these `folders`.

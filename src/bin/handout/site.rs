@@ -111,7 +111,10 @@ impl SiteData {
         let LoadedRegions { source, regions } = load_regions(files)?;
         let Some(KnownRegion { code, region }) = regions.get(&request.name) else {
             let known: Vec<&str> = regions.codes().collect();
-            return Err(request.unknown("region", &known));
+            return Err(match regions.code_called(&request.name) {
+                Some(code) => request.unknown_but_meant("region", code),
+                None => request.unknown("region", &known),
+            });
         };
         self.region = Some(code.to_owned());
         self.notices.extend(outdated_numbers(code, region, &source, today));

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use handout::config::{LocaleMeta, ReviewStatus, place_of};
+use handout::config::{LocaleMeta, ReviewStatus, place_of, suggest};
 use handout::diag::{Diagnostic, Name};
 use handout::locale::{self, Locale};
 use handout::message::{Bundle, Catalog};
@@ -156,8 +156,9 @@ impl<'a> CatalogCache<'a> {
                 .map_or_else(|_| fallback.get_ref().clone(), |id| id.to_string());
             if !index.metas.contains_key(&name) {
                 let error = Diagnostic::error(Name::UnknownName, format!("there is no locale `{name}`"))
-                    .at(place_of(&meta.source, fallback))
-                    .hint("name a locale of this project, or delete the fallback");
+                    .at(place_of(&meta.source, fallback));
+                let known: Vec<&str> = index.metas.keys().map(String::as_str).collect();
+                let error = suggest(error, &name, &known, "the locales of this project are");
                 failure.merge(Failure::finding(error));
                 continue;
             }
