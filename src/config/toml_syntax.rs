@@ -44,9 +44,6 @@ pub(super) fn syntax_error(source: &Source, message: &str, span: Option<&Range<u
     let finding = Diagnostic::error(Name::NotToml, format!("this is not TOML: {message}"));
     let broken = span.map(|span| BrokenLine::at(&source.text, span.start));
     let Some(broken) = broken else { return finding.hint(GENERAL_HINT) };
-    if source.text.starts_with("{\\rtf") {
-        return finding.hint("this is a file of a word processor: save it as plain text, in UTF-8");
-    }
     if let Some(lookalike) = broken.lookalike() {
         return lookalike.explain(finding);
     }

@@ -130,6 +130,10 @@ names! {
         "A text file is not encoded in UTF-8.",
         "clinic.toml, saved by an editor as Windows-1252",
         "Save the file as UTF-8.";
+    NotPlainText = "not-plain-text",
+        "A file that should be plain text is a document of a word processor, a web page, a picture or an archive.",
+        "clinic.toml, saved as a Word document",
+        "Open the document, copy its text into a text editor, and save it as plain text in UTF-8.";
     FileTooLarge = "file-too-large",
         "A file is larger than any file of its kind needs to be.",
         "logo = \"photo.png\"   # 12 MiB",

@@ -243,13 +243,9 @@ fn other_encodings_are_refused_by_name() {
     assert_refused(
         FTL,
         utf16,
-        "error[not-utf8]: this is not UTF-8: byte 0xFF at offset 0
- --> locales/en/mini.ftl:1:1
-  |
-1 | \u{fffd}\u{fffd}a\u{2400}b\u{2400}
-  | ^
-  |
-  = hint: save the file as UTF-8: it is UTF-16
+        "error[not-utf8]: `locales/en/mini.ftl` is not UTF-8, but UTF-16
+ |
+ = hint: save the file as UTF-8
 ",
     );
 }

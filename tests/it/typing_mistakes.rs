@@ -71,14 +71,36 @@ fn toml_of_people_who_do_not_know_it_is_explained() {
             "to have `\"` inside of a text, put the text in single quotes: `name = 'Praxis \"Müller\"'`",
         ),
         ("name = \"Praxis\n", "close the text with `\"` at the end of this line"),
-        (
-            "{\\rtf1\\ansi name = \"x\"}",
-            "this is a file of a word processor: save it as plain text, in UTF-8",
-        ),
         ("Name = \"Praxis\"\n", "did you mean `name`?"),
         ("PHONE = \"1\"\n", "did you mean `phone`?"),
     ] {
         assert_says(&with_clinic(text), 1, &[&format!("hint: {hint}")]);
+    }
+}
+
+#[test]
+fn documents_under_the_name_of_a_text_are_recognised() {
+    let utf16: Vec<u8> = "name = \"x\"\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let with_mark = [b"\xFF\xFE".as_slice(), &utf16].concat();
+    for (bytes, expected) in [
+        (
+            b"PK\x03\x04\x14\0\x06\0word/document.xml".as_slice(),
+            "is a document of Word, Excel or LibreOffice",
+        ),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1", "is a document of an old Word or Excel"),
+        (b"{\\rtf1\\ansi name = \"x\"}", "is a document of a word processor (RTF)"),
+        (b"<!DOCTYPE html><html><body>name = x", "is a web page"),
+        (b"%PDF-1.4\n", "is a PDF file"),
+        (&utf16, "is not UTF-8, but UTF-16"),
+        (&with_mark, "is not UTF-8, but UTF-16"),
+    ] {
+        for path in ["clinic.toml", "locales/en/mini.ftl"] {
+            let dir = small_project();
+            write_file(&dir, "clinic.toml", "");
+            write_file(&dir, path, bytes);
+            let run = run(dir.path(), &format!("{PRINT} --clinic clinic.toml"));
+            assert_says(&run, 1, &[&format!("`{path}` {expected}"), "UTF-8"]);
+        }
     }
 }
 
@@ -246,11 +268,7 @@ fn names_of_languages_and_countries_lead_to_their_codes() {
 #[test]
 fn every_name_in_the_files_of_a_project_has_a_suggestion() {
     for (path, text, hint) in [
-        (
-            "sheets/mini/sheet.toml",
-            SHEET.replace("[\"mini-risk\"]", "[\"mini-rsik\"]"),
-            "`mini-risk`",
-        ),
+        ("sheets/mini/sheet.toml", SHEET.replace("[\"mini-risk\"]", "[\"mini-rsik\"]"), "`mini-risk`"),
         ("sheets/mini/sheet.toml", SHEET.replace("set = \"title\"", "set = \"titel\""), "`title`"),
         ("sheets/mini/sheet.toml", SHEET.replace("safety", "safty"), "`safety`"),
         ("layouts/mini.toml", LAYOUT.replace("part = \"all\"", "part = \"al\""), "`all`"),

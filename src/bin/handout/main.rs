@@ -20,8 +20,9 @@
 //! | `threads` | the pool of threads | `exit` | `rayon` |
 //! | `clock` | the creation date and today | `exit` | `jiff`, `std::env`, `std::time` |
 //! | `write` | writes files whole or not at all | `exit` | `std::fs`, `std::os`, `tempfile`, `unicode_normalization` |
+//! | `file_kind` | the kind of a file, told from its first bytes |  |  |
 //! | `file_names` | names that are almost those of a project's files | `exit` | `std::fs` |
-//! | `project` | the files of a project, and the embedded ones | `embedded`, `exit`, `file_names` | `std::fs`, `std::os` |
+//! | `project` | the files of a project, and the embedded ones | `embedded`, `exit`, `file_kind`, `file_names` | `std::fs`, `std::os` |
 //! | `options` | the arguments of `print`, completed by settings; requested names | `exit`, `file_names`, `project`, `wording` | `clap` |
 //! | `load` | sheets, locales, formats, pictures and regions from their files | `exit`, `project`, `wording` |  |
 //! | `select` | the sheets, locales and formats that a command works on | `exit`, `load`, `options`, `project`, `wording` |  |
@@ -46,6 +47,7 @@ mod completions;
 mod embedded;
 mod exit;
 mod explain;
+mod file_kind;
 mod file_names;
 mod licences;
 mod list;

@@ -17,7 +17,7 @@ use handout::diag::{Diagnostic, Name, Source};
 
 use crate::embedded;
 use crate::exit::Failure;
-use crate::file_names;
+use crate::{file_kind, file_names};
 
 /// The file whose folder is a project.
 pub const SETTINGS_FILE: &str = "handout.toml";
@@ -274,22 +274,30 @@ pub fn read_named_file(path: &Path) -> Result<Vec<u8>, Failure> {
 /// The text in the `bytes` of the file `name`, without a byte-order mark.
 ///
 /// # Errors
-/// If it is not UTF-8.
+/// If it is not UTF-8, or a document instead of a plain text.
 pub fn decode(name: &str, bytes: Cow<'_, [u8]>) -> Result<Source, Failure> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    if let Some(kind) = file_kind::other_than_text(bytes) {
+        let message = format!("`{name}` is {kind}, not a plain text");
+        let error = Diagnostic::error(Name::NotPlainText, message);
+        return Err(Failure::finding(error.hint("save it as plain text in UTF-8, under the same name")));
+    }
+    if file_kind::is_utf16(bytes) {
+        let error = Diagnostic::error(Name::NotUtf8, format!("`{name}` is not UTF-8, but UTF-16"));
+        return Err(Failure::finding(error.hint("save the file as UTF-8")));
+    }
     let error = match std::str::from_utf8(bytes) {
         Ok(text) => return Ok(Source::new(name, text)),
         Err(error) => error,
     };
     let offset = error.valid_up_to();
     let byte = bytes.get(offset).copied().unwrap_or_default();
-    let is_utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     // The lossy text equals the bytes up to the first invalid one, so the offset points at its replacement.
     let source = Source::new(name, String::from_utf8_lossy(bytes).as_ref());
     let place = source.at(offset..offset + '\u{FFFD}'.len_utf8());
     let message = format!("this is not UTF-8: byte 0x{byte:02X} at offset {offset}");
-    let hint = if is_utf16 { "save the file as UTF-8: it is UTF-16" } else { "save the file as UTF-8" };
-    Err(Failure::finding(Diagnostic::error(Name::NotUtf8, message).at(place).hint(hint)))
+    let error = Diagnostic::error(Name::NotUtf8, message).at(place);
+    Err(Failure::finding(error.hint("save the file as UTF-8")))
 }
 
 /// The failure to read the file at `path`, which is called `name`. If there is no file, the hint says which one was
@@ -397,7 +405,10 @@ mod tests {
         let text = rendered(&files.source("locales/qa/a.ftl").unwrap_err());
         assert!(text.starts_with("error[not-utf8]: this is not UTF-8: byte 0xE9 at offset 13\n"), "{text}");
         assert!(text.contains("locales/qa/a.ftl:2:8"), "{text}");
-        assert!(rendered(&files.source("locales/qa/w.ftl").unwrap_err()).contains("it is UTF-16"));
+        assert!(
+            rendered(&files.source("locales/qa/w.ftl").unwrap_err())
+                .contains("`locales/qa/w.ftl` is not UTF-8, but UTF-16")
+        );
     }
 
     #[test]
