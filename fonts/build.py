@@ -56,10 +56,9 @@ def span(text):
     return frozenset(chars)
 
 
-def listed(name):
-    """Code points of a character list in sets/."""
-    text = (HERE / "sets" / name).read_text(encoding="utf-8")
-    return frozenset(map(ord, text))
+def listed(*names):
+    """Code points of character lists in sets/."""
+    return frozenset(ord(c) for name in names for c in (HERE / "sets" / name).read_text(encoding="utf-8"))
 
 
 LATIN_GREEK_CYRILLIC = span(
@@ -161,10 +160,14 @@ TABLE = (
     Row("NotoSansKhmer", "noto-sans-khmer", "2.004", (R, B), "km"),
     Row("NotoSansMyanmar", "noto-sans-myanmar", "2.107", (R, B), "my"),
     Row("NotoSansEthiopic", "noto-sans-ethiopic", "2.102", (R, B), "am ti"),
-    Row("NotoSansSC", "noto-sans-sc", "2.004", (R, B), "zh-Hans", listed("SC-TGH8105.txt"), CJK_FEATURES, slim=True),
-    Row("NotoSansTC", "noto-sans-tc", "2.004", (R, B), "zh-Hant", listed("TC-Big5all.txt"), CJK_FEATURES, slim=True),
-    Row("NotoSansJP", "noto-sans-jp", "2.004", (R, B), "ja", listed("JP-JISX0208.txt"), CJK_FEATURES, slim=True),
-    Row("NotoSansKR", "noto-sans-kr", "2.004", (R, B), "ko", listed("KR-11172.txt"), CJK_FEATURES, slim=True),
+    Row("NotoSansSC", "noto-sans-sc", "2.004", (R, B), "zh-Hans", listed("SC-TGH8105.txt", "SC-names.txt"),
+        CJK_FEATURES, slim=True),
+    Row("NotoSansTC", "noto-sans-tc", "2.004", (R, B), "zh-Hant", listed("TC-Big5all.txt", "TC-HKSCS.txt"),
+        CJK_FEATURES, slim=True),
+    Row("NotoSansJP", "noto-sans-jp", "2.004", (R, B), "ja", listed("JP-JISX0208.txt", "JP-JISX0213.txt"),
+        CJK_FEATURES, slim=True),
+    Row("NotoSansKR", "noto-sans-kr", "2.004", (R, B), "ko", listed("KR-11172.txt", "KR-KSX1001.txt"),
+        CJK_FEATURES, slim=True),
     Row("NotoSansSymbols2", "noto-sans-symbols-2", "2.008", (R,), "everywhere", TINY2, complete=True),
     Row("NotoSansSymbols", "noto-sans-symbols", "2.003", (R, B), "everywhere", TINY1, complete=True),
     Row("NotoSansMath", "noto-sans-math", "3.000", (R,), "everywhere", TINYM, complete=True,

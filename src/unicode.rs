@@ -111,18 +111,30 @@ pub const fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-/// The zeros of the decimal digits that people write telephone numbers with (general category Nd): ASCII, and those
-/// of the scripts that have digits of their own.
-const ZEROS: [char; 17] = [
-    '0', '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}', '\u{c66}',
-    '\u{ce6}', '\u{d66}', '\u{e50}', '\u{ed0}', '\u{1040}', '\u{17e0}', '\u{ff10}',
+/// The zeros of the decimal digits of all scripts, in ascending order (general category Nd, `DerivedGeneralCategory.txt`
+/// of Unicode 16): nine more digits follow each.
+#[rustfmt::skip]
+const ZEROS: [char; 75] = [
+    '0', '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}',
+    '\u{be6}', '\u{c66}', '\u{ce6}', '\u{d66}', '\u{de6}', '\u{e50}', '\u{ed0}', '\u{f20}', '\u{1040}',
+    '\u{1090}', '\u{17e0}', '\u{1810}', '\u{1946}', '\u{19d0}', '\u{1a80}', '\u{1a90}', '\u{1b50}',
+    '\u{1bb0}', '\u{1c40}', '\u{1c50}', '\u{a620}', '\u{a8d0}', '\u{a900}', '\u{a9d0}', '\u{a9f0}',
+    '\u{aa50}', '\u{abf0}', '\u{ff10}', '\u{104a0}', '\u{10d30}', '\u{10d40}', '\u{11066}', '\u{110f0}',
+    '\u{11136}', '\u{111d0}', '\u{112f0}', '\u{11450}', '\u{114d0}', '\u{11650}', '\u{116c0}',
+    '\u{116d0}', '\u{116da}', '\u{11730}', '\u{118e0}', '\u{11950}', '\u{11bf0}', '\u{11c50}',
+    '\u{11d50}', '\u{11da0}', '\u{11f50}', '\u{16a60}', '\u{16ac0}', '\u{16b50}', '\u{16d70}',
+    '\u{1ccf0}', '\u{1d7ce}', '\u{1d7d8}', '\u{1d7e2}', '\u{1d7ec}', '\u{1d7f6}', '\u{1e140}',
+    '\u{1e2f0}', '\u{1e4f0}', '\u{1e5f1}', '\u{1e950}', '\u{1fbf0}',
 ];
 
-/// The value of a decimal digit.
+/// The value of a decimal digit of any script.
 #[must_use]
 pub fn digit_value(c: char) -> Option<u32> {
-    let zero = ZEROS.iter().rfind(|zero| **zero <= c)?;
-    Some(u32::from(c) - u32::from(*zero)).filter(|value| *value < 10)
+    if c.is_ascii() {
+        return c.to_digit(10);
+    }
+    let zero = ZEROS.partition_point(|zero| *zero <= c).checked_sub(1).map(|at| ZEROS[at])?;
+    Some(u32::from(c) - u32::from(zero)).filter(|value| *value < 10)
 }
 
 /// Whether a character is a space that may stand inside a number or between a number and its unit: of normal width
@@ -138,6 +150,25 @@ pub const fn is_number_space(c: char) -> bool {
 pub fn has_letter(text: &str) -> bool {
     let is_filler = |c: char| matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}');
     text.chars().any(|c| c.is_alphabetic() && !is_filler(c) && !is_default_ignorable(c))
+}
+
+/// Whether a character leaves nothing to see on paper: white space of any width, a control of direction, joining or
+/// line breaks, a variation selector, a filler of Hangul, the empty Braille pattern, a tag.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || is_default_ignorable(c)
+        || matches!(
+            c,
+            '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
+                | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+        )
+}
+
+/// Whether a text has no character that can be seen. An empty text is blank, too.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(is_invisible)
 }
 
 /// The text without directional isolates: for titles outside a page, and for comparing values.
@@ -185,6 +216,48 @@ mod tests {
         }
         for text in ["a", "\u{3164}Kim", "草稿", "مسودة", "កំ", "Ⅳ"] {
             assert!(has_letter(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn digits_of_every_script_have_a_value() {
+        assert!(ZEROS.is_sorted());
+        for (text, value) in [
+            ("0", Some(0)),
+            ("9", Some(9)),
+            ("٣", Some(3)),
+            ("۷", Some(7)),
+            ("९", Some(9)),
+            ("߅", Some(5)),
+            ("༢", Some(2)),
+            ("᠙", Some(9)),
+            ("꤆", Some(6)),
+            ("９", Some(9)),
+            ("𝟗", Some(9)),
+            ("𝟘", Some(0)),
+            ("🯹", Some(9)),
+            ("¹", None),
+            ("½", None),
+            ("Ⅳ", None),
+            ("十", None),
+            ("/", None),
+            (":", None),
+            ("：", None),
+        ] {
+            assert_eq!(text.chars().next().and_then(digit_value), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_only_invisible_characters_is_blank() {
+        for text in [
+            "", " ", "\t\n", "\u{a0}\u{3000}\u{2003}", "\u{200b}", "\u{feff}", "\u{ad}", "\u{3164}", "\u{115f}\u{1160}",
+            "\u{ffa0}", "\u{2800}", "\u{fe0f}", "\u{e0100}", "\u{2066}\u{2069}", "\u{200d}", "\u{34f}", "\u{e0041}",
+        ] {
+            assert!(is_blank(text), "{text:?}");
+        }
+        for text in ["a", "\u{200b}.", "\u{fffd}", "\u{0}", "\u{e000}", "་"] {
+            assert!(!is_blank(text), "{text:?}");
         }
     }
 

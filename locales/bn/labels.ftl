@@ -17,6 +17,14 @@ label-clinic-address = ঠিকানা
 # At most 15 characters. Facts: none.
 label-clinic-phone = ফোন
 
+# Label of the clinic's fax number. Printed only if the clinic has one.
+# At most 15 characters. Facts: none.
+label-clinic-fax = ফ্যাক্স
+
+# Label of the clinic's e-mail address. The everyday word for it. Printed only if the clinic has one.
+# At most 20 characters. Facts: none.
+label-clinic-email = ইমেইল
+
 # Label of the clinic's opening hours.
 # At most 25 characters. Facts: none.
 label-clinic-hours = খোলা থাকার সময়

@@ -17,6 +17,14 @@ label-clinic-address = ที่อยู่
 # At most 15 characters. Facts: none.
 label-clinic-phone = โทรศัพท์
 
+# Label of the clinic's fax number. Printed only if the clinic has one.
+# At most 15 characters. Facts: none.
+label-clinic-fax = โทรสาร
+
+# Label of the clinic's e-mail address. The everyday word for it. Printed only if the clinic has one.
+# At most 20 characters. Facts: none.
+label-clinic-email = อีเมล
+
 # Label of the clinic's opening hours.
 # At most 25 characters. Facts: none.
 label-clinic-hours = เวลาทำการ

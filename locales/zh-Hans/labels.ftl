@@ -17,6 +17,14 @@ label-clinic-address = 地址
 # At most 15 characters. Facts: none.
 label-clinic-phone = 电话
 
+# Label of the clinic's fax number. Printed only if the clinic has one.
+# At most 15 characters. Facts: none.
+label-clinic-fax = 传真
+
+# Label of the clinic's e-mail address. The everyday word for it. Printed only if the clinic has one.
+# At most 20 characters. Facts: none.
+label-clinic-email = 电子邮箱
+
 # Label of the clinic's opening hours.
 # At most 25 characters. Facts: none.
 label-clinic-hours = 门诊时间

@@ -17,6 +17,7 @@ pub mod region;
 mod toml_syntax;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -226,6 +227,44 @@ fn optional_tag<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Languag
     tag(d).map(Some)
 }
 
+/// A tag, or `None` if it is blank.
+fn tag_unless_blank<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<LanguageIdentifier>, D::Error> {
+    let text = unless_blank(d)?;
+    text.map(|text| locale::parse(&text).map_err(serde::de::Error::custom)).transpose()
+}
+
+/// The warnings that values at the top of a file, or entries of lists there, have only characters that nobody can see:
+/// one for each key. An empty text is left as a reminder, and is not among them.
+fn invisible_values(source: &Source) -> Vec<Diagnostic> {
+    let Ok(table) = DeTable::parse(&source.text) else { return Vec::new() };
+    let warning = |key: &str, value: &Spanned<DeValue<'_>>| {
+        let invisible = invisible_text(value.get_ref())?;
+        let named: BTreeSet<u32> = invisible.chars().map(u32::from).collect();
+        let named: Vec<String> = named.iter().take(3).map(|c| format!("U+{c:04X}")).collect();
+        let message = format!(
+            "`{key}` has only characters that nobody can see ({}), so it counts as not given",
+            named.join(", ")
+        );
+        let warning = Diagnostic::warning(Name::BlankValue, message).at(place_of(source, value));
+        Some(warning.hint("type it again, or write `\"\"` if it is meant to be empty"))
+    };
+    let of_key = |(key, value): (&Spanned<Cow<'_, str>>, &Spanned<DeValue<'_>>)| match value.get_ref() {
+        DeValue::Array(items) => items.iter().find_map(|item| warning(key.get_ref(), item)),
+        _ => warning(key.get_ref(), value),
+    };
+    table.get_ref().iter().filter_map(of_key).collect()
+}
+
+/// The part of a text that has only characters that nobody can see: all of it, or one of its lines. A line of spaces
+/// divides a text of several lines.
+fn invisible_text<'v>(value: &'v DeValue<'_>) -> Option<&'v str> {
+    let DeValue::String(text) = value else { return None };
+    if unicode::is_blank(text) {
+        return (!text.is_empty()).then_some(text);
+    }
+    text.lines().find(|line| unicode::is_blank(line) && !line.trim().is_empty())
+}
+
 /// The first reason why `text` cannot be printed on one line: it is too long, or has a character that is no text or
 /// would change how the rest is read.
 fn unprintable(text: &str) -> Option<String> {
@@ -258,8 +297,11 @@ fn place_of_unprintable<T>(source: &Source, value: &Spanned<T>, text: &str) -> S
     }
 }
 
-/// A value without the white space and the directional marks around it.
+/// A value without the white space and the directional marks around it; empty if it has only invisible characters.
 fn trim_value(text: &str) -> &str {
+    if unicode::is_blank(text) {
+        return "";
+    }
     text.trim_matches(|c: char| c.is_whitespace() || unicode::is_bidi_control(c))
 }
 

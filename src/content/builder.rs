@@ -292,10 +292,16 @@ impl ContentBuilder<'_> {
         }
     }
 
-    /// The logo, with the name of the clinic as its alternative text. `None` without a logo.
+    /// A logo, with its owner's name, or else that of the clinic, as its alternative text. `None` without a logo.
     fn logo(&mut self, key: DataKey, parent: BlockId) -> Option<PartEntry> {
         let Some(DataValue::Logo(logo)) = self.input.data.get(&key) else { return None };
-        let Some(DataValue::Lines { lines, locale, .. }) = self.input.data.get(&DataKey::ClinicName) else {
+        let own_name = self
+            .input
+            .data
+            .get(&DataKey::ClinicSecondLogoName)
+            .filter(|_| key == DataKey::ClinicSecondLogo);
+        let name = own_name.or_else(|| self.input.data.get(&DataKey::ClinicName));
+        let Some(DataValue::Lines { lines, locale, .. }) = name else {
             let text = "a logo needs the clinic's name as its alternative text";
             let finding = Diagnostic::error(Name::LogoWithoutName, text);
             self.findings.push(finding.hint("add the `name` of the clinic"));
@@ -396,7 +402,7 @@ impl ContentBuilder<'_> {
         self.findings.push(finding.hint(format!("it has {}", names.join(", "))));
     }
 
-    /// The entry for `spec`. `None` for a logo or an address that the clinic does not have.
+    /// The entry for `spec`. `None` for a logo, an address or a fax number that the clinic does not have.
     fn entry(&mut self, spec: &BlockSpec, parent: BlockId, list: Option<BlockId>) -> Option<PartEntry> {
         let here = Some(parent);
         Some(match spec {
@@ -442,10 +448,16 @@ impl ContentBuilder<'_> {
                 let hint = number.is_none().then(|| self.write_in_hint(*value, spec, parent));
                 PartEntry::Call { text, value: number, hint }
             }
-            BlockSpec::Field { label, value } => PartEntry::Field {
-                label: self.message_block(label, Role::Paragraph, here),
-                value: self.value_lines(*value, here),
-            },
+            BlockSpec::Field { label, value } => {
+                if !value.has_write_in_line() && !self.input.data.contains_key(value) {
+                    return None;
+                }
+                PartEntry::Field {
+                    label: self.message_block(label, Role::Paragraph, here),
+                    value: self.value_lines(*value, here),
+                    is_address: *value == DataKey::ClinicEmail,
+                }
+            }
             BlockSpec::Logo { value } => return self.logo(*value, parent),
             BlockSpec::QrCode { label, alt, value } => return self.address(label, alt, *value, parent),
         })
@@ -455,7 +467,10 @@ impl ContentBuilder<'_> {
     fn small_print(&mut self, spec: &BlockSpec, parent: Option<BlockId>) -> Option<PartEntry> {
         let BlockSpec::Small { text, filled } = spec else { return None };
         let known = filled.as_ref().and_then(|filled| match self.input.data.get(&filled.value) {
-            Some(value @ DataValue::Lines { lines, .. }) => Some((filled, lines.join(" "), value.origin())),
+            Some(value @ DataValue::Lines { lines, .. }) => {
+                let separator = if filled.value == DataKey::ClinicPhone { " / " } else { " " };
+                Some((filled, lines.join(separator), value.origin()))
+            }
             _ => None,
         });
         Some(PartEntry::Small(match known {

@@ -53,6 +53,18 @@ impl DataValue {
         Self::Lines { lines: vec![isolate_number(number)], locale: None, place: None }
     }
 
+    /// Telephone numbers, one on each line.
+    #[must_use]
+    pub fn numbers<'a>(numbers: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::Lines { lines: numbers.into_iter().map(isolate_number).collect(), locale: None, place: None }
+    }
+
+    /// An e-mail address.
+    #[must_use]
+    pub fn email(address: &str) -> Self {
+        Self::Lines { lines: vec![isolate_left_to_right(address)], locale: None, place: None }
+    }
+
     /// A contact: its name, its number, and its hours in brackets, as far as they are known.
     #[must_use]
     pub fn contact(name: Option<&str>, number: Option<&str>, hours: Option<&str>) -> Self {

@@ -12,6 +12,9 @@ use super::foreign_spans::ForeignSpan;
 use super::phone::phone_numbers;
 use crate::unicode::{FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE, is_isolate};
 
+/// The scheme of the address that writes to an e-mail address (RFC 6068).
+const MAIL: &str = "mailto:";
+
 /// A part of a text that is an element of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InlineSpan {
@@ -39,7 +42,8 @@ fn spans_of(block: &Block, foreign: Vec<ForeignSpan>) -> Vec<InlineSpan> {
     for ForeignSpan { mut range, lang } in foreign {
         for link in &mut spans {
             if range.start < link.range.end && link.range.start < range.end {
-                if link.range.start <= range.start && range.end <= link.range.end {
+                let is_mail = link.address.as_ref().is_some_and(|address| address.starts_with(MAIL));
+                if link.range.start <= range.start && range.end <= link.range.end && !is_mail {
                     link.lang = Some(lang.clone());
                 }
                 if range.start < link.range.start {
@@ -57,8 +61,8 @@ fn spans_of(block: &Block, foreign: Vec<ForeignSpan>) -> Vec<InlineSpan> {
     spans
 }
 
-/// The telephone numbers of the region or the clinic, each in an isolate of its own: in a value, or in a message that
-/// names one. There the value is in two further isolates, of the text and of its place in the message. Other numbers of
+/// The telephone numbers and the e-mail address of the region or the clinic, each in an isolate of its own: in a value,
+/// or in a message that names one. There the value is in two further isolates, of the text and of its place in the message. Other numbers of
 /// a message, such as a date, are not telephone numbers.
 fn links_of(block: &Block) -> Vec<InlineSpan> {
     let is_value = block.message.is_none();
@@ -76,6 +80,10 @@ fn links_of(block: &Block) -> Vec<InlineSpan> {
         let is_named = || block.value.is_some() && open.ends_with(&[FIRST_STRONG_ISOLATE; 2]);
         if c == LEFT_TO_RIGHT_ISOLATE && (is_value || is_named()) {
             let number = text[start..].split(POP_DIRECTIONAL_ISOLATE).next().unwrap_or_default();
+            if is_email(number) {
+                let range = start..start + number.len();
+                links.push(InlineSpan { range, lang: None, address: Some(format!("{MAIL}{number}")) });
+            }
             links.extend(phone_numbers(number).into_iter().map(|number| InlineSpan {
                 range: start + number.range.start..start + number.range.end,
                 lang: None,
@@ -85,6 +93,13 @@ fn links_of(block: &Block) -> Vec<InlineSpan> {
         open.push(c);
     }
     links
+}
+
+/// Whether a value is an e-mail address, which `config::clinic` has checked. The signs that would begin another part of
+/// the address that writes to it (RFC 6068, 2) are left to a person.
+fn is_email(text: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "@.-_+~!$&'*=".contains(c);
+    text.contains('@') && text.chars().all(is_plain)
 }
 
 #[cfg(test)]
@@ -110,6 +125,21 @@ mod tests {
             .collect();
         let number = ("1-800-332-1088", Some("tel:18003321088"), None);
         assert_eq!(shown, [("FDA", None, Some("und-Latn")), number]);
+    }
+
+    #[test]
+    fn an_email_address_is_a_link_without_a_language() {
+        let text = "\u{2066}desk@example.org\u{2069}";
+        let shown = |text: &str| -> Vec<_> {
+            let found = spans(text, &[(3..7, "und-Latn"), (8..15, "und-Latn")]);
+            found.into_iter().map(|span| (text[span.range].to_owned(), span.address, span.lang)).collect()
+        };
+        let link = ("desk@example.org".to_owned(), Some("mailto:desk@example.org".to_owned()), None);
+        assert_eq!(shown(text), [link]);
+        // `?` would begin a subject and `%` an escape.
+        for text in ["\u{2066}de?k@example.org\u{2069}", "\u{2066}de%k@example.org\u{2069}"] {
+            assert!(shown(text).iter().all(|(_, address, _)| address.is_none()), "{text}");
+        }
     }
 
     #[test]

@@ -88,6 +88,8 @@ pub enum PartEntry {
         label: BlockText,
         /// The lines of the value; empty if the clinic or the region does not have it.
         value: Vec<BlockText>,
+        /// Whether the value is an e-mail address, which is on one line wherever it fits on one.
+        is_address: bool,
     },
     /// The logo at the start side of the fields.
     Logo {
@@ -138,7 +140,7 @@ impl PartEntry {
             Self::Row { name, text, .. } => [name].into_iter().chain(text).collect(),
             Self::Sign { name, text, .. } => name.iter().chain([text]).collect(),
             Self::Call { text, value, hint } => [text].into_iter().chain(value).chain(hint).collect(),
-            Self::Field { label, value } => [label].into_iter().chain(value).collect(),
+            Self::Field { label, value, .. } => [label].into_iter().chain(value).collect(),
             Self::Logo { .. } => Vec::new(),
             Self::QrCode { label, text, .. } => vec![label, text],
         };

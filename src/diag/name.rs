@@ -177,7 +177,7 @@ names! {
 
     // Clinics and regions (`config::clinic`, `config::region`, `site`).
     NoDigits = "no-digits",
-        "A telephone number has no digit.",
+        "A telephone or fax number has no digit of any script.",
         "phone = \"call us\"",
         "Write the number in digits.";
     WrongEmergencyNumber = "wrong-emergency-number",
@@ -188,6 +188,14 @@ names! {
         "A clinic has a logo but no name. Screen readers read the name aloud in place of the logo.",
         "logo = \"logo.svg\"   # and no `name`",
         "Add the clinic's `name`.";
+    BlankValue = "blank-value",
+        "A value has only characters that nobody can see, such as a zero width space or a filler that came with a copied text. It counts as not given: on paper it is a line to write on, or nothing.",
+        "phone = \"\\u200B\"",
+        "Type the value again, or write `\"\"` if it is meant to be empty.";
+    NotAnEmailAddress = "not-an-email-address",
+        "A text is not an e-mail address that every mail program can write to.",
+        "email = \"desk at example.org\"",
+        "Write a name, one `@` and a domain: `desk@clinic.example.org`.";
     NotAWebAddress = "not-a-web-address",
         "A text is not a complete web address, so it cannot become a QR code.",
         "url = \"www.example.org\"",

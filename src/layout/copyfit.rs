@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use super::block::BlockLayouter;
-use super::error::{PanelFailure, unprintable_texts};
+use super::error::{PanelFailure, unprintable_texts, without_values};
 use super::flow;
 use super::frame::{Frame, FrameItem};
 use super::margin::margin_layouter;
@@ -130,7 +130,29 @@ impl<'a> FitInput<'a> {
                 return found;
             }
         }
-        failures.into_iter().map(|failure| failure.into_diagnostic(self.content, self.format, body)).collect()
+        let finding = |failure: PanelFailure<'_>| {
+            let values_overflow = failure.shows_values() && self.fits_without_values(&failure, body);
+            failure.into_diagnostic(self.content, self.format, body, values_overflow)
+        };
+        failures.into_iter().map(finding).collect()
+    }
+
+    /// Whether a panel that overflows fits if the clinic's texts and pictures are left out: then these are too long,
+    /// and not the messages around them.
+    fn fits_without_values(&self, failure: &PanelFailure<'_>, body: Abs) -> bool {
+        let parts = without_values(failure.parts);
+        let layouter = |panel: &Panel| self.layouter(panel, body);
+        let is_own = |panel: &&Panel| std::ptr::eq(*panel, failure.panel);
+        let flow = self.format.flows.iter().find(|flow| {
+            self.format.panels.get(flow.panels.clone()).is_some_and(|panels| panels.iter().any(|p| is_own(&p)))
+        });
+        match flow {
+            Some(flow) => {
+                let panels = &self.format.panels[flow.panels.clone()];
+                flow::lay_out_flow(&layouter, panels, &flow.slots, &parts).is_ok()
+            }
+            None => panel::lay_out_panel(&layouter(failure.panel), failure.panel, &parts).is_ok(),
+        }
     }
 
     fn layouter(&self, panel: &Panel, body: Abs) -> BlockLayouter<'a> {

@@ -31,6 +31,8 @@ pub enum LayoutError {
         word: String,
         /// How much wider it is.
         excess: Abs,
+        /// About how many of its characters the column has space for.
+        fits: usize,
         /// The text that has it; `None` if it is not a block of the content.
         text: Option<BlockText>,
     },
@@ -100,7 +102,7 @@ impl PanelFailure<'_> {
             }
             FailureReason::Text(LayoutError::WordTooWide { word, excess, .. }) => {
                 let excess = tenths_of_mm(*excess);
-                format!("`{word}` is {excess:.1} mm wider than its column in panel `{panel}`")
+                format!("`{}` is {excess:.1} mm wider than its column in panel `{panel}`", excerpt(word))
             }
             FailureReason::Text(LayoutError::TitleTooLong { lines, .. }) => {
                 format!("the title has {lines} lines in panel `{panel}`")
@@ -112,8 +114,20 @@ impl PanelFailure<'_> {
         }
     }
 
-    /// The finding, at the definition of the message that caused it.
-    pub(super) fn into_diagnostic(self, content: &Content, format: &Format, body: Abs) -> Diagnostic {
+    /// Whether the parts show values of the clinic or the region, which may be longer than the format has space for.
+    pub(super) fn shows_values(&self) -> bool {
+        matches!(self.reason, FailureReason::Overflow { .. }) && shows_values(self.parts)
+    }
+
+    /// The finding, at the definition of the message that caused it, or at the value of the clinic that did: those of
+    /// `values_overflow` panels alone are too long.
+    pub(super) fn into_diagnostic(
+        self,
+        content: &Content,
+        format: &Format,
+        body: Abs,
+        values_overflow: bool,
+    ) -> Diagnostic {
         let locale = &content.lang;
         let description = self.description();
         let at_floor = format!(
@@ -123,14 +137,24 @@ impl PanelFailure<'_> {
         );
         let panel = || self.panel.place.clone();
         match &self.reason {
+            FailureReason::Overflow { .. } if values_overflow => {
+                let message = format!("the clinic's texts do not fit: {description} {at_floor}");
+                let finding = Diagnostic::error(Name::PanelOverflow, message);
+                match LongestValue::of(content, self.parts) {
+                    Some(LongestValue { text, place, characters }) => {
+                        let hint = format!(
+                            "shorten `{}`, which has {characters} characters, or leave out another text or a logo",
+                            excerpt(&text)
+                        );
+                        finding.hint(hint).at(place)
+                    }
+                    None => finding.hint("leave out a logo or the web address").at(panel()),
+                }
+            }
             FailureReason::Overflow { .. } => {
                 let longest = Cause::longest_message(content, self.parts);
-                let hint = if shows_clinic(self.parts) {
-                    "shorten the texts of the clinic's file (name, address, hours), or leave out its logo or web address"
-                        .to_owned()
-                } else {
-                    format!("shorten the longest messages of `{locale}`, or enlarge the panel in the format")
-                };
+                let hint =
+                    format!("shorten the longest messages of `{locale}`, or enlarge the panel in the format");
                 let message = match &longest {
                     Some(cause) => format!(
                         "message `{}` and the text around it do not fit: {description} {at_floor}",
@@ -140,6 +164,18 @@ impl PanelFailure<'_> {
                 };
                 let span = longest.map_or_else(panel, |cause| cause.span);
                 Diagnostic::error(Name::PanelOverflow, message).hint(hint).at(span)
+            }
+            FailureReason::Text(LayoutError::WordTooWide { text: Some(text), word, fits, .. })
+                if is_value(content.block(text.block)) =>
+            {
+                let block = content.block(text.block);
+                let message = format!("a text of the clinic does not fit: {description} {at_floor}");
+                let characters = word.chars().count();
+                let hint = format!(
+                    "shorten it, or divide it with spaces: {fits} of its {characters} characters fit on a line there"
+                );
+                let place = block.place_of(word).unwrap_or_else(panel);
+                Diagnostic::error(Name::WordTooWide, message).hint(hint).at(place)
             }
             FailureReason::Text(LayoutError::WordTooWide { text, .. }) => {
                 let cause = text.as_ref().and_then(|text| Cause::of(content, text));
@@ -200,6 +236,47 @@ impl Cause {
         let messages = entries.filter(|text| content.block(text.block).span.is_some());
         let longest = messages.reduce(|a, b| if length(&b) > length(&a) { b } else { a });
         Self::of(content, longest?)
+    }
+}
+
+/// The longest value of the clinic or the region in a panel.
+struct LongestValue {
+    /// The line of it with the most characters.
+    text: String,
+    place: SourceSpan,
+    characters: usize,
+}
+
+impl LongestValue {
+    /// The value with the most characters in `parts`, of those whose file is known.
+    fn of(content: &Content, parts: &[SheetPart]) -> Option<Self> {
+        let entries = parts.iter().flat_map(|part| &part.entries);
+        let values = entries.filter_map(|entry| {
+            let lines: Vec<&Block> =
+                entry.texts().map(|text| content.block(text.block)).filter(|block| is_value(block)).collect();
+            let shown = |block: &Block| without_isolates(block.text.as_deref().unwrap_or_default());
+            let longest = lines.iter().copied().max_by_key(|block| shown(block).chars().count())?;
+            let text = shown(longest);
+            let characters = lines.iter().map(|block| shown(block).chars().count()).sum();
+            Some(Self { place: longest.place_of(&text)?, text, characters })
+        });
+        // Of equally long values, the first.
+        values.reduce(|a, b| if b.characters > a.characters { b } else { a })
+    }
+}
+
+/// Whether a block shows a value of the clinic or the region, and no message.
+fn is_value(block: &Block) -> bool {
+    block.message.is_none() && block.value.as_ref().is_some_and(|value| !value.places.is_empty())
+}
+
+/// The beginning of a text, for a finding.
+fn excerpt(text: &str) -> String {
+    /// Characters of an excerpt.
+    const MAX_CHARS: usize = 40;
+    match text.char_indices().nth(MAX_CHARS) {
+        Some((end, _)) => format!("{} …", text[..end].trim_end()),
+        None => text.to_owned(),
     }
 }
 
@@ -302,12 +379,27 @@ pub(super) fn margin_failure(error: LayoutError) -> Diagnostic {
 }
 
 /// Whether `parts` show values of the clinic, which may be longer than the format has space for.
-fn shows_clinic(parts: &[SheetPart]) -> bool {
+fn shows_values(parts: &[SheetPart]) -> bool {
     parts.iter().flat_map(|part| &part.entries).any(|entry| match entry {
         PartEntry::Field { value, .. } => !value.is_empty(),
         PartEntry::Logo { .. } | PartEntry::QrCode { .. } => true,
         _ => false,
     })
+}
+
+/// The same parts as for a clinic of which nothing is known: with lines to write on.
+pub(super) fn without_values(parts: &[SheetPart]) -> Vec<SheetPart> {
+    let blank = |entry: &PartEntry| match entry {
+        PartEntry::Field { label, is_address: false, .. } => {
+            Some(PartEntry::Field { label: label.clone(), value: Vec::new(), is_address: false })
+        }
+        PartEntry::Field { .. } | PartEntry::Logo { .. } | PartEntry::QrCode { .. } => None,
+        other => Some(other.clone()),
+    };
+    let part = |part: &SheetPart| {
+        SheetPart { entries: part.entries.iter().filter_map(blank).collect(), ..part.clone() }
+    };
+    parts.iter().map(part).collect()
 }
 
 /// A length in millimetres, rounded up to the next tenth: an excess is never shown as 0.0 mm.

@@ -140,6 +140,12 @@ pub fn max_logo_size() -> Size {
     Size { w: Abs::mm(34.0), h: Abs::mm(22.0) }
 }
 
+/// The gap between two logos.
+#[must_use]
+pub fn logo_gap() -> Abs {
+    Abs::mm(3.0)
+}
+
 /// The narrowest column of fields beside a logo or a QR code; if less is left, the fields are below.
 #[must_use]
 pub fn min_field_width() -> Abs {

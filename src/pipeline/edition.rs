@@ -323,7 +323,7 @@ impl<'a> Edition<'a> {
             palette,
             imposition: imposed.options,
             sides,
-            has_logo: self.clinic.has_logo,
+            logos: self.clinic.logos,
         };
         DocumentMetadata {
             author: String::new(),

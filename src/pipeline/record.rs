@@ -15,8 +15,10 @@ use crate::layout::Palette;
 
 /// The program and its version, as every file names its producer.
 pub const PRODUCER: &str = concat!("handout ", env!("CARGO_PKG_VERSION"));
-/// The longest text of a record or a clinic, in bytes.
+/// The longest text of a record, in bytes.
 const MAX_TEXT: usize = 4096;
+/// The longest text of a clinic, in bytes: 16 texts of 200 characters, each escaped.
+const MAX_CLINIC: usize = 32_768;
 /// The longest version, in bytes.
 const MAX_VERSION: usize = 32;
 /// The longest length, either way: far more than any option allows.
@@ -47,34 +49,82 @@ impl SideSelection {
 /// The clinic, as files state it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StatedClinic {
-    /// Its values in the form of a clinic's file, without the logo.
+    /// Its values in the form of a clinic's file, without the logos.
     pub text: String,
-    /// Whether it has a logo, which is not stated.
-    pub has_logo: bool,
+    /// Which logos it has; they are not stated.
+    pub logos: StatedLogos,
+}
+
+/// Which logos a clinic has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StatedLogos {
+    /// Whether it has a logo.
+    pub first: bool,
+    /// Whether it has a second logo.
+    pub second: bool,
+}
+
+impl StatedLogos {
+    /// All combinations.
+    pub const ALL: [Self; 4] = [
+        Self { first: false, second: false },
+        Self { first: true, second: false },
+        Self { first: true, second: true },
+        Self { first: false, second: true },
+    ];
+
+    /// Whether there is any.
+    #[must_use]
+    pub const fn any(self) -> bool {
+        self.first || self.second
+    }
 }
 
 impl StatedClinic {
     /// What files state about `clinic`.
     #[must_use]
     pub fn new(clinic: &Clinic) -> Self {
-        let Clinic { locale, name, address, phone, hours, emergency, logo, url } = clinic;
+        let Clinic {
+            locale,
+            name,
+            address,
+            phone,
+            fax,
+            email,
+            hours,
+            emergency,
+            logo,
+            second_logo,
+            second_logo_name,
+            url,
+        } = clinic;
         let locale = locale.as_ref().map(ToString::to_string);
         let value = |value: &Option<Spanned<String>>| value.as_ref().map(|v| v.get_ref().clone());
         let texts = [
             ("locale", locale),
             ("name", value(name)),
-            ("phone", value(phone)),
+            ("phone", phone.first().filter(|_| phone.len() == 1).map(|phone| phone.get_ref().clone())),
+            ("fax", value(fax)),
+            ("email", value(email)),
             ("hours", value(hours)),
             ("emergency", value(emergency)),
+            ("second-logo-name", value(second_logo_name)),
             ("url", value(url)),
         ];
         let mut lines: Vec<String> =
             texts.into_iter().filter_map(|(key, text)| Some(format!("{key}={}", quoted(&text?)))).collect();
-        if let Some(address) = address {
-            let quoted: Vec<String> = address.get_ref().iter().map(|line| quoted(line)).collect();
-            lines.push(format!("address=[{}]", quoted.join(",")));
+        let list = |key: &str, texts: &mut dyn Iterator<Item = &str>| {
+            let quoted: Vec<String> = texts.map(quoted).collect();
+            format!("{key}=[{}]", quoted.join(","))
+        };
+        if phone.len() > 1 {
+            lines.push(list("phone", &mut phone.iter().map(|phone| phone.get_ref().as_str())));
         }
-        Self { text: lines.join("\n"), has_logo: logo.is_some() }
+        if let Some(address) = address {
+            lines.push(list("address", &mut address.get_ref().iter().map(String::as_str)));
+        }
+        let logos = StatedLogos { first: logo.is_some(), second: second_logo.is_some() };
+        Self { text: lines.join("\n"), logos }
     }
 }
 
@@ -104,12 +154,13 @@ pub struct PrintRecord {
     pub imposition: ImpositionOptions,
     /// The sides that the file holds.
     pub sides: SideSelection,
-    /// Whether the clinic has a logo.
-    pub has_logo: bool,
+    /// Which logos the clinic has.
+    pub logos: StatedLogos,
 }
 
 /// The words of a record that have no value.
-const FLAGS: [&str; 8] = ["grey", "marks", "no-marks", "long-edge", "short-edge", "fronts", "backs", "logo"];
+const FLAGS: [&str; 9] =
+    ["grey", "marks", "no-marks", "long-edge", "short-edge", "fronts", "backs", "logo", "second-logo"];
 
 impl PrintRecord {
     /// The record in words: the code, and whatever differs from a file with all sides and the default options.
@@ -124,7 +175,8 @@ impl PrintRecord {
             duplex == Some(DuplexEdge::Short),
             self.sides == SideSelection::Fronts,
             self.sides == SideSelection::Backs,
-            self.has_logo,
+            self.logos.first,
+            self.logos.second,
         ];
         let mut words = vec![self.code.clone()];
         words.extend(FLAGS.iter().zip(is_stated).filter(|(_, is)| *is).map(|(word, _)| (*word).to_owned()));
@@ -162,7 +214,7 @@ impl PrintRecord {
                 return None;
             }
         }
-        let [is_grey, marks, no_marks, long, short, fronts, backs, has_logo] = has_flag;
+        let [is_grey, marks, no_marks, long, short, fronts, backs, first, second] = has_flag;
         let length = |length: Option<Abs>| length.unwrap_or_default();
         Some(Self {
             code,
@@ -175,7 +227,7 @@ impl PrintRecord {
             },
             sides: one_of(fronts, SideSelection::Fronts, backs, SideSelection::Backs)?
                 .unwrap_or(SideSelection::All),
-            has_logo,
+            logos: StatedLogos { first, second },
         })
     }
 }
@@ -198,12 +250,12 @@ fn parse_length(text: &str) -> Option<Abs> {
 /// The clinic that a file states; `None` if the text is not one. It is checked as a clinic's file is.
 #[must_use]
 pub fn parse_stated_clinic(text: &str) -> Option<Clinic> {
-    if text.is_empty() || text.len() > MAX_TEXT {
+    if text.is_empty() || text.len() > MAX_CLINIC {
         return None;
     }
     let clinic = Clinic::parse(&Source::new("entries of the file", text)).ok()?;
     // A path in a file that anybody may have made is never followed.
-    clinic.logo.is_none().then_some(clinic)
+    (clinic.logo.is_none() && clinic.second_logo.is_none()).then_some(clinic)
 }
 
 /// The version of this program that a file names as its producer; `None` if that is another program.
@@ -227,7 +279,7 @@ mod tests {
             palette: Palette::Accent,
             imposition,
             sides,
-            has_logo: false,
+            logos: StatedLogos::default(),
         }
     }
 
@@ -242,11 +294,11 @@ mod tests {
             back_offset,
             bleed: Abs::mm(3.0),
         };
-        let all =
-            PrintRecord { palette: Palette::Grey, has_logo: true, ..record(options, SideSelection::Backs) };
+        let logos = StatedLogos { first: true, second: true };
+        let all = PrintRecord { palette: Palette::Grey, logos, ..record(options, SideSelection::Backs) };
         assert_eq!(
             all.to_text(),
-            "7K3M9-QXW4E grey no-marks short-edge backs logo bleed=557314 right=92886 down=-185771"
+            "7K3M9-QXW4E grey no-marks short-edge backs logo second-logo bleed=557314 right=92886 down=-185771"
         );
         for marks in [None, Some(true), Some(false)] {
             for duplex in [None, Some(DuplexEdge::Long), Some(DuplexEdge::Short)] {
@@ -289,21 +341,37 @@ mod tests {
     #[test]
     fn a_stated_clinic_has_the_values_of_its_file_without_the_logo() {
         let file = "locale = \"ar\"\nname = \"عيادة \\\"النور\\\" \\\\ 2\"\naddress = [\"1 Street\", \"Town\"]\n\
-                    phone = \"+1 413 555 0142\"\nhours = \"8–17\"\nemergency = \"112\"\nlogo = \"../logo.svg\"\n\
-                    url = \"https://www.example.org/\"\n";
+                    phone = [\"+1 413 555 0142\", \"+1 413 555 0143\"]\nfax = \"٠١١\"\nemail = \"a@example.org\"\n\
+                    hours = \"8–17\"\nemergency = \"112\"\nlogo = \"../logo.svg\"\nsecond-logo = \"ngo.png\"\n\
+                    second-logo-name = \"Aid\"\nurl = \"https://www.example.org/\"\n";
         let clinic = Clinic::parse(&Source::new("clinic.toml", file)).unwrap();
         let stated = StatedClinic::new(&clinic);
-        assert!(stated.has_logo && !stated.text.contains("logo"));
+        assert!(stated.logos.first && stated.logos.second && !stated.text.contains("logo="));
         let again = parse_stated_clinic(&stated.text).unwrap();
-        assert_eq!(StatedClinic { has_logo: true, ..StatedClinic::new(&again) }, stated);
+        assert_eq!(StatedClinic { logos: stated.logos, ..StatedClinic::new(&again) }, stated);
+        assert_eq!(again.phone.len(), 2);
+        assert_eq!(again.email.unwrap().get_ref(), "a@example.org");
         assert_eq!(again.name.unwrap().get_ref(), "عيادة \"النور\" \\ 2");
         assert_eq!(again.address.unwrap().get_ref(), &["1 Street", "Town"]);
         for text in
-            ["", "name", "name = 3", "other = \"x\"", "name=\"x\"\nlogo=\"/etc/passwd\"", "phone=\"call\""]
+            ["", "name", "name = 3", "other = \"x\"", "name=\"x\"\nlogo=\"/etc/passwd\"", "name=\"x\"\nsecond-logo=\"/etc/passwd\"", "phone=\"call\""]
         {
             assert_eq!(parse_stated_clinic(text), None, "{text}");
         }
-        assert_eq!(parse_stated_clinic(&format!("name=\"{}\"", "x".repeat(5000))), None);
+        assert_eq!(parse_stated_clinic(&format!("name=\"{}\"", "x".repeat(40_000))), None);
+    }
+
+    /// A clinic whose values are as long as its file allows.
+    #[test]
+    fn the_longest_clinic_is_read_again() {
+        let long = "診".repeat(200);
+        let texts = ["name", "fax", "hours", "second-logo-name"].map(|key| format!("{key} = \"{long}1\"\n"));
+        let texts = texts.concat().replace(&format!("{long}1"), &format!("{}1", "診".repeat(199)));
+        let lists = format!("address = [{}]\nphone = [\"{long}\", \"{long}\"]\n", format!("\"{long}\",").repeat(6));
+        let file = format!("{texts}{}", lists.replace("診\"]", "1\"]").replacen("診\", \"診", "1\", \"診", 1));
+        let clinic = Clinic::parse(&Source::new("clinic.toml", file)).unwrap();
+        let stated = StatedClinic::new(&clinic);
+        assert_eq!(parse_stated_clinic(&stated.text).map(|again| StatedClinic::new(&again)), Some(stated));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Links: the annotations of pages, and the text that they belong to.
 //!
 //! In: the annotations, the structure and the page contents. Out: findings. Each link annotation must be tied to an
-//! element, cover the text of that element, lead where the text says (to the web address, or to the telephone number with
-//! its digits), have a description that contains the text, and
+//! element, cover the text of that element, lead where the text says (to the web address, to the e-mail address, or to the
+//! telephone number with its digits), have a description that contains the text, and
 //! paint nothing (ISO 14289-1, 7.18.1 and 7.18.5; ISO 19005-2, 6.3.2 and 6.3.3). Each link element must have annotations
 //! that cover all of its text. `page` checks the tab order of pages.
 //! Refuses annotations of other kinds, whose appearance is not read, and more annotations than any sheet has.
@@ -239,9 +239,11 @@ fn faults_on_text(
     let has_more =
         action.get("Next").is_some() || ["Dest", "AA", "PA"].iter().any(|key| annotation.get(key).is_some());
     // A telephone number alone is not an address.
-    let is_web_address = text.contains("://");
-    let leads_to_text =
-        target.is_some_and(|target| if is_web_address { target == text } else { dials(&target, &text) });
+    let leads_to_text = target.is_some_and(|target| match &text {
+        web if web.contains("://") => target == text,
+        mail if mail.contains('@') => target.strip_prefix("mailto:") == Some(mail),
+        number => dials(&target, number),
+    });
     if text.is_empty() || !leads_to_text || has_more {
         faults.push(AnnotationFault::OtherTarget);
     }

@@ -19,12 +19,22 @@ pub enum DataKey {
     ClinicName,
     /// The address of the clinic.
     ClinicAddress,
-    /// The telephone number of the clinic.
+    /// The telephone numbers of the clinic.
     ClinicPhone,
+    /// The first of its telephone numbers, for formats with little room.
+    ClinicFirstPhone,
+    /// The fax number of the clinic.
+    ClinicFax,
+    /// The e-mail address of the clinic.
+    ClinicEmail,
     /// The opening hours of the clinic.
     ClinicHours,
     /// The logo of the clinic: a picture.
     ClinicLogo,
+    /// The second logo of the clinic, such as that of a partner: a picture.
+    ClinicSecondLogo,
+    /// Whose logo the second one is.
+    ClinicSecondLogoName,
     /// The web address of the clinic: a text and a QR code.
     ClinicUrl,
     /// The emergency number of the region, or the one that the clinic gives.
@@ -37,12 +47,17 @@ pub enum DataKey {
 
 impl DataKey {
     /// All keys.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::ClinicName,
         Self::ClinicAddress,
         Self::ClinicPhone,
+        Self::ClinicFirstPhone,
+        Self::ClinicFax,
+        Self::ClinicEmail,
         Self::ClinicHours,
         Self::ClinicLogo,
+        Self::ClinicSecondLogo,
+        Self::ClinicSecondLogoName,
         Self::ClinicUrl,
         Self::EmergencyNumber,
         Self::PoisonNumber,
@@ -56,13 +71,25 @@ impl DataKey {
             Self::ClinicName => "clinic-name",
             Self::ClinicAddress => "clinic-address",
             Self::ClinicPhone => "clinic-phone",
+            Self::ClinicFirstPhone => "clinic-first-phone",
+            Self::ClinicFax => "clinic-fax",
+            Self::ClinicEmail => "clinic-email",
             Self::ClinicHours => "clinic-hours",
             Self::ClinicLogo => "clinic-logo",
+            Self::ClinicSecondLogo => "clinic-second-logo",
+            Self::ClinicSecondLogoName => "clinic-second-logo-name",
             Self::ClinicUrl => "clinic-url",
             Self::EmergencyNumber => "emergency-number",
             Self::PoisonNumber => "poison-number",
             Self::MedicinesAgency => "medicines-agency",
         }
+    }
+
+    /// Whether a field shows a line to write on where the value is not known. Values that many clinics do not have
+    /// leave no trace instead.
+    #[must_use]
+    pub const fn has_write_in_line(self) -> bool {
+        !matches!(self, Self::ClinicFax | Self::ClinicEmail | Self::ClinicSecondLogoName)
     }
 }
 
@@ -145,7 +172,8 @@ pub enum BlockSpec {
         /// The number.
         value: DataKey,
     },
-    /// A label with a value, or with a line to write on.
+    /// A label with a value, or with a line to write on; nothing for a fax number or an e-mail address that is not
+    /// known.
     Field {
         /// The label.
         label: MessageUse,

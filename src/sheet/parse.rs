@@ -291,10 +291,10 @@ impl SheetReader<'_> {
         // The number of a poison line printed as the emergency number could cost a life.
         let suitable: &[DataKey] = match kind {
             "call" => &[DataKey::EmergencyNumber],
-            "logo" => &[DataKey::ClinicLogo],
+            "logo" => &[DataKey::ClinicLogo, DataKey::ClinicSecondLogo],
             "code" => &[DataKey::ClinicUrl],
-            _ if !matches!(key, DataKey::ClinicLogo | DataKey::ClinicUrl) => return Some(key),
-            _ => &[],
+            _ if matches!(key, DataKey::ClinicLogo | DataKey::ClinicSecondLogo | DataKey::ClinicUrl) => &[],
+            _ => return Some(key),
         };
         if suitable.contains(&key) {
             return Some(key);

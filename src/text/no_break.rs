@@ -30,16 +30,18 @@ pub fn unbreakable_ranges(text: &str, rules: LocaleRules<'_>) -> Vec<Range<usize
     found.into_iter().map(|r| byte(r.start)..byte(r.end)).collect()
 }
 
-/// The bytes of the text between two characters of a web address. People copy an address character by
-/// character, so a line may end anywhere in one where a part of it is wider than a whole line.
+/// The bytes of the text where a line may end inside an address of which a part is wider than a whole line. People
+/// copy a web address character by character, so that is anywhere in one; in a mail address it is behind the `@` and
+/// the full stops.
 #[must_use]
 pub fn emergency_breaks(text: &str) -> Vec<usize> {
     let visible = VisibleText::new(text);
-    let web = visible.addresses().into_iter().filter(|address| address.is_web);
-    web.flat_map(|address| {
-        visible.chars[address.start + 1..address.start + address.text.len()].iter().map(|c| c.offset)
-    })
-    .collect()
+    let breaks = |address: Address| -> Vec<usize> {
+        let may_end = |at: &usize| address.is_web || address.text[..*at].ends_with(['@', '.']);
+        let inner = (1..address.text.len()).filter(may_end);
+        inner.filter_map(|at| visible.chars.get(address.start + at)).map(|c| c.offset).collect()
+    };
+    visible.addresses().into_iter().flat_map(breaks).collect()
 }
 
 /// A character of a text.

@@ -1,28 +1,31 @@
 //! `check`: what is wrong with the messages of locales, and how well they fit.
 //!
 //! In: the project's files and [`CheckArgs`]. Out: a line per locale; with `--fit` also a table of formats, text sizes
-//! and panels, and what is too faint to read; all findings, warnings too, in the order of locales and files.
+//! and panels with the data of the clinic and the region that `print` would take, and what is too faint to read; all
+//! findings, warnings too, in the order of locales and files.
 //! Sheets are loaded as for `print`, except that a Fluent file with findings is still checked.
 //! Refuses names that do not exist. Warnings alone leave the exit status at 0.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use clap::Args;
 use handout::check::{CheckInput, check};
-use handout::content::DataValues;
 use handout::diag::Severity;
 use handout::format::Format;
 use handout::layout::{Palette, format_points};
 use handout::locale::LanguageIdentifier;
 use handout::message::MessageRef;
-use handout::pipeline::{Fit, Pipeline, StatedClinic};
+use handout::pipeline::{Fit, Pipeline};
 use rayon::prelude::*;
 
+use crate::clock::RunContext;
 use crate::exit::{Failure, Output};
 use crate::load::{EditionSettings, LoadedLocale, LoadedSheet, LocaleIndex, OnFindings};
-use crate::options::{ProjectArgs, RequestedName, SelectionRequest};
+use crate::options::{ProjectArgs, RequestedName, SelectionRequest, SettingsReader, SiteRequest};
 use crate::project::Files;
 use crate::select::{Purpose, select};
+use crate::site::SiteData;
 use crate::table::render_table;
 use crate::threads::thread_pool;
 use crate::wording::counted;
@@ -42,6 +45,12 @@ pub struct CheckArgs {
     /// Lay out in this format; several with commas between them, or repeat [default: all formats of the sheet]
     #[arg(long, value_name = "FORMAT", requires = "fit", value_delimiter = ',')]
     pub format: Vec<String>,
+    /// Lay out with the numbers of this region, or `none` for lines to write on [default: none]
+    #[arg(long, value_name = "CODE", requires = "fit")]
+    pub region: Option<String>,
+    /// Lay out with the texts and logos of this clinic's file [default: lines to write on]
+    #[arg(long, value_name = "FILE", requires = "fit")]
+    pub clinic: Option<PathBuf>,
     /// Which `handout.toml` applies.
     #[command(flatten)]
     pub project: ProjectArgs,
@@ -62,12 +71,23 @@ impl CheckArgs {
 ///
 /// # Errors
 /// All findings, warnings too, and operational errors.
-pub fn run(files: &Files, args: &CheckArgs, output: &mut Output) -> Result<(), Failure> {
+pub fn run(
+    files: &Files,
+    args: &CheckArgs,
+    context: &RunContext,
+    output: &mut Output,
+) -> Result<(), Failure> {
     let purpose = if args.fit { Purpose::Layout } else { Purpose::Messages };
     let selection = select(files, &args.selection(), purpose)?;
     output.notices.extend(selection.notices);
     let index = LocaleIndex::load(files)?;
     let mut failure = selection.unreadable;
+    let mut settings = SettingsReader::new(files.settings());
+    let request = SiteRequest::new(args.region.as_deref(), args.clinic.as_deref(), &mut settings);
+    // Without the data that were asked for, no layout would say anything about what `print` makes.
+    let site = args.fit.then(|| SiteData::load(files, &request, context.today).map(Some));
+    let site = site.and_then(|site| failure.value_or_default(site));
+    output.notices.extend(site.iter().flat_map(|site| site.notices.iter().cloned()));
     let mut tags: Vec<LanguageIdentifier> = Vec::new();
     let mut sheets = Vec::new();
     for selected in selection.sheets {
@@ -81,7 +101,7 @@ pub fn run(files: &Files, args: &CheckArgs, output: &mut Output) -> Result<(), F
     }
     let tasks: Vec<CheckTask<'_>> = sheets.iter().flat_map(CheckTask::of_sheet).collect();
     let pipeline = Pipeline::new();
-    let check_task = |task: &CheckTask<'_>| task.check(&pipeline);
+    let check_task = |task: &CheckTask<'_>| task.check(&pipeline, site.as_ref());
     let results: Vec<CheckResult> = thread_pool(None)?.install(|| tasks.par_iter().map(check_task).collect());
     let mut lines = Vec::new();
     for tag in &tags {
@@ -97,8 +117,9 @@ pub fn run(files: &Files, args: &CheckArgs, output: &mut Output) -> Result<(), F
     // Every locale is compared with the source, so its findings concern them all.
     sheets.iter().for_each(|sheet| failure.merge(sheet.source_findings.clone().into()));
     output.results.push_str(&render_table(&lines));
-    if args.fit {
+    if let Some(site) = &site {
         output.results.push_str(&fit_table(&tasks, &results, sheets.len() > 1));
+        output.results.push_str(&laid_out_with(site, settings.used_file()));
     }
     failure.into_result(())
 }
@@ -131,6 +152,18 @@ fn fit_table(tasks: &[CheckTask<'_>], results: &[CheckResult], show_sheets: bool
     }
     let legend = if has_smaller { "* smaller than the body size of the format\n" } else { "" };
     format!("\n{}{legend}", render_table(&rows))
+}
+
+/// The last line of `--fit`: whose texts and numbers are in the panels, if they are not all lines to write on.
+fn laid_out_with(site: &SiteData, settings_file: Option<String>) -> String {
+    let region = site.region().map(|code| format!("region {code}"));
+    let clinic = site.clinic().map(|file| format!("clinic from {file}"));
+    let data: Vec<String> = region.into_iter().chain(clinic).collect();
+    if data.is_empty() {
+        return String::new();
+    }
+    let settings = settings_file.map_or(String::new(), |file| format!("; settings from {file}"));
+    format!("laid out with {}{settings}\n", data.join(", "))
 }
 
 fn is_smaller(fit: &Fit, format: &Format) -> bool {
@@ -170,8 +203,8 @@ impl<'a> CheckTask<'a> {
         sheet.locales.iter().map(move |locale| Self { sheet, locale })
     }
 
-    /// Checks the messages, and lays them out in the formats of the sheet.
-    fn check(&self, pipeline: &Pipeline) -> CheckResult {
+    /// Checks the messages, and lays them out in the formats of the sheet with the data of `site`.
+    fn check(&self, pipeline: &Pipeline, site: Option<&SiteData>) -> CheckResult {
         let mut result = CheckResult::default();
         let messages = match &self.locale.messages {
             Ok(messages) => messages,
@@ -187,9 +220,10 @@ impl<'a> CheckTask<'a> {
             shaper: pipeline.shaper(),
         };
         result.failure.merge(check(&subject).into());
+        let Some(site) = site else { return result };
         let settings = EditionSettings {
-            data: &DataValues::default(),
-            clinic: &StatedClinic::default(),
+            data: &site.data,
+            clinic: site.stated(),
             creation_date: None,
             allow_stale: false,
             palette: Palette::default(),

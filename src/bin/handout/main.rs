@@ -28,7 +28,7 @@
 //! | `select` | the sheets, locales and formats that a command works on | `exit`, `load`, `options`, `project`, `wording` |  |
 //! | `site` | the clinic and the region | `exit`, `load`, `options`, `project` |  |
 //! | `print` | `handout print` | `clock`, `exit`, `load`, `options`, `project`, `select`, `site`, `threads`, `wording`, `write` | `indicatif`, `rayon` |
-//! | `check` | `handout check` | `exit`, `load`, `options`, `project`, `select`, `table`, `threads`, `wording` | `clap`, `rayon` |
+//! | `check` | `handout check` | `clock`, `exit`, `load`, `options`, `project`, `select`, `site`, `table`, `threads`, `wording` | `clap`, `rayon` |
 //! | `verify` | `handout verify` | `clock`, `exit`, `load`, `options`, `project`, `select`, `site`, `threads`, `wording` | `clap`, `rayon` |
 //! | `list` | `handout list` | `exit`, `load`, `options`, `project`, `table`, `wording` | `clap` |
 //! | `explain` | `handout explain` | `exit`, `table`, `wording` | `clap` |

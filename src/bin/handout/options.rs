@@ -304,7 +304,7 @@ impl<'a> SettingsReader<'a> {
     }
 
     /// The path of the `handout.toml`, if a value was read from it.
-    fn used_file(&self) -> Option<String> {
+    pub fn used_file(&self) -> Option<String> {
         self.settings.filter(|_| self.is_used).map(|settings| settings.source.path.to_string())
     }
 }

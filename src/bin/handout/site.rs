@@ -79,8 +79,8 @@ impl SiteData {
         failure.into_result(site)
     }
 
-    /// The data of the requested region, and of a clinic that only a printed file states. A logo of the clinic is not
-    /// known: a grey pixel takes its place, so that the site serves to compare words, but not to print.
+    /// The data of the requested region, and of a clinic that only a printed file states. The logos of the clinic are not
+    /// known: grey pixels take their places, so that the site serves to compare words, but not to print.
     ///
     /// # Errors
     /// All findings in the region and in the web address.
@@ -93,12 +93,13 @@ impl SiteData {
     ) -> Result<Self, Failure> {
         let source = Source::new("entries of the file", stated.text.as_str());
         let mut site = Self::load(files, &SiteRequest { region, clinic: None }, today)?;
-        site.stated = StatedClinic { has_logo: stated.has_logo, ..StatedClinic::new(clinic) };
+        site.stated = StatedClinic { logos: stated.logos, ..StatedClinic::new(clinic) };
         site.stated_names = Some(stated_names(clinic));
         site.add_clinic_texts(clinic, &source);
-        if stated.has_logo {
+        let logos = [(DataKey::ClinicLogo, stated.logos.first), (DataKey::ClinicSecondLogo, stated.logos.second)];
+        for (key, _) in logos.into_iter().filter(|(_, is_stated)| *is_stated) {
             let pixel = RasterImage { width: 1, height: 1, is_color: false, samples: Arc::new([128]) };
-            site.data.insert(DataKey::ClinicLogo, DataValue::Logo(Arc::new(Logo::Raster(Arc::new(pixel)))));
+            site.data.insert(key, DataValue::Logo(Arc::new(Logo::Raster(Arc::new(pixel)))));
         }
         if let Some(url) = &clinic.url {
             let code = QrCode::encode(url.get_ref(), &source.whole()).map_err(Failure::finding)?;
@@ -151,14 +152,17 @@ impl SiteData {
         let bytes = read_file(path, file.place.as_ref())?;
         let source = project::decode(&name, bytes.into())?;
         let clinic = Clinic::parse(&source)?;
+        self.notices.extend(Clinic::blank_values(&source));
         self.clinic = Some(name);
         self.stated = StatedClinic::new(&clinic);
         self.add_clinic_texts(&clinic, &source);
         let mut failure = Failure::default();
-        if let Some(file) = &clinic.logo {
-            let folder = path.parent().unwrap_or(Path::new(""));
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let logos = [(DataKey::ClinicLogo, &clinic.logo), (DataKey::ClinicSecondLogo, &clinic.second_logo)];
+        for (key, file) in logos {
+            let Some(file) = file else { continue };
             match load_logo(folder, file, &source) {
-                Ok(logo) => drop(self.data.insert(DataKey::ClinicLogo, DataValue::Logo(Arc::new(logo)))),
+                Ok(logo) => drop(self.data.insert(key, DataValue::Logo(Arc::new(logo)))),
                 Err(refused) => failure.merge(refused),
             }
         }
@@ -174,17 +178,32 @@ impl SiteData {
     fn add_clinic_texts(&mut self, clinic: &Clinic, source: &Source) {
         let locale = clinic.locale.as_ref();
         let place = |text: &Spanned<String>| source.at(text.span());
-        let texts = [(DataKey::ClinicName, &clinic.name), (DataKey::ClinicHours, &clinic.hours)];
+        let texts = [
+            (DataKey::ClinicName, &clinic.name),
+            (DataKey::ClinicHours, &clinic.hours),
+            (DataKey::ClinicSecondLogoName, &clinic.second_logo_name),
+        ];
         for (key, text) in texts {
             if let Some(text) = text {
                 let value = DataValue::lines([text.get_ref().as_str()], locale);
                 self.data.insert(key, value.from_place(place(text)));
             }
         }
-        if let Some(phone) = &clinic.phone {
-            // There may be words beside the number, such as that of an extension.
-            let value = DataValue::number(phone.get_ref()).in_language(locale);
-            self.data.insert(DataKey::ClinicPhone, value.from_place(place(phone)));
+        // There may be words beside a number, such as that of an extension.
+        if let [first, others @ ..] = clinic.phone.as_slice() {
+            let value = DataValue::number(first.get_ref()).in_language(locale);
+            self.data.insert(DataKey::ClinicFirstPhone, value.from_place(place(first)));
+            let numbers = clinic.phone.iter().map(|phone| phone.get_ref().as_str());
+            let end = others.last().unwrap_or(first).span().end;
+            let all = DataValue::numbers(numbers).in_language(locale);
+            self.data.insert(DataKey::ClinicPhone, all.from_place(source.at(first.span().start..end)));
+        }
+        if let Some(fax) = &clinic.fax {
+            let value = DataValue::number(fax.get_ref()).in_language(locale);
+            self.data.insert(DataKey::ClinicFax, value.from_place(place(fax)));
+        }
+        if let Some(email) = &clinic.email {
+            self.data.insert(DataKey::ClinicEmail, DataValue::email(email.get_ref()).from_place(place(email)));
         }
         if let Some(address) = &clinic.address {
             let lines = address.get_ref().iter().map(String::as_str);
@@ -276,13 +295,15 @@ fn stated_names(clinic: &Clinic) -> String {
     let value = |label: &str, value: &Option<Spanned<String>>| {
         value.as_ref().map(|value| format!("{label}{}", value.get_ref()))
     };
-    let names = [
-        value("", &clinic.name),
-        value("", &clinic.phone),
+    let phones = clinic.phone.iter().map(|phone| phone.get_ref().clone());
+    let others = [
+        value("fax ", &clinic.fax),
+        value("e-mail address ", &clinic.email),
         value("emergency number ", &clinic.emergency),
         value("web address ", &clinic.url),
     ];
-    let names: Vec<String> = names.into_iter().flatten().collect();
+    let names: Vec<String> =
+        value("", &clinic.name).into_iter().chain(phones).chain(others.into_iter().flatten()).collect();
     if names.is_empty() { "without name and number".to_owned() } else { names.join(", ") }
 }
 

@@ -1,10 +1,10 @@
 //! The clinic's block: fields with their values or lines to write on, between the logo and the QR code.
 //!
-//! In: consecutive fields, perhaps with a logo and a QR code, a width and a number of columns. Out: one
-//! [`LaidBlock`]: the fields in rows, the logo at their start side and the QR code at their end side. Where
+//! In: consecutive fields, perhaps with one or two logos and a QR code, a width and a number of columns. Out: one
+//! [`LaidBlock`]: the fields in rows, the logos at their start side and the QR code at their end side. Where
 //! the block is narrow or has many fields, some or all of them are below the pictures in the full width;
 //! beside pictures they have as many columns as make the block lowest.
-//! A clinic's telephone number is printed here: it is the value of a [`PartEntry::Field`].
+//! A clinic's telephone numbers are printed here: they are the value of a [`PartEntry::Field`].
 //! A web address has one line wherever it fits on one, and is never refused for its length.
 //! Refuses what `paragraph` refuses.
 
@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::laid::LaidBlock;
 use super::layouter::BlockLayouter;
-use super::paragraph::TextStyle;
+use super::paragraph::{TextStyle, UNLIMITED_WIDTH};
 use crate::art::Logo;
 use crate::content::{BlockId, BlockText, PartEntry};
 use crate::font::Weight;
@@ -27,7 +27,7 @@ use crate::layout::style::{self, Palette};
 enum FieldCell<'a> {
     /// A label with the lines of its value, or with a line to write on.
     Field { label: &'a BlockText, value: &'a [BlockText] },
-    /// A label with a web address.
+    /// A label with a web or e-mail address.
     Address { label: &'a BlockText, text: &'a BlockText },
 }
 
@@ -91,16 +91,20 @@ impl BlockLayouter<'_> {
         columns: usize,
     ) -> Result<LaidBlock, LayoutError> {
         let cells: Vec<FieldCell<'_>> = entries.iter().filter_map(cell_of).collect();
-        let pictures = entries.iter().filter_map(|entry| picture_of(entry, self.palette));
         let (mut starts, mut ends) = (LaidBlock::default(), LaidBlock::default());
         let (mut left, mut right) = (Abs::ZERO, Abs::ZERO);
         let gutter = self.column_gap();
-        for picture in pictures {
+        for picture in pictures_of(entries, self.palette) {
             let (laid, taken) =
                 if picture.is_at_end { (&mut ends, &mut right) } else { (&mut starts, &mut left) };
-            laid.items.push(picture.item);
-            laid.height = picture.size.h;
-            *taken = picture.size.w + gutter;
+            let is_first = *taken == Abs::ZERO;
+            let x = if is_first { Abs::ZERO } else { *taken - gutter + style::logo_gap() };
+            laid.place(
+                LaidBlock { items: vec![picture.item], ..LaidBlock::default() },
+                Point::new(x, Abs::ZERO),
+            );
+            laid.height = laid.height.max(picture.size.h);
+            *taken = x + picture.size.w + gutter;
         }
         if left == Abs::ZERO && right == Abs::ZERO {
             return self.grid(&cells, width, columns, WidthFallback::None);
@@ -307,11 +311,11 @@ impl BlockLayouter<'_> {
                 let value = (!lines.is_empty()).then(|| stack(lines));
                 Ok(LaidField { label: self.layout_text(label, quiet, width)?, value })
             }
-            // A web address is typed from paper: it has one line if it fits on one.
+            // An address is typed from paper: it has one line if it fits on one.
             FieldCell::Address { label, text } => {
                 let excess = self.natural_width(text, small)? - width;
                 if excess > Abs::ZERO && fallback == WidthFallback::FullRow {
-                    return Err(LayoutError::WordTooWide { word: String::new(), excess, text: None });
+                    return Err(LayoutError::WordTooWide { word: String::new(), excess, fits: 0, text: None });
                 }
                 let fits = self.natural_width(text, self.item_style())? <= width;
                 let style = if fits { self.item_style() } else { small };
@@ -350,17 +354,25 @@ fn write_in_height() -> Abs {
 
 fn cell_of(entry: &PartEntry) -> Option<FieldCell<'_>> {
     match entry {
-        PartEntry::Field { label, value } => Some(FieldCell::Field { label, value }),
+        PartEntry::Field { label, value, is_address } => match value.as_slice() {
+            [text] if *is_address => Some(FieldCell::Address { label, text }),
+            value => Some(FieldCell::Field { label, value }),
+        },
         PartEntry::QrCode { label, text, .. } => Some(FieldCell::Address { label, text }),
         _ => None,
     }
 }
 
-/// The picture of an entry, if it has one.
-fn picture_of(entry: &PartEntry, palette: Palette) -> Option<ContactPicture> {
-    match entry {
+/// The pictures of the entries in order.
+fn pictures_of(entries: &[PartEntry], palette: Palette) -> Vec<ContactPicture> {
+    let logos = entries.iter().filter_map(|entry| match entry {
+        PartEntry::Logo { logo, .. } => Some(logo.as_ref()),
+        _ => None,
+    });
+    let mut sizes = logo_sizes(&logos.collect::<Vec<_>>()).into_iter();
+    let picture = |entry: &PartEntry| match entry {
         PartEntry::Logo { figure, logo } => {
-            let size = logo.size_within(style::max_logo_size());
+            let size = sizes.next()?;
             let item = match palette {
                 Palette::Accent => logo_item(*figure, logo, size),
                 Palette::Grey => logo_item(*figure, &logo.grey(), size),
@@ -373,7 +385,32 @@ fn picture_of(entry: &PartEntry, palette: Palette) -> Option<ContactPicture> {
             Some(ContactPicture { item, size, is_at_end: true })
         }
         _ => None,
+    };
+    entries.iter().filter_map(picture).collect()
+}
+
+/// The sizes of logos side by side. Together, with the gaps between them, they take no more than the space of one; they
+/// are equally high, so that none looks more important, and share the width by their shapes.
+fn logo_sizes(logos: &[&Logo]) -> Vec<Size> {
+    let space = style::max_logo_size();
+    let gaps = style::logo_gap() * (logos.len() as i64 - 1).max(0);
+    let as_high = Size { w: Abs::mm(UNLIMITED_WIDTH), h: space.h };
+    let widths: Vec<Abs> = logos.iter().map(|logo| logo.size_within(as_high).w).collect();
+    let total: Abs = widths.iter().copied().sum();
+    let free = space.w - gaps;
+    let share = |length: Abs| {
+        if total <= free { length } else { length.ratio(free.to_scaled(), total.to_scaled()) }
+    };
+    let sizes = |height: Abs| -> Vec<Size> {
+        let shares = widths.iter().map(|width| Size { w: share(*width), h: height });
+        logos.iter().zip(shares).map(|(logo, share)| logo.size_within(share)).collect()
+    };
+    if let [only] = logos {
+        return vec![only.size_within(space)];
     }
+    // An image of few pixels is printed smaller than its share, and the others beside it.
+    let lowest = sizes(share(space.h)).into_iter().map(|size| size.h).min();
+    sizes(lowest.unwrap_or_default())
 }
 
 /// The logo with its top left corner at the origin.

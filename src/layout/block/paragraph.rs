@@ -102,7 +102,7 @@ impl BlockLayouter<'_> {
         let paragraph = self.shape(&texts)?;
         let lines = self
             .break_lines(&paragraph, style, Abs::mm(UNLIMITED_WIDTH))
-            .map_err(|word| self.word_too_wide(word, &texts))?;
+            .map_err(|word| self.word_too_wide(word, &texts, Abs::mm(UNLIMITED_WIDTH)))?;
         Ok(lines.iter().map(|l| l.width).max().unwrap_or_default() + Abs::pt(0.01))
     }
 
@@ -147,7 +147,7 @@ impl BlockLayouter<'_> {
         width: Abs,
     ) -> Result<LaidBlock, LayoutError> {
         let paragraph = self.shape(texts)?;
-        let too_wide = |word| self.word_too_wide(word, texts);
+        let too_wide = |word| self.word_too_wide(word, texts, width);
         // Letters may reach beyond their advance: all lines move in by the largest overhang.
         let max_overhang = |lines: &[Line]| lines.iter().map(overhang).max().unwrap_or_default();
         let mut lines = self.break_lines(&paragraph, style, width).map_err(too_wide)?;
@@ -202,15 +202,17 @@ impl BlockLayouter<'_> {
         pitch
     }
 
-    /// The error for a word that is wider than its column, with the block that has it.
-    fn word_too_wide(&self, word: TooWide, texts: &[WeightedText<'_>]) -> LayoutError {
+    /// The error for a word that is wider than its column of this `width`, with the block that has it.
+    fn word_too_wide(&self, word: TooWide, texts: &[WeightedText<'_>], width: Abs) -> LayoutError {
         let visible = |text: &str| text.chars().filter(|c| !is_default_ignorable(*c)).collect::<String>();
         let has_word = |weighted: &&WeightedText<'_>| {
             let text = self.content.block(weighted.text.block).text.as_deref().unwrap_or_default();
             visible(text).contains(&visible(&word.text))
         };
         let text = texts.iter().find(has_word).or(texts.first()).map(|weighted| weighted.text.clone());
-        LayoutError::WordTooWide { word: word.text, excess: word.excess, text }
+        let whole = (width + word.excess).to_scaled().max(1);
+        let fits = word.text.chars().count() as i64 * width.to_scaled() / whole;
+        LayoutError::WordTooWide { word: word.text, excess: word.excess, fits: fits.max(0) as usize, text }
     }
 }
 

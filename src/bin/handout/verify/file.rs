@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use handout::pdf::{DateTime, parse_pdf_date};
-use handout::pipeline::{PRODUCER, PrintRecord, StatedClinic, version_of};
+use handout::pipeline::{PRODUCER, PrintRecord, StatedClinic, StatedLogos, version_of};
 use handout::proof::{self, StatedOrigin};
 use rayon::prelude::*;
 
@@ -61,10 +61,11 @@ impl StatedFile {
     pub fn find(&self, code: &str, editions: &mut KnownEditions<'_>) -> Option<EditionKey> {
         let lang = &self.origin.lang;
         let found = editions.find_in(code, lang).or_else(|| {
-            let has_logo = self.record.as_ref().is_some_and(|record| record.has_logo);
-            // Whether there is a logo may be stated wrongly, and whether the words agree does not depend on it.
-            [has_logo, !has_logo].into_iter().find_map(|has_logo| {
-                let clinic = StatedClinic { text: self.origin.clinic.clone(), has_logo };
+            let stated = self.record.as_ref().map(|record| record.logos).unwrap_or_default();
+            // Which logos there are may be stated wrongly, and whether the words agree does not depend on it.
+            let others = StatedLogos::ALL.into_iter().filter(|logos| *logos != stated);
+            std::iter::once(stated).chain(others).find_map(|logos| {
+                let clinic = StatedClinic { text: self.origin.clinic.clone(), logos };
                 editions.find_stated(code, lang, &clinic)
             })
         });
