@@ -168,7 +168,8 @@ fn check_email(text: &str) -> Option<Diagnostic> {
         return Some(error(message).hint(hint));
     }
     if text.len() > MAX_EMAIL {
-        let message = format!("an e-mail address has at most {MAX_EMAIL} characters, and this one {}", text.len());
+        let message =
+            format!("an e-mail address has at most {MAX_EMAIL} characters, and this one {}", text.len());
         return Some(error(message).hint("use a shorter one"));
     }
     let is_part = |part: &str| {
@@ -202,8 +203,7 @@ fn check_address(lines: &[String]) -> Option<Diagnostic> {
 }
 
 fn is_plain_number(text: &str) -> bool {
-    let plain =
-        |c: char| digit_value(c).is_some() || matches!(c, ' ' | '+' | '-' | '/' | '(' | ')' | '.');
+    let plain = |c: char| digit_value(c).is_some() || matches!(c, ' ' | '+' | '-' | '/' | '(' | ')' | '.');
     text.chars().count() <= MAX_EMERGENCY && text.chars().all(plain)
 }
 
@@ -257,9 +257,8 @@ fn numbers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Spanned<Str
         Numbers::One(number) => vec![Spanned::new(span, number)],
         Numbers::Several(numbers) => numbers,
     };
-    let trimmed = given.iter().map(|number| {
-        Spanned::new(number.span(), without_marks(trim_value(number.get_ref())))
-    });
+    let trimmed =
+        given.iter().map(|number| Spanned::new(number.span(), without_marks(trim_value(number.get_ref()))));
     Ok(trimmed.filter(|number| !number.get_ref().is_empty()).collect())
 }
 
@@ -368,7 +367,10 @@ mod tests {
         let numbers: Vec<&str> = clinic.phone.iter().map(|phone| phone.get_ref().as_str()).collect();
         assert_eq!(numbers, ["555 0142", "555 0143"]);
         let three = refused("phone = [\"1\", \"2\",\n\"3\"]\n");
-        assert!(three.starts_with("error[too-many]: `phone` has 3 numbers, more than 2\n --> clinic.toml:2:1"), "{three}");
+        assert!(
+            three.starts_with("error[too-many]: `phone` has 3 numbers, more than 2\n --> clinic.toml:2:1"),
+            "{three}"
+        );
         let word = refused("phone = [\"555\",\n  \"ext.\"]\nfax = \"none\"\n");
         assert!(word.contains("error[no-digits]: `phone` has no digit\n --> clinic.toml:2:3"), "{word}");
         assert!(word.contains("error[no-digits]: `fax` has no digit\n --> clinic.toml:3:7"), "{word}");
@@ -378,7 +380,9 @@ mod tests {
 
     #[test]
     fn digits_of_every_script_are_digits() {
-        for number in ["٠١١ ٥٥٥", "۰۲۱", "०११ ५५५", "৯৯৯", "๑๙๑", "០១២", "０３－１２３４", "᠑᠑", "߁߂", "𑁦", "𝟏𝟐"] {
+        for number in
+            ["٠١١ ٥٥٥", "۰۲۱", "०११ ५५५", "৯৯৯", "๑๙๑", "០១២", "０３－１２３４", "᠑᠑", "߁߂", "𑁦", "𝟏𝟐"]
+        {
             for key in ["phone", "fax", "emergency"] {
                 let plain = number.replace('－', "-");
                 assert_eq!(refused(&format!("{key} = \"{plain}\"\n")), "", "{key} {number}");
@@ -394,16 +398,31 @@ mod tests {
 
     #[test]
     fn an_email_address_has_a_name_one_at_sign_and_a_domain() {
-        for good in ["desk@clinic.example.org", "a.b+c_d@x-y.example", "o'neil@example.co.uk", "1@2.example"] {
+        for good in ["desk@clinic.example.org", "a.b+c_d@x-y.example", "o'neil@example.co.uk", "1@2.example"]
+        {
             assert_eq!(refused(&format!("email = \"{good}\"\n")), "", "{good}");
         }
         let long = format!("{}@example.org", "x".repeat(65));
         for bad in [
-            "desk", "desk@", "@example.org", "desk@example", "a@b@example.org", "a..b@example.org", ".a@example.org",
-            "a.@example.org", "a@.example.org", "a@example.org.", "a@example..org", "a@-example.org", "a@10.0.0.1",
-            "a@exam_ple.org", &long,
+            "desk",
+            "desk@",
+            "@example.org",
+            "desk@example",
+            "a@b@example.org",
+            "a..b@example.org",
+            ".a@example.org",
+            "a.@example.org",
+            "a@.example.org",
+            "a@example.org.",
+            "a@example..org",
+            "a@-example.org",
+            "a@10.0.0.1",
+            "a@exam_ple.org",
+            &long,
         ] {
-            let error = format!("error[not-an-email-address]: `{bad}` is not an e-mail address\n --> clinic.toml:1:9\n");
+            let error = format!(
+                "error[not-an-email-address]: `{bad}` is not an e-mail address\n --> clinic.toml:1:9\n"
+            );
             assert!(refused(&format!("email = \"{bad}\"\n")).starts_with(&error), "{bad}");
         }
         for (bad, named) in [
@@ -415,7 +434,10 @@ mod tests {
             ("desk@müller.example", "`ü` U+00FC is"),
         ] {
             let said = refused(&format!("email = \"{bad}\"\n"));
-            assert!(said.starts_with(&format!("error[not-an-email-address]: {named} not allowed")), "{bad}: {said}");
+            assert!(
+                said.starts_with(&format!("error[not-an-email-address]: {named} not allowed")),
+                "{bad}: {said}"
+            );
         }
         let long = format!("a@{}example", "example.".repeat(40));
         assert!(refused(&format!("email = \"{long}\"\n")).contains("characters"), "{long}");
@@ -424,27 +446,58 @@ mod tests {
     #[test]
     fn a_value_of_only_invisible_characters_is_not_given_and_warned_of() {
         for blank in [
-            "\\u200B", "\\uFEFF", "\\u00AD", "\\u3164", "\\u115F\\u1160", "\\uFFA0", "\\u2800", "\\uFE0F", "\\U000E0100",
-            "\\u2066\\u2069", "\\u00A0\\u3000", "  ", "\\t",
+            "\\u200B",
+            "\\uFEFF",
+            "\\u00AD",
+            "\\u3164",
+            "\\u115F\\u1160",
+            "\\uFFA0",
+            "\\u2800",
+            "\\uFE0F",
+            "\\U000E0100",
+            "\\u2066\\u2069",
+            "\u{2068}\u{2069}",
+            "\u{2067}",
+            "\\u00A0\\u3000",
+            "  ",
+            "\\t",
         ] {
             for key in [
-                "locale", "name", "address", "phone", "fax", "email", "hours", "emergency", "logo", "second-logo",
-                "second-logo-name", "url",
+                "locale",
+                "name",
+                "address",
+                "phone",
+                "fax",
+                "email",
+                "hours",
+                "emergency",
+                "logo",
+                "second-logo",
+                "second-logo-name",
+                "url",
             ] {
                 let file = format!("{key} = \"{blank}\"\n");
                 assert_eq!(read(&file), Ok(Clinic::default()), "{file}");
                 let warnings = Clinic::blank_values(&Source::new("clinic.toml", file));
                 let said: String = warnings.iter().map(|warning| render(warning, false)).collect();
-                let start = format!("warning[blank-value]: `{key}` has only characters that nobody can see (U+");
+                let start =
+                    format!("warning[blank-value]: `{key}` has only characters that nobody can see (U+");
                 assert!(said.starts_with(&start) && said.contains("clinic.toml:1:"), "{key}: {said}");
                 assert_eq!(warnings.len(), 1, "{said}");
             }
             for key in ["address", "phone"] {
                 let file = format!("{key} = [\"1 Street\",\n\"{blank}\"]\n");
                 let clinic = read(&file).unwrap();
-                assert_eq!(clinic.address.map_or(clinic.phone.len(), |lines| lines.get_ref().len()), 1, "{file}");
+                assert_eq!(
+                    clinic.address.map_or(clinic.phone.len(), |lines| lines.get_ref().len()),
+                    1,
+                    "{file}"
+                );
                 let warnings = Clinic::blank_values(&Source::new("clinic.toml", file));
-                assert!(warnings.len() == 1 && render(&warnings[0], false).contains("clinic.toml:2:1"), "{warnings:?}");
+                assert!(
+                    warnings.len() == 1 && render(&warnings[0], false).contains("clinic.toml:2:1"),
+                    "{warnings:?}"
+                );
             }
         }
         let reminders = "phone = \"\"\naddress = \"\"\"\nOne\n\n  Two\n\"\"\"\nname = \"a\\u200B\"\n";

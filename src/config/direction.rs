@@ -22,13 +22,34 @@ fn finding(source: &Source, c: char, place: Range<usize>, problem: &str) -> Diag
         .hint("delete it: type the text again, or paste it without its formatting")
 }
 
-/// The findings about the controls in the text of a TOML file, comments included.
-pub(super) fn controls_in_toml(source: &Source) -> Vec<Diagnostic> {
-    let controls = source.text.char_indices().filter(|(_, c)| is_explicit_bidi_control(*c));
+/// The findings about the controls in the text of a TOML file with the values of `table`, comments included. A value
+/// that shows nothing has no text that they could turn round.
+pub(super) fn controls_in_toml(source: &Source, table: &DeTable<'_>) -> Vec<Diagnostic> {
+    let mut controls = source.text.char_indices().filter(|(_, c)| is_explicit_bidi_control(*c)).peekable();
+    if controls.peek().is_none() {
+        return Vec::new();
+    }
+    let mut blank = Vec::new();
+    table.values().for_each(|value| add_blank_values(value, &mut blank));
+    blank.sort_by_key(|span| span.start);
+    let is_in_blank = |at: usize| {
+        let before = blank.partition_point(|span| span.start <= at);
+        before.checked_sub(1).is_some_and(|last| blank[last].contains(&at))
+    };
     let refuse = |(at, c): (usize, char)| {
         finding(source, c, at..at + c.len_utf8(), "would change the order of the text after it")
     };
-    controls.map(refuse).collect()
+    controls.filter(|(at, _)| !is_in_blank(*at)).map(refuse).collect()
+}
+
+/// Adds the places of the texts in `value` that show nothing.
+fn add_blank_values(value: &Spanned<DeValue<'_>>, found: &mut Vec<Range<usize>>) {
+    match value.get_ref() {
+        DeValue::Table(table) => table.values().for_each(|value| add_blank_values(value, found)),
+        DeValue::Array(items) => items.iter().for_each(|item| add_blank_values(item, found)),
+        DeValue::String(text) if unicode::is_blank(text) => found.push(value.span()),
+        _ => {}
+    }
 }
 
 /// The findings about controls that the values of `table` have as escapes.
@@ -42,7 +63,7 @@ fn controls_in_value(source: &Source, value: &Spanned<DeValue<'_>>, found: &mut 
     match value.get_ref() {
         DeValue::Table(table) => escaped_controls(source, table, found),
         DeValue::Array(items) => items.iter().for_each(|item| controls_in_value(source, item, found)),
-        DeValue::String(text) => {
+        DeValue::String(text) if !unicode::is_blank(text) => {
             let controls = text.chars().filter(|c| is_explicit_bidi_control(*c));
             found.extend(controls.map(|c| {
                 let place = escape_place(source, &value.span(), c);

@@ -53,7 +53,7 @@ pub fn parse<T: DeserializeOwned>(source: &Source) -> Result<T, Vec<Diagnostic>>
         let errors = toml_syntax::first_of_each_line(source, &errors);
         return Err(errors.into_iter().map(|error| syntax_error(source, error)).collect());
     }
-    let mut found = direction::controls_in_toml(source);
+    let mut found = direction::controls_in_toml(source, table.get_ref());
     if found.is_empty() {
         direction::escaped_controls(source, table.get_ref(), &mut found);
     }

@@ -295,11 +295,8 @@ impl ContentBuilder<'_> {
     /// A logo, with its owner's name, or else that of the clinic, as its alternative text. `None` without a logo.
     fn logo(&mut self, key: DataKey, parent: BlockId) -> Option<PartEntry> {
         let Some(DataValue::Logo(logo)) = self.input.data.get(&key) else { return None };
-        let own_name = self
-            .input
-            .data
-            .get(&DataKey::ClinicSecondLogoName)
-            .filter(|_| key == DataKey::ClinicSecondLogo);
+        let own_name =
+            self.input.data.get(&DataKey::ClinicSecondLogoName).filter(|_| key == DataKey::ClinicSecondLogo);
         let name = own_name.or_else(|| self.input.data.get(&DataKey::ClinicName));
         let Some(DataValue::Lines { lines, locale, .. }) = name else {
             let text = "a logo needs the clinic's name as its alternative text";

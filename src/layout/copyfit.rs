@@ -144,7 +144,10 @@ impl<'a> FitInput<'a> {
         let layouter = |panel: &Panel| self.layouter(panel, body);
         let is_own = |panel: &&Panel| std::ptr::eq(*panel, failure.panel);
         let flow = self.format.flows.iter().find(|flow| {
-            self.format.panels.get(flow.panels.clone()).is_some_and(|panels| panels.iter().any(|p| is_own(&p)))
+            self.format
+                .panels
+                .get(flow.panels.clone())
+                .is_some_and(|panels| panels.iter().any(|p| is_own(&p)))
         });
         match flow {
             Some(flow) => {

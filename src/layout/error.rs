@@ -396,8 +396,9 @@ pub(super) fn without_values(parts: &[SheetPart]) -> Vec<SheetPart> {
         PartEntry::Field { .. } | PartEntry::Logo { .. } | PartEntry::QrCode { .. } => None,
         other => Some(other.clone()),
     };
-    let part = |part: &SheetPart| {
-        SheetPart { entries: part.entries.iter().filter_map(blank).collect(), ..part.clone() }
+    let part = |part: &SheetPart| SheetPart {
+        entries: part.entries.iter().filter_map(blank).collect(),
+        ..part.clone()
     };
     parts.iter().map(part).collect()
 }

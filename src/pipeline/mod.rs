@@ -21,7 +21,9 @@ use std::sync::Arc;
 pub use self::edition::{Edition, PrintedFile};
 pub use self::expectation::expectation_of;
 pub use self::fit::{Fit, ShortenedPart};
-pub use self::record::{PRODUCER, PrintRecord, SideSelection, StatedClinic, StatedLogos, parse_stated_clinic, version_of};
+pub use self::record::{
+    PRODUCER, PrintRecord, SideSelection, StatedClinic, StatedLogos, parse_stated_clinic, version_of,
+};
 use crate::art::Picture;
 use crate::config::LocaleMeta;
 use crate::content::DataValues;

@@ -353,9 +353,15 @@ mod tests {
         assert_eq!(again.email.unwrap().get_ref(), "a@example.org");
         assert_eq!(again.name.unwrap().get_ref(), "عيادة \"النور\" \\ 2");
         assert_eq!(again.address.unwrap().get_ref(), &["1 Street", "Town"]);
-        for text in
-            ["", "name", "name = 3", "other = \"x\"", "name=\"x\"\nlogo=\"/etc/passwd\"", "name=\"x\"\nsecond-logo=\"/etc/passwd\"", "phone=\"call\""]
-        {
+        for text in [
+            "",
+            "name",
+            "name = 3",
+            "other = \"x\"",
+            "name=\"x\"\nlogo=\"/etc/passwd\"",
+            "name=\"x\"\nsecond-logo=\"/etc/passwd\"",
+            "phone=\"call\"",
+        ] {
             assert_eq!(parse_stated_clinic(text), None, "{text}");
         }
         assert_eq!(parse_stated_clinic(&format!("name=\"{}\"", "x".repeat(40_000))), None);
@@ -367,8 +373,10 @@ mod tests {
         let long = "診".repeat(200);
         let texts = ["name", "fax", "hours", "second-logo-name"].map(|key| format!("{key} = \"{long}1\"\n"));
         let texts = texts.concat().replace(&format!("{long}1"), &format!("{}1", "診".repeat(199)));
-        let lists = format!("address = [{}]\nphone = [\"{long}\", \"{long}\"]\n", format!("\"{long}\",").repeat(6));
-        let file = format!("{texts}{}", lists.replace("診\"]", "1\"]").replacen("診\", \"診", "1\", \"診", 1));
+        let lists =
+            format!("address = [{}]\nphone = [\"{long}\", \"{long}\"]\n", format!("\"{long}\",").repeat(6));
+        let file =
+            format!("{texts}{}", lists.replace("診\"]", "1\"]").replacen("診\", \"診", "1\", \"診", 1));
         let clinic = Clinic::parse(&Source::new("clinic.toml", file)).unwrap();
         let stated = StatedClinic::new(&clinic);
         assert_eq!(parse_stated_clinic(&stated.text).map(|again| StatedClinic::new(&again)), Some(stated));

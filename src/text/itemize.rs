@@ -4,7 +4,8 @@
 //! of one embedding level (UAX #9), script (UAX #24) and face, which tile the text. [`mod@super::isolate`]
 //! puts isolates around the parts of a right-to-left paragraph that run from left to right: phone numbers,
 //! doses, web addresses, Latin names. A character that scripts share takes the faces of its neighbours where
-//! the paragraph's own lack it, and a space takes the face of letters, never that of a symbol.
+//! the paragraph's own lack it, or those of the language of a quoted text, and a space takes the face of
+//! letters, never that of a symbol.
 //! Refuses a character for which no face of its chain has a glyph, one that is no text, and a mark after a
 //! space ([`Unprintable`]).
 
@@ -112,7 +113,9 @@ pub fn itemize_printable(
                 previous.face
             }
             _ => {
-                let cluster = ClusterInScript { start, text: cluster, script, is_shared: own.is_none() };
+                // Full-width Latin letters are set among Chinese, Japanese and Korean ones.
+                let is_shared = own.is_none() || matches!(c, '\u{ff01}'..='\u{ff5e}');
+                let cluster = ClusterInScript { start, text: cluster, script, is_shared };
                 match faces.choose(cluster, weight, is_blank) {
                     Ok(chosen) => {
                         script = chosen.script;
@@ -308,10 +311,19 @@ impl<'a> FaceChooser<'a> {
                 let of_neighbour = is_shared.then(|| self.face_of_neighbour(cluster, weight)).flatten();
                 let of_blank = self.chain(script, weight).first().filter(|_| is_blank);
                 let of_blank = of_blank.map(|face| ChosenFace { face: *face, script });
-                of_neighbour.or(of_blank).ok_or_else(|| without_face(cluster, missing))
+                let chosen = of_neighbour.or_else(|| self.face_of_language(text, weight)).or(of_blank);
+                chosen.ok_or_else(|| without_face(cluster, missing))
             }
         }?;
         Ok(self.matched_with_brackets(text, chosen, weight))
+    }
+
+    /// The face that the language of a quoted text has for a sign that its own script shares with others and the
+    /// document's faces lack, such as the postal mark before a Japanese postcode.
+    fn face_of_language(&mut self, text: &str, weight: Weight) -> Option<ChosenFace> {
+        let script = Script::of(&self.locale.id).filter(|script| *script != self.locale.script)?;
+        let face = self.face_for(text, script, weight).ok()?;
+        Some(ChosenFace { face, script })
     }
 
     /// The face that the nearest neighbours with a script of their own have for a shared character: first the

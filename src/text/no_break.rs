@@ -372,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn only_web_addresses_may_be_divided_between_characters() {
+    fn web_addresses_may_be_divided_anywhere_and_mail_addresses_behind_their_signs() {
         let marked = |text: &str| -> String {
             let breaks = emergency_breaks(text);
             text.char_indices()
@@ -381,7 +381,7 @@ mod tests {
         };
         assert_eq!(marked("at www.a.org."), "at w|w|w|.|a|.|o|r|g.");
         assert_eq!(marked("http://a\u{200b}b"), "h|t|t|p|:|/|/|a\u{200b}|b");
-        assert_eq!(marked("me@a.org, 1.2 and/or"), "me@a.org, 1.2 and/or");
+        assert_eq!(marked("m.e-x@a.org, 1.2 and/or"), "m.|e-x@|a.|org, 1.2 and/or");
     }
 
     #[test]

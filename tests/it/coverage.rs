@@ -30,8 +30,8 @@ const OMISSIONS: &[Omission] = &[
     Omission {
         locale: "ko",
         set: "auxiliary",
-        is_omitted: is_han,
-        reason: "hanja are not used in texts for patients",
+        is_omitted: |c| matches!(c, '\u{f92c}' | '\u{f9f1}'),
+        reason: "the source of the face has no glyph for these compatibility characters",
     },
     Omission {
         locale: "ko",
@@ -52,10 +52,6 @@ const OMISSIONS: &[Omission] = &[
         reason: "these are variant forms",
     },
 ];
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
-}
 
 fn is_jamo(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11FF}')
@@ -138,6 +134,43 @@ fn every_character_of_the_messages_has_a_glyph() {
         files += 1;
     }
     assert!(files > 20 && found.is_empty(), "{files} files\n{}", found.join("\n"));
+}
+
+/// Characters of the names of persons and places that the standard character sets of a language lack, or list late:
+/// variants that registers keep, and characters that only occur in names.
+const NAMES: &[(&str, &str)] = &[
+    (
+        "ja",
+        "髙橋 山﨑 𠮷田 𠮷野家 濵田 頰 剝離 補塡 𠮟る 渡邊 渡邉 齋藤 齊藤 栁 髙槗 閒 靑山 草彅 礒 淸水 桒原 眞 瀨戶 曻 德川 嶋          黑田 寬 賴 繫 摑 瘦 鷗外 蟬 葛飾 祇園 四條畷 枚方 匝瑳 鰺ヶ沢 垰 杁 圷 嵶 﨏 𥔎 祓 鸙 濹東 簞笥 籔 𣘺 𩸽 昻 凜 遙",
+    ),
+    (
+        "zh-Hant",
+        "深水埗 杏花邨 鰂魚涌 衞生署 着 新蒲崗 峯 裏 石硤尾 鴨脷洲 大埔滘 禾輋 粉嶺 將軍澳 筲箕灣 赤鱲角 葵涌 荃灣 紅磡 調景嶺 塱 氹仔          咗 嘅 啲 喺 嚟 嗰 哋 冇 瞓 攰 揾 畀 煑 滙豐 璟 嬅 堃 喆 翀 頴 珮 琤 焯 鋆 淦 栢 礽 祹 旼 煊 垚 犇 龎 鹽埕 楠梓 崁 茄萣 湳 塭 㙟 𡃁 𨋢 梘",
+    ),
+    (
+        "zh-Hans",
+        "喆 堃 淼 㛃 䶮 頔 瀞 翀 燊 甦 玥 祎 垚 犇 骉 赟 旻 晟 镕 珺 珮 瑄 琤 琨 煜 烨 燚 翾 芃 芮 菁 葳 衎 訢 诩 谌 酆 鄯 衞 峯 髙 鲗鱼涌          深水埗 鸭脷洲 甪直 黟县 歙县 盱眙 邗江 郯城 盩厔 鄠邑 濮阳 渑池 氹 崀 硚口 垸 圩 岷县 邝 禤 邬 笪 亓 逄 郗 郤 芈 爨 乜",
+    ),
+    (
+        "ko",
+        "金 李 朴 崔 鄭 趙 尹 張 權 裵 曺 盧 禹 羅 閔 嚴 蔡 廉 邊 愼 薛 宣 潘 卓 南宮 皇甫 鮮于 獨孤 哲洙 永熙 賢珠 智媛 俊昊 珉 旻 炫 鎭 鍾 錫 鎬          勳 燮 煥 琡 姸 釜山 大邱 蔚山 濟州 慶尙 全羅 忠淸 堤川 韓醫院 皮膚科",
+    ),
+];
+
+#[test]
+fn names_of_persons_and_places_have_a_glyph_in_both_weights() {
+    let fonts = Fonts::new();
+    let mut found = Vec::new();
+    for (tag, names) in NAMES {
+        let language = languages().iter().find(|l| l.tag == *tag).expect("a locale of the pack");
+        let characters: BTreeSet<String> = names.chars().filter(|c| *c != ' ').map(String::from).collect();
+        let characters: Vec<String> = characters.into_iter().collect();
+        for weight in [Weight::Regular, Weight::Bold] {
+            let missing = missing(&characters, &language.locale, weight, &fonts);
+            found.extend(missing.iter().map(|c| format!("{tag} {weight:?}: {}", with_code_points(c))));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 /// The `.ftl` files in the folders of `folder`.

@@ -96,7 +96,8 @@ impl SiteData {
         site.stated = StatedClinic { logos: stated.logos, ..StatedClinic::new(clinic) };
         site.stated_names = Some(stated_names(clinic));
         site.add_clinic_texts(clinic, &source);
-        let logos = [(DataKey::ClinicLogo, stated.logos.first), (DataKey::ClinicSecondLogo, stated.logos.second)];
+        let logos =
+            [(DataKey::ClinicLogo, stated.logos.first), (DataKey::ClinicSecondLogo, stated.logos.second)];
         for (key, _) in logos.into_iter().filter(|(_, is_stated)| *is_stated) {
             let pixel = RasterImage { width: 1, height: 1, is_color: false, samples: Arc::new([128]) };
             site.data.insert(key, DataValue::Logo(Arc::new(Logo::Raster(Arc::new(pixel)))));
@@ -203,7 +204,8 @@ impl SiteData {
             self.data.insert(DataKey::ClinicFax, value.from_place(place(fax)));
         }
         if let Some(email) = &clinic.email {
-            self.data.insert(DataKey::ClinicEmail, DataValue::email(email.get_ref()).from_place(place(email)));
+            self.data
+                .insert(DataKey::ClinicEmail, DataValue::email(email.get_ref()).from_place(place(email)));
         }
         if let Some(address) = &clinic.address {
             let lines = address.get_ref().iter().map(String::as_str);

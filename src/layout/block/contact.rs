@@ -315,7 +315,12 @@ impl BlockLayouter<'_> {
             FieldCell::Address { label, text } => {
                 let excess = self.natural_width(text, small)? - width;
                 if excess > Abs::ZERO && fallback == WidthFallback::FullRow {
-                    return Err(LayoutError::WordTooWide { word: String::new(), excess, fits: 0, text: None });
+                    return Err(LayoutError::WordTooWide {
+                        word: String::new(),
+                        excess,
+                        fits: 0,
+                        text: None,
+                    });
                 }
                 let fits = self.natural_width(text, self.item_style())? <= width;
                 let style = if fits { self.item_style() } else { small };

@@ -151,7 +151,8 @@ impl BlockLayouter<'_> {
         let paragraph = Paragraph::new(&[TextSpan { text: note, weight: Weight::Regular }], &locale, shaper)
             .map_err(|_| LayoutError::Empty)?;
         let style = self.quiet_style(size);
-        let too_wide = |excess| LayoutError::WordTooWide { word: note.to_owned(), excess, fits: 0, text: None };
+        let too_wide =
+            |excess| LayoutError::WordTooWide { word: note.to_owned(), excess, fits: 0, text: None };
         let lines = self.break_lines(&paragraph, style, width).map_err(|word| too_wide(word.excess))?;
         let excess = paragraph.line_height(size) * (lines.len() as i64 - 1);
         let (Some(line), Abs::ZERO) = (lines.into_iter().next(), excess) else {

@@ -1,8 +1,11 @@
 //! Regions, clinics and settings from files: the output of the program, and the files that it prints.
 
+mod addresses;
 mod fields;
+mod long_values;
 mod printed;
 mod texts;
+mod values;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -48,6 +48,20 @@ fn shared_punctuation_of_another_script_is_printed_in_every_field() {
 }
 
 #[test]
+fn signs_of_the_clinics_language_are_printed_where_the_sheets_faces_lack_them() {
+    for (locale, text) in
+        [("ja", "〒100-0005"), ("ja", "３Ｆ"), ("ko", "「12」"), ("zh-Hans", "【12】"), ("zh-Hant", "１２Ａ")]
+    {
+        let (_dir, printed) =
+            print_for(&format!("locale = \"{locale}\"\naddress = [\"{text}\", \"12 Street\"]\n"));
+        assert_eq!(printed.status, 0, "{text}: {}", printed.err);
+    }
+    // Full-width letters take the face of their neighbours.
+    let (_dir, printed) = print_for("address = [\"センタービル３Ｆ\"]\n");
+    assert_eq!(printed.status, 0, "{}", printed.err);
+}
+
+#[test]
 fn a_symbol_before_a_space_is_printed() {
     for text in ["☎ 555 0100", "☎\u{a0}555 0100", "☎\u{fe0f} 555 0100", "✓\u{202f}555", "→ 12", "📞\u{fe0f}1"]
     {
@@ -132,7 +146,6 @@ fn marks_without_a_letter_are_found_in_a_clinic() {
 fn lost_and_invisible_characters_of_a_clinic_are_named_with_their_place() {
     for (value, name, column) in [
         ("Caf\u{fffd} Clinic", "U+FFFD", 12),
-        ("\\u3164", "U+3164", 8),
         ("a\\ufffdb", "U+FFFD", 8),
         ("one\u{2028}two", "more than one line", 12),
         ("one\u{2029}two", "more than one line", 12),

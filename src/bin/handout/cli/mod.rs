@@ -166,7 +166,9 @@ fn run_command(cli: Cli, is_quiet: bool, output: &mut Output) -> Result<(), Fail
             let show_progress = !is_quiet && io::stderr().is_terminal();
             print::run(&files, &options, RunContext::from_environment()?, show_progress, output)
         }
-        Some(Command::Check(args)) => check::run(&args.project.open()?, &args, &RunContext::from_environment()?, output),
+        Some(Command::Check(args)) => {
+            check::run(&args.project.open()?, &args, &RunContext::from_environment()?, output)
+        }
         Some(Command::Verify(args)) => {
             verify::run(&args.project.open()?, &args, RunContext::from_environment()?, output)
         }

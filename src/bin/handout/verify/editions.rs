@@ -188,7 +188,9 @@ impl<'f> KnownEditions<'f> {
 
     /// Whether the clinic of the edition has a logo that only the clinic's file leads to.
     pub fn lacks_logo(&self, key: EditionKey) -> bool {
-        self.sites.get(key.site).is_some_and(|site| site.stated_names().is_some() && site.stated().logos.any())
+        self.sites
+            .get(key.site)
+            .is_some_and(|site| site.stated_names().is_some() && site.stated().logos.any())
     }
 
     /// The format of the edition as its file has it: which parts are shortened is found out again by printing.
