@@ -119,6 +119,20 @@ impl PanelFailure<'_> {
         matches!(self.reason, FailureReason::Overflow { .. }) && shows_values(self.parts)
     }
 
+    /// The finding that the clinic's texts are too long together, at the longest of them.
+    fn values_overflow(&self, content: &Content, description: &str) -> Diagnostic {
+        let message = format!("the clinic's texts do not fit: {description}");
+        let finding = Diagnostic::error(Name::PanelOverflow, message);
+        let Some(LongestValue { text, place, characters }) = LongestValue::of(content, self.parts) else {
+            return finding.hint("leave out a logo or the web address").at(self.panel.place.clone());
+        };
+        let hint = format!(
+            "shorten `{}`, which has {characters} characters, or leave out another text or a logo",
+            excerpt(&text)
+        );
+        finding.hint(hint).at(place)
+    }
+
     /// The finding, at the definition of the message that caused it, or at the value of the clinic that did: those of
     /// `values_overflow` panels alone are too long.
     pub(super) fn into_diagnostic(
@@ -138,18 +152,7 @@ impl PanelFailure<'_> {
         let panel = || self.panel.place.clone();
         match &self.reason {
             FailureReason::Overflow { .. } if values_overflow => {
-                let message = format!("the clinic's texts do not fit: {description} {at_floor}");
-                let finding = Diagnostic::error(Name::PanelOverflow, message);
-                match LongestValue::of(content, self.parts) {
-                    Some(LongestValue { text, place, characters }) => {
-                        let hint = format!(
-                            "shorten `{}`, which has {characters} characters, or leave out another text or a logo",
-                            excerpt(&text)
-                        );
-                        finding.hint(hint).at(place)
-                    }
-                    None => finding.hint("leave out a logo or the web address").at(panel()),
-                }
+                self.values_overflow(content, &format!("{description} {at_floor}"))
             }
             FailureReason::Overflow { .. } => {
                 let longest = Cause::longest_message(content, self.parts);
@@ -168,13 +171,13 @@ impl PanelFailure<'_> {
             FailureReason::Text(LayoutError::WordTooWide { text: Some(text), word, fits, .. })
                 if is_value(content.block(text.block)) =>
             {
-                let block = content.block(text.block);
-                let message = format!("a text of the clinic does not fit: {description} {at_floor}");
+                let place = content.block(text.block).place_of(word).unwrap_or_else(panel);
+                let message =
+                    format!("a text of {} does not fit: {description} {at_floor}", place.source.path);
                 let characters = word.chars().count();
                 let hint = format!(
                     "shorten it, or divide it with spaces: {fits} of its {characters} characters fit on a line there"
                 );
-                let place = block.place_of(word).unwrap_or_else(panel);
                 Diagnostic::error(Name::WordTooWide, message).hint(hint).at(place)
             }
             FailureReason::Text(LayoutError::WordTooWide { text, .. }) => {

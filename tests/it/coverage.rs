@@ -30,8 +30,8 @@ const OMISSIONS: &[Omission] = &[
     Omission {
         locale: "ko",
         set: "auxiliary",
-        is_omitted: |c| matches!(c, '\u{f92c}' | '\u{f9f1}'),
-        reason: "the source of the face has no glyph for these compatibility characters",
+        is_omitted: |c| c == '隙',
+        reason: "the source of the face has no glyph for it",
     },
     Omission {
         locale: "ko",
@@ -153,7 +153,7 @@ const NAMES: &[(&str, &str)] = &[
     ),
     (
         "ko",
-        "金 李 朴 崔 鄭 趙 尹 張 權 裵 曺 盧 禹 羅 閔 嚴 蔡 廉 邊 愼 薛 宣 潘 卓 南宮 皇甫 鮮于 獨孤 哲洙 永熙 賢珠 智媛 俊昊 珉 旻 炫 鎭 鍾 錫 鎬          勳 燮 煥 琡 姸 釜山 大邱 蔚山 濟州 慶尙 全羅 忠淸 堤川 韓醫院 皮膚科",
+        "金 李 朴 崔 鄭 趙 尹 張 權 裵 曺 盧 禹 羅 閔 嚴 蔡 廉 邊 愼 薛 宣 潘 卓 南宮 皇甫 鮮于 獨孤 哲洙 永熙 賢珠 智媛 俊昊 珉 旻 炫 鎭 鍾 錫 鎬          勳 燮 煥 琡 姸 次郎 ㈜ 釜山 大邱 蔚山 濟州 慶尙 全羅 忠淸 堤川 韓醫院 皮膚科",
     ),
 ];
 

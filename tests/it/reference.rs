@@ -306,7 +306,7 @@ fn every_example_is_valid() {
                 continue;
             }
             let mut line = format!("{key} = {example}\n");
-            if name == "clinic.md" && key == "logo" {
+            if name == "clinic.md" && matches!(key, "logo" | "second-logo") {
                 line.push_str("name = \"Clinic\"\n");
             }
             let text = with_line(file, header, key, &line);

@@ -24,7 +24,7 @@ fn too_long_a_value_is_shown_in_the_clinics_file_with_its_panel() {
     let wide = "x".repeat(100);
     for (format, panel, before, line, expected) in [
         ("a4", "back", format!("name = \"{}\"\n", words(200).trim()), address.clone(), "overflows"),
-        ("trifold-a4", "3, right", "name = \"Clinic\"\n".to_owned(), address, "overflows"),
+        ("trifold-a4", "inside 3", "name = \"Clinic\"\n".to_owned(), address, "overflows"),
         ("trifold-a4", "", String::new(), format!("hours = \"{wide}\"\n"), "characters fit on a line"),
         ("a4", "back", String::new(), format!("name = \"{wide}{wide}\"\n"), "characters fit on a line"),
         (
@@ -34,8 +34,8 @@ fn too_long_a_value_is_shown_in_the_clinics_file_with_its_panel() {
             format!("phone = [\"{}\"]\n", "1".repeat(150)),
             "characters fit on a line",
         ),
-        ("card-a4", "back", String::new(), "emergency = \"11111111111111111111\"\n".to_owned(), ""),
-        ("poster-a3", "", String::new(), "emergency = \"11111111111111111111\"\n".to_owned(), ""),
+        ("card-a4", "back", String::new(), "emergency = \"88888888888888888888\"\n".to_owned(), ""),
+        ("poster-a3", "", String::new(), "emergency = \"88888888888888888888\"\n".to_owned(), ""),
     ] {
         let toml = format!("{before}{line}");
         let printed = print_for(&toml, format);
