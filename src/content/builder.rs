@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::block::{Block, BlockId, BlockText, Role, ValueOrigin};
-use super::data::{DataValue, DataValues, breakable_address, isolate_left_to_right};
+use super::data::{DataValue, DataValues, breakable_address, is_left_out, isolate_left_to_right};
 use super::draft::{self, DraftReason};
 use super::foreign_spans::language_of_value;
 use super::list::ListMarking;
@@ -295,9 +295,9 @@ impl ContentBuilder<'_> {
     /// A logo, with its owner's name, or else that of the clinic, as its alternative text. `None` without a logo.
     fn logo(&mut self, key: DataKey, parent: BlockId) -> Option<PartEntry> {
         let Some(DataValue::Logo(logo)) = self.input.data.get(&key) else { return None };
-        let own_name =
-            self.input.data.get(&DataKey::ClinicSecondLogoName).filter(|_| key == DataKey::ClinicSecondLogo);
-        let name = own_name.or_else(|| self.input.data.get(&DataKey::ClinicName));
+        let names = [DataKey::ClinicSecondLogoName, DataKey::ClinicName];
+        let names = if key == DataKey::ClinicSecondLogo { &names[..] } else { &names[1..] };
+        let name = names.iter().find_map(|name| self.input.data.get(name));
         let Some(DataValue::Lines { lines, locale, .. }) = name else {
             let text = "a logo needs the clinic's name as its alternative text";
             let finding = Diagnostic::error(Name::LogoWithoutName, text);
@@ -445,16 +445,12 @@ impl ContentBuilder<'_> {
                 let hint = number.is_none().then(|| self.write_in_hint(*value, spec, parent));
                 PartEntry::Call { text, value: number, hint }
             }
-            BlockSpec::Field { label, value } => {
-                if !value.has_write_in_line() && !self.input.data.contains_key(value) {
-                    return None;
-                }
-                PartEntry::Field {
-                    label: self.message_block(label, Role::Paragraph, here),
-                    value: self.value_lines(*value, here),
-                    is_address: *value == DataKey::ClinicEmail,
-                }
-            }
+            BlockSpec::Field { value, .. } if is_left_out(self.input.data, *value) => return None,
+            BlockSpec::Field { label, value } => PartEntry::Field {
+                label: self.message_block(label, Role::Paragraph, here),
+                value: self.value_lines(*value, here),
+                is_address: *value == DataKey::ClinicEmail,
+            },
             BlockSpec::Logo { value } => return self.logo(*value, parent),
             BlockSpec::QrCode { label, alt, value } => return self.address(label, alt, *value, parent),
         })

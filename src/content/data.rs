@@ -39,6 +39,11 @@ pub enum DataValue {
     QrCode(Arc<QrCode>),
 }
 
+/// Whether a field leaves no trace: its value is not known, and nobody would write it on a line.
+pub(super) fn is_left_out(data: &DataValues, key: DataKey) -> bool {
+    !key.has_write_in_line() && !data.contains_key(&key)
+}
+
 impl DataValue {
     /// Lines of text in the language `locale`, such as a name, an address or opening hours. Each line has the
     /// direction of its own letters.
