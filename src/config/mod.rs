@@ -103,6 +103,21 @@ fn mend_key_within(value: &mut DeValue<'_>, span: &Range<usize>, meant: Option<&
     }
 }
 
+/// Whether a text looks like a TOML file of the kind `T`, perhaps with mistakes: a line of it begins with a key of `T`,
+/// or with nearly one. A text without any keys looks like it, too.
+#[must_use]
+pub fn looks_like<T: DeserializeOwned>(text: &str) -> bool {
+    // The parser lists all keys if it finds another one.
+    let message = toml::from_str::<T>("no-key = 0").err().map(|error| error.message().to_owned()).unwrap_or_default();
+    let keys = quoted_names(&message);
+    let is_key = |line: &str| {
+        let key = line.split('=').next().unwrap_or_default().trim().trim_matches('"');
+        line.contains('=') && key.len() < 100 && closest(key, keys.iter().copied()).is_some()
+    };
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).peekable();
+    lines.peek().is_none() || lines.any(is_key)
+}
+
 /// The names in backticks of a parser's `message`.
 fn quoted_names(message: &str) -> Vec<&str> {
     message.split('`').skip(1).step_by(2).collect()
@@ -164,9 +179,21 @@ pub fn suggest(finding: Diagnostic, wrong: &str, known: &[&str], introduction: &
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
         None if known.is_empty() => finding,
         None => {
-            let list: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-            finding.hint(format!("{introduction} {}", list.join(", ")))
+            finding.hint(format!("{introduction} {}", list_names(known)))
         }
+    }
+}
+
+/// The most names that a hint lists.
+const MAX_LISTED: usize = 50;
+
+/// The `names` in backticks, with commas between them. Of many names, the first and how many follow.
+#[must_use]
+pub fn list_names(names: &[&str]) -> String {
+    let listed: Vec<String> = names.iter().take(MAX_LISTED).map(|name| format!("`{name}`")).collect();
+    match names.len() - listed.len() {
+        0 => listed.join(", "),
+        others => format!("{} and {others} others", listed.join(", ")),
     }
 }
 

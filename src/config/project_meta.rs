@@ -1,12 +1,15 @@
 //! `handout.toml`: the file that makes a folder a project, with its defaults for printing.
 //!
 //! In: the [`Source`] of a `handout.toml`. Out: a [`ProjectMeta`]; an empty file is valid.
-//! Refuses empty values. Whether the names in it exist is checked when they are used.
+//! Refuses empty values and long lists. Whether the names in it exist is checked when they are used.
 
 use serde::Deserialize;
 
 use super::{Spanned, parse, place_of};
 use crate::diag::{Diagnostic, Name, Source};
+
+/// Most entries of a list.
+const MAX_ENTRIES: usize = 1000;
 
 /// A `handout.toml`. Its values apply where the command line gives none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -46,6 +49,18 @@ impl ProjectMeta {
             [("region", &meta.region), ("clinic", &meta.clinic), ("sheet", &meta.sheet), ("out", &meta.out)];
         let texts = texts.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?)));
         let lists = [("locales", &meta.locales), ("formats", &meta.formats)];
+        let too_long: Vec<Diagnostic> = lists
+            .iter()
+            .filter_map(|(key, values)| {
+                let message = format!("`{key}` has {} entries", values.len());
+                let place = place_of(source, values.get(MAX_ENTRIES)?);
+                let hint = format!("write at most {MAX_ENTRIES}, or leave `{key}` out for all");
+                Some(Diagnostic::error(Name::TooMany, message).at(place).hint(hint))
+            })
+            .collect();
+        if !too_long.is_empty() {
+            return Err(too_long);
+        }
         let lists = lists.into_iter().flat_map(|(key, values)| values.iter().map(move |value| (key, value)));
         let blank = texts.chain(lists).filter(|(_, value)| value.get_ref().trim().is_empty());
         let found: Vec<Diagnostic> = blank
@@ -63,6 +78,16 @@ impl ProjectMeta {
 mod tests {
     use super::*;
     use crate::diag::render;
+
+    #[test]
+    fn a_list_longer_than_any_project_needs_is_refused() {
+        let read = |count| {
+            let text = format!("locales = [{}]\n", "\"en\", ".repeat(count));
+            ProjectMeta::parse(&Source::new("handout.toml", text))
+        };
+        assert!(read(1000).is_ok());
+        assert_eq!(read(1001).unwrap_err()[0].message, "`locales` has 1001 entries");
+    }
 
     #[test]
     fn a_project_file_may_be_empty_but_its_values_may_not() {

@@ -6,13 +6,17 @@
 //! stable [`Name`]. Refuses nothing; it never prints and never ends the program.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
+mod escape;
 mod name;
+mod render;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+pub use escape::{escaped, escaped_lines};
 pub use name::Name;
+pub use render::render;
 
 /// A text file as the user wrote it, kept for diagnostics.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -94,6 +98,13 @@ impl SourceSpan {
     }
 }
 
+impl Hash for SourceSpan {
+    /// Places in one file differ in their ranges. Its text may be long, and is left out.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.source.path, &self.range).hash(state);
+    }
+}
+
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -106,7 +117,7 @@ pub enum Severity {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -152,39 +163,6 @@ impl Diagnostic {
         self.hints.push(hint.into());
         self
     }
-}
-
-/// Draws one finding as text of several lines, ending in a line feed; with ANSI colours if `colour`.
-#[must_use]
-pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
-    };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.name.as_str());
-    let mut group = match &diagnostic.place {
-        Some(SourceSpan { source, range: Some(range) }) => {
-            let end = source.text.len();
-            let range = range.start.min(end)..range.end.min(end);
-            Group::with_title(title).element(
-                Snippet::source(source.text.as_ref())
-                    .path(source.path.as_ref())
-                    .annotation(AnnotationKind::Primary.span(range)),
-            )
-        }
-        Some(SourceSpan { source, range: None }) => {
-            Group::with_title(title).element(Origin::path(source.path.as_ref()))
-        }
-        None => Group::with_title(title),
-    };
-    for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
-    }
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let mut text = renderer.render(&[group]).to_string();
-    text.push('\n');
-    text
 }
 
 /// The name among `names` that `wrong` was probably meant to be, if one is close.

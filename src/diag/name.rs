@@ -151,9 +151,13 @@ names! {
         "a file named `locales` beside handout.toml",
         "Move it out of the project.";
     OutsideProject = "outside-project",
-        "A link in a project leads to a file outside of the project's folder, which is not read.",
+        "A link or a path in a project leads out of the project's folder: nothing is read from there, and no sheet is written there. In the same way, a clinic's file leads to a logo that is not beside it.",
         "locales/es/labels.ftl -> /home/ana/labels.ftl",
-        "Copy the file into the project instead of linking to it.";
+        "Copy the file into the project instead of linking to it; name the folder for sheets with `--out`.";
+    ForeignFile = "foreign-file",
+        "A file is named as settings, as a clinic's file or as a logo, and is something else. Nothing of it is shown, because it may be private.",
+        "handout print --clinic /etc/passwd",
+        "Name the right file. Settings and clinics' files have names that end in `.toml`.";
     FolderMismatch = "folder-mismatch",
         "The folder of a locale or a sheet has another name than the `tag` or `id` in its file.",
         "locales/pt-br/locale.toml   # tag = \"pt-BR\"",
@@ -597,13 +601,47 @@ names! {
         "The environment variable `SOURCE_DATE_EPOCH` is not a number of seconds up to the year 9999.",
         "SOURCE_DATE_EPOCH=yesterday handout print",
         "Give seconds since 1 January 1970, or unset the variable.";
-    NoThreads = "no-threads",
-        "The operating system does not let the program start threads.",
-        "handout print --jobs 100000",
-        "Name a smaller number with `--jobs`.";
+    NoMemory = "no-memory",
+        "The system limits the memory of the program to less than a sheet needs.",
+        "ulimit -v 50000; handout print",
+        "Raise the limit, for example with `ulimit -v unlimited`.";
+    Interrupted = "interrupted",
+        "A signal stopped the program: somebody pressed Ctrl-C, closed the terminal or shut the computer down. The sheets that were printed before are complete. The others are as they were, and may be of an older edition.",
+        "handout print   # and Ctrl-C",
+        "Run the same command again before you hand any of the sheets out.";
 }
 
 impl Name {
+    /// Whether the finding is about how a sheet is printed in one format, rather than about what it says. The sheet can be
+    /// printed in other formats nevertheless.
+    #[must_use]
+    pub const fn is_about_one_format(self) -> bool {
+        matches!(
+            self,
+            Self::PanelOverflow
+                | Self::WordTooWide
+                | Self::TitleTooLong
+                | Self::MarginOverflow
+                | Self::NoDraftPlace
+                | Self::TooManyGlyphs
+                | Self::PdfNotBuilt
+                | Self::DamagedPdf
+                | Self::ForbiddenPdfFeature
+                | Self::HiddenContent
+                | Self::OverlappingContent
+                | Self::UnprovenContent
+                | Self::UnreadableCode
+                | Self::UnreadableFont
+                | Self::WrongBookmark
+                | Self::WrongContent
+                | Self::WrongDrawing
+                | Self::WrongFigure
+                | Self::WrongLink
+                | Self::WrongMetadata
+                | Self::WrongStructure
+        )
+    }
+
     /// The finding called `name`.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {

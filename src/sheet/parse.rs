@@ -2,10 +2,11 @@
 //!
 //! In: the [`Source`] of the file. Out: a [`Sheet`], or all that is wrong with the file. The `Raw…` types mirror the
 //! file; [`SheetReader`] turns them into the types of this module and collects the findings.
-//! Refuses keys that a kind of block does not take, unknown values, empty texts, sections without blocks and safety
+//! Refuses more sections, blocks or safety patterns than any sheet needs, keys that a kind of block does not take, unknown values, empty texts, sections without blocks and safety
 //! patterns that match no message.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -17,6 +18,15 @@ use super::{
 use crate::config::{self, Date, Spanned, place_of};
 use crate::diag::{Diagnostic, Name, Source, closest};
 use crate::message::MessageRef;
+
+/// Most sections of a sheet. A format has no more slots for them.
+const MAX_SECTIONS: usize = 256;
+/// Most lengths of a section.
+const MAX_LENGTHS: usize = 64;
+/// Most blocks of a length.
+const MAX_BLOCKS: usize = 2000;
+/// Most safety patterns of a sheet.
+const MAX_SAFETY_PATTERNS: usize = 1000;
 
 /// `sheet.toml` as it is written.
 #[derive(Deserialize)]
@@ -93,6 +103,10 @@ impl Sheet {
     pub fn parse(source: &Source) -> Result<Self, Vec<Diagnostic>> {
         let raw: RawSheet = config::parse(source)?;
         let mut reader = SheetReader { source, findings: Vec::new() };
+        reader.check_limits(&raw);
+        if !reader.findings.is_empty() {
+            return Err(reader.findings);
+        }
         let title = reader.message(&raw.title);
         reader.check_not_empty("id", &raw.id);
         reader.check_not_empty("staff-title", &raw.staff_title);
@@ -142,6 +156,28 @@ struct SheetReader<'a> {
 impl SheetReader<'_> {
     fn error<T>(&self, name: Name, message: String, at: &Spanned<T>) -> Diagnostic {
         Diagnostic::error(name, message).at(place_of(self.source, at))
+    }
+
+    /// Later stages compare some of these entries pairwise.
+    fn check_limits(&mut self, raw: &RawSheet) {
+        let mut limit = |what: &str, count: usize, most: usize, first_extra: Option<Range<usize>>| {
+            let Some(range) = first_extra else { return };
+            let finding = Diagnostic::error(Name::TooMany, format!("there are {count} {what}"));
+            self.findings.push(finding.at(self.source.at(range)).hint(format!("write at most {most} {what}")));
+        };
+        let section = raw.section.get(MAX_SECTIONS).map(Spanned::span);
+        limit("sections", raw.section.len(), MAX_SECTIONS, section);
+        let pattern = raw.safety.get(MAX_SAFETY_PATTERNS).map(Spanned::span);
+        limit("safety patterns", raw.safety.len(), MAX_SAFETY_PATTERNS, pattern);
+        for section in &raw.section {
+            let lengths = section.get_ref().lengths.get_ref();
+            let length = lengths.keys().nth(MAX_LENGTHS).map(Spanned::span);
+            limit("lengths of a section", lengths.len(), MAX_LENGTHS, length);
+            for blocks in lengths.values() {
+                let block = blocks.get(MAX_BLOCKS).map(Spanned::span);
+                limit("blocks of a length", blocks.len(), MAX_BLOCKS, block);
+            }
+        }
     }
 
     fn check_not_empty(&mut self, key: &str, value: &Spanned<String>) {
@@ -325,6 +361,25 @@ mod tests {
         format!(
             "[[section]]\npart = \"main\"\nframe = \"none\"\n[section.lengths]\nstandard = [\n{blocks}\n]\n"
         )
+    }
+
+    #[test]
+    fn more_entries_than_a_sheet_needs_are_refused_before_they_are_compared() {
+        let block = "{ set = \"text\", text = \"main-title\" },\n";
+        let sections = |count: usize| (0..count).map(|at| part(block).replace("main\"\n", &format!("p{at}\"\n")));
+        let text = parse(&sections(257).collect::<String>()).unwrap_err();
+        assert!(text.starts_with("error[too-many]: there are 257 sections\n"), "{text}");
+        assert!(text.contains("hint: write at most 256 sections"), "{text}");
+        assert!(parse(&sections(256).collect::<String>()).is_ok());
+        let text = parse(&part(&block.repeat(2001))).unwrap_err();
+        assert!(text.starts_with("error[too-many]: there are 2001 blocks of a length\n"), "{text}");
+        let lengths: String = (0..65).map(|at| format!("l{at} = []\n")).collect();
+        let text = parse(&format!("{}{lengths}", part(block))).unwrap_err();
+        assert!(text.starts_with("error[too-many]: there are 66 lengths of a section\n"), "{text}");
+        let patterns = "\"main-*\", ".repeat(1001);
+        let source = Source::new("x", format!("{}{}", HEAD.replace("\"main-*\"", &patterns), part(block)));
+        let found = Sheet::parse(&source).unwrap_err();
+        assert_eq!(found[0].message, "there are 1001 safety patterns");
     }
 
     #[test]

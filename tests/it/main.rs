@@ -35,6 +35,7 @@ mod grid;
 mod line_breaks;
 mod line_ends;
 mod lines;
+mod machine;
 mod panels;
 mod pdf_structure;
 mod proof;

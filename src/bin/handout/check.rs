@@ -6,7 +6,7 @@
 //! Sheets are loaded as for `print`, except that a Fluent file with findings is still checked.
 //! Refuses names that do not exist. Warnings alone leave the exit status at 0.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -17,7 +17,6 @@ use handout::layout::{Palette, format_points};
 use handout::locale::LanguageIdentifier;
 use handout::message::MessageRef;
 use handout::pipeline::{Fit, Pipeline};
-use rayon::prelude::*;
 
 use crate::clock::RunContext;
 use crate::exit::{Failure, Output};
@@ -27,7 +26,7 @@ use crate::project::Files;
 use crate::select::{Purpose, select};
 use crate::site::SiteData;
 use crate::table::render_table;
-use crate::threads::thread_pool;
+use crate::threads::Threads;
 use crate::wording::counted;
 
 /// Arguments of `check`.
@@ -89,10 +88,11 @@ pub fn run(
     let site = site.and_then(|site| failure.value_or_default(site));
     output.notices.extend(site.iter().flat_map(|site| site.notices.iter().cloned()));
     let mut tags: Vec<LanguageIdentifier> = Vec::new();
+    let mut known_tags: BTreeSet<String> = BTreeSet::new();
     let mut sheets = Vec::new();
     for selected in selection.sheets {
         for tag in &selected.locales {
-            if !tags.contains(tag) {
+            if known_tags.insert(tag.to_string()) {
                 tags.push(tag.clone());
             }
         }
@@ -102,12 +102,16 @@ pub fn run(
     let tasks: Vec<CheckTask<'_>> = sheets.iter().flat_map(CheckTask::of_sheet).collect();
     let pipeline = Pipeline::new();
     let check_task = |task: &CheckTask<'_>| task.check(&pipeline, site.as_ref());
-    let results: Vec<CheckResult> = thread_pool(None)?.install(|| tasks.par_iter().map(check_task).collect());
+    let results: Vec<CheckResult> = Threads::new(None)?.map(&tasks, check_task);
+    let mut of_tag: BTreeMap<String, Vec<&CheckResult>> = BTreeMap::new();
+    for (task, result) in tasks.iter().zip(&results) {
+        of_tag.entry(task.locale.tag.to_string()).or_default().push(result);
+    }
     let mut lines = Vec::new();
     for tag in &tags {
         let mut own = Failure::default();
         let mut messages: BTreeSet<&MessageRef> = BTreeSet::new();
-        for (_, result) in tasks.iter().zip(&results).filter(|(task, _)| task.locale.tag == *tag) {
+        for result in of_tag.get(&tag.to_string()).into_iter().flatten() {
             messages.extend(&result.messages);
             own.merge(result.failure.clone());
         }

@@ -6,6 +6,9 @@
 //! `verify` has two more ([`ExitStatus`]).
 //! Refuses nothing.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use handout::diag::{Diagnostic, Name, Severity};
 
 /// What a command has to show, apart from what is wrong.
@@ -48,8 +51,43 @@ impl ExitStatus {
     }
 }
 
+/// The findings of a list by their hashes, so that repeated ones are found at once.
+#[derive(Clone, Debug, Default)]
+struct FindingIndex {
+    /// For each hash, the first finding that has it.
+    first: HashMap<u64, usize>,
+    /// How many findings of the list are known.
+    known: usize,
+}
+
+impl FindingIndex {
+    /// Adds those of `findings` to the `list` that it does not have yet.
+    fn extend(&mut self, list: &mut Vec<Diagnostic>, findings: Vec<Diagnostic>) {
+        for (at, finding) in list.iter().enumerate().skip(self.known) {
+            self.first.entry(hash(finding)).or_insert(at);
+        }
+        for finding in findings {
+            match self.first.get(&hash(&finding)) {
+                None => drop(self.first.insert(hash(&finding), list.len())),
+                Some(at) if list[*at] == finding => continue,
+                // Different findings hardly ever have the same hash.
+                Some(_) if list.contains(&finding) => continue,
+                Some(_) => {}
+            }
+            list.push(finding);
+        }
+        self.known = list.len();
+    }
+}
+
+fn hash(finding: &Diagnostic) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    finding.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// Why a command did not do everything that it was asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Failure {
     /// What is wrong in the user's files.
     pub findings: Vec<Diagnostic>,
@@ -57,6 +95,11 @@ pub struct Failure {
     pub operational: Vec<Diagnostic>,
     /// The status for errors among the findings, if it is not the usual one.
     answer: ExitStatus,
+    /// The last error, which sums up the others.
+    conclusion: Option<Diagnostic>,
+    /// The signal that stopped the command.
+    signal: Option<u8>,
+    indexes: [FindingIndex; 2],
 }
 
 impl Failure {
@@ -77,16 +120,12 @@ impl Failure {
 
     /// Adds the diagnostics of `other`. Repeated ones are left out, because two formats can miss the same message.
     pub fn merge(&mut self, other: Self) {
-        let add = |to: &mut Vec<Diagnostic>, from: Vec<Diagnostic>| {
-            for diagnostic in from {
-                if !to.contains(&diagnostic) {
-                    to.push(diagnostic);
-                }
-            }
-        };
         self.answer = self.exit_status().max(other.exit_status());
-        add(&mut self.findings, other.findings);
-        add(&mut self.operational, other.operational);
+        let [findings, operational] = &mut self.indexes;
+        findings.extend(&mut self.findings, other.findings);
+        operational.extend(&mut self.operational, other.operational);
+        self.conclusion = other.conclusion.or(self.conclusion.take());
+        self.signal = self.signal.or(other.signal);
     }
 
     /// The value of `result`, or the default after merging its failure.
@@ -99,13 +138,23 @@ impl Failure {
 
     /// Adds a last error that sums up the others. It does not change the exit status.
     pub fn conclude(&mut self, name: Name, message: &str) {
-        let list = if self.operational.is_empty() { &mut self.findings } else { &mut self.operational };
-        list.push(Diagnostic::error(name, message));
+        self.conclusion = Some(Diagnostic::error(name, message));
+    }
+
+    /// Adds the last error that the signal `number` stopped the command. The exit status becomes that of shells.
+    pub fn interrupt(&mut self, number: u8, message: &str) {
+        self.conclude(Name::Interrupted, message);
+        self.signal = Some(number);
+    }
+
+    /// The last error, which sums up the others, if there is one.
+    pub fn conclusion(&self) -> Option<&Diagnostic> {
+        self.conclusion.as_ref()
     }
 
     /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
-        self.findings.is_empty() && self.operational.is_empty()
+        self.findings.is_empty() && self.operational.is_empty() && self.conclusion.is_none()
     }
 
     /// `value` if nothing is wrong.
@@ -116,13 +165,14 @@ impl Failure {
         if self.is_empty() { Ok(value) } else { Err(self) }
     }
 
-    /// The exit status: 0 if there are only warnings.
+    /// The exit status: 0 if there are only warnings, 128 and the number of the signal that stopped the command.
     pub fn status(&self) -> u8 {
-        self.exit_status().code()
+        self.signal.map_or(self.exit_status().code(), |signal| 128 + signal)
     }
 
     fn exit_status(&self) -> ExitStatus {
-        let has_errors = self.findings.iter().any(|finding| finding.severity == Severity::Error);
+        let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+        let has_errors = self.findings.iter().any(is_error) || self.conclusion.is_some();
         match (self.operational.is_empty(), has_errors, self.answer) {
             (false, ..) => ExitStatus::Operational,
             (true, false, _) => ExitStatus::Done,

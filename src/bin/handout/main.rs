@@ -17,25 +17,27 @@
 //! | `exit` | the output of a command, its failure, and the exit status |  |  |
 //! | `wording` | counted nouns, lists of names, wrapped lines |  |  |
 //! | `table` | tables in plain text |  |  |
-//! | `threads` | the pool of threads | `exit` | `rayon` |
+//! | `report` | what is shown of findings | `exit`, `wording` |  |
+//! | `signals` | signals that ask a run to stop |  | `signal_hook`, `std::fs` |
+//! | `threads` | tasks side by side, within the memory that the system allows | `exit` | `nix`, `std::fs`, `std::thread` |
 //! | `clock` | the creation date and today | `exit` | `jiff`, `std::env`, `std::time` |
-//! | `write` | writes files whole or not at all | `exit` | `std::fs`, `std::os`, `tempfile`, `unicode_normalization` |
+//! | `write` | writes files whole or not at all | `exit`, `threads` | `nix`, `std::fs`, `std::os`, `std::process`, `std::time`, `unicode_normalization` |
 //! | `file_kind` | the kind of a file, told from its first bytes |  |  |
 //! | `file_names` | names that are almost those of a project's files | `exit` | `std::fs` |
-//! | `project` | the files of a project, and the embedded ones | `embedded`, `exit`, `file_kind`, `file_names` | `std::fs`, `std::os` |
-//! | `options` | the arguments of `print`, completed by settings; requested names | `exit`, `file_names`, `project`, `wording` | `clap` |
+//! | `project` | the files of a project, and the embedded ones | `embedded`, `exit`, `file_kind`, `file_names` | `serde`, `std::fs`, `std::os` |
+//! | `options` | the arguments of `print`, completed by settings; requested names | `exit`, `file_names`, `project` | `clap` |
 //! | `load` | sheets, locales, formats, pictures and regions from their files | `exit`, `project`, `wording` |  |
 //! | `select` | the sheets, locales and formats that a command works on | `exit`, `load`, `options`, `project`, `wording` |  |
 //! | `site` | the clinic and the region | `exit`, `load`, `options`, `project` |  |
-//! | `print` | `handout print` | `clock`, `exit`, `load`, `options`, `project`, `select`, `site`, `threads`, `wording`, `write` | `indicatif`, `rayon` |
-//! | `check` | `handout check` | `clock`, `exit`, `load`, `options`, `project`, `select`, `site`, `table`, `threads`, `wording` | `clap`, `rayon` |
-//! | `verify` | `handout verify` | `clock`, `exit`, `load`, `options`, `project`, `select`, `site`, `threads`, `wording` | `clap`, `rayon` |
+//! | `print` | `handout print` | `clock`, `exit`, `load`, `options`, `project`, `select`, `signals`, `site`, `threads`, `wording`, `write` | `indicatif` |
+//! | `check` | `handout check` | `clock`, `exit`, `load`, `options`, `project`, `select`, `site`, `table`, `threads`, `wording` | `clap` |
+//! | `verify` | `handout verify` | `clock`, `exit`, `load`, `options`, `project`, `select`, `site`, `threads`, `wording` | `clap` |
 //! | `list` | `handout list` | `exit`, `load`, `options`, `project`, `table`, `wording` | `clap` |
 //! | `explain` | `handout explain` | `exit`, `table`, `wording` | `clap` |
 //! | `completions` | `handout completions` | `exit` | `clap`, `clap_complete` |
-//! | `man` | `handout man` | `exit`, `options`, `wording`, `write` | `clap`, `clap_mangen` |
+//! | `man` | `handout man` | `exit`, `options`, `signals`, `threads`, `wording`, `write` | `clap`, `clap_mangen` |
 //! | `licences` | `handout --licenses` | `exit`, `project` |  |
-//! | `cli` | the commands, their dispatch, and the terminal | `check`, `clock`, `completions`, `exit`, `explain`, `licences`, `list`, `man`, `options`, `print`, `verify` | `clap`, `std::env`, `std::io::stderr`, `std::io::stdout`, `std::process` |
+//! | `cli` | the commands, their dispatch, and the terminal | `check`, `clock`, `completions`, `exit`, `explain`, `licences`, `list`, `man`, `options`, `print`, `report`, `signals`, `verify` | `clap`, `std::env`, `std::io::stderr`, `std::io::stdout`, `std::process` |
 //! | `main` | the entry point | `cli` | `std::process` |
 
 #![forbid(unsafe_code)]
@@ -56,7 +58,9 @@ mod man;
 mod options;
 mod print;
 mod project;
+mod report;
 mod select;
+mod signals;
 mod site;
 mod table;
 mod threads;

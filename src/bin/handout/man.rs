@@ -11,8 +11,10 @@ use handout::diag::{Diagnostic, Name};
 
 use crate::exit::{Failure, Output};
 use crate::options::RequestedName;
+use crate::signals::Interrupt;
+use crate::threads::Threads;
 use crate::wording::counted;
-use crate::write;
+use crate::write::{NewFile, Writer};
 
 /// Arguments of `man`.
 #[derive(Debug, Args)]
@@ -34,9 +36,18 @@ pub fn run(args: &ManArgs, program: Command, output: &mut Output) -> Result<(), 
     program.build();
     if let Some(folder) = &args.out {
         let pages: Vec<&Command> = std::iter::once(&program).chain(program.get_subcommands()).collect();
-        for command in &pages {
+        let file = |command: &&Command| {
             let page = Man::new((*command).clone());
-            write::write(&folder.join(page.get_filename()), &render(&page)?)?;
+            Ok(NewFile { name: page.get_filename(), bytes: render(&page)? })
+        };
+        let files: Vec<NewFile> = pages.iter().map(file).collect::<Result<_, Failure>>()?;
+        let interrupt = Interrupt::listen();
+        if !Writer::new(&Threads::new(None)?).write(folder, &files, || interrupt.is_set())? {
+            let mut failure = Failure::default();
+            interrupt.signal().into_iter().for_each(|(name, number)| {
+                failure.interrupt(number, &format!("stopped by {name}: no page is written"));
+            });
+            return Err(failure);
         }
         output.summary = format!("wrote {} into {}\n", counted(pages.len(), "manual page"), folder.display());
         return Ok(());

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use handout::config::{Spanned, place_of, suggest};
+use handout::config::{Spanned, list_names, place_of, suggest};
 use handout::diag::{Diagnostic, Name, SourceSpan, closest};
 use handout::geom::{Abs, Point};
 use handout::impose::{DuplexEdge, ImpositionOptions};
@@ -17,7 +17,6 @@ use handout::impose::{DuplexEdge, ImpositionOptions};
 use crate::exit::Failure;
 use crate::file_names;
 use crate::project::{Files, SETTINGS_FILE, Settings};
-use crate::wording::name_list;
 
 /// Which `handout.toml` applies.
 #[derive(Debug, Default, Args)]
@@ -203,7 +202,7 @@ impl RequestedName {
         let error = suggest(error, name, known, &list);
         // The closest name is a guess, so the list follows it.
         let error = match closest(name, known.iter().copied()) {
-            Some(_) if known.len() > 1 => error.hint(format!("{list} {}", name_list(known.iter().copied()))),
+            Some(_) if known.len() > 1 => error.hint(format!("{list} {}", list_names(known))),
             _ => error,
         };
         self.refuse(error)
@@ -318,6 +317,8 @@ pub struct PrintOptions {
     pub site: SiteRequest,
     /// The folder for the PDF files.
     pub out: PathBuf,
+    /// Its place in `handout.toml`; `None` if it comes from the command line.
+    pub out_place: Option<SourceSpan>,
     /// How sides are fitted to the printer.
     pub imposition: ImpositionOptions,
     /// Whether to print without colours and filled areas.
@@ -345,15 +346,18 @@ impl PrintOptions {
         };
         let site = SiteRequest::new(args.region.as_deref(), args.clinic.as_deref(), &mut settings);
         let out = args.out.clone().filter(|out| !out.as_os_str().is_empty());
-        let out = settings.complete(out, |settings| {
-            settings.meta.out.as_ref().map(|out| settings.folder.join(out.get_ref()))
+        let out = settings.complete(out.map(|out| (out, None)), |settings| {
+            let value = settings.meta.out.as_ref()?;
+            Some((settings.folder.join(value.get_ref()), Some(place_of(&settings.source, value))))
         });
+        let (out, out_place) = out.unwrap_or_else(|| (PathBuf::from("out"), None));
         let grey = (args.grey || args.no_grey).then_some(args.grey);
         let grey = settings.complete(grey, |settings| settings.meta.grey);
         Self {
             selection,
             site,
-            out: out.unwrap_or_else(|| PathBuf::from("out")),
+            out,
+            out_place,
             imposition: ImpositionOptions {
                 marks: (args.marks || args.no_marks).then_some(args.marks),
                 duplex: args.duplex,

@@ -2,11 +2,12 @@
 //!
 //! In: the project's files and [`PrintOptions`]. Out: PDF files, a summary, and all findings in the order of sheets,
 //! locales and formats, however many threads work on them.
-//! Refuses a sheet in a locale where any of the formats has a finding: no file of it is written there. The other
-//! locales are printed.
+//! Refuses a sheet in a locale where its messages have a finding, in whatever format it is found: no file of it is written
+//! there. What does not fit into one format is left out; the other formats and locales are printed. A run that is
+//! asked to stop finishes no further sheet.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::Path;
 
 use handout::check::stale;
 use handout::diag::{Diagnostic, Name, Severity};
@@ -18,7 +19,6 @@ use handout::pdf::DateTime;
 use handout::pipeline::{Fit, Pipeline, ShortenedPart, SideSelection};
 use handout::sheet::{BlockSpec, DataKey, Sheet};
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 
 use crate::clock::RunContext;
 use crate::exit::{Failure, Output};
@@ -27,12 +27,13 @@ use crate::load::{
     load_format,
 };
 use crate::options::PrintOptions;
-use crate::project::Files;
+use crate::project::{self, Files};
 use crate::select::{Purpose, select};
 use crate::site::SiteData;
-use crate::threads::thread_pool;
+use crate::signals::Interrupt;
+use crate::threads::Threads;
 use crate::wording::{counted, name_list};
-use crate::write;
+use crate::write::{NewFile, Writer, folded_name};
 
 /// Prints what `options` select, and shows the progress on the terminal if `show_progress`.
 ///
@@ -43,11 +44,14 @@ pub fn run(
     options: &PrintOptions,
     context: RunContext,
     show_progress: bool,
+    interrupt: &Interrupt,
     output: &mut Output,
 ) -> Result<(), Failure> {
+    let threads = Threads::new(options.jobs)?;
     let mut failure = Failure::default();
     let selection = failure.value_or_default(select(files, &options.selection, Purpose::Layout));
     let site = failure.value_or_default(SiteData::load(files, &options.site, context.today));
+    failure.value_or_default(refuse_outside(files, options));
     failure.into_result(())?;
     output.notices.extend(selection.notices);
     output.notices.extend(site.notices.iter().cloned());
@@ -70,37 +74,54 @@ pub fn run(
         site: &site,
         creation_date: context.creation_date,
         progress: &progress_bar(requested, show_progress),
+        threads: &threads,
+        writer: &Writer::new(&threads),
+        interrupt,
     };
     output.notices.extend(tasks.iter().filter_map(|task| job.stale_warning(task)));
-    // There are as many results as tasks, in the same order, whatever the number of threads.
-    let done: Vec<Result<String, Failure>> =
-        thread_pool(options.jobs)?.install(|| tasks.par_iter().map(|task| job.print(task)).collect());
+    let done = threads.map_with_permits(&tasks, |task| job.print(task));
     job.progress.finish_and_clear();
-    let printed: Vec<&PrintTask<'_>> =
-        tasks.iter().zip(&done).filter(|(_, result)| result.is_ok()).map(|(task, _)| task).collect();
-    let printed_count = printed.iter().map(|task| task.sheet.formats.len()).sum::<usize>();
+    let printed: Vec<(&PrintTask<'_>, &Printed)> =
+        tasks.iter().zip(&done).filter(|(_, printed)| !printed.formats.is_empty()).collect();
+    let printed_count: usize = printed.iter().map(|(_, printed)| printed.formats.len()).sum();
     if printed_count > 0 {
         output.summary = summary(printed_count, &printed, &sheets, options, &site);
     }
-    done.into_iter().for_each(|result| output.results.push_str(&failure.value_or_default(result)));
-    if printed_count < requested {
+    for printed in done {
+        output.results.push_str(&printed.explanations);
+        failure.merge(printed.failure);
+    }
+    if let Some((name, number)) = interrupt.signal().filter(|_| printed_count < requested) {
+        let message = format!("stopped by {name}: {printed_count} of {} printed", counted(requested, "sheet"));
+        failure.interrupt(number, &message);
+    } else if printed_count < requested {
         let message = format!("{} of {} not printed", requested - printed_count, counted(requested, "sheet"));
         failure.conclude(Name::NotPrinted, &message);
     }
     failure.into_result(())
 }
 
+/// Refuses a folder for the sheets that the project's settings place outside of the project.
+fn refuse_outside(files: &Files, options: &PrintOptions) -> Result<(), Failure> {
+    let (Some(settings), Some(place)) = (files.settings(), &options.out_place) else { return Ok(()) };
+    if project::is_within(&options.out, &settings.folder) {
+        return Ok(());
+    }
+    let hint = "name a folder in the project, or use `--out`";
+    Err(project::outside(&options.out, "the folder for sheets", &settings.folder, place, hint))
+}
+
 /// The last line: how many sheets were printed, and with which numbers.
 fn summary(
     count: usize,
-    printed: &[&PrintTask<'_>],
+    printed: &[(&PrintTask<'_>, &Printed)],
     sheets: &[LoadedSheet],
     options: &PrintOptions,
     site: &SiteData,
 ) -> String {
-    let locales: BTreeSet<String> = printed.iter().map(|task| task.locale.tag.to_string()).collect();
+    let locales: BTreeSet<String> = printed.iter().map(|(task, _)| task.locale.tag.to_string()).collect();
     let formats: BTreeSet<&str> =
-        printed.iter().flat_map(|task| task.sheet.formats.iter().map(|format| format.id.as_str())).collect();
+        printed.iter().flat_map(|(_, printed)| printed.formats.iter().map(String::as_str)).collect();
     let settings =
         options.settings_file.as_ref().map_or(String::new(), |file| format!("; settings from {file}"));
     format!(
@@ -202,8 +223,8 @@ fn refuse_equal_file_names(sheets: &[LoadedSheet]) -> Result<(), Failure> {
     for loaded in sheets {
         for format in &loaded.formats {
             let stem = file_stem(&loaded.sheet, format);
-            let Some((sheet, other)) = first_owners.get(&write::folded_name(&stem)) else {
-                first_owners.insert(write::folded_name(&stem), (&loaded.sheet, format));
+            let Some((sheet, other)) = first_owners.get(&folded_name(&stem)) else {
+                first_owners.insert(folded_name(&stem), (&loaded.sheet, format));
                 continue;
             };
             let same = match file_stem(sheet, other) {
@@ -221,10 +242,21 @@ fn refuse_equal_file_names(sheets: &[LoadedSheet]) -> Result<(), Failure> {
     failure.into_result(())
 }
 
-/// A PDF file that is finished and not yet written.
-struct FinishedFile {
-    path: PathBuf,
-    bytes: Vec<u8>,
+/// What a task has done.
+#[derive(Default)]
+struct Printed {
+    /// The formats whose files are written.
+    formats: Vec<String>,
+    /// The explanations, if they are requested.
+    explanations: String,
+    /// Everything that is wrong.
+    failure: Failure,
+}
+
+impl From<Failure> for Printed {
+    fn from(failure: Failure) -> Self {
+        Self { failure, ..Self::default() }
+    }
 }
 
 /// What all tasks of a run share.
@@ -234,6 +266,9 @@ struct PrintJob<'a> {
     site: &'a SiteData,
     creation_date: Option<DateTime>,
     progress: &'a ProgressBar,
+    threads: &'a Threads,
+    writer: &'a Writer<'a>,
+    interrupt: &'a Interrupt,
 }
 
 impl PrintJob<'_> {
@@ -244,21 +279,43 @@ impl PrintJob<'_> {
         is_printed.then_some(Diagnostic { severity: Severity::Warning, ..stale })
     }
 
-    /// Prints the sheet in all its formats, or in none. Returns the explanations, if they are requested.
-    fn print(&self, task: &PrintTask<'_>) -> Result<String, Failure> {
-        let formats = task.sheet.formats.len() as u64;
-        let messages = task.locale.messages.as_ref().map_err(Clone::clone)?;
+    /// Prints the sheet in the formats into which it fits, or in none if its messages have findings.
+    fn print(&self, task: &PrintTask<'_>) -> Printed {
+        let permit = self.threads.permit();
+        if self.interrupt.is_set() {
+            return Printed::default();
+        }
+        let messages = match &task.locale.messages {
+            Ok(messages) => messages,
+            Err(unreadable) => return unreadable.clone().into(),
+        };
         self.progress.set_message(task.locale.tag.to_string());
         if let Some(stale) = task.stale().filter(|stale| stale.severity == Severity::Error)
             && !self.options.allow_stale
         {
-            self.progress.inc(formats);
-            return Err(Failure::finding(stale.hint("to print it nevertheless, use `--allow-stale`")));
+            self.progress.inc(task.sheet.formats.len() as u64);
+            return Failure::finding(stale.hint("to print it nevertheless, use `--allow-stale`")).into();
         }
-        self.print_formats(task, messages)
+        let folder = self.options.out.join(task.locale.tag.to_string());
+        let (mut printed, files) = self.print_formats(task, messages, &folder);
+        drop(permit);
+        let is_written = match files.as_slice() {
+            [] => Ok(false),
+            files => self.writer.write(&folder, files, || self.interrupt.is_set()),
+        };
+        if !printed.failure.value_or_default(is_written) {
+            return printed.failure.into();
+        }
+        printed
     }
 
-    fn print_formats(&self, task: &PrintTask<'_>, messages: &LocaleMessages) -> Result<String, Failure> {
+    /// The finished files for `folder`, and what the task has done once they are written.
+    fn print_formats(
+        &self,
+        task: &PrintTask<'_>,
+        messages: &LocaleMessages,
+        folder: &Path,
+    ) -> (Printed, Vec<NewFile>) {
         let settings = EditionSettings {
             data: &self.site.data,
             clinic: self.site.stated(),
@@ -267,37 +324,63 @@ impl PrintJob<'_> {
             palette: if self.options.is_grey { Palette::Grey } else { Palette::Accent },
         };
         let edition = task.sheet.edition(self.pipeline, messages, settings);
-        let folder = self.options.out.join(task.locale.tag.to_string());
-        let mut failure = Failure::default();
-        let mut finished: Vec<FinishedFile> = Vec::new();
-        let mut explanations = String::new();
+        let sheet = &task.sheet.sheet;
+        let mut printed = Printed::default();
+        let mut finished: Vec<NewFile> = Vec::new();
+        let mut has_wrong_messages = false;
         for format in &task.sheet.formats {
+            if self.interrupt.is_set() {
+                return (printed.failure.into(), Vec::new());
+            }
             match edition.print_with(format, &self.options.imposition, self.options.split_sides) {
                 Ok(files) => {
-                    if let (true, Some(printed)) = (self.options.explain, files.first()) {
-                        let sheet = &task.sheet.sheet.id;
-                        explanations.push_str(&explain_fit(sheet, &task.locale.tag, format, &printed.fit));
+                    if let (true, Some(file)) = (self.options.explain, files.first()) {
+                        let explanation = explain_fit(&sheet.id, &task.locale.tag, format, &file.fit);
+                        printed.explanations.push_str(&explanation);
                     }
-                    finished.extend(files.into_iter().map(|printed| {
-                        let ending = match printed.sides {
-                            SideSelection::All => "",
-                            SideSelection::Fronts => "-front",
-                            SideSelection::Backs => "-back",
-                        };
-                        let path =
-                            folder.join(format!("{}{ending}.pdf", file_stem(&task.sheet.sheet, format)));
-                        FinishedFile { path, bytes: printed.pdf }
+                    printed.formats.push(format.id.clone());
+                    finished.extend(files.into_iter().map(|file| {
+                        let name = format!("{}{}.pdf", file_stem(sheet, format), ending(file.sides));
+                        NewFile { name, bytes: file.pdf }
                     }));
                 }
-                Err(findings) => failure.merge(findings.into()),
+                Err(findings) => {
+                    has_wrong_messages |= findings.iter().any(|finding| !finding.name.is_about_one_format());
+                    let stem = file_stem(sheet, format);
+                    printed.failure.merge(with_older_files(findings, folder, &stem).into());
+                }
             }
             self.progress.inc(1);
         }
-        for file in failure.into_result(finished)? {
-            write::write(&file.path, &file.bytes)?;
+        match has_wrong_messages {
+            true => (printed.failure.into(), Vec::new()),
+            false => (printed, finished),
         }
-        Ok(explanations)
     }
+}
+
+/// The end of the name of a file with these sides.
+const fn ending(sides: SideSelection) -> &'static str {
+    match sides {
+        SideSelection::All => "",
+        SideSelection::Fronts => "-front",
+        SideSelection::Backs => "-back",
+    }
+}
+
+/// The findings of a format that is left out. If an earlier run has printed it, its files stay, and the first error says
+/// so.
+fn with_older_files(mut findings: Vec<Diagnostic>, folder: &Path, stem: &str) -> Vec<Diagnostic> {
+    let sides = [SideSelection::All, SideSelection::Fronts, SideSelection::Backs];
+    let paths = sides.map(|sides| folder.join(format!("{stem}{}.pdf", ending(sides))));
+    let older: Vec<String> = paths.iter().filter(|path| path.exists()).map(|path| path.display().to_string()).collect();
+    if let Some(first) = findings.iter_mut().find(|finding| finding.severity == Severity::Error)
+        && !older.is_empty()
+    {
+        let names = name_list(older.iter().map(String::as_str));
+        first.hints.push(format!("do not hand out {names}: it is left unchanged, and may be of another edition"));
+    }
+    findings
 }
 
 /// How a sheet was made to fit `format`: its text size and what prevents a larger one, how full each panel is and

@@ -10,10 +10,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use handout::config::ProjectMeta;
-use handout::diag::{Diagnostic, Name, Source};
+use handout::config::{ProjectMeta, looks_like};
+use handout::diag::{Diagnostic, Name, Source, SourceSpan};
+use serde::de::DeserializeOwned;
 
 use crate::embedded;
 use crate::exit::Failure;
@@ -71,8 +72,11 @@ impl Files {
         let dir = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
         let name = settings_file.display().to_string();
         let root = dir.canonicalize().map_err(|error| missing_or_unreadable(&name, settings_file, &error))?;
-        let source = decode(&name, Cow::Owned(read(&name, &path_within(&name, settings_file, &root)?)?))?;
-        let meta = ProjectMeta::parse(&source)?;
+        let real = path_within(&name, settings_file, &root)?;
+        refuse_other_endings(settings_file, &real)?;
+        let bytes = read(&name, &real)?;
+        let meta = |source: &Source| ProjectMeta::parse(source).map_err(Failure::from);
+        let (source, meta) = parse_named::<ProjectMeta>(&name, bytes, "settings", meta)?;
         let mut failure = Failure::default();
         for folder in FOLDERS {
             let path = dir.join(folder);
@@ -193,6 +197,11 @@ impl Files {
         self.folders("sheets", "sheet.toml")
     }
 
+    /// Whether there is a sheet `id`.
+    pub fn has_sheet(&self, id: &str) -> bool {
+        self.files.contains_key(&format!("sheets/{id}/sheet.toml"))
+    }
+
     /// The ids of formats: files in `layouts`.
     pub fn formats(&self) -> Vec<&str> {
         self.paths("layouts", "toml")
@@ -243,8 +252,82 @@ fn path_within(name: &str, path: &Path, root: &Path) -> Result<PathBuf, Failure>
     Err(Failure::finding(error.hint("copy the file into the project instead of linking to it")))
 }
 
+/// Whether `path` is in the folder `root` with all links resolved. Of a path that does not exist, the part that does
+/// counts.
+pub fn is_within(path: &Path, root: &Path) -> bool {
+    let current = |path: &Path| if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.to_path_buf() };
+    let Ok(root) = current(root).canonicalize() else { return false };
+    for ancestor in path.ancestors() {
+        if let Ok(real) = current(ancestor).canonicalize() {
+            let missing = path.strip_prefix(ancestor).unwrap_or(path).components();
+            return real.starts_with(root) && missing.into_iter().all(|part| matches!(part, Component::Normal(_)));
+        }
+        // A link that leads nowhere can lead out tomorrow.
+        if current(ancestor).is_symlink() {
+            return false;
+        }
+    }
+    false
+}
+
+/// The failure that `path`, which a file names at `place` as its `what`, is not in the folder `root`.
+pub fn outside(path: &Path, what: &str, root: &Path, place: &SourceSpan, hint: &str) -> Failure {
+    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+    let message = format!("{what} `{}` is not in the folder `{}`", path.display(), root.display());
+    Failure::finding(Diagnostic::error(Name::OutsideProject, message).at(place.clone()).hint(hint))
+}
+
+/// Refuses a file of settings or of a clinic whose name, with all links resolved to `real`, does not end in `.toml`: any
+/// other file of the system can be private.
+///
+/// # Errors
+/// If it has another ending.
+pub fn refuse_other_endings(path: &Path, real: &Path) -> Result<(), Failure> {
+    if real.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
+        return Ok(());
+    }
+    let name = path.display();
+    let message = match path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
+        true => format!("`{name}` is a link to a file whose name does not end in `.toml`"),
+        false => format!("the name `{name}` does not end in `.toml`"),
+    };
+    let error = Diagnostic::error(Name::ForeignFile, message);
+    Err(Failure::operational(error.hint("name another file, or rename this one, if it is the right one")))
+}
+
+/// The file `name` with these `bytes`, and what `parse` makes of it. It is `what` by its name. If it does not look like
+/// that, nothing of it is shown.
+///
+/// # Errors
+/// All findings about the file.
+pub fn parse_named<T: DeserializeOwned>(
+    name: &str,
+    bytes: Vec<u8>,
+    what: &str,
+    parse: impl FnOnce(&Source) -> Result<T, Failure>,
+) -> Result<(Source, T), Failure> {
+    refuse_documents(name, &bytes)?;
+    let looks_like = looks_like::<T>(&String::from_utf8_lossy(&bytes));
+    let parsed = decode(name, bytes.into()).and_then(|source| parse(&source).map(|parsed| (source, parsed)));
+    parsed.map_err(|failure| match looks_like {
+        true => failure,
+        false => foreign(name, what, "correct its first line, if it is the right file"),
+    })
+}
+
+/// The failure that the file `name` is not `what`.
+pub fn foreign(name: &str, what: &str, hint: &str) -> Failure {
+    let error = Diagnostic::error(Name::ForeignFile, format!("`{name}` does not look like {what}"));
+    Failure::finding(error.at(Source::new(name, "").whole()).hint(hint))
+}
+
 /// The bytes of the file at `real`, which is called `name`.
 fn read(name: &str, real: &Path) -> Result<Vec<u8>, Failure> {
+    // Checked before opening: a pipe would wait, and to open a device can have effects.
+    if !fs::metadata(real).map_err(|error| missing_or_unreadable(name, real, &error))?.is_file() {
+        let message = format!("cannot read `{name}`: it is not a file");
+        return Err(Failure::operational(Diagnostic::error(Name::UnreadableFile, message)));
+    }
     let file = fs::File::open(real).map_err(|error| read_error(name, &error))?;
     let mut bytes = Vec::new();
     // The limit applies to the read itself, because a file can grow after its size was queried.
@@ -263,20 +346,11 @@ fn read(name: &str, real: &Path) -> Result<Vec<u8>, Failure> {
 /// If it is not a file, cannot be read or is too large.
 pub fn read_named_file(path: &Path) -> Result<Vec<u8>, Failure> {
     let name = path.display().to_string();
-    // Checked before opening: reading a pipe would wait forever.
-    if !fs::metadata(path).map_err(|error| missing_or_unreadable(&name, path, &error))?.is_file() {
-        let message = format!("cannot read `{name}`: it is not a file");
-        return Err(Failure::operational(Diagnostic::error(Name::UnreadableFile, message)));
-    }
     read(&name, path)
 }
 
-/// The text in the `bytes` of the file `name`, without a byte-order mark.
-///
-/// # Errors
-/// If it is not UTF-8, or a document instead of a plain text.
-pub fn decode(name: &str, bytes: Cow<'_, [u8]>) -> Result<Source, Failure> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+/// Refuses `bytes` that are a document, a picture or UTF-16 instead of a plain text.
+fn refuse_documents(name: &str, bytes: &[u8]) -> Result<(), Failure> {
     if let Some(kind) = file_kind::other_than_text(bytes) {
         let message = format!("`{name}` is {kind}, not a plain text");
         let error = Diagnostic::error(Name::NotPlainText, message);
@@ -286,6 +360,16 @@ pub fn decode(name: &str, bytes: Cow<'_, [u8]>) -> Result<Source, Failure> {
         let error = Diagnostic::error(Name::NotUtf8, format!("`{name}` is not UTF-8, but UTF-16"));
         return Err(Failure::finding(error.hint("save the file as UTF-8")));
     }
+    Ok(())
+}
+
+/// The text in the `bytes` of the file `name`, without a byte-order mark.
+///
+/// # Errors
+/// If it is not UTF-8, or a document instead of a plain text.
+pub fn decode(name: &str, bytes: Cow<'_, [u8]>) -> Result<Source, Failure> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    refuse_documents(name, bytes)?;
     let error = match std::str::from_utf8(bytes) {
         Ok(text) => return Ok(Source::new(name, text)),
         Err(error) => error,
@@ -306,7 +390,7 @@ fn missing_or_unreadable(name: &str, path: &Path, error: &io::Error) -> Failure 
     let finding = unreadable(name, error);
     let hint = match (error.kind(), fs::read_link(path)) {
         (io::ErrorKind::NotFound, Ok(target)) => {
-            Some(format!("it is a link to `{}`: correct or delete it", target.display()))
+            Some(format!("it is a link to `{}`, which does not exist: correct or delete it", target.display()))
         }
         (io::ErrorKind::NotFound, Err(_)) => file_names::similar_file(path),
         _ => None,

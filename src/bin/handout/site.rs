@@ -6,7 +6,7 @@
 //! never inferred. A poison line never becomes an emergency number: the two are kept apart here.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use handout::art::Logo;
@@ -74,7 +74,7 @@ impl SiteData {
             failure.value_or_default(site.load_region(files, region, today));
         }
         if let Some(clinic) = &request.clinic {
-            failure.value_or_default(site.load_clinic(clinic));
+            failure.value_or_default(site.load_clinic(files, clinic));
         }
         failure.into_result(site)
     }
@@ -147,12 +147,13 @@ impl SiteData {
         Ok(())
     }
 
-    fn load_clinic(&mut self, file: &RequestedFile) -> Result<(), Failure> {
+    fn load_clinic(&mut self, files: &Files, file: &RequestedFile) -> Result<(), Failure> {
         let path = file.path.as_path();
         let name = path.display().to_string();
+        let root = folder_of_clinic(files, file)?;
         let bytes = read_file(path, file.place.as_ref())?;
-        let source = project::decode(&name, bytes.into())?;
-        let clinic = Clinic::parse(&source)?;
+        let parse = |source: &Source| Clinic::parse(source).map_err(Failure::from);
+        let (source, clinic) = project::parse_named(&name, bytes, "a clinic's file", parse)?;
         self.notices.extend(Clinic::blank_values(&source));
         self.clinic = Some(name);
         self.stated = StatedClinic::new(&clinic);
@@ -162,7 +163,7 @@ impl SiteData {
         let logos = [(DataKey::ClinicLogo, &clinic.logo), (DataKey::ClinicSecondLogo, &clinic.second_logo)];
         for (key, file) in logos {
             let Some(file) = file else { continue };
-            match load_logo(folder, file, &source) {
+            match load_logo(folder, file, &source, &root) {
                 Ok(logo) => drop(self.data.insert(key, DataValue::Logo(Arc::new(logo)))),
                 Err(refused) => failure.merge(refused),
             }
@@ -326,18 +327,45 @@ fn outdated_numbers(code: &str, region: &Region, source: &Source, today: Date) -
 
 /// The bytes of the file at `path`, whose name is at `place`.
 fn read_file(path: &Path, place: Option<&SourceSpan>) -> Result<Vec<u8>, Failure> {
-    project::read_named_file(path).map_err(|failure| {
-        // An unreadable file is an error of the file that names it.
-        let mut located = Failure::from(failure.findings);
-        failure.operational.into_iter().for_each(|error| located.merge(refuse_at(place, error)));
-        located
-    })
+    project::read_named_file(path).map_err(|failure| located(place, failure))
 }
 
-/// The logo in the file that the clinic's file names, relative to its `folder`.
-fn load_logo(folder: &Path, name: &Spanned<String>, clinic: &Source) -> Result<Logo, Failure> {
+/// The folder in which the logo of the clinic must be: the project, or for a clinic's file elsewhere its own folder.
+///
+/// # Errors
+/// If the file is none of a clinic by its name, or if settings name a file outside of the project.
+fn folder_of_clinic(files: &Files, file: &RequestedFile) -> Result<PathBuf, Failure> {
+    let path = file.path.as_path();
+    if let Ok(real) = path.canonicalize() {
+        project::refuse_other_endings(path, &real).map_err(|failure| located(file.place.as_ref(), failure))?;
+    }
+    let project = files.settings().map(|settings| settings.folder.as_path());
+    if let Some(folder) = project {
+        if project::is_within(path, folder) {
+            return Ok(folder.to_path_buf());
+        }
+        if let Some(place) = &file.place {
+            let hint = "copy it into the project, or name it with `--clinic`";
+            return Err(project::outside(path, "the clinic's file", folder, place, hint));
+        }
+    }
+    Ok(path.parent().unwrap_or(Path::new("")).to_path_buf())
+}
+
+/// The failure to read a file that is named at `place`: an unreadable file is an error of the file that names it.
+fn located(place: Option<&SourceSpan>, failure: Failure) -> Failure {
+    let mut located = Failure::from(failure.findings);
+    failure.operational.into_iter().for_each(|error| located.merge(refuse_at(place, error)));
+    located
+}
+
+/// The logo in the file that the clinic's file names, relative to its `folder`. It must be in the folder `root`.
+fn load_logo(folder: &Path, name: &Spanned<String>, clinic: &Source, root: &Path) -> Result<Logo, Failure> {
     let path = folder.join(name.get_ref());
     let place = place_of(clinic, name);
+    if path.exists() && !project::is_within(&path, root) {
+        return Err(project::outside(&path, "the logo", root, &place, "copy it there"));
+    }
     let bytes = read_file(&path, Some(&place))?;
     let lower = name.get_ref().to_ascii_lowercase();
     if lower.ends_with(".png") {
@@ -345,7 +373,11 @@ fn load_logo(folder: &Path, name: &Spanned<String>, clinic: &Source) -> Result<L
         return Ok(Logo::Raster(Arc::new(image)));
     }
     if lower.ends_with(".svg") {
-        let source = project::decode(&path.display().to_string(), bytes.into())?;
+        let name = path.display().to_string();
+        if !bytes.windows(4).any(|part| part == b"<svg" || part == b":svg") {
+            return Err(project::foreign(&name, "an SVG file", "save the logo as SVG, or name the right file"));
+        }
+        let source = project::decode(&name, bytes.into())?;
         return Logo::parse_svg(&source).map_err(Failure::finding);
     }
     let message = format!("`{}` is neither an SVG nor a PNG file", name.get_ref());

@@ -40,7 +40,7 @@ const BROKEN: &[(Rule, &str, &str)] = &[
     (Rule::Door, "src/content.rs", "#[derive(serde::Deserialize)] struct A;"),
     (Rule::Door, "src/content.rs", "fn f() { fluent::x!(); }"),
     (Rule::Door, "src/text/shape.rs", "use lopdf as l;"),
-    (Rule::Door, "src/pipeline.rs", "use rayon::prelude::*;"),
+    (Rule::Door, "src/pipeline.rs", "use indicatif::ProgressBar;"),
     (Rule::Door, "build.rs", "use toml::Table;"),
     (Rule::Door, "src/art.rs", "use std::fs;"),
     (Rule::Door, "src/art.rs", "use std::{fs, io};"),

@@ -1,18 +1,20 @@
 //! The command line: arguments in, results on standard output, diagnostics on standard error, an exit status.
 //!
 //! In: the program's arguments, and `NO_COLOR`. Out: exit status 0 if everything is done, 1 if the user's files have
-//! errors, 2 if the command line or the disk is at fault, 3 and 4 for what `verify` found. This is the only module that
+//! errors, 2 if the command line or the disk is at fault, 3 and 4 for what `verify` found, 128 and the number of a signal that
+//! stopped the program. This is the only module that
 //! writes to the terminal, and the only one that applies `--quiet`: commands return an [`Output`] and a [`Failure`].
 //! Refuses unknown arguments. A closed pipe (`handout list sheets | head -1`) is not an error.
 
 #[cfg(test)]
 mod reference;
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
-use handout::diag::{Diagnostic, Name, Severity, render};
+use handout::diag::{Diagnostic, Name, Severity, escaped_lines};
 
 use crate::check::{self, CheckArgs};
 use crate::clock::RunContext;
@@ -22,6 +24,8 @@ use crate::explain::{self, ExplainArgs};
 use crate::list::{self, ListArgs};
 use crate::man::{self, ManArgs};
 use crate::options::{PrintArgs, PrintOptions};
+use crate::report::report;
+use crate::signals::{Interrupt, catch_file_size_limit};
 use crate::verify::{self, VerifyArgs};
 use crate::{licences, print};
 
@@ -32,7 +36,7 @@ struct HelpEntry {
 }
 
 /// The exit statuses of all commands.
-const EXIT_STATUSES: [HelpEntry; 5] = [
+const EXIT_STATUSES: [HelpEntry; 6] = [
     HelpEntry { name: "0", meaning: "everything is done, or verified; there may be warnings" },
     HelpEntry {
         name: "1",
@@ -44,6 +48,7 @@ const EXIT_STATUSES: [HelpEntry; 5] = [
         name: "4",
         meaning: "`verify`: the words agree, but the version that printed it or the logo of the clinic is needed",
     },
+    HelpEntry { name: "128+n", meaning: "the signal n stopped the program: 130 after Ctrl-C, 143 after `kill`" },
 ];
 
 /// The environment variables that the program reads.
@@ -119,6 +124,7 @@ enum Command {
 
 /// Runs the program with the arguments that it was called with.
 pub fn run() -> ExitCode {
+    catch_file_size_limit();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return show_usage(&error),
@@ -131,25 +137,35 @@ pub fn run() -> ExitCode {
         output.notices.retain(|notice| notice.severity > Severity::Note);
     }
     let results = output.results + &output.summary;
-    match io::stdout().lock().write_all(results.as_bytes()) {
+    match write_results(&escaped_lines(&results)) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let message = format!("cannot write the results: {error}");
             failure.merge(Failure::operational(Diagnostic::error(Name::CannotWrite, message)));
         }
         _ => {}
     }
-    let has_colour = has_colour();
-    let diagnostics = output.notices.iter().chain(&failure.findings).chain(&failure.operational);
-    let text: String = diagnostics.map(|diagnostic| render(diagnostic, has_colour)).collect();
+    let text = report(&output.notices, &failure, has_colour());
     // If standard error is closed, only the exit status can report the failure.
     let _ = io::stderr().lock().write_all(text.as_bytes());
     failure.status().into()
 }
 
+fn write_results(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
+}
+
 /// Shows help or the version on standard output, or a usage error on standard error.
 fn show_usage(error: &clap::Error) -> ExitCode {
     let status = u8::try_from(error.exit_code()).unwrap_or(2);
-    match error.print() {
+    let text = error.render().to_string();
+    let shown = match escaped_lines(&text) {
+        Cow::Borrowed(_) => error.print().and_then(|()| io::stdout().flush()),
+        // An argument that a terminal would act on is repeated without colours and with escapes.
+        Cow::Owned(escaped) if error.use_stderr() => io::stderr().lock().write_all(escaped.as_bytes()),
+        Cow::Owned(escaped) => write_results(&escaped),
+    };
+    match shown {
         Err(failed) if !error.use_stderr() && failed.kind() != io::ErrorKind::BrokenPipe => 2.into(),
         _ => status.into(),
     }
@@ -161,10 +177,12 @@ fn run_command(cli: Cli, is_quiet: bool, output: &mut Output) -> Result<(), Fail
     }
     match cli.command {
         Some(Command::Print(args)) => {
+            let interrupt = Interrupt::listen();
             let files = args.project.open()?;
             let options = PrintOptions::new(&args, files.settings());
             let show_progress = !is_quiet && io::stderr().is_terminal();
-            print::run(&files, &options, RunContext::from_environment()?, show_progress, output)
+            let context = RunContext::from_environment()?;
+            print::run(&files, &options, context, show_progress, &interrupt, output)
         }
         Some(Command::Check(args)) => {
             check::run(&args.project.open()?, &args, &RunContext::from_environment()?, output)

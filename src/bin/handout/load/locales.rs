@@ -201,13 +201,12 @@ impl<'a> CatalogCache<'a> {
     fn parse(&self, tag: &str) -> Result<ParsedCatalog, Failure> {
         let meta = self.index.meta(tag)?;
         let folder = format!("locales/{tag}");
-        let sheets = self.files.sheets();
         let mut failure = Failure::default();
         let mut sources = Vec::new();
         for path in self.files.paths(&folder, "ftl") {
             let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".ftl")).unwrap_or_default();
             // A file named after another sheet belongs to that sheet; all other files are shared.
-            if stem != self.sheet.id && sheets.contains(&stem) {
+            if stem != self.sheet.id && self.files.has_sheet(stem) {
                 continue;
             }
             match self.files.source(path) {

@@ -11,13 +11,12 @@ use std::path::{Path, PathBuf};
 use handout::pdf::{DateTime, parse_pdf_date};
 use handout::pipeline::{PRODUCER, PrintRecord, StatedClinic, StatedLogos, version_of};
 use handout::proof::{self, StatedOrigin};
-use rayon::prelude::*;
 
 use super::editions::{EditionGroup, EditionKey, KnownEditions};
 use crate::exit::Failure;
 use crate::options::can_be_requested;
 use crate::project;
-use crate::threads::thread_pool;
+use crate::threads::Threads;
 
 /// A file with what it states.
 pub struct StatedFile {
@@ -94,7 +93,7 @@ struct Reprint<'f> {
 /// By position: the edition of each file that is byte for byte what this program prints.
 ///
 /// # Errors
-/// If no threads can be started.
+/// If there is not enough memory.
 pub fn unchanged(
     files: &[Option<StatedFile>],
     editions: &KnownEditions<'_>,
@@ -120,5 +119,5 @@ pub fn unchanged(
         });
         equal
     };
-    Ok(thread_pool(None)?.install(|| groups.par_iter().flat_map_iter(compare).collect()))
+    Ok(Threads::new(None)?.map(&groups, compare).into_iter().flatten().collect())
 }

@@ -131,7 +131,7 @@ impl Verifier<'_> {
     /// For each of the arguments, the line that says which edition it is, or everything that is wrong.
     ///
     /// # Errors
-    /// If no threads can be started.
+    /// If there is not enough memory.
     fn results(
         &mut self,
         arguments: &[PathBuf],
