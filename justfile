@@ -19,7 +19,7 @@ default:
 ci:
     mkdir -p {{ work }}
     git status --porcelain >{{ work }}/status-before
-    for step in format lints documentation tests reader-tests print verify verapdf pdfcpu benches fonts deny package clean-tree; do
+    for step in format lints documentation tests reader-tests print verify faults verapdf pdfcpu benches fonts deny package clean-tree; do
       start=$SECONDS
       echo "=== $step"
       {{ just }} $step
@@ -92,6 +92,10 @@ verify:
     {{ handout }} verify "${ours[@]}" >{{ work }}/verified
     {{ handout }} verify --config docs/example/handout.toml "${clinic[@]}" >>{{ work }}/verified
     [ "$(grep -c ': unchanged: byte for byte' {{ work }}/verified)" -eq "$(wc -l <{{ work }}/sheets)" ] || { cat {{ work }}/verified; exit 1; }
+
+# Fill and break the disk and kill the program at every step, then at random for a minute
+faults:
+    python3 tests/faults.py {{ handout }} 60
 
 # Validate every file of `just print` against PDF/UA-1 and PDF/A-2a
 verapdf:

@@ -108,13 +108,15 @@ fn mend_key_within(value: &mut DeValue<'_>, span: &Range<usize>, meant: Option<&
 #[must_use]
 pub fn looks_like<T: DeserializeOwned>(text: &str) -> bool {
     // The parser lists all keys if it finds another one.
-    let message = toml::from_str::<T>("no-key = 0").err().map(|error| error.message().to_owned()).unwrap_or_default();
+    let message =
+        toml::from_str::<T>("no-key = 0").err().map(|error| error.message().to_owned()).unwrap_or_default();
     let keys = quoted_names(&message);
     let is_key = |line: &str| {
         let key = line.split('=').next().unwrap_or_default().trim().trim_matches('"');
         line.contains('=') && key.len() < 100 && closest(key, keys.iter().copied()).is_some()
     };
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).peekable();
+    let mut lines =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).peekable();
     lines.peek().is_none() || lines.any(is_key)
 }
 
@@ -178,9 +180,7 @@ pub fn suggest(finding: Diagnostic, wrong: &str, known: &[&str], introduction: &
     match closest(wrong, known.iter().copied()) {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
         None if known.is_empty() => finding,
-        None => {
-            finding.hint(format!("{introduction} {}", list_names(known)))
-        }
+        None => finding.hint(format!("{introduction} {}", list_names(known))),
     }
 }
 

@@ -94,7 +94,9 @@ impl<'a> Excerpt<'a> {
     fn of(place: &'a SourceSpan) -> Option<Self> {
         let SourceSpan { source: Source { text, .. }, range } = place;
         let range = range.as_ref()?;
-        let at = |offset: usize| (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let at = |offset: usize| {
+            (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+        };
         let (start, end) = (at(range.start), at(range.end));
         let end = end.max(start);
         let line_start = text[..start].rfind('\n').map_or(0, |feed| feed + 1);

@@ -163,7 +163,8 @@ impl SheetReader<'_> {
         let mut limit = |what: &str, count: usize, most: usize, first_extra: Option<Range<usize>>| {
             let Some(range) = first_extra else { return };
             let finding = Diagnostic::error(Name::TooMany, format!("there are {count} {what}"));
-            self.findings.push(finding.at(self.source.at(range)).hint(format!("write at most {most} {what}")));
+            self.findings
+                .push(finding.at(self.source.at(range)).hint(format!("write at most {most} {what}")));
         };
         let section = raw.section.get(MAX_SECTIONS).map(Spanned::span);
         limit("sections", raw.section.len(), MAX_SECTIONS, section);
@@ -366,7 +367,8 @@ mod tests {
     #[test]
     fn more_entries_than_a_sheet_needs_are_refused_before_they_are_compared() {
         let block = "{ set = \"text\", text = \"main-title\" },\n";
-        let sections = |count: usize| (0..count).map(|at| part(block).replace("main\"\n", &format!("p{at}\"\n")));
+        let sections =
+            |count: usize| (0..count).map(|at| part(block).replace("main\"\n", &format!("p{at}\"\n")));
         let text = parse(&sections(257).collect::<String>()).unwrap_err();
         assert!(text.starts_with("error[too-many]: there are 257 sections\n"), "{text}");
         assert!(text.contains("hint: write at most 256 sections"), "{text}");

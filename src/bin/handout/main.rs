@@ -17,7 +17,7 @@
 //! | `exit` | the output of a command, its failure, and the exit status |  |  |
 //! | `wording` | counted nouns, lists of names, wrapped lines |  |  |
 //! | `table` | tables in plain text |  |  |
-//! | `report` | what is shown of findings | `exit`, `wording` |  |
+//! | `diagnostics` | what is shown of findings | `exit`, `wording` |  |
 //! | `signals` | signals that ask a run to stop |  | `signal_hook`, `std::fs` |
 //! | `threads` | tasks side by side, within the memory that the system allows | `exit` | `nix`, `std::fs`, `std::thread` |
 //! | `clock` | the creation date and today | `exit` | `jiff`, `std::env`, `std::time` |
@@ -37,7 +37,7 @@
 //! | `completions` | `handout completions` | `exit` | `clap`, `clap_complete` |
 //! | `man` | `handout man` | `exit`, `options`, `signals`, `threads`, `wording`, `write` | `clap`, `clap_mangen` |
 //! | `licences` | `handout --licenses` | `exit`, `project` |  |
-//! | `cli` | the commands, their dispatch, and the terminal | `check`, `clock`, `completions`, `exit`, `explain`, `licences`, `list`, `man`, `options`, `print`, `report`, `signals`, `verify` | `clap`, `std::env`, `std::io::stderr`, `std::io::stdout`, `std::process` |
+//! | `cli` | the commands, their dispatch, and the terminal | `check`, `clock`, `completions`, `diagnostics`, `exit`, `explain`, `licences`, `list`, `man`, `options`, `print`, `signals`, `verify` | `clap`, `std::env`, `std::io::stderr`, `std::io::stdout`, `std::process` |
 //! | `main` | the entry point | `cli` | `std::process` |
 
 #![forbid(unsafe_code)]
@@ -46,6 +46,7 @@ mod check;
 mod cli;
 mod clock;
 mod completions;
+mod diagnostics;
 mod embedded;
 mod exit;
 mod explain;
@@ -58,7 +59,6 @@ mod man;
 mod options;
 mod print;
 mod project;
-mod report;
 mod select;
 mod signals;
 mod site;

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use handout::check::stale;
-use handout::diag::{Diagnostic, Name, Severity};
+use handout::diag::{Diagnostic, Name, Severity, escaped};
 use handout::format::Format;
 use handout::geom::Abs;
 use handout::layout::{Palette, SizeLimit, format_points};
@@ -29,8 +29,8 @@ use crate::load::{
 use crate::options::PrintOptions;
 use crate::project::{self, Files};
 use crate::select::{Purpose, select};
-use crate::site::SiteData;
 use crate::signals::Interrupt;
+use crate::site::SiteData;
 use crate::threads::Threads;
 use crate::wording::{counted, name_list};
 use crate::write::{NewFile, Writer, folded_name};
@@ -92,7 +92,8 @@ pub fn run(
         failure.merge(printed.failure);
     }
     if let Some((name, number)) = interrupt.signal().filter(|_| printed_count < requested) {
-        let message = format!("stopped by {name}: {printed_count} of {} printed", counted(requested, "sheet"));
+        let message =
+            format!("stopped by {name}: {printed_count} of {} printed", counted(requested, "sheet"));
         failure.interrupt(number, &message);
     } else if printed_count < requested {
         let message = format!("{} of {} not printed", requested - printed_count, counted(requested, "sheet"));
@@ -124,14 +125,15 @@ fn summary(
         printed.iter().flat_map(|(_, printed)| printed.formats.iter().map(String::as_str)).collect();
     let settings =
         options.settings_file.as_ref().map_or(String::new(), |file| format!("; settings from {file}"));
-    format!(
-        "printed {} into {} ({}, {}){}{settings}\n",
+    let line = format!(
+        "printed {} into {} ({}, {}){}{settings}",
         counted(count, "sheet"),
         options.out.display(),
         counted(locales.len(), "locale"),
         counted(formats.len(), "format"),
         site.summary(&shown_data(sheets))
-    )
+    );
+    format!("{}\n", escaped(&line))
 }
 
 /// A warning if some of the formats have nothing that could run over the edge of the paper. They are printed as
@@ -373,12 +375,15 @@ const fn ending(sides: SideSelection) -> &'static str {
 fn with_older_files(mut findings: Vec<Diagnostic>, folder: &Path, stem: &str) -> Vec<Diagnostic> {
     let sides = [SideSelection::All, SideSelection::Fronts, SideSelection::Backs];
     let paths = sides.map(|sides| folder.join(format!("{stem}{}.pdf", ending(sides))));
-    let older: Vec<String> = paths.iter().filter(|path| path.exists()).map(|path| path.display().to_string()).collect();
+    let older: Vec<String> =
+        paths.iter().filter(|path| path.exists()).map(|path| path.display().to_string()).collect();
     if let Some(first) = findings.iter_mut().find(|finding| finding.severity == Severity::Error)
         && !older.is_empty()
     {
         let names = name_list(older.iter().map(String::as_str));
-        first.hints.push(format!("do not hand out {names}: it is left unchanged, and may be of another edition"));
+        first
+            .hints
+            .push(format!("do not hand out {names}: it is left unchanged, and may be of another edition"));
     }
     findings
 }
@@ -397,7 +402,11 @@ fn explain_fit(sheet: &str, tag: &LanguageIdentifier, format: &Format, fit: &Fit
     let widest = fit.fill.iter().map(|fill| fill.panel.chars().count()).max().unwrap_or(0);
     for (fill, parts) in fit.fill.iter().zip(&fit.parts) {
         let percent = (100.0 * fill.used.to_mm() / fill.available.to_mm()).ceil();
-        text.push_str(&format!("  {:widest$}  {percent:3.0} % full  {}\n", fill.panel, parts.join(", ")));
+        text.push_str(&format!(
+            "  {:widest$}  {percent:3.0} % full  {}\n",
+            escaped(&fill.panel),
+            escaped(&parts.join(", "))
+        ));
     }
     for ShortenedPart { part, from, to } in &fit.shortened {
         text.push_str(&format!(

@@ -26,6 +26,8 @@ pub const SETTINGS_FILE: &str = "handout.toml";
 const FOLDERS: [&str; 3] = ["layouts", "locales", "sheets"];
 /// Size of the largest file that is read, in bytes.
 const MAX_BYTES: u64 = 8 * 1024 * 1024;
+/// Most locales of a project. CLDR knows fewer languages, and each locale is compared with others.
+const MAX_LOCALES: usize = 1000;
 /// The deepest nesting of folders.
 const MAX_DEPTH: usize = 16;
 
@@ -75,8 +77,13 @@ impl Files {
         let real = path_within(&name, settings_file, &root)?;
         refuse_other_endings(settings_file, &real)?;
         let bytes = read(&name, &real)?;
-        let meta = |source: &Source| ProjectMeta::parse(source).map_err(Failure::from);
-        let (source, meta) = parse_named::<ProjectMeta>(&name, bytes, "settings", meta)?;
+        let parse = |source: &Source| ProjectMeta::parse(source).map_err(Failure::from);
+        let (source, meta) = match real.ends_with(SETTINGS_FILE) {
+            true => {
+                decode(&name, bytes.into()).and_then(|source| parse(&source).map(|meta| (source, meta)))?
+            }
+            false => parse_named::<ProjectMeta>(&name, bytes, "settings", parse)?,
+        };
         let mut failure = Failure::default();
         for folder in FOLDERS {
             let path = dir.join(folder);
@@ -87,6 +94,12 @@ impl Files {
         failure.merge(file_names::misnamed_folders(&root, &FOLDERS).into());
         files.refuse_misnamed(&mut failure);
         files.settings = Some(Settings { source, meta, folder });
+        let locales = files.locales().len();
+        if locales > MAX_LOCALES {
+            let error = Diagnostic::error(Name::TooMany, format!("there are {locales} locales"));
+            let hint = format!("keep at most {MAX_LOCALES} in a project, those of the program included");
+            failure.merge(Failure::finding(error.hint(hint)));
+        }
         failure.into_result(files)
     }
 
@@ -255,12 +268,14 @@ fn path_within(name: &str, path: &Path, root: &Path) -> Result<PathBuf, Failure>
 /// Whether `path` is in the folder `root` with all links resolved. Of a path that does not exist, the part that does
 /// counts.
 pub fn is_within(path: &Path, root: &Path) -> bool {
-    let current = |path: &Path| if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.to_path_buf() };
+    let current =
+        |path: &Path| if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.to_path_buf() };
     let Ok(root) = current(root).canonicalize() else { return false };
     for ancestor in path.ancestors() {
         if let Ok(real) = current(ancestor).canonicalize() {
             let missing = path.strip_prefix(ancestor).unwrap_or(path).components();
-            return real.starts_with(root) && missing.into_iter().all(|part| matches!(part, Component::Normal(_)));
+            return real.starts_with(root)
+                && missing.into_iter().all(|part| matches!(part, Component::Normal(_)));
         }
         // A link that leads nowhere can lead out tomorrow.
         if current(ancestor).is_symlink() {
@@ -493,6 +508,20 @@ mod tests {
             rendered(&files.source("locales/qa/w.ftl").unwrap_err())
                 .contains("`locales/qa/w.ftl` is not UTF-8, but UTF-16")
         );
+    }
+
+    #[test]
+    fn more_locales_than_there_are_languages_are_refused() {
+        let dir = project();
+        let letters = 'a'..='z';
+        let tags = letters.clone().flat_map(|a| letters.clone().map(move |b| format!("q{a}{b}")));
+        let more = letters.clone().flat_map(|a| letters.clone().map(move |b| format!("x{a}{b}")));
+        for tag in tags.chain(more).take(1000) {
+            fs::create_dir_all(dir.path().join("locales").join(&tag)).unwrap();
+            fs::write(dir.path().join("locales").join(&tag).join("locale.toml"), "").unwrap();
+        }
+        let text = rendered(&open(&dir).unwrap_err());
+        assert!(text.starts_with("error[too-many]: there are 1013 locales\n"), "{text}");
     }
 
     #[test]

@@ -337,7 +337,8 @@ fn read_file(path: &Path, place: Option<&SourceSpan>) -> Result<Vec<u8>, Failure
 fn folder_of_clinic(files: &Files, file: &RequestedFile) -> Result<PathBuf, Failure> {
     let path = file.path.as_path();
     if let Ok(real) = path.canonicalize() {
-        project::refuse_other_endings(path, &real).map_err(|failure| located(file.place.as_ref(), failure))?;
+        project::refuse_other_endings(path, &real)
+            .map_err(|failure| located(file.place.as_ref(), failure))?;
     }
     let project = files.settings().map(|settings| settings.folder.as_path());
     if let Some(folder) = project {
@@ -375,7 +376,11 @@ fn load_logo(folder: &Path, name: &Spanned<String>, clinic: &Source, root: &Path
     if lower.ends_with(".svg") {
         let name = path.display().to_string();
         if !bytes.windows(4).any(|part| part == b"<svg" || part == b":svg") {
-            return Err(project::foreign(&name, "an SVG file", "save the logo as SVG, or name the right file"));
+            return Err(project::foreign(
+                &name,
+                "an SVG file",
+                "save the logo as SVG, or name the right file",
+            ));
         }
         let source = project::decode(&name, bytes.into())?;
         return Logo::parse_svg(&source).map_err(Failure::finding);

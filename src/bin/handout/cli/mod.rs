@@ -19,12 +19,12 @@ use handout::diag::{Diagnostic, Name, Severity, escaped_lines};
 use crate::check::{self, CheckArgs};
 use crate::clock::RunContext;
 use crate::completions::{self, CompletionsArgs};
+use crate::diagnostics::shown_diagnostics;
 use crate::exit::{Failure, Output};
 use crate::explain::{self, ExplainArgs};
 use crate::list::{self, ListArgs};
 use crate::man::{self, ManArgs};
 use crate::options::{PrintArgs, PrintOptions};
-use crate::report::report;
 use crate::signals::{Interrupt, catch_file_size_limit};
 use crate::verify::{self, VerifyArgs};
 use crate::{licences, print};
@@ -48,7 +48,10 @@ const EXIT_STATUSES: [HelpEntry; 6] = [
         name: "4",
         meaning: "`verify`: the words agree, but the version that printed it or the logo of the clinic is needed",
     },
-    HelpEntry { name: "128+n", meaning: "the signal n stopped the program: 130 after Ctrl-C, 143 after `kill`" },
+    HelpEntry {
+        name: "128+n",
+        meaning: "the signal n stopped the program: 130 after Ctrl-C, 143 after `kill`",
+    },
 ];
 
 /// The environment variables that the program reads.
@@ -144,7 +147,7 @@ pub fn run() -> ExitCode {
         }
         _ => {}
     }
-    let text = report(&output.notices, &failure, has_colour());
+    let text = shown_diagnostics(&output.notices, &failure, has_colour());
     // If standard error is closed, only the exit status can report the failure.
     let _ = io::stderr().lock().write_all(text.as_bytes());
     failure.status().into()

@@ -47,7 +47,9 @@ pub fn affordable_jobs(bytes: u64) -> Result<usize, Failure> {
             TASK_BYTES / MIB
         );
         let error = Diagnostic::error(Name::NoMemory, message);
-        return Err(Failure::operational(error.hint("raise the limit, for example with `ulimit -v unlimited`")));
+        return Err(Failure::operational(
+            error.hint("raise the limit, for example with `ulimit -v unlimited`"),
+        ));
     }
     let others = (bytes - TASK_BYTES) / (TASK_BYTES + THREAD_BYTES);
     Ok(1 + usize::try_from(others).unwrap_or(usize::MAX - 1))

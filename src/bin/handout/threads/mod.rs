@@ -71,7 +71,12 @@ impl Threads {
         self.run_tasks(self.jobs.saturating_add(waiting), tasks, work)
     }
 
-    fn run_tasks<T: Sync, R: Send>(&self, threads: usize, tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    fn run_tasks<T: Sync, R: Send>(
+        &self,
+        threads: usize,
+        tasks: &[T],
+        work: impl Fn(&T) -> R + Sync,
+    ) -> Vec<R> {
         let helpers = threads.min(tasks.len()).saturating_sub(usize::from(self.caller_works));
         run(helpers, STACK_BYTES, self.caller_works, tasks.iter(), work)
     }
@@ -119,7 +124,9 @@ fn run<T: Send, R: Send>(
     let queue = Mutex::new(items.enumerate());
     let work_on_queue = || {
         loop {
-            let Some((index, item)) = queue.lock().unwrap_or_else(PoisonError::into_inner).next() else { return };
+            let Some((index, item)) = queue.lock().unwrap_or_else(PoisonError::into_inner).next() else {
+                return;
+            };
             let result = work(item);
             *results[index].lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
         }
@@ -136,5 +143,8 @@ fn run<T: Send, R: Send>(
             work_on_queue();
         }
     });
-    results.into_iter().filter_map(|result| result.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
+    results
+        .into_iter()
+        .filter_map(|result| result.into_inner().unwrap_or_else(PoisonError::into_inner))
+        .collect()
 }

@@ -17,7 +17,7 @@ use clap::Args;
 use handout::config::Date;
 use handout::content::DraftReason;
 use handout::content::edition_code::{self, TypedCode};
-use handout::diag::{Diagnostic, Name, Severity};
+use handout::diag::{Diagnostic, Name, Severity, escaped};
 use handout::pipeline::SideSelection;
 use handout::proof::{self, Differences, Reading};
 
@@ -93,7 +93,7 @@ pub fn run(
         for result in verifier.results(arguments, output)? {
             match result {
                 Ok(line) => {
-                    output.results.push_str(&line);
+                    output.results.push_str(&format!("{}\n", escaped(line.trim_end_matches('\n'))));
                     verified += 1;
                 }
                 Err(refused) => failure.merge(refused),

@@ -1,17 +1,11 @@
 //! Atomic writes: the files of a sheet in a locale appear together and whole, or not at all.
 //!
-//! In: a folder, and the names and bytes of its new files. Out: the files. [`Writer::write`] goes through these steps; an
-//! error in any of them leaves the folder as it was:
-//!
-//! 1. All new files are written under temporary names in the same folder.
-//! 2. All of them are flushed to the medium at the same time, and closed.
-//! 3. Each file that will be replaced gets a second, temporary name. A journal lists all files. Both are flushed.
-//! 4. The new files are renamed, and the folder is flushed.
-//! 5. The journal is removed: from now on the new files are there. Then the second names are removed.
-//!
-//! If a renaming fails, those before it are undone. If the program is killed, the next run that writes to the folder does
-//! that ([`temporary`]). Missing folders are created.
-//! Refuses to replace a folder, or to create a folder where a file is.
+//! In: a folder, and the names and bytes of its new files. Out: the files. An error at any step leaves the folder as it was:
+//! the new files are written under temporary names (1), flushed to the medium at the same time and closed (2); each file
+//! that will be replaced gets a second name, and a journal lists them all (3); the new files are renamed, and the folder
+//! is flushed (4); then the journal is removed (5): from now on the new files count. If a renaming fails, those before it
+//! are undone. If the program is killed, the next run that writes to the folder does that ([`temporary`]).
+//! Refuses to replace a folder, or to create a folder where a file is. Missing folders are created.
 
 mod disk;
 mod temporary;
@@ -30,7 +24,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use self::disk::Disk;
 pub use self::disk::SystemDisk;
-use self::temporary::{JournalEntry, Owner, Purpose, SetId, journal_text, sweep};
+use self::temporary::{JournalEntry, Owner, SetId, TemporaryKind, journal_text, sweep};
 use crate::exit::Failure;
 use crate::threads::Threads;
 
@@ -78,7 +72,12 @@ impl<'t, D: Disk> Writer<'t, D> {
     ///
     /// # Errors
     /// If the folder cannot be created or one of the files cannot be written; then the folder is as it was.
-    pub fn write(&self, folder: &Path, files: &[NewFile], is_stopped: impl Fn() -> bool) -> Result<bool, Failure> {
+    pub fn write(
+        &self,
+        folder: &Path,
+        files: &[NewFile],
+        is_stopped: impl Fn() -> bool,
+    ) -> Result<bool, Failure> {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         self.create_folders(folder)?;
         self.sweep_once(folder);
@@ -117,7 +116,9 @@ impl<'t, D: Disk> Writer<'t, D> {
         // A new folder is a new name in the one above it.
         for parent in missing.into_iter().filter_map(Path::parent) {
             let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
-            self.disk.sync_folder(parent).map_err(|error| write_error("create the folder", folder, &error))?;
+            self.disk
+                .sync_folder(parent)
+                .map_err(|error| write_error("create the folder", folder, &error))?;
         }
         Ok(())
     }
@@ -138,7 +139,7 @@ struct StagedSet<'a, D: Disk> {
     id: SetId,
     folder: &'a Path,
     files: &'a [NewFile],
-    /// What will be replaced; empty before step 3.
+    /// What will be replaced; empty before step (3).
     entries: Vec<JournalEntry>,
     /// The temporary files, in the order in which they were created: the journal is the last.
     created: Vec<PathBuf>,
@@ -151,8 +152,8 @@ impl<'a, D: Disk> StagedSet<'a, D> {
         Self { writer, id, folder, files, entries: Vec::new(), created: Vec::new() }
     }
 
-    fn temporary(&self, index: usize, purpose: Purpose) -> PathBuf {
-        self.folder.join(self.id.name(index, purpose))
+    fn temporary(&self, index: usize, kind: TemporaryKind) -> PathBuf {
+        self.folder.join(self.id.name(index, kind))
     }
 
     fn target(&self, index: usize) -> PathBuf {
@@ -179,7 +180,7 @@ impl<'a, D: Disk> StagedSet<'a, D> {
                 return Ok(());
             }
             let fail = |error: &io::Error| write_error("write", &self.folder.join(&new.name), error);
-            let path = self.temporary(index, Purpose::New);
+            let path = self.temporary(index, TemporaryKind::New);
             let mut file = self.create(path).map_err(|error| fail(&error))?;
             self.writer.disk.write(&mut file, &new.bytes).map_err(|error| fail(&error))?;
             open.push(file);
@@ -198,7 +199,7 @@ impl<'a, D: Disk> StagedSet<'a, D> {
             let target = self.target(index);
             let is_replaced = fs::symlink_metadata(&target).is_ok();
             if is_replaced {
-                let old = self.temporary(index, Purpose::Old);
+                let old = self.temporary(index, TemporaryKind::Old);
                 let kept = self.writer.disk.keep(&target, &old);
                 kept.map_err(|error| write_error("replace", &target, &error))?;
                 self.created.push(old);
@@ -208,7 +209,7 @@ impl<'a, D: Disk> StagedSet<'a, D> {
         let text = journal_text(self.entries.iter());
         let folder = self.folder;
         let fail = |error: io::Error| write_error("write into the folder", folder, &error);
-        let mut journal = self.create(self.temporary(0, Purpose::Journal)).map_err(fail)?;
+        let mut journal = self.create(self.temporary(0, TemporaryKind::Journal)).map_err(fail)?;
         let disk = &self.writer.disk;
         disk.write(&mut journal, text.as_bytes()).map_err(fail)?;
         disk.sync_and_close(journal).map_err(fail)?;
@@ -220,17 +221,19 @@ impl<'a, D: Disk> StagedSet<'a, D> {
         let disk = &self.writer.disk;
         for index in 0..self.files.len() {
             let target = self.target(index);
-            if let Err(error) = disk.rename(&self.temporary(index, Purpose::New), &target) {
+            if let Err(error) = disk.rename(&self.temporary(index, TemporaryKind::New), &target) {
                 return Err(self.undo(index, write_error("write", &target, &error)));
             }
         }
-        let journal = self.temporary(0, Purpose::Journal);
+        let journal = self.temporary(0, TemporaryKind::Journal);
         let finished = disk.sync_folder(self.folder).and_then(|()| disk.remove(&journal));
         if let Err(error) = finished {
-            return Err(self.undo(self.files.len(), write_error("write into the folder", self.folder, &error)));
+            return Err(
+                self.undo(self.files.len(), write_error("write into the folder", self.folder, &error))
+            );
         }
         let old_files = (0..self.entries.len()).filter(|index| self.entries[*index].is_replaced);
-        self.created = old_files.map(|index| self.temporary(index, Purpose::Old)).collect();
+        self.created = old_files.map(|index| self.temporary(index, TemporaryKind::Old)).collect();
         Ok(())
     }
 
@@ -241,7 +244,7 @@ impl<'a, D: Disk> StagedSet<'a, D> {
         for index in 0..count {
             let target = self.target(index);
             let restored = match self.entries[index].is_replaced {
-                true => disk.rename(&self.temporary(index, Purpose::Old), &target),
+                true => disk.rename(&self.temporary(index, TemporaryKind::Old), &target),
                 false => disk.remove(&target),
             };
             if restored.is_err() {

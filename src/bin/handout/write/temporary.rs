@@ -60,7 +60,7 @@ fn is_running(_: u32) -> bool {
 
 /// What a temporary file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Purpose {
+pub enum TemporaryKind {
     /// A new file that is not yet in its place.
     New,
     /// The file that a new one replaces.
@@ -69,7 +69,7 @@ pub enum Purpose {
     Journal,
 }
 
-impl Purpose {
+impl TemporaryKind {
     const ALL: [Self; 3] = [Self::New, Self::Old, Self::Journal];
 
     const fn ending(self) -> &'static str {
@@ -92,23 +92,24 @@ pub struct SetId {
 
 impl SetId {
     /// The name of the temporary file of the file at `index`; the index of the journal is 0.
-    pub fn name(&self, index: usize, purpose: Purpose) -> String {
+    pub fn name(&self, index: usize, kind: TemporaryKind) -> String {
         let Self { owner: Owner { system, process }, number } = self;
-        format!("{PREFIX}{system}-{process}-{number}-{index}{}", purpose.ending())
+        format!("{PREFIX}{system}-{process}-{number}-{index}{}", kind.ending())
     }
 
-    /// The set, index and purpose in the name of a temporary file; `None` for any other name.
-    fn parse(name: &str) -> Option<(Self, usize, Purpose)> {
+    /// The set, index and kind in the name of a temporary file; `None` for any other name.
+    fn parse(name: &str) -> Option<(Self, usize, TemporaryKind)> {
         let rest = name.strip_prefix(PREFIX)?;
-        let (rest, purpose) =
-            Purpose::ALL.into_iter().find_map(|purpose| Some((rest.strip_suffix(purpose.ending())?, purpose)))?;
+        let (rest, kind) = TemporaryKind::ALL
+            .into_iter()
+            .find_map(|kind| Some((rest.strip_suffix(kind.ending())?, kind)))?;
         let mut parts = rest.split('-');
         let system = parts.next()?.to_owned();
         let owner = Owner { system, process: parts.next()?.parse().ok()? };
         let (number, index) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
         let set = Self { owner, number };
         // Written again, it is the same name: a number has no sign and no zeros before it.
-        (set.name(index, purpose) == name && set.owner.system.len() == 8).then_some((set, index, purpose))
+        (set.name(index, kind) == name && set.owner.system.len() == 8).then_some((set, index, kind))
     }
 }
 
@@ -136,7 +137,8 @@ fn parse_journal(text: &str) -> Option<Vec<JournalEntry>> {
         let (action, name) = line.split_once(' ')?;
         let is_name = Path::new(name).file_name().is_some_and(|own| own == name);
         let is_replaced = action == "replaces";
-        (is_name && (is_replaced || action == "adds")).then(|| JournalEntry { name: name.to_owned(), is_replaced })
+        (is_name && (is_replaced || action == "adds"))
+            .then(|| JournalEntry { name: name.to_owned(), is_replaced })
     };
     text.strip_suffix("end\n")?.lines().map(entry).collect()
 }
@@ -144,7 +146,7 @@ fn parse_journal(text: &str) -> Option<Vec<JournalEntry>> {
 /// A temporary file that is left over.
 struct LeftOver {
     index: usize,
-    purpose: Purpose,
+    kind: TemporaryKind,
     path: PathBuf,
 }
 
@@ -154,20 +156,20 @@ pub fn sweep(folder: &Path, this: &Owner, disk: &impl Disk) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let mut sets: BTreeMap<SetId, Vec<LeftOver>> = BTreeMap::new();
     for entry in entries.flatten() {
-        let Some((set, index, purpose)) = entry.file_name().to_str().and_then(SetId::parse) else { continue };
+        let Some((set, index, kind)) = entry.file_name().to_str().and_then(SetId::parse) else { continue };
         let path = entry.path();
         let is_left_over = fs::symlink_metadata(&path).is_ok_and(|meta| {
             let is_ours = meta.is_file() && is_own(&meta);
             is_ours && (set.owner.has_ended(this) || is_older_than_a_run(&meta))
         });
         if is_left_over {
-            sets.entry(set).or_default().push(LeftOver { index, purpose, path });
+            sets.entry(set).or_default().push(LeftOver { index, kind, path });
         }
     }
     for files in sets.values() {
         if undo(folder, files, disk).is_some() {
             // The journal is the last, so that whoever is interrupted here begins again.
-            let last = |file: &&LeftOver| file.purpose == Purpose::Journal;
+            let last = |file: &&LeftOver| file.kind == TemporaryKind::Journal;
             let (journals, others): (Vec<_>, Vec<_>) = files.iter().partition(last);
             for file in others.into_iter().chain(journals) {
                 let _ = disk.remove(&file.path);
@@ -178,25 +180,29 @@ pub fn sweep(folder: &Path, this: &Owner, disk: &impl Disk) {
 
 /// Puts the files back that a killed run had begun to replace; `None` if that cannot be done now.
 fn undo(folder: &Path, files: &[LeftOver], disk: &impl Disk) -> Option<()> {
-    let Some(journal) = files.iter().find(|file| file.purpose == Purpose::Journal) else { return Some(()) };
+    let Some(journal) = files.iter().find(|file| file.kind == TemporaryKind::Journal) else {
+        return Some(());
+    };
     let meta = fs::metadata(&journal.path).ok()?;
-    let text = if meta.len() > MAX_JOURNAL_BYTES { None } else { Some(fs::read_to_string(&journal.path).ok()?) };
+    let text =
+        if meta.len() > MAX_JOURNAL_BYTES { None } else { Some(fs::read_to_string(&journal.path).ok()?) };
     // Nothing is replaced before the journal is complete.
     let Some(entries) = text.as_deref().and_then(parse_journal) else { return Some(()) };
     let written = meta.modified().ok()?;
     for (index, entry) in entries.iter().enumerate() {
-        let find = |purpose| files.iter().find(|file| file.index == index && file.purpose == purpose);
+        let find = |kind| files.iter().find(|file| file.index == index && file.kind == kind);
         // A new file that still has its temporary name replaced nothing.
-        if find(Purpose::New).is_some() {
+        if find(TemporaryKind::New).is_some() {
             continue;
         }
         let target = folder.join(&entry.name);
         // Somebody else has replaced or removed it since.
-        let is_ours = fs::symlink_metadata(&target).and_then(|meta| meta.modified()).is_ok_and(|time| time <= written);
+        let is_ours =
+            fs::symlink_metadata(&target).and_then(|meta| meta.modified()).is_ok_and(|time| time <= written);
         if !is_ours {
             continue;
         }
-        match find(Purpose::Old) {
+        match find(TemporaryKind::Old) {
             Some(old) => disk.rename(&old.path, &target).ok()?,
             None if entry.is_replaced => {}
             None => disk.remove(&target).ok()?,
@@ -207,7 +213,8 @@ fn undo(folder: &Path, files: &[LeftOver], disk: &impl Disk) -> Option<()> {
 
 /// Whether the file was changed so long ago that no run can still need it.
 fn is_older_than_a_run(meta: &fs::Metadata) -> bool {
-    last_change(meta).is_some_and(|time| SystemTime::now().duration_since(time).is_ok_and(|age| age > LONGEST_RUN))
+    last_change(meta)
+        .is_some_and(|time| SystemTime::now().duration_since(time).is_ok_and(|age| age > LONGEST_RUN))
 }
 
 /// When the file or its names last changed: a second name of an old file is new.

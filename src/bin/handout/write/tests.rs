@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicUsize;
 
-use super::temporary::Purpose;
+use super::temporary::TemporaryKind;
 use super::*;
 
 /// A disk that stops working.
@@ -68,7 +68,9 @@ fn threads() -> Threads {
 
 /// The files of an edition, which differ from those of another edition.
 fn edition(name: &str) -> Vec<NewFile> {
-    ["a.pdf", "b.pdf", "c.pdf"].map(|file| NewFile { name: file.to_owned(), bytes: format!("{name} {file}").into() }).into()
+    ["a.pdf", "b.pdf", "c.pdf"]
+        .map(|file| NewFile { name: file.to_owned(), bytes: format!("{name} {file}").into() })
+        .into()
 }
 
 /// The folder of an older edition, which has no `c.pdf`.
@@ -163,22 +165,22 @@ fn only_what_killed_runs_of_the_same_user_left_is_removed() {
         ".handout-notes.part".to_owned(),
         ".handout-1234abcd-5-6-7.part.pdf".to_owned(),
         ".handout-1234abcd-05-6-7.part".to_owned(),
-        set(&this).name(0, Purpose::New),
-        set(&running).name(0, Purpose::Old),
-        set(&other_system).name(0, Purpose::New),
+        set(&this).name(0, TemporaryKind::New),
+        set(&running).name(0, TemporaryKind::Old),
+        set(&other_system).name(0, TemporaryKind::New),
     ];
     for name in &kept {
         fs::write(dir.path().join(name), "mine").unwrap();
     }
     let ended = Owner { process: u32::MAX, ..this.clone() };
-    fs::create_dir(dir.path().join(set(&ended).name(1, Purpose::New))).unwrap();
-    let left = dir.path().join(set(&ended).name(0, Purpose::New));
+    fs::create_dir(dir.path().join(set(&ended).name(1, TemporaryKind::New))).unwrap();
+    let left = dir.path().join(set(&ended).name(0, TemporaryKind::New));
     fs::write(&left, "left").unwrap();
     sweep(dir.path(), &this, &SystemDisk);
     for name in &kept {
         assert_eq!(fs::read_to_string(dir.path().join(name)).unwrap(), "mine", "{name}");
     }
-    assert!(dir.path().join(set(&ended).name(1, Purpose::New)).is_dir());
+    assert!(dir.path().join(set(&ended).name(1, TemporaryKind::New)).is_dir());
     assert_eq!(left.exists(), !cfg!(target_os = "linux"));
 }
 
@@ -194,7 +196,7 @@ fn a_file_that_somebody_replaced_after_a_killed_run_stays() {
     set.stage(&|| false).unwrap();
     set.keep_old_files().unwrap();
     for index in 0..2 {
-        fs::rename(set.temporary(index, Purpose::New), set.target(index)).unwrap();
+        fs::rename(set.temporary(index, TemporaryKind::New), set.target(index)).unwrap();
     }
     set.created.clear();
     drop(set);

@@ -1,4 +1,4 @@
-//! The report: what is shown of the findings of a command.
+//! Diagnostics: what is shown of the findings of a command.
 //!
 //! In: notices and a [`Failure`]. Out: text for standard error. At most 50 findings of a file and 200 of a run are shown,
 //! errors before warnings and these before notes; lines at the end count the others. What is left out still decides the
@@ -19,7 +19,7 @@ const MAX_OF_FILE: usize = 50;
 const MAX_OF_RUN: usize = 200;
 
 /// The findings as text, in the order in which they arose, with colours if `has_colour`.
-pub fn report(notices: &[Diagnostic], failure: &Failure, has_colour: bool) -> String {
+pub fn shown_diagnostics(notices: &[Diagnostic], failure: &Failure, has_colour: bool) -> String {
     let all: Vec<&Diagnostic> = notices.iter().chain(&failure.findings).chain(&failure.operational).collect();
     let mut is_shown = vec![false; all.len()];
     let mut shown_of_file: BTreeMap<&str, usize> = BTreeMap::new();
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn fifty_findings_of_a_file_are_shown_and_the_others_are_counted() {
         let failure = Failure::from(findings_in("a.ftl", 4000));
-        let text = report(&[], &failure, false);
+        let text = shown_diagnostics(&[], &failure, false);
         assert_eq!(text.matches("error[").count(), 50);
         assert!(text.contains("finding 49\n") && !text.contains("finding 50\n"));
         assert!(text.ends_with("\nand 3,950 more in `a.ftl`\n"), "{text}");
@@ -92,7 +92,7 @@ mod tests {
         let mut failure = Failure::default();
         (0..1000).for_each(|file| failure.merge(findings_in(&format!("{file:04}.ftl"), 60).into()));
         failure.conclude(Name::NotPrinted, "nothing is printed");
-        let text = report(&warnings, &failure, false);
+        let text = shown_diagnostics(&warnings, &failure, false);
         assert_eq!(text.matches("error[empty-message]").count(), 200);
         assert_eq!(text.matches("warning[").count(), 0);
         let last = "and 10 more in `0000.ftl`\nand 10 more in `0001.ftl`\nand 10 more in `0002.ftl`\n\
