@@ -22,8 +22,23 @@ const FOLDERS: [EmbeddedFolder; 4] = [
     EmbeddedFolder { path: "sheets", extensions: &["toml", "svg", "png"] },
 ];
 
-/// The rules of typography that the library carries.
-const RULES: [EmbeddedFolder; 1] = [EmbeddedFolder { path: "src/text/rules", extensions: &["toml"] }];
+/// A folder of rules that the library carries, and the name of its table.
+struct RuleFolder {
+    folder: EmbeddedFolder,
+    table: &'static str,
+}
+
+/// The rules of typography, and those of the check of translations.
+const RULES: [RuleFolder; 2] = [
+    RuleFolder {
+        folder: EmbeddedFolder { path: "src/text/rules", extensions: &["toml"] },
+        table: "rules.rs",
+    },
+    RuleFolder {
+        folder: EmbeddedFolder { path: "src/check/rules", extensions: &["toml"] },
+        table: "check_rules.rs",
+    },
+];
 
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=build.rs");
@@ -31,10 +46,13 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let files = table(&root, &FOLDERS, |path, file| format!("({path}, include_bytes!({file}))"))?;
     fs::write(out.join("embedded.rs"), files)?;
-    let rules = table(&root, &RULES, |path, file| {
-        format!("RuleFile {{ path: {path}, text: include_str!({file}) }}")
-    })?;
-    fs::write(out.join("rules.rs"), rules)
+    for RuleFolder { folder, table: name } in RULES {
+        let rules = table(&root, &[folder], |path, file| {
+            format!("RuleFile {{ path: {path}, text: include_str!({file}) }}")
+        })?;
+        fs::write(out.join(name), rules)?;
+    }
+    Ok(())
 }
 
 /// A Rust slice with an entry for each file of `folders`, sorted by path; `entry` writes one from two expressions, its

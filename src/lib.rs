@@ -50,7 +50,7 @@
 //! | [`config`] | TOML with source spans; clinics and regions | `diag`, `geom`, `locale`, `unicode` | `jiff`, `serde`, `toml` |
 //! | [`font`] | the embedded faces, and which face covers which script | `diag`, `geom`, `locale` | `write_fonts` |
 //! | [`art`] | SVG files as painted paths, PNG files as raster images, web addresses as QR codes, edition codes as Data Matrix | `diag`, `geom`, `locale` | `datamatrix`, `png`, `qrcodegen`, `usvg` |
-//! | [`message`] | Fluent: catalogs, bundles, formatted messages; numbers, dates, plural forms | `config`, `diag`, `geom`, `locale`, `unicode` | `fixed_decimal`, `fluent`, `fluent_syntax`, `icu_calendar`, `icu_datetime`, `icu_decimal`, `icu_locale_core`, `icu_plurals` |
+//! | [`message`] | Fluent: catalogs, bundles, formatted messages; numbers, dates, plural forms | `config`, `diag`, `geom`, `locale`, `unicode` | `fixed_decimal`, `fluent`, `fluent_syntax`, `icu_calendar`, `icu_datetime`, `icu_decimal`, `icu_locale_core`, `icu_plurals`, `icu_properties` |
 //! | [`text`] | itemizing, shaping, hyphenating, line breaking | `config`, `diag`, `font`, `geom`, `locale`, `unicode` | `harfrust`, `hypher`, `icu_properties`, `icu_segmenter`, `smallvec`, `unicode_bidi` |
 //! | [`format`](mod@format) | paper, panels, type sizes, slots | `config`, `diag`, `geom`, `message` | `serde` |
 //! | [`sheet`] | the structure of a fact sheet | `config`, `diag`, `geom`, `locale`, `message` | `serde` |
@@ -59,7 +59,7 @@
 //! | [`impose`] | panels on the sides of press sheets | `diag`, `format`, `geom`, `layout`, `locale` | |
 //! | [`pdf`] | sides as a tagged, archivable file | `art`, `content`, `diag`, `font`, `geom`, `hash`, `impose`, `layout`, `locale`, `text`, `unicode` | `flate2`, `icu_properties`, `jiff`, `lopdf`, `printpdf`, `rustc_hash`, `smallvec`, `write_fonts` |
 //! | [`proof`] | reads finished files and compares them with an expectation | `diag` | `datamatrix`, `flate2`, `rqrr`, `rustc_hash` |
-//! | [`check`] | findings about the messages of a locale, before layout | `config`, `content`, `diag`, `font`, `locale`, `message`, `sheet`, `text`, `unicode` | `serde` |
+//! | [`check`] | findings about the messages of a locale, before layout | `config`, `content`, `diag`, `font`, `hash`, `locale`, `message`, `sheet`, `text`, `unicode` | `serde`, `unicode_normalization` |
 //! | [`pipeline`] | all stages, in order | `art`, `check`, `config`, `content`, `diag`, `font`, `format`, `geom`, `impose`, `layout`, `locale`, `message`, `pdf`, `proof`, `sheet`, `text` | |
 //!
 //! # Why each stage is where it is

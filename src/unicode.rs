@@ -144,6 +144,20 @@ pub const fn is_number_space(c: char) -> bool {
     matches!(c, ' ' | NO_BREAK_SPACE | THIN_SPACE | NARROW_NO_BREAK_SPACE)
 }
 
+/// Whether a character is of a script that writes no spaces between words: Chinese, Japanese and Yi with their
+/// punctuation, Thai, Lao, Khmer, Burmese and their relatives. Korean is not among them.
+#[must_use]
+pub const fn has_no_word_spaces(c: char) -> bool {
+    matches!(
+        c,
+        '\u{e01}'..='\u{e3a}' | '\u{e40}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+            | '\u{1950}'..='\u{19ff}' | '\u{1a20}'..='\u{1aaf}' | '\u{2e80}'..='\u{2fdf}' | '\u{3000}'..='\u{312f}'
+            | '\u{31a0}'..='\u{31bf}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{a4cf}'
+            | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aa7f}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
+            | '\u{ff01}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}'
+    )
+}
+
 /// Whether a text has a letter that can be seen. The fillers of Hangul are letters without a shape (Unicode Standard,
 /// 18.6).
 #[must_use]

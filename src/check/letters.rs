@@ -3,20 +3,21 @@
 //! In: the messages and terms of a locale. Out: findings about what cannot be printed (characters without a
 //! glyph, invisible ones, marks without a letter), letters of another script, words that mix letters of two
 //! scripts that look alike (a Cyrillic `а` in a Latin word),
-//! sentences in Latin letters in languages with other letters, and Arabic letters and digits of a
+//! sentences and words of the source in Latin letters in languages with other letters, and Arabic letters and digits of a
 //! neighbouring language. Names and abbreviations in Latin letters are allowed everywhere, and so are
 //! Greek letters of units (`μ`). Traditional characters in a simplified text have no glyph in its faces
 //! and are found that way.
 //! Refuses nothing that a careful writer of the language would write.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::leftover::LeftoverWords;
 use super::rules::rules_of;
-use super::{CheckInput, numbers, place_in, wording};
+use super::{CheckInput, MessagePair, numbers, place_in, wording};
 use crate::diag::{Diagnostic, Name, SourceSpan};
 use crate::font::Weight;
 use crate::locale::{Locale, Script};
-use crate::message::{LocatedText, MessageEntry, MessageRef};
+use crate::message::{LocatedText, MAX_BYTES, MessageEntry, MessageRef, is_visible};
 use crate::text::classes::script_of;
 use crate::text::unprintable::{self, Unprintable, UnprintableReason};
 
@@ -34,11 +35,15 @@ pub(super) fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     let locale = meta.locale();
     let foreign_letters = rules_of(locale.language()).foreign_letters;
     let letters = LetterCheck { input, locale, scripts: scripts(meta.script), foreign_letters };
+    let leftover = LeftoverWords::of(input);
     let mut found = Vec::new();
     for (message, entry) in input.own().messages() {
         found.extend(letters.check(&message.to_string(), entry));
         if !letters.is_latin() && !is_untranslated(input, message, entry) {
-            found.extend(letters.latin_sentence(&message.to_string(), entry));
+            let sentence = letters.latin_sentence(&message.to_string(), entry);
+            let source = input.reference.get(message).filter(|_| !input.is_source());
+            let pair = source.map(|source| MessagePair { message, own: entry, source });
+            found.extend(sentence.or_else(|| leftover.finding(input, pair?)));
         }
     }
     for (term, entry) in input.own().terms() {
@@ -85,10 +90,15 @@ impl LetterCheck<'_> {
     }
 
     fn check(&self, name: &str, entry: &MessageEntry) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
+        // That a text shows nothing is one finding, whatever its characters are, and so is that it is too large.
+        if !is_visible(&entry.text) || entry.text.len() > MAX_BYTES {
+            return Vec::new();
+        }
+        let mut found: Vec<Diagnostic> = Vec::new();
+        let mut known = BTreeSet::new();
         let mut add = |finding: Diagnostic| {
             // The same problem is reported once for each message.
-            if !found.iter().any(|known: &Diagnostic| known.message == finding.message) {
+            if known.insert(finding.message.clone()) {
                 found.push(finding);
             }
         };
@@ -105,7 +115,8 @@ impl LetterCheck<'_> {
     fn unprintable(&self, name: &str, entry: &MessageEntry) -> Vec<Diagnostic> {
         let mut parts: Vec<Unprintable> = Vec::new();
         let mut places: Vec<SourceSpan> = Vec::new();
-        for text in &entry.texts {
+        let mut known = BTreeSet::new();
+        for (index, text) in entry.texts.iter().enumerate() {
             // A line feed is a space.
             let shown = text.text.replace(['\r', '\n'], " ");
             for weight in [Weight::Regular, Weight::Bold] {
@@ -115,10 +126,9 @@ impl LetterCheck<'_> {
                     if may_follow_letter && part.reason == UnprintableReason::StrayMark {
                         continue;
                     }
-                    let place = place_in(text, part.range_in(&shown));
-                    if !places.contains(&place) {
+                    if known.insert((index, part.offset)) {
+                        places.push(place_in(text, part.range_in(&shown)));
                         parts.push(part);
-                        places.push(place);
                     }
                 }
             }

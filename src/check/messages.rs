@@ -7,6 +7,7 @@
 //! printed tomorrow.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{CheckInput, MessagePair};
 use crate::diag::{Diagnostic, Name, Severity, closest};
@@ -14,10 +15,18 @@ use crate::message::{
     Catalog, LocatedText, MessageEntry, MessageRef, PluralCategory, PluralForms, SelectExpression,
 };
 
+/// The most names among which one is looked for that may be meant.
+const MAX_PROPOSED: usize = 1_000;
+
 pub(super) fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     let mut found = missing_messages(input);
     found.extend(unknown_messages(input));
     found.extend(unformattable_messages(input));
+    for blank in input.own().blank_terms() {
+        if !found.contains(&blank) {
+            found.push(blank);
+        }
+    }
     found.extend(unused_terms(input));
     for (message, entry) in input.own().messages() {
         found.extend(plural_forms(input, &message.to_string(), entry));
@@ -37,8 +46,13 @@ pub(super) fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
 /// Messages of the source that this locale does not have.
 fn missing_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let begun = begun_messages(input.own());
+    let has_syntax_error = |message: &MessageRef| {
+        let value = MessageRef { id: message.id.clone(), attribute: None };
+        input.own().get(&value).is_none() && begun.contains(message.id.as_str())
+    };
     for (message, _) in input.reference.messages() {
-        if input.own().get(message).is_some() || has_syntax_error(input.own(), message) {
+        if input.own().get(message).is_some() || has_syntax_error(message) {
             continue;
         }
         match input.bundle.format(message, &input.args(message)) {
@@ -57,13 +71,12 @@ fn missing_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Whether a file defines `message`, but with a syntax error, about which there is a finding already.
-fn has_syntax_error(catalog: &Catalog, message: &MessageRef) -> bool {
-    let value = MessageRef { id: message.id.clone(), attribute: None };
-    let defines = |line: &str| {
-        line.strip_prefix(&value.id).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('='))
-    };
-    catalog.get(&value).is_none() && catalog.sources().any(|source| source.text.lines().any(defines))
+/// The names with which entries begin in the files. An entry that is not in the catalog has a syntax error, about which
+/// there is a finding already.
+fn begun_messages(catalog: &Catalog) -> BTreeSet<&str> {
+    let name = |line: &'_ str| -> Option<usize> { line.find('=').map(|at| line[..at].trim_end_matches(' ').len()) };
+    let lines = catalog.sources().flat_map(|source| source.text.lines());
+    lines.filter_map(|line| line.get(..name(line)?)).collect()
 }
 
 /// Messages that the source does not have: no sheet prints them.
@@ -79,7 +92,7 @@ fn unknown_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
         let name = message.to_string();
         let text = format!("message `{name}` of locale `{}` is not in the source", input.own().locale());
         let warning = Diagnostic::warning(Name::UnknownMessage, text).at(entry.place.clone());
-        match closest(&name, absent.iter().map(String::as_str)) {
+        match closest(&name, few(&absent)) {
             Some(near) => warning.hint(format!("did you mean `{near}`?")),
             None => warning.hint("delete it: no sheet prints it"),
         }
@@ -87,9 +100,15 @@ fn unknown_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     unknown.map(finding).collect()
 }
 
+/// The names to propose instead of a wrong one: none if there are so many that the search takes long.
+fn few(names: &[String]) -> impl Iterator<Item = &str> {
+    names.iter().filter(|_| names.len() <= MAX_PROPOSED).map(String::as_str)
+}
+
 /// Messages that cannot be formatted, and variables that the source does not use.
 fn unformattable_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
+    let mut known: BTreeSet<(Arc<str>, Option<(usize, usize)>)> = BTreeSet::new();
     for (message, entry) in input.own().messages() {
         let errors = input.bundle.format(message, &input.args(message)).err().unwrap_or_default();
         let source = input.reference.get(message).filter(|_| !input.is_source());
@@ -105,7 +124,11 @@ fn unformattable_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
         }
         // An error in a term is reported once, however many messages use the term.
         for error in errors {
-            if error.place.is_none() || !found.iter().any(|known| known.place == error.place) {
+            let place = error.place.as_ref().map(|place| {
+                let range = place.range.as_ref().map(|range| (range.start, range.end));
+                (Arc::clone(&place.source.path), range)
+            });
+            if place.is_none_or(|place| known.insert(place)) {
                 found.push(error);
             }
         }
@@ -149,7 +172,7 @@ fn unused_terms(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     let mut used = BTreeSet::new();
     while let Some(term) = pending.pop() {
         if used.insert(term.clone()) {
-            pending.extend(own.terms().filter(|(t, _)| t.id == term).flat_map(|(_, entry)| terms_of(entry)));
+            pending.extend(own.terms_called(&term).flat_map(|(_, entry)| terms_of(entry)));
         }
     }
     let unused = own.terms().filter(|(term, _)| term.attribute.is_none() && !used.contains(&term.id));

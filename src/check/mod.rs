@@ -3,15 +3,20 @@
 //! In: a sheet, and a locale's messages beside those of the source locale. Out: findings with their
 //! places, in the order of the files. Errors must not be printed or would mislead; warnings need a look.
 //! Nothing is laid out, so a whole locale takes milliseconds. [`messages`] compares the messages that
-//! exist, [`wording`] their words and numbers, [`letters`] their characters.
+//! exist, [`wording`] their words and numbers, [`leftover`] words of the source in them, [`safety`] what a safety message
+//! must not lose, [`markup`] what tools have left in them, [`letters`] their characters.
 //! Refuses texts that follow an older version of the sheet ([`stale`]), which the pipeline asks for as
 //! well.
 
+mod leftover;
 mod letters;
+mod markup;
 mod messages;
 mod numbers;
 mod rules;
+mod safety;
 mod wording;
+mod words;
 
 use std::ops::Range;
 
@@ -89,6 +94,8 @@ pub fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     let mut found = messages::check(input);
     found.extend(wording::check(input));
     found.extend(letters::check(input));
+    found.extend(safety::check(input));
+    found.extend(markup::check(input));
     found.extend(stale(input.sheet, input.meta));
     // Findings at the same place stay in the order in which they were made.
     found.sort_by(|a, b| position(a).cmp(&position(b)));
@@ -131,7 +138,8 @@ pub fn stale(sheet: &Sheet, meta: &LocaleMeta) -> Option<Diagnostic> {
 fn place_in(text: &LocatedText, range: Range<usize>) -> SourceSpan {
     let place = &text.place;
     match &place.range {
-        Some(whole) if place.source.text.get(whole.clone()) == Some(&text.text) => {
+        // An escape is longer than its character, so that a text of the same length is spelled the same.
+        Some(whole) if whole.len() == text.text.len() => {
             place.source.at(whole.start + range.start..whole.start + range.end)
         }
         _ => place.clone(),

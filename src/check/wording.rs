@@ -5,15 +5,17 @@
 //! source (`4週間` for "four weeks"). A text counts as untranslated if it is the source's word for word (two
 //! words or more: an error; a single word may be the same in two languages: a warning), or if four words
 //! in a row, without punctuation, are the source's and three of them differ. So lists of names may stay as
-//! they are.
+//! they are. Otherwise single words of the source are looked for ([`leftover`](super::leftover)).
 //! Refuses nothing else: whether a translation is right is for people to judge.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::leftover::LeftoverWords;
 use super::numbers::{NumberOccurrence, numbers_in};
 use super::rules::{CheckRules, rules_of};
 use super::{CheckInput, MessagePair};
 use crate::diag::{Diagnostic, Name, SourceSpan};
+use crate::locale::Script;
 use crate::message::MessageEntry;
 use crate::unicode::SOFT_HYPHEN;
 
@@ -21,6 +23,8 @@ use crate::unicode::SOFT_HYPHEN;
 const SEQUENCE_WORDS: usize = 4;
 /// How many of these words must be different and long.
 const SEQUENCE_LONG_WORDS: usize = 3;
+/// The most numbers of a message that are reported as missing, and as not in the source.
+const MAX_NUMBERS: usize = 20;
 /// The fewest letters of a long word.
 const LONG_WORD: usize = 3;
 
@@ -30,11 +34,12 @@ pub(super) fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     let source_rules = rules_of(input.reference.locale().language.as_str());
+    let leftover = LeftoverWords::of(input);
     let is_other_language = input.own().locale().language != input.reference.locale().language;
     for pair in input.pairs() {
         found.extend(different_numbers(input, pair, &source_rules));
         if is_other_language {
-            found.extend(untranslated_text(input, pair));
+            found.extend(untranslated_text(input, pair, &leftover));
         }
     }
     found
@@ -79,7 +84,11 @@ fn common_sequence(own: &MessageEntry, source: &MessageEntry) -> Option<String> 
 }
 
 /// Text that is still in the source's language.
-fn untranslated_text(input: &CheckInput<'_>, pair: MessagePair<'_>) -> Option<Diagnostic> {
+fn untranslated_text(
+    input: &CheckInput<'_>,
+    pair: MessagePair<'_>,
+    leftover: &LeftoverWords,
+) -> Option<Diagnostic> {
     let MessagePair { message, own, source } = pair;
     let name = message.to_string();
     let language = input.reference.name();
@@ -92,11 +101,13 @@ fn untranslated_text(input: &CheckInput<'_>, pair: MessagePair<'_>) -> Option<Di
     }
     // A single word, unless it is an abbreviation.
     let has_small_letters = own.text.chars().filter(|c| c.is_lowercase()).count() >= LONG_WORD;
-    (has_small_letters && words(&own.text) == words(&source.text)).then(|| {
+    if has_small_letters && words(&own.text) == words(&source.text) {
         let problem = format!("is the same word as in {language}");
         let warning = input.warning(Name::Untranslated, &name, &problem, own.place.clone());
-        warning.hint("translate it, unless your language has the same word")
-    })
+        return Some(warning.hint("translate it, unless your language has the same word"));
+    }
+    // In languages with other letters, words in Latin letters are found with the letters.
+    (input.meta.script == Script::LATIN).then(|| leftover.finding(input, pair)).flatten()
 }
 
 /// Numbers of the source that are missing here, and numbers that the source does not have.
@@ -119,6 +130,10 @@ fn different_numbers(
     };
     let mut extra: Vec<&NumberOccurrence> = excess_numbers(&own_numbers, &source_numbers, ignores_count);
     extra.retain(|number| !is_word_in_source(number));
+    // The first of them show what is wrong with a text.
+    let mut missing = missing;
+    missing.truncate(MAX_NUMBERS);
+    extra.truncate(MAX_NUMBERS);
     let mut found = Vec::new();
     let kind = |number: &NumberOccurrence| if number.is_phone { "the phone number" } else { "the number" };
     for number in missing {

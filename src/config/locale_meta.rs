@@ -3,6 +3,8 @@
 //! In: the [`Source`] of a `locale.toml`. Out: a [`LocaleMeta`].
 //! Refuses empty names, tags that are not BCP 47, a review without reviewers, and a locale as its own fallback.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer};
 
 use super::{Date, Spanned, optional_tag, parse, place_of};
@@ -58,6 +60,13 @@ pub struct LocaleMeta {
     /// List of tags: locales whose messages may replace missing ones, except safety messages. Default: none.
     #[serde(default)]
     pub fallback: Vec<Spanned<String>>,
+    /// List of texts: words of the source's language that are words of this one, too. Default: none.
+    #[serde(default)]
+    pub accepted_words: Vec<String>,
+    /// Table: for messages by name, the findings about them that somebody has read and found to be wrong, as their hints
+    /// write them. Default: none.
+    #[serde(default)]
+    pub confirmed: BTreeMap<String, Spanned<Vec<String>>>,
     /// Table: typographic rules in addition to those of the program for the language. Default: none.
     #[serde(default)]
     pub typography: Typography,

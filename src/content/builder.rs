@@ -102,16 +102,20 @@ pub fn build(input: &ContentInput<'_>, format: &Format) -> Result<Content, Vec<D
             blocks: builder.blocks,
         }),
         _ => {
-            // A message that is missing in two slots is reported once.
-            let mut findings: Vec<Diagnostic> = Vec::new();
-            for finding in builder.findings {
-                if !findings.contains(&finding) {
-                    findings.push(finding);
-                }
-            }
-            Err(findings)
+            Err(each_once(builder.findings))
         }
     }
+}
+
+/// The findings without repetitions: a message that is missing in two slots is reported once.
+pub(super) fn each_once(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut once: Vec<Diagnostic> = Vec::new();
+    for finding in findings {
+        if !once.contains(&finding) {
+            once.push(finding);
+        }
+    }
+    once
 }
 
 /// The variables that the messages of `sheet` may use.
@@ -125,8 +129,8 @@ pub fn message_args(sheet: &Sheet, translator: &str, reviewers: &str) -> Args {
 }
 
 /// The text of a message, and where it comes from.
-struct MessageText {
-    text: String,
+pub(super) struct MessageText {
+    pub(super) text: String,
     /// The locale that provides it.
     locale: Arc<Locale>,
     span: Option<SourceSpan>,
@@ -146,24 +150,24 @@ struct OpenList {
     marking: ListMarking,
 }
 
-struct ContentBuilder<'a> {
-    input: &'a ContentInput<'a>,
-    blocks: Vec<Block>,
-    findings: Vec<Diagnostic>,
-    args: Args,
+pub(super) struct ContentBuilder<'a> {
+    pub(super) input: &'a ContentInput<'a>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) args: Args,
     /// The English line of the running header.
-    staff_line: Option<BlockId>,
+    pub(super) staff_line: Option<BlockId>,
 }
 
 impl ContentBuilder<'_> {
-    fn push(&mut self, role: Role, parent: Option<BlockId>) -> BlockId {
+    pub(super) fn push(&mut self, role: Role, parent: Option<BlockId>) -> BlockId {
         let id = BlockId(self.blocks.len() as u32);
         self.blocks.push(Block::new(role, parent));
         id
     }
 
     /// The variables that the messages of the sheet's footer may use.
-    fn footer_args(&mut self) -> Args {
+    pub(super) fn footer_args(&mut self) -> Args {
         let ContentInput { meta, sheet, .. } = *self.input;
         let translator = meta.translator.clone().unwrap_or_else(|| self.label("footer-translator-nobody"));
         let reviewers = match meta.reviewers.as_slice() {
@@ -186,7 +190,7 @@ impl ContentBuilder<'_> {
     }
 
     /// The locale of the sheet, if it is among the known ones.
-    fn own_locale(&self) -> Option<Arc<Locale>> {
+    pub(super) fn own_locale(&self) -> Option<Arc<Locale>> {
         self.input.locales.iter().find(|l| l.id == self.input.meta.tag).cloned()
     }
 
@@ -194,7 +198,7 @@ impl ContentBuilder<'_> {
         self.own_locale().unwrap_or_else(|| Arc::new(self.input.meta.locale()))
     }
 
-    fn format_message(&mut self, used: &MessageUse, args: &Args) -> Option<MessageText> {
+    pub(super) fn format_message(&mut self, used: &MessageUse, args: &Args) -> Option<MessageText> {
         match self.input.bundle.format(&used.message, args) {
             Ok(formatted) => {
                 let known = self.input.locales.iter().find(|l| l.id == formatted.locale).cloned();
@@ -209,13 +213,13 @@ impl ContentBuilder<'_> {
     }
 
     /// A block with the text of a message.
-    fn message_block(&mut self, used: &MessageUse, role: Role, parent: Option<BlockId>) -> BlockText {
+    pub(super) fn message_block(&mut self, used: &MessageUse, role: Role, parent: Option<BlockId>) -> BlockText {
         let args = self.args.clone();
         self.message_block_with(used, &args, role, parent)
     }
 
     /// A block with the text of a message that uses the variables `args`.
-    fn message_block_with(
+    pub(super) fn message_block_with(
         &mut self,
         used: &MessageUse,
         args: &Args,
@@ -276,7 +280,7 @@ impl ContentBuilder<'_> {
     }
 
     /// A figure whose alternative text is a message.
-    fn message_figure(&mut self, alt: &MessageUse, args: &Args, parent: BlockId) -> BlockId {
+    pub(super) fn message_figure(&mut self, alt: &MessageUse, args: &Args, parent: BlockId) -> BlockId {
         let Some(alt) = self.format_message(alt, args) else { return self.figure("", None, parent) };
         let lang = (alt.locale.id != self.input.meta.tag).then(|| alt.locale.id.to_string());
         self.figure(&alt.text, lang, parent)
@@ -400,7 +404,7 @@ impl ContentBuilder<'_> {
     }
 
     /// The entry for `spec`. `None` for a logo, an address or a fax number that the clinic does not have.
-    fn entry(&mut self, spec: &BlockSpec, parent: BlockId, list: Option<BlockId>) -> Option<PartEntry> {
+    pub(super) fn entry(&mut self, spec: &BlockSpec, parent: BlockId, list: Option<BlockId>) -> Option<PartEntry> {
         let here = Some(parent);
         Some(match spec {
             BlockSpec::Title { text } => PartEntry::Title(self.message_block(text, Role::Heading(1), here)),
@@ -529,7 +533,7 @@ impl ContentBuilder<'_> {
     /// The running header: the staff line, in English and left to right in every locale so that staff can find the
     /// right pile, and the language's own name in the opposite corner. The one at the start side of the page comes
     /// first.
-    fn running_header(&mut self) -> Vec<BlockText> {
+    pub(super) fn running_header(&mut self) -> Vec<BlockText> {
         let (meta, sheet) = (self.input.meta, self.input.sheet);
         let status = match *meta.status.get_ref() {
             ReviewStatus::Source => None,
@@ -564,7 +568,7 @@ impl ContentBuilder<'_> {
     }
 
     /// The draft notices, in the language of the sheet and in English; none for a final text.
-    fn draft_notices(&mut self) -> Vec<BlockText> {
+    pub(super) fn draft_notices(&mut self) -> Vec<BlockText> {
         let ContentInput { sheet, meta, source_meta, bundle, .. } = *self.input;
         let reasons = DraftReason::of(sheet, meta, source_meta);
         if reasons.is_empty() {

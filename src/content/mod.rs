@@ -5,10 +5,12 @@
 //! children, and for each panel the [`SheetPart`]s to place in it. Layout may place blocks anywhere, but never
 //! reorders them: their order is the order of the structure tree in the PDF.
 //! `block` and `part` define the types, `data` the values of a clinic, `draft` says why a text is not final, and
-//! `builder` puts them together. `inline` finds the parts of a text that are elements of their own, `phone` the
+//! `builder` puts them together,
+//! and `all_lengths` everything that any format could ask for. `inline` finds the parts of a text that are elements of their own, `phone` the
 //! numbers among them that can be dialled.
 //! Refuses missing messages, unresolved variables and pictures without alternative text.
 
+mod all_lengths;
 mod block;
 mod builder;
 mod data;
@@ -23,6 +25,7 @@ mod phone;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub use all_lengths::build_all;
 pub use block::{Block, BlockId, BlockText, Role, ValueOrigin};
 pub use builder::{ContentInput, build, message_args};
 pub use data::{DataValue, DataValues};

@@ -344,9 +344,13 @@ names! {
         "the source has `risk-dosage.body`, the translation does not",
         "Translate the message, in the file that is shown.";
     EmptyMessage = "empty-message",
-        "A message has no text to print.",
+        "A message, a term or a variant has no text to print: it is blank, or all its characters are invisible.",
         "title = { \"\" }",
-        "Write its text.";
+        "Write its text. In a variant, write `{ \"\" }` if nothing is meant there.";
+    EmptyLine = "empty-line",
+        "A message has an empty line. It would begin a new paragraph, and a message is one paragraph. A single line end is a space.",
+        "text =\n    First line.\n\n    Second line.",
+        "Delete the empty line, or divide the text into two messages.";
     UnresolvedMessage = "unresolved-message",
         "A message passes all tests but cannot be formatted. This is an error in handout.",
         "",
@@ -418,9 +422,25 @@ names! {
         "# At most 20 characters.\ntitle = A title of more than twenty characters",
         "Shorten the text: long texts make the type of the whole sheet smaller.";
     Untranslated = "untranslated",
-        "A text, or some words in a row, are still in the language of the source.",
+        "A text, or some of its words, are still in the language of the source.",
         "lead = Ask your doctor before treatment   # in a Spanish file",
         "Translate the words.";
+    MissingNegation = "missing-negation",
+        "The source of a safety message says no, and the translation has none of the words that say no in its language. It may say the opposite of the source, or say it in words that the program does not know.",
+        "title = Inject it yourself   # the source says “Do not inject”",
+        "Compare it with the source. If it is right, copy the line of the hint into `[confirmed]` of locale.toml.";
+    TooShort = "too-short",
+        "A safety message is shorter than a third of what its language usually takes for the text of the source, so that a part of it seems to be missing.",
+        "alert-call = Call.   # the source says “Call the emergency number, and say what was injected.”",
+        "Compare it with the source. If nothing is missing, copy the line of the hint into `[confirmed]` of locale.toml.";
+    VoidConfirmation = "void-confirmation",
+        "Somebody has confirmed a finding about a message in locale.toml, and the message or its source has changed since then.",
+        "[confirmed]\nalert-call = [\"missing-negation 00000000\"]",
+        "Read both texts again, and delete the line, or write what the new finding asks for.";
+    Markup = "markup",
+        "A text has a tag, an entity, an escape, a placeholder or a mark that a tool has left there, or letters in a wrong encoding. It would be printed as it is. A translation may have the pieces that its source has.",
+        "cost = <b>Important:</b>&nbsp;ask for the cost",
+        "Delete the piece, or write the character that it stands for.";
     MissingNumber = "missing-number",
         "A translation lacks a number or a phone number of the source.",
         "age = For adults   # the source says 18",

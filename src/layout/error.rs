@@ -285,7 +285,8 @@ fn excerpt(text: &str) -> String {
 
 /// The findings about all texts of `content` that cannot be printed: one for each text and reason. Layout stops at
 /// the first of them, so they are looked for again here, in both weights.
-pub(super) fn unprintable_texts(content: &Content, shaper: &Shaper) -> Vec<Diagnostic> {
+#[must_use]
+pub fn unprintable_texts(content: &Content, shaper: &Shaper) -> Vec<Diagnostic> {
     let entries = content
         .parts()
         .flat_map(|part| part.heading.iter().chain(part.entries.iter().flat_map(PartEntry::texts)));

@@ -23,7 +23,7 @@ mod style;
 mod typesetter;
 
 pub use copyfit::{LaidOutSheet, SizeLimit, lay_out, lay_out_at};
-pub use error::{LayoutError, format_points};
+pub use error::{LayoutError, format_points, unprintable_texts};
 pub use margin::{margin_draft_notice, margin_note, margin_staff_line, mark_number};
 pub use panel::PanelFill;
 pub use style::Palette;

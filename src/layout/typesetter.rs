@@ -90,7 +90,9 @@ impl Typesetter {
         Self { shaper, paragraphs: Mutex::default(), data_matrices: Mutex::default() }
     }
 
-    pub(super) fn shaper(&self) -> &Shaper {
+    /// The shaper of its paragraphs.
+    #[must_use]
+    pub fn shaper(&self) -> &Shaper {
         &self.shaper
     }
 

@@ -12,6 +12,7 @@ use fluent_syntax::ast;
 
 use super::entry::{FluentFile, MessageEntry};
 use super::syntax::{find_hazards, syntax_error};
+use super::visible::is_visible;
 use super::{Cldr, MessageRef};
 use crate::config::LocaleMeta;
 use crate::diag::{Diagnostic, Name, Source, SourceSpan};
@@ -26,7 +27,7 @@ pub struct Catalog {
     pub(super) files: Vec<FluentFile>,
     messages: BTreeMap<MessageRef, MessageEntry>,
     terms: BTreeMap<MessageRef, MessageEntry>,
-    /// The positions of messages and terms in `files`, by id; terms with their hyphen.
+    /// The positions of messages, terms and attributes in `files`, by name; terms with their hyphen.
     index: BTreeMap<String, EntryPosition>,
 }
 
@@ -35,6 +36,8 @@ pub struct Catalog {
 struct EntryPosition {
     file: usize,
     entry: usize,
+    /// The position among the attributes; `None` for the value.
+    attribute: Option<usize>,
 }
 
 /// A pattern of the syntax tree with the file it is in.
@@ -97,6 +100,13 @@ impl Catalog {
         self.terms.iter()
     }
 
+    /// The term `id` and its attributes.
+    pub fn terms_called<'c>(&'c self, id: &str) -> impl Iterator<Item = (&'c MessageRef, &'c MessageEntry)> {
+        let id = id.to_owned();
+        let first = MessageRef { id: id.clone(), attribute: None };
+        self.terms.range(first..).take_while(move |(term, _)| term.id == id)
+    }
+
     /// The files.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.files.iter().map(|file| &file.source)
@@ -121,7 +131,8 @@ impl Catalog {
         id: &str,
         attribute: Option<&str>,
     ) -> Option<LocatedPattern<'_>> {
-        let EntryPosition { file, entry } = *self.index.get(&format!("{hyphen}{id}"))?;
+        let key = attribute.map_or_else(|| format!("{hyphen}{id}"), |name| format!("{hyphen}{id}.{name}"));
+        let EntryPosition { file, entry, attribute } = *self.index.get(&key)?;
         let file = self.files.get(file)?;
         let (value, attributes) = match file.resource.get_entry(entry)? {
             ast::Entry::Message(m) => (m.value.as_ref(), &m.attributes),
@@ -129,10 +140,30 @@ impl Catalog {
             _ => return None,
         };
         let pattern = match attribute {
-            Some(name) => attributes.iter().find(|a| a.id.name == name).map(|a| &a.value),
+            Some(position) => attributes.get(position).map(|a| &a.value),
             None => value,
         };
         Some(LocatedPattern { file, pattern: pattern? })
+    }
+
+    /// The finding that a message, or a term if `hyphen` is `-`, has no text.
+    pub(super) fn blank_entry(&self, hyphen: &str, id: &str, attribute: Option<&str>) -> Option<Diagnostic> {
+        let key = MessageRef { id: id.to_owned(), attribute: attribute.map(str::to_owned) };
+        let (entries, kind) =
+            if hyphen.is_empty() { (&self.messages, "message") } else { (&self.terms, "term") };
+        let text = format!("{kind} `{hyphen}{key}` has no text in locale `{}`", self.locale);
+        let error = Diagnostic::error(Name::EmptyMessage, text).at(entries.get(&key)?.place.clone());
+        Some(error.hint("write its text: all its characters are blank or invisible"))
+    }
+
+    /// The findings about terms without a text. Messages without one are found where they are formatted.
+    #[must_use]
+    pub fn blank_terms(&self) -> Vec<Diagnostic> {
+        let is_blank = |entry: &MessageEntry| {
+            entry.references.is_empty() && entry.variables.is_empty() && !is_visible(&entry.text)
+        };
+        let blank = self.terms.iter().filter(|(term, entry)| term.attribute.is_none() && is_blank(entry));
+        blank.filter_map(|(term, _)| self.blank_entry("-", &term.id, None)).collect()
     }
 
     fn read(&mut self, source: Source, found: &mut Vec<Diagnostic>) {
@@ -158,20 +189,22 @@ impl Catalog {
                 found.push(diagnostic);
                 continue;
             }
-            self.index
-                .insert(format!("{hyphen}{id}"), EntryPosition { file: self.files.len(), entry: position });
+            let here = EntryPosition { file: self.files.len(), entry: position, attribute: None };
+            self.index.insert(format!("{hyphen}{id}"), here);
             let comment = place.range.as_ref().and_then(|range| comments.get(&range.start)).cloned();
             let map = if hyphen.is_empty() { &mut self.messages } else { &mut self.terms };
             if let Some(pattern) = value {
                 let message = MessageRef { id: id.to_owned(), attribute: None };
                 map.insert(message, file.entry(place, pattern, comment.clone()));
             }
-            for attribute in attributes {
+            for (index, attribute) in attributes.iter().enumerate() {
                 let message = MessageRef { id: id.to_owned(), attribute: Some(attribute.id.name.to_owned()) };
                 let place = file.place(attribute.id.name);
                 if let Some(first) = map.get(&message) {
                     found.push(duplicate(&format!("attribute `{hyphen}{message}`"), place, &first.place));
                 } else {
+                    let attribute_position = EntryPosition { attribute: Some(index), ..here };
+                    self.index.insert(format!("{hyphen}{message}"), attribute_position);
                     map.insert(message, file.entry(place, &attribute.value, comment.clone()));
                 }
             }
@@ -188,7 +221,7 @@ impl Catalog {
         place: &SourceSpan,
     ) -> Option<Diagnostic> {
         let place_of = |id: &str| {
-            let EntryPosition { file: index, entry } = *self.index.get(id)?;
+            let EntryPosition { file: index, entry, .. } = *self.index.get(id)?;
             let file = self.files.get(index).unwrap_or(file);
             match file.resource.get_entry(entry)? {
                 ast::Entry::Message(m) => Some(file.place(m.id.name)),

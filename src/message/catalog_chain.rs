@@ -8,6 +8,9 @@ use std::sync::Arc;
 use super::{Catalog, MessageRef};
 use crate::diag::{Diagnostic, Name, Source, SourceSpan, closest};
 
+/// The most names among which one is looked for that may be meant.
+const MAX_PROPOSED: usize = 2_000;
+
 /// The catalog of a locale with those of its fallbacks, in the order in which they are searched.
 pub(super) struct CatalogChain {
     pub(super) own: Arc<Catalog>,
@@ -60,6 +63,7 @@ impl CatalogChain {
             .iter()
             .chain([&self.own])
             .flat_map(|c| c.messages())
+            .take(MAX_PROPOSED)
             .map(|m| m.0.to_string())
             .collect();
         let near = closest(&message.to_string(), names.iter().map(String::as_str)).map(str::to_owned);

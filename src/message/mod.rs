@@ -4,8 +4,8 @@
 //! [`Catalog`] of the entries of the files with their places, and a [`Bundle`] that formats them, with
 //! Fluent's isolation marks and the locale each text comes from. Only this module knows the Fluent crates,
 //! formats numbers and dates, and selects plural forms, by CLDR ([`Cldr`]).
-//! Refuses, with message, locale and place: syntax errors, duplicates, missing messages and terms, variables
-//! without a value, wrong calls, cycles, and messages that expand without end. A safety message never comes
+//! Refuses, with message, locale and place: syntax errors, duplicates, missing messages and terms, texts that show
+//! nothing, variables without a value, wrong calls, cycles, and messages that expand without end. A safety message never comes
 //! from another locale.
 
 mod bundle;
@@ -16,6 +16,7 @@ mod entry;
 mod resolve;
 mod syntax;
 mod value;
+mod visible;
 mod visit;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,8 @@ pub use catalog::Catalog;
 pub use cldr::{Cldr, NumberSeparators, PluralCategory, PluralForms};
 pub use entry::{LocatedText, MessageEntry, SelectExpression, place_in_entry};
 use value::MessageValue;
+pub use visible::is_visible;
+pub use visit::MAX_BYTES;
 
 use crate::unicode::{FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE};
 

@@ -5,19 +5,22 @@
 //! prints source text for a reference that it cannot resolve, and the default variant for a selector that
 //! makes no sense; on paper nobody would notice. Whatever the visitor accepts, [`super::resolve`] can
 //! format.
-//! Refuses references to missing entries, cycles, expansion without end, wrong calls, and plural forms
-//! that are selected by a text.
+//! Refuses texts that show nothing, empty lines, references to missing entries, cycles, expansion without
+//! end, wrong calls, and plural forms that are selected by a text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
 use fluent_syntax::ast;
+use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::catalog::LocatedPattern;
 use super::catalog_chain::CatalogChain;
 use super::cldr::PluralCategory;
 use super::entry::FluentFile;
 use super::value::{MessageValue, TermArguments, ValueError, VariableScope};
+use super::visible::{empty_line, is_visible};
 use super::{Args, Catalog, MessageRef};
 use crate::diag::{Diagnostic, Name, closest};
 
@@ -25,21 +28,59 @@ use crate::diag::{Diagnostic, Name, closest};
 const MAX_PLACEABLES: usize = 100;
 /// How deep patterns and placeables may nest.
 const MAX_DEPTH: usize = 100;
+/// The most findings about one message.
+const MAX_FINDINGS: usize = 50;
+/// The most names among which one is looked for that may be meant.
+const MAX_PROPOSED: usize = 1_000;
 /// The most bytes of a formatted message.
-const MAX_BYTES: usize = 100_000;
+pub const MAX_BYTES: usize = 100_000;
 
-/// The largest size that a resolved pattern can have.
+/// The largest size that a resolved pattern can have, and whether it shows anything.
 #[derive(Clone, Copy, Default)]
 struct ExpansionSize {
     placeables: usize,
     bytes: usize,
+    shown: Visibility,
 }
 
 impl ExpansionSize {
     fn add(&mut self, other: Self) {
         self.placeables = self.placeables.saturating_add(other.placeables);
         self.bytes = self.bytes.saturating_add(other.bytes);
+        self.shown = self.shown.max(other.shown);
     }
+
+    /// The size of `text` that is not a placeable of its own.
+    fn of_text(text: &str) -> Self {
+        let shown = if is_visible(text) { Visibility::Always } else { Visibility::Never };
+        Self { placeables: 0, bytes: text.len(), shown }
+    }
+
+    /// The size of the largest of `variants`.
+    fn largest(variants: &[Self]) -> Self {
+        let shown = |wanted| variants.iter().filter(|variant| variant.shown == wanted).count();
+        Self {
+            placeables: variants.iter().map(|variant| variant.placeables).max().unwrap_or(0),
+            bytes: variants.iter().map(|variant| variant.bytes).max().unwrap_or(0),
+            shown: match (shown(Visibility::Never), shown(Visibility::Always)) {
+                (_, always) if always == variants.len() => Visibility::Always,
+                (never, _) if never == variants.len() => Visibility::Never,
+                _ => Visibility::Sometimes,
+            },
+        }
+    }
+}
+
+/// Whether a text shows anything, whichever of its variants are selected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Visibility {
+    /// No variant shows anything.
+    #[default]
+    Never,
+    /// Some variants show nothing.
+    Sometimes,
+    /// Every variant shows something.
+    Always,
 }
 
 /// The target of a reference.
@@ -54,6 +95,27 @@ impl fmt::Display for ReferenceTarget<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", self.hyphen, self.id)?;
         self.attribute.map_or(Ok(()), |attribute| write!(f, ".{attribute}"))
+    }
+}
+
+/// A piece of a pattern that is not computed.
+struct LiteralText<'p> {
+    /// As the file spells it.
+    slice: &'p str,
+    /// As it is shown.
+    text: Cow<'p, str>,
+}
+
+impl<'p> LiteralText<'p> {
+    /// The text or the quoted text of `element`; `None` for a value or a reference.
+    fn of(element: &ast::PatternElement<&'p str>) -> Option<Self> {
+        match element {
+            ast::PatternElement::TextElement { value } => Some(Self { slice: value, text: Cow::Borrowed(value) }),
+            ast::PatternElement::Placeable {
+                expression: ast::Expression::Inline(ast::InlineExpression::StringLiteral { value }),
+            } => Some(Self { slice: value, text: unescape_unicode_to_string(value) }),
+            ast::PatternElement::Placeable { .. } => None,
+        }
     }
 }
 
@@ -85,7 +147,8 @@ pub(super) fn find_errors(
     let mut visitor = MessageVisitor { chain, catalog, message, args, open, sizes, found };
     match catalog.pattern(message) {
         Some(LocatedPattern { file, pattern }) => {
-            visitor.pattern(file, pattern, &message.to_string(), None, 0);
+            let size = visitor.pattern(file, pattern, &message.to_string(), None, 0);
+            visitor.report_blank(size.shown);
         }
         None => visitor.found.push(chain.missing(message)),
     }
@@ -109,7 +172,7 @@ struct MessageVisitor<'a> {
 impl<'a> MessageVisitor<'a> {
     /// Adds a finding, unless it is known: a term that is used twice is reported once.
     fn report(&mut self, found: Diagnostic) -> ExpansionSize {
-        if !self.found.contains(&found) {
+        if self.found.len() < MAX_FINDINGS && !self.found.contains(&found) {
             self.found.push(found);
         }
         ExpansionSize::default()
@@ -135,6 +198,63 @@ impl<'a> MessageVisitor<'a> {
         self.report(error.hint("refer to fewer messages and terms"))
     }
 
+    /// Reports that the message shows nothing, or nothing in one of its variants, unless something else is wrong.
+    fn report_blank(&mut self, shown: Visibility) {
+        let problem = match shown {
+            Visibility::Never => "has no text",
+            Visibility::Sometimes => "has no text in one of its variants",
+            Visibility::Always => return,
+        };
+        if let Some(entry) = self.catalog.get(self.message).filter(|_| self.found.is_empty()) {
+            let locale = self.catalog.locale();
+            let text = format!("message `{}` {problem} in locale `{locale}`", self.message);
+            let error = Diagnostic::error(Name::EmptyMessage, text).at(entry.place.clone());
+            self.found.push(error.hint("write its text: all its characters are blank or invisible"));
+        }
+    }
+
+    /// Reports a variant whose only characters are invisible. `{ "" }` says that nothing is meant.
+    fn report_blank_variant(&mut self, file: &FluentFile, variant: &ast::Variant<&'a str>) {
+        let mut invisible = None;
+        for element in &variant.value.elements {
+            let Some(LiteralText { slice, text }) = LiteralText::of(element) else { return };
+            if is_visible(&text) {
+                return;
+            }
+            if !text.is_empty() {
+                invisible = invisible.or(Some(slice));
+            }
+        }
+        if let Some(slice) = invisible {
+            let key = match &variant.key {
+                ast::VariantKey::Identifier { name } => name,
+                ast::VariantKey::NumberLiteral { value } => value,
+            };
+            let problem = format!("has a variant `[{key}]` whose characters are all invisible,");
+            let error = self.error(Name::EmptyMessage, file, slice, &problem);
+            self.report(error.hint("write its text, or `{ \"\" }` if nothing is meant"));
+        }
+    }
+
+    /// Reports an empty line within a text.
+    fn report_empty_line(&mut self, file: &FluentFile, pattern: &ast::Pattern<&'a str>) {
+        let mut text = String::new();
+        let mut slices: Vec<(usize, &str)> = Vec::new();
+        for element in &pattern.elements {
+            match LiteralText::of(element) {
+                Some(literal) => {
+                    slices.push((text.len(), literal.slice));
+                    text.push_str(&literal.text);
+                }
+                None => text.push('x'),
+            }
+        }
+        let Some(at) = empty_line(&text) else { return };
+        let Some((_, slice)) = slices.iter().rev().find(|(start, _)| *start <= at) else { return };
+        let error = self.error(Name::EmptyLine, file, slice, "has an empty line");
+        self.report(error.hint("a message is one paragraph: delete the line, or divide the text into two messages"));
+    }
+
     fn scope(&self, term_args: TermArguments<'a>) -> VariableScope<'a> {
         VariableScope { args: self.args, term_args, cldr: self.catalog.cldr() }
     }
@@ -155,17 +275,31 @@ impl<'a> MessageVisitor<'a> {
         }
         self.open.push(OpenPattern { address, name: name.to_owned() });
         let mut size = ExpansionSize::default();
+        let mut line_ends = 0;
         for element in &pattern.elements {
+            // What is too large is reported once, and the rest of it does not matter.
+            if size.placeables > MAX_PLACEABLES {
+                break;
+            }
             match element {
                 ast::PatternElement::TextElement { value } => {
-                    size.add(ExpansionSize { placeables: 0, bytes: value.len() })
+                    line_ends += usize::from(value.contains('\n'));
+                    size.add(ExpansionSize::of_text(value));
                 }
                 ast::PatternElement::Placeable { expression } => {
                     // Two isolation marks of three bytes each.
-                    size.add(ExpansionSize { placeables: 1, bytes: 6 });
+                    size.add(ExpansionSize { placeables: 1, bytes: 6, shown: Visibility::Never });
+                    let is_literal = matches!(
+                        expression,
+                        ast::Expression::Inline(ast::InlineExpression::StringLiteral { .. })
+                    );
+                    line_ends += usize::from(is_literal);
                     size.add(self.expression(file, expression, term_args, depth + 1));
                 }
             }
+        }
+        if line_ends > 0 {
+            self.report_empty_line(file, pattern);
         }
         if size.placeables > MAX_PLACEABLES {
             self.report_size(&format!("expands to more than {MAX_PLACEABLES} placeables"));
@@ -192,14 +326,15 @@ impl<'a> MessageVisitor<'a> {
             ast::Expression::Inline(inline) => self.inline(file, inline, term_args, depth),
             ast::Expression::Select { selector, variants } => {
                 let mut size = self.selector(file, selector, variants, term_args, depth);
-                let mut largest = ExpansionSize::default();
+                let mut sizes = Vec::with_capacity(variants.len());
                 for variant in variants {
+                    self.report_blank_variant(file, variant);
                     let name = self.open.last().map(|open| open.name.clone()).unwrap_or_default();
-                    let variant_size = self.pattern(file, &variant.value, &name, term_args, depth);
-                    largest.placeables = largest.placeables.max(variant_size.placeables);
-                    largest.bytes = largest.bytes.max(variant_size.bytes);
+                    sizes.push(self.pattern(file, &variant.value, &name, term_args, depth));
                 }
-                size.add(largest);
+                // What selects is not shown.
+                size.shown = Visibility::Never;
+                size.add(ExpansionSize::largest(&sizes));
                 size
             }
         }
@@ -270,7 +405,7 @@ impl<'a> MessageVisitor<'a> {
         match self.scope(term_args).value(inline) {
             Some(Ok(value)) => {
                 return match value.text(self.catalog.cldr()) {
-                    Some(text) => ExpansionSize { placeables: 0, bytes: text.len() },
+                    Some(text) => ExpansionSize::of_text(&text),
                     None => {
                         self.report_missing_cldr(file, super::value::slice_of(inline).unwrap_or_default())
                     }
@@ -333,8 +468,8 @@ impl<'a> MessageVisitor<'a> {
         let found = self.catalog.find_pattern(target.hyphen, target.id, target.attribute);
         let Some(LocatedPattern { file: target_file, pattern }) = found else {
             let names: Vec<String> = match target.hyphen {
-                "" => self.catalog.messages().map(|m| m.0.to_string()).collect(),
-                _ => self.catalog.terms().map(|t| format!("-{}", t.0)).collect(),
+                "" => self.catalog.messages().take(MAX_PROPOSED).map(|m| m.0.to_string()).collect(),
+                _ => self.catalog.terms().take(MAX_PROPOSED).map(|t| format!("-{}", t.0)).collect(),
             };
             let problem = format!("refers to `{name}`, which is missing");
             let error = self.error(Name::MissingReference, file, slice, &problem);
@@ -354,7 +489,14 @@ impl<'a> MessageVisitor<'a> {
             let error = error.hint("delete one of these references");
             return self.report(error);
         }
-        self.pattern(target_file, pattern, &name, term_args, depth)
+        let size = self.pattern(target_file, pattern, &name, term_args, depth);
+        // Attributes of terms only select.
+        let is_shown = target.hyphen.is_empty() || target.attribute.is_none();
+        if is_shown && size.shown == Visibility::Never && self.found.is_empty() {
+            let blank = self.catalog.blank_entry(target.hyphen, target.id, target.attribute);
+            return blank.map_or(size, |blank| self.report(blank));
+        }
+        size
     }
 
     fn report_value_error(

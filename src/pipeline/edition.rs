@@ -119,6 +119,10 @@ impl<'a> Edition<'a> {
         self
     }
 
+    pub(super) const fn input(&self) -> &EditionInput<'a> {
+        &self.input
+    }
+
     pub(super) const fn typesetter(&self) -> &Typesetter {
         &self.typesetter
     }

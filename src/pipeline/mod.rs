@@ -14,6 +14,7 @@ mod fit;
 mod margin;
 mod prove;
 mod record;
+mod survey;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -36,6 +36,7 @@ mod line_breaks;
 mod line_ends;
 mod lines;
 mod machine;
+mod messages;
 mod panels;
 mod pdf_structure;
 mod proof;

@@ -1,8 +1,9 @@
 //! `check`: what is wrong with the messages of locales, and how well they fit.
 //!
-//! In: the project's files and [`CheckArgs`]. Out: a line per locale; with `--fit` also a table of formats, text sizes
-//! and panels with the data of the clinic and the region that `print` would take, and what is too faint to read; all
-//! findings, warnings too, in the order of locales and files.
+//! In: the project's files and [`CheckArgs`]. Out: a line per locale, from the check of its messages and from what
+//! printing would refuse in them; with `--fit` also a table of formats, text sizes and panels with the data of the
+//! clinic and the region that `print` would take, and what is too faint to read; all findings, warnings too, in the
+//! order of locales and files.
 //! Sheets are loaded as for `print`, except that a Fluent file with findings is still checked.
 //! Refuses names that do not exist. Warnings alone leave the exit status at 0.
 
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use handout::check::{CheckInput, check};
-use handout::diag::Severity;
+use handout::diag::{Diagnostic, Name, Severity};
 use handout::format::Format;
 use handout::layout::{Palette, format_points};
 use handout::locale::LanguageIdentifier;
@@ -193,6 +194,38 @@ struct CheckTask<'a> {
     locale: &'a LoadedLocale,
 }
 
+/// What a finding says about the first name in it.
+fn predicate(message: &str) -> Option<&str> {
+    message.splitn(3, '`').nth(2)
+}
+
+/// The name of a finding with its place, where that is a part of a file.
+type FindingPlace<'d> = (Name, &'d str, usize, usize);
+
+fn place_of_finding(finding: &Diagnostic) -> Option<FindingPlace<'_>> {
+    let place = finding.place.as_ref()?;
+    let range = place.range.as_ref()?;
+    Some((finding.name, &*place.source.path, range.start, range.end))
+}
+
+/// What printing refuses and is none of the `known` findings. A message that is missing because a file has an error
+/// (`has_errors`) is not reported: the error is.
+fn new_findings(refused: Vec<Diagnostic>, known: &[Diagnostic], has_errors: bool) -> Vec<Diagnostic> {
+    let messages: BTreeSet<&str> = known.iter().map(|known| known.message.as_str()).collect();
+    let places: BTreeSet<FindingPlace<'_>> = known.iter().filter_map(place_of_finding).collect();
+    // What is wrong in a term is wrong in each message that uses it.
+    let of_terms = known.iter().filter(|known| known.message.starts_with("message `-"));
+    let of_terms: BTreeSet<(Name, Option<&str>)> =
+        of_terms.map(|known| (known.name, predicate(&known.message))).collect();
+    let is_known = |refused: &Diagnostic| {
+        (refused.name == Name::MissingMessage && has_errors)
+            || messages.contains(refused.message.as_str())
+            || place_of_finding(refused).is_some_and(|place| places.contains(&place))
+            || of_terms.contains(&(refused.name, predicate(&refused.message)))
+    };
+    refused.into_iter().filter(|refused| !is_known(refused)).collect()
+}
+
 /// The result of a task.
 #[derive(Default)]
 struct CheckResult {
@@ -207,7 +240,8 @@ impl<'a> CheckTask<'a> {
         sheet.locales.iter().map(move |locale| Self { sheet, locale })
     }
 
-    /// Checks the messages, and lays them out in the formats of the sheet with the data of `site`.
+    /// Checks the messages, and builds all that can be printed of them. If there is a `site`, lays them out with its data
+    /// in the formats of the sheet.
     fn check(&self, pipeline: &Pipeline, site: Option<&SiteData>) -> CheckResult {
         let mut result = CheckResult::default();
         let messages = match &self.locale.messages {
@@ -223,17 +257,22 @@ impl<'a> CheckTask<'a> {
             reference: &self.sheet.source_catalog,
             shaper: pipeline.shaper(),
         };
-        result.failure.merge(check(&subject).into());
-        let Some(site) = site else { return result };
+        let no_site = SiteData::default();
+        let known = site.unwrap_or(&no_site);
         let settings = EditionSettings {
-            data: &site.data,
-            clinic: site.stated(),
+            data: &known.data,
+            clinic: known.stated(),
             creation_date: None,
             allow_stale: false,
             palette: Palette::default(),
         };
         let edition = self.sheet.edition(pipeline, messages, settings);
-        for format in &self.sheet.formats {
+        let mut found = check(&subject);
+        let refused = edition.findings_in_messages();
+        let refused = new_findings(refused, &found, !messages.findings.is_empty());
+        found.extend(refused);
+        result.failure.merge(found.into());
+        for format in self.sheet.formats.iter().filter(|_| site.is_some()) {
             let fit = edition.fit(format);
             if let Ok(fit) = &fit {
                 let faint = edition.contrast(format, fit).unwrap_or_else(|findings| findings);

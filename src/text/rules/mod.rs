@@ -153,6 +153,11 @@ impl<'r> LocaleRules<'r> {
         [self.language, self.script, self.project].into_iter().flatten().map(list)
     }
 
+    /// The words that say no in the language, with a `*` behind those that may have an ending.
+    pub fn negations(self) -> impl Iterator<Item = &'r str> {
+        self.own(|table| &table.negations).flat_map(WordList::iter)
+    }
+
     /// The least number of letters on either side of `sign` for a line to end after it; `None` if the sign
     /// joins no compounds.
     pub(super) fn letters_beside(self, sign: char) -> Option<usize> {
