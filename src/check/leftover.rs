@@ -12,7 +12,7 @@ use super::rules::rules_of;
 use super::words::folded;
 use super::{CheckInput, MessagePair, place_in};
 use crate::diag::{Diagnostic, Name, Severity, SourceSpan};
-use crate::locale::Script;
+use crate::locale::{Locale, Script};
 use crate::message::{LocatedText, MessageEntry};
 use crate::text::classes::script_of;
 
@@ -25,6 +25,7 @@ const SHORTEST_WORD: usize = 2;
 pub(super) struct LeftoverWords {
     /// Whether the locale's language has letters of its own, so that every word in Latin letters is from elsewhere.
     has_own_letters: bool,
+    locale: Locale,
     /// Words of the source's language that are no words of the locale's.
     telling: BTreeSet<String>,
     /// Folded words that may stay.
@@ -49,6 +50,7 @@ impl LeftoverWords {
         let telling = source.telling_words.into_iter().filter(|word| !own.shared_words.contains(word));
         Self {
             has_own_letters: input.meta.script != Script::LATIN,
+            locale: input.meta.locale(),
             telling: telling.collect(),
             accepted: input.meta.accepted_words.iter().map(|word| folded(word)).collect(),
         }
@@ -66,7 +68,8 @@ impl LeftoverWords {
         for located in &pair.own.texts {
             for word in words_of(located) {
                 let key = folded(word.text);
-                if word.is_typed || !candidates.contains(&key) || self.is_gloss(located, &word) {
+                let is_unit = || input.shaper.rules().of(&self.locale).is_unit(word.text);
+                if word.is_typed || !candidates.contains(&key) || self.is_gloss(located, &word) || is_unit() {
                     continue;
                 }
                 if known.insert(key) && left.len() < MAX_LISTED {
@@ -141,9 +144,15 @@ fn words_of(located: &LocatedText) -> Vec<Word<'_>> {
             continue;
         }
         let start = start + text[start..rest].find(word).unwrap_or(0);
-        let before = text[..start].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '"' | '(' | '‘' | '-' | '–'));
+        let before = text[..start]
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '"' | '(' | '‘' | '-' | '–'));
         let begins_sentence = before.is_empty() || before.ends_with(['.', '!', '?', ':', '…', '\n', ';']);
-        found.push(Word { text: word, start, begins_sentence, is_typed: is_typed(text, start, start + word.len()) });
+        found.push(Word {
+            text: word,
+            start,
+            begins_sentence,
+            is_typed: is_typed(text, start, start + word.len()),
+        });
     }
     found
 }
@@ -156,7 +165,8 @@ fn is_typed(text: &str, start: usize, end: usize) -> bool {
     let (head, tail) = (&text[before..start], &text[end..after]);
     let is_sign = |c: char| matches!(c, '@' | '_' | '\\' | '=' | '#') || c.is_ascii_digit();
     let has_inner_dot = |tail: &str| {
-        tail.trim_end_matches(['.', ',', ')', ':', ';']).contains(['.', '@', '_', '/']) || tail.starts_with("://")
+        tail.trim_end_matches(['.', ',', ')', ':', ';']).contains(['.', '@', '_', '/'])
+            || tail.starts_with("://")
     };
     head.ends_with(is_sign)
         || tail.starts_with(is_sign)

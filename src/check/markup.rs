@@ -75,7 +75,8 @@ fn finding(
         pieces.retain(|piece| !known.contains(&piece.text));
     }
     let first = pieces.first()?;
-    let mut named: Vec<String> = pieces.iter().take(MAX_NAMED).map(|piece| format!("`{}`", piece.text)).collect();
+    let mut named: Vec<String> =
+        pieces.iter().take(MAX_NAMED).map(|piece| format!("`{}`", piece.text)).collect();
     if pieces.len() > MAX_NAMED {
         named.push(format!("{} more", pieces.len() - MAX_NAMED));
     }
@@ -150,7 +151,9 @@ fn length_at(rules: &MarkupRules, text: &str, at: usize, c: char) -> Option<usiz
         '$' | '#' | '{' => placeholder(rest),
         _ => wrong_encoding(rest),
     };
-    shape.or_else(|| rules.pieces.iter().filter(|piece| rest.starts_with(piece.as_str())).map(String::len).max())
+    shape.or_else(|| {
+        rules.pieces.iter().filter(|piece| rest.starts_with(piece.as_str())).map(String::len).max()
+    })
 }
 
 /// The number of characters of `text` at its beginning for which `is` holds; they are ASCII.
@@ -247,7 +250,8 @@ fn conversion(rules: &MarkupRules, text: &str, at: usize) -> Option<usize> {
         return Some(token + 2);
     }
     let name = if after.starts_with('(') { up_to(after, ")")? } else { 0 };
-    let flags = name + count(&after[name..], |c| c.is_ascii_digit() || matches!(c, '$' | '.' | '+' | '-' | '#'));
+    let flags =
+        name + count(&after[name..], |c| c.is_ascii_digit() || matches!(c, '$' | '.' | '+' | '-' | '#'));
     let long = flags + count(&after[flags..], |c| matches!(c, 'l' | 'h' | 'z'));
     let is_conversion = after[long..].chars().next().is_some_and(|c| rules.conversions.contains(c));
     (is_conversion && ends_word(long + 1)).then_some(long + 2)
@@ -308,15 +312,14 @@ mod tests {
             ("see [[Page|this]] or [this](x)", &["[[Page|this]]", "]("]),
             ("[b]now[/b] [url=x]", &["[b]", "[/b]", "[url=x]"]),
             ("**now** __now__ __NAME__", &["**now**", "__now__", "__NAME__"]),
-            ("%s %1$d %(name)s %.2f %d. %@ %NAME%", &["%s", "%1$d", "%(name)s", "%.2f", "%d", "%@", "%NAME%"]),
-            ("{0} {name} ${name} {{name}} #{x} {n, plural, other {x}}", &[
-                "{0}",
-                "{name}",
-                "${name}",
-                "{{name}}",
-                "#{x}",
-                "{n, plural, other {x}",
-            ]),
+            (
+                "%s %1$d %(name)s %.2f %d. %@ %NAME%",
+                &["%s", "%1$d", "%(name)s", "%.2f", "%d", "%@", "%NAME%"],
+            ),
+            (
+                "{0} {name} ${name} {{name}} #{x} {n, plural, other {x}}",
+                &["{0}", "{name}", "${name}", "{{name}}", "#{x}", "{n, plural, other {x}"],
+            ),
             ("@@TOKEN@@", &["@@", "@@"]),
             ("cafÃ© Ã¼ber â€™ ï»¿a Â° Â©", &["Ã©", "Ã¼", "â€™", "ï»¿", "Â°", "Â©"]),
             ("ÐŸÑ€Ð¸", &["ÐŸ", "Ñ€", "Ð¸"]),

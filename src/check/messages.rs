@@ -74,7 +74,8 @@ fn missing_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
 /// The names with which entries begin in the files. An entry that is not in the catalog has a syntax error, about which
 /// there is a finding already.
 fn begun_messages(catalog: &Catalog) -> BTreeSet<&str> {
-    let name = |line: &'_ str| -> Option<usize> { line.find('=').map(|at| line[..at].trim_end_matches(' ').len()) };
+    let name =
+        |line: &'_ str| -> Option<usize> { line.find('=').map(|at| line[..at].trim_end_matches(' ').len()) };
     let lines = catalog.sources().flat_map(|source| source.text.lines());
     lines.filter_map(|line| line.get(..name(line)?)).collect()
 }

@@ -18,8 +18,10 @@ use crate::text::classes::is_mark;
 
 /// A safety message has at least the usual length divided by this.
 const LENGTH_DIVISOR: usize = 3;
+/// The fewest letters that a text usually has if its length is compared: a single word may be short by chance.
+const SHORTEST_USUAL: usize = 10;
 /// The findings that people can confirm.
-const CONFIRMABLE: [Name; 2] = [Name::MissingNegation, Name::TooShort];
+const CONFIRMABLE: [Name; 3] = [Name::MissingNegation, Name::ExtraNegation, Name::TooShort];
 
 pub(super) fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     if input.is_source() {
@@ -33,7 +35,8 @@ pub(super) fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
         if !input.sheet.is_safety(pair.message) {
             continue;
         }
-        let findings = [short_text(input, pair, lengths), negations.missing(input, pair)];
+        let findings =
+            [short_text(input, pair, lengths), negations.missing(input, pair), negations.extra(input, pair)];
         found.extend(findings.into_iter().flatten());
     }
     found
@@ -58,7 +61,12 @@ fn short_text(
 ) -> Option<Diagnostic> {
     let (is, source) = (length(pair.own), length(pair.source));
     let usual = source * own_length / source_length.max(1);
-    if is * LENGTH_DIVISOR >= usual || is_confirmed(input, pair, Name::TooShort) {
+    // What values and other messages show is not known here.
+    let is_whole = pair.own.references.is_empty() && pair.own.variables.is_empty();
+    if !is_whole || usual < SHORTEST_USUAL || is * LENGTH_DIVISOR >= usual {
+        return None;
+    }
+    if is_confirmed(input, pair, Name::TooShort) {
         return None;
     }
     let problem = format!("has {is} letters, and usually has about {usual} by the length of the source,");
@@ -71,7 +79,11 @@ fn short_text(
 struct Negations {
     own: WordPatterns,
     own_others: WordPatterns,
+    /// Those of the lists for typography only: a text that has none of `own` may still have many others.
+    own_strict: WordPatterns,
     source: WordPatterns,
+    /// With words such as `only` and `avoid`, for which a translation may say no.
+    source_wide: WordPatterns,
     source_others: WordPatterns,
 }
 
@@ -87,7 +99,14 @@ impl Negations {
         Self {
             own: WordPatterns::new(typography.of(&own_locale).negations().chain(listed)),
             own_others: WordPatterns::new(own.affirmative_words.iter().map(String::as_str)),
+            own_strict: WordPatterns::new(typography.of(&own_locale).negations()),
             source: WordPatterns::new(typography.of(&source_locale).negations()),
+            source_wide: WordPatterns::new(
+                typography
+                    .of(&source_locale)
+                    .negations()
+                    .chain(source.negative_words.iter().map(String::as_str)),
+            ),
             source_others: WordPatterns::new(source.affirmative_words.iter().map(String::as_str)),
         }
     }
@@ -105,11 +124,31 @@ impl Negations {
         let problem = "has no word that says no, and the source has one,";
         let place = own.place.clone();
         let warning = input.warning(Name::MissingNegation, &message.to_string(), problem, place);
-        Some(
-            warning
-                .hint("compare it with the source: it may say the opposite")
-                .hint(confirmation_hint(input, pair, Name::MissingNegation)),
-        )
+        Some(warning.hint("compare it with the source: it may say the opposite").hint(confirmation_hint(
+            input,
+            pair,
+            Name::MissingNegation,
+        )))
+    }
+
+    /// A safety message that says no, and whose source has no word for it. Scripts without spaces are left out: their
+    /// characters for it are parts of other words, too.
+    fn extra(&self, input: &CheckInput<'_>, pair: MessagePair<'_>) -> Option<Diagnostic> {
+        let MessagePair { message, own, source } = pair;
+        let says_no = self.own_strict.are_among_words(&folded(&own.text), &self.own_others);
+        if !says_no || self.source_wide.are_in(&folded(&source.text), &self.source_others) {
+            return None;
+        }
+        if is_confirmed(input, pair, Name::ExtraNegation) {
+            return None;
+        }
+        let problem = "has a word that says no, and the source has none,";
+        let warning = input.warning(Name::ExtraNegation, &message.to_string(), problem, own.place.clone());
+        Some(warning.hint("compare it with the source: it may say the opposite").hint(confirmation_hint(
+            input,
+            pair,
+            Name::ExtraNegation,
+        )))
     }
 }
 

@@ -53,22 +53,27 @@ impl WordPatterns {
     }
 
     fn covers(&self, word: &str) -> bool {
-        self.spaced.iter().any(|pattern| {
-            match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
-                (Some(_), Some(_)) => word.contains(pattern.trim_matches('*')),
-                (Some(end), None) => word.ends_with(end),
-                (None, Some(start)) => word.starts_with(start),
-                (None, None) => word == pattern.trim_matches('\''),
-            }
+        self.spaced.iter().any(|pattern| match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
+            (Some(_), Some(_)) => word.contains(pattern.trim_matches('*')),
+            (Some(end), None) => word.ends_with(end),
+            (None, Some(start)) => word.starts_with(start),
+            (None, None) => word == pattern.trim_matches('\''),
         })
+    }
+
+    /// Whether one of the words of a folded text is one of these, apart from those of `others`. Scripts without spaces
+    /// have no words.
+    pub(super) fn are_among_words(&self, folded: &str, others: &Self) -> bool {
+        words(folded).any(|word| self.covers(word) && !others.covers(word))
     }
 
     /// Whether a folded text has one of the words, apart from those of `others`.
     pub(super) fn are_in(&self, folded: &str, others: &Self) -> bool {
-        if words(folded).any(|word| self.covers(word) && !others.covers(word)) {
+        if self.are_among_words(folded, others) {
             return true;
         }
-        let searched = others.unspaced.iter().fold(folded.to_owned(), |text, other| text.replace(other.as_str(), " "));
+        let searched =
+            others.unspaced.iter().fold(folded.to_owned(), |text, other| text.replace(other.as_str(), " "));
         self.unspaced.iter().any(|pattern| searched.contains(pattern.as_str()))
     }
 }

@@ -4,9 +4,9 @@
 //! so that a check finds what printing would refuse. It is in no order that a page could have.
 //! Refuses what the builder refuses in messages. Pictures are not looked for.
 
-use super::builder::{ContentBuilder, ContentInput, each_once};
+use super::builder::{ContentBuilder, ContentInput};
 use super::{BlockId, Content, PartEntry, Role, SheetPart};
-use crate::diag::{Diagnostic, Name};
+use crate::diag::{Diagnostic, Name, each_once};
 use crate::message::Args;
 use crate::sheet::{BlockSpec, Section};
 

@@ -17,7 +17,7 @@ use super::part::{PartEntry, SheetPart};
 use super::{Content, close_heading_levels, edition_code};
 use crate::art::Picture;
 use crate::config::{LocaleMeta, ReviewStatus};
-use crate::diag::{Diagnostic, Name, SourceSpan, closest};
+use crate::diag::{Diagnostic, Name, SourceSpan, closest, each_once};
 use crate::format::{Format, Slot};
 use crate::locale::Locale;
 use crate::message::{Args, Bundle, MessageRef};
@@ -101,21 +101,8 @@ pub fn build(input: &ContentInput<'_>, format: &Format) -> Result<Content, Vec<D
             marks,
             blocks: builder.blocks,
         }),
-        _ => {
-            Err(each_once(builder.findings))
-        }
+        _ => Err(each_once(builder.findings)),
     }
-}
-
-/// The findings without repetitions: a message that is missing in two slots is reported once.
-pub(super) fn each_once(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut once: Vec<Diagnostic> = Vec::new();
-    for finding in findings {
-        if !once.contains(&finding) {
-            once.push(finding);
-        }
-    }
-    once
 }
 
 /// The variables that the messages of `sheet` may use.
@@ -213,7 +200,12 @@ impl ContentBuilder<'_> {
     }
 
     /// A block with the text of a message.
-    pub(super) fn message_block(&mut self, used: &MessageUse, role: Role, parent: Option<BlockId>) -> BlockText {
+    pub(super) fn message_block(
+        &mut self,
+        used: &MessageUse,
+        role: Role,
+        parent: Option<BlockId>,
+    ) -> BlockText {
         let args = self.args.clone();
         self.message_block_with(used, &args, role, parent)
     }
@@ -404,7 +396,12 @@ impl ContentBuilder<'_> {
     }
 
     /// The entry for `spec`. `None` for a logo, an address or a fax number that the clinic does not have.
-    pub(super) fn entry(&mut self, spec: &BlockSpec, parent: BlockId, list: Option<BlockId>) -> Option<PartEntry> {
+    pub(super) fn entry(
+        &mut self,
+        spec: &BlockSpec,
+        parent: BlockId,
+        list: Option<BlockId>,
+    ) -> Option<PartEntry> {
         let here = Some(parent);
         Some(match spec {
             BlockSpec::Title { text } => PartEntry::Title(self.message_block(text, Role::Heading(1), here)),

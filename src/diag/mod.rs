@@ -5,6 +5,7 @@
 //! with names in backticks and numbers with units; a hint is an imperative sentence. Each finding has a
 //! stable [`Name`]. Refuses nothing; it never prints and never ends the program.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -163,6 +164,13 @@ impl Diagnostic {
         self.hints.push(hint.into());
         self
     }
+}
+
+/// The findings without repetitions: a message that two places use is reported once.
+#[must_use]
+pub fn each_once(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut known = HashSet::new();
+    findings.into_iter().filter(|finding| known.insert(finding.clone())).collect()
 }
 
 /// The name among `names` that `wrong` was probably meant to be, if one is close.

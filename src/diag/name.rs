@@ -429,6 +429,10 @@ names! {
         "The source of a safety message says no, and the translation has none of the words that say no in its language. It may say the opposite of the source, or say it in words that the program does not know.",
         "title = Inject it yourself   # the source says “Do not inject”",
         "Compare it with the source. If it is right, copy the line of the hint into `[confirmed]` of locale.toml.";
+    ExtraNegation = "extra-negation",
+        "The translation of a safety message has a word that says no, and the source has none. It may say the opposite of the source, or put it in other words.",
+        "alert-call = Do not call   # the source says “Call the emergency number”",
+        "Compare it with the source. If it is right, copy the line of the hint into `[confirmed]` of locale.toml.";
     TooShort = "too-short",
         "A safety message is shorter than a third of what its language usually takes for the text of the source, so that a part of it seems to be missing.",
         "alert-call = Call.   # the source says “Call the emergency number, and say what was injected.”",

@@ -110,7 +110,9 @@ impl<'p> LiteralText<'p> {
     /// The text or the quoted text of `element`; `None` for a value or a reference.
     fn of(element: &ast::PatternElement<&'p str>) -> Option<Self> {
         match element {
-            ast::PatternElement::TextElement { value } => Some(Self { slice: value, text: Cow::Borrowed(value) }),
+            ast::PatternElement::TextElement { value } => {
+                Some(Self { slice: value, text: Cow::Borrowed(value) })
+            }
             ast::PatternElement::Placeable {
                 expression: ast::Expression::Inline(ast::InlineExpression::StringLiteral { value }),
             } => Some(Self { slice: value, text: unescape_unicode_to_string(value) }),
@@ -252,7 +254,9 @@ impl<'a> MessageVisitor<'a> {
         let Some(at) = empty_line(&text) else { return };
         let Some((_, slice)) = slices.iter().rev().find(|(start, _)| *start <= at) else { return };
         let error = self.error(Name::EmptyLine, file, slice, "has an empty line");
-        self.report(error.hint("a message is one paragraph: delete the line, or divide the text into two messages"));
+        self.report(
+            error.hint("a message is one paragraph: delete the line, or divide the text into two messages"),
+        );
     }
 
     fn scope(&self, term_args: TermArguments<'a>) -> VariableScope<'a> {

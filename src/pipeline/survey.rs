@@ -24,6 +24,9 @@ impl Edition<'_> {
             pictures: input.pictures,
             is_notice_translated: true,
         });
-        content.map_or_else(|findings| findings, |content| unprintable_texts(&content, self.typesetter().shaper()))
+        content.map_or_else(
+            |findings| findings,
+            |content| unprintable_texts(&content, self.typesetter().shaper()),
+        )
     }
 }

@@ -104,12 +104,17 @@ const ES: &str = "mini-title = Una hoja\nmini-text = Llame al 1-800-222-1222 ant
 const AR: &str = "mini-title = نشرة صغيرة\nmini-text = اتصلوا بالرقم 1-800-222-1222 خلال ٤ ساعات.\n\
     mini-risk = انتبهوا لعيونكم.\n";
 
+/// The messages that every sheet needs.
+const LABELS: &str = "footer-translator-nobody = nobody\nnobody-yet = nobody yet\n";
+const LABELS_ES: &str = "footer-translator-nobody = nadie\nnobody-yet = nadie todavía\n";
+const LABELS_AR: &str = "footer-translator-nobody = لا أحد\nnobody-yet = لا أحد بعد\n";
+
 /// A project with the small sheet in three locales, without other messages.
 fn checked_project() -> TempDir {
     let dir = small_project();
-    for (tag, text) in [("en", EN), ("es", ES), ("ar", AR)] {
+    for (tag, text, labels) in [("en", EN, LABELS), ("es", ES, LABELS_ES), ("ar", AR, LABELS_AR)] {
         write_file(&dir, &format!("locales/{tag}/mini.ftl"), text);
-        write_file(&dir, &format!("locales/{tag}/labels.ftl"), "");
+        write_file(&dir, &format!("locales/{tag}/labels.ftl"), labels);
     }
     dir
 }
@@ -129,7 +134,7 @@ fn correct_messages_have_no_findings() {
     let run = run(checked_project().path(), "check --sheet mini es ar-EG en es");
     assert_eq!(
         run.out,
-        "es  3 messages, no findings\nar  3 messages, no findings\nen  3 messages, no findings\n"
+        "es  5 messages, no findings\nar  5 messages, no findings\nen  5 messages, no findings\n"
     );
     assert_eq!(
         (run.status, run.err.as_str()),
@@ -143,7 +148,7 @@ fn a_missing_message_is_found() {
         "es",
         &ES.replace("mini-risk = Cuide sus ojos.\n", ""),
         1,
-        "es  2 messages, 1 error\n",
+        "es  4 messages, 1 error\n",
         r#"error[missing-message]: message `mini-risk` is missing in locale `es`
 --> locales/es/mini.ftl
  = hint: add it
@@ -157,7 +162,7 @@ fn an_unknown_message_is_found() {
         "es",
         &format!("{ES}mini-rissk = Cuide sus ojos.\n"),
         0,
-        "es  4 messages, 1 warning\n",
+        "es  6 messages, 1 warning\n",
         r#"warning[unknown-message]: message `mini-rissk` of locale `es` is not in the source
  --> locales/es/mini.ftl:4:1
   |
@@ -175,7 +180,7 @@ fn a_duplicate_message_is_found() {
         "es",
         &format!("{ES}mini-risk = Cuide sus ojos.\n"),
         1,
-        "es  3 messages, 1 error\n",
+        "es  5 messages, 1 error\n",
         r#"error[duplicate-message]: message `mini-risk` is defined twice
  --> locales/es/mini.ftl:4:1
   |
@@ -193,7 +198,7 @@ fn a_syntax_error_is_found() {
         "es",
         &ES.replace("Cuide sus ojos.", "Cuide { $x"),
         1,
-        "es  2 messages, 1 error\n",
+        "es  4 messages, 1 error\n",
         r#"error[fluent-syntax]: expected `}` at the end of a placeable
  --> locales/es/mini.ftl:3:23
   |
@@ -211,7 +216,7 @@ fn a_changed_number_is_found() {
         "es",
         &ES.replace("4 horas", "6 horas"),
         1,
-        "es  3 messages, 1 error\n",
+        "es  5 messages, 1 error\n",
         r#"error[different-number]: message `mini-text` has the number `6` where the source has `4` in locale `es`
  --> locales/es/mini.ftl:2:46
   |
@@ -229,7 +234,7 @@ fn a_changed_phone_number_is_found() {
         "ar",
         &AR.replace("222-1222", "222-1223"),
         1,
-        "ar  3 messages, 1 error\n",
+        "ar  5 messages, 1 error\n",
         r#"error[different-number]: message `mini-text` has the phone number `1-800-222-1223` where the source has `1-800-222-1222` in locale `ar`
  --> locales/ar/mini.ftl:2:27
   |
@@ -247,7 +252,7 @@ fn an_unknown_variable_is_found() {
         "es",
         &ES.replace("Una hoja", "Una hoja { $edtion }"),
         1,
-        "es  3 messages, 1 error\n",
+        "es  5 messages, 1 error\n",
         r#"error[unknown-variable]: message `mini-title` uses `$edtion`, which has no value in locale `es`
  --> locales/es/mini.ftl:1:26
   |
@@ -266,7 +271,7 @@ fn a_cycle_of_terms_is_found() {
         &(ES.replace("ojos", "{ -ojos }")
             + "-ojos = ojos y { -cara }\n-cara = cara y { -ojos }\n-boca = boca\n"),
         1,
-        "es  3 messages, 1 error, 1 warning\n",
+        "es  5 messages, 1 error, 1 warning\n",
         r#"error[message-cycle]: message `mini-risk` refers to itself (`-ojos` → `-cara` → `-ojos`) in locale `es`
  --> locales/es/mini.ftl:5:19
   |
@@ -291,7 +296,7 @@ fn missing_plural_forms_are_found() {
         "ar",
         &AR.replace("نشرة صغيرة", "{ NUMBER(3) ->\n    [one] نشرة\n    [few] نشرات\n   *[other] نشرة\n }"),
         1,
-        "ar  3 messages, 1 error\n",
+        "ar  5 messages, 1 error\n",
         r#"error[missing-plural-form]: message `mini-title` lacks the variant `[zero]` (for 0), `[two]` (for 2), `[many]` (for 11, 12, 13 …) in locale `ar`
  --> locales/ar/mini.ftl:1:16
   |
@@ -309,7 +314,7 @@ fn a_word_in_a_foreign_script_is_found() {
         "ar",
         &AR.replace("لعيونكم.", "لعيونكم Смотрите."),
         1,
-        "ar  3 messages, 1 error\n",
+        "ar  5 messages, 1 error\n",
         r#"error[foreign-script]: message `mini-risk` has `Смотрите` in the script `Cyrl` in locale `ar`
  --> locales/ar/mini.ftl:3:29
   |
@@ -327,7 +332,7 @@ fn text_left_in_english_is_found() {
         "es",
         &ES.replace("Cuide sus ojos.", "Take care of your eyes."),
         1,
-        "es  3 messages, 1 error\n",
+        "es  5 messages, 1 error\n",
         r#"error[untranslated]: message `mini-risk` is still in English in locale `es`
  --> locales/es/mini.ftl:3:1
   |
@@ -345,7 +350,7 @@ fn a_character_without_a_glyph_is_found() {
         "es",
         &ES.replace("Una hoja", "Una hoja 🙂"),
         1,
-        "es  3 messages, 1 error\n",
+        "es  5 messages, 1 error\n",
         r#"error[no-glyph]: message `mini-title` has `🙂` (U+1F642), for which no font of the locale has a glyph, in locale `es`
  --> locales/es/mini.ftl:1:23
   |
@@ -380,7 +385,7 @@ fn stale_safety_messages_are_found_and_not_printed() {
         let run = run(dir.path(), args);
         (run.status, run.out, run.err)
     };
-    let checked = (1, "es  3 messages, 1 error\n".to_owned(), STALE.to_owned());
+    let checked = (1, "es  5 messages, 1 error\n".to_owned(), STALE.to_owned());
     assert_eq!(run("check --sheet mini es"), checked);
     for tag in ["en", "es"] {
         std::fs::remove_file(dir.path().join(format!("locales/{tag}/labels.ftl"))).unwrap();
@@ -469,7 +474,7 @@ warning[missing-message]: message `mini-text` is missing in locale `es`: locale 
  = hint: add it
 "
     );
-    assert_eq!((run.status, run.out.as_str()), (1, "es  1 message, 1 error, 1 warning\n"));
+    assert_eq!((run.status, run.out.as_str()), (1, "es  3 messages, 1 error, 1 warning\n"));
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::support::command::{MESSAGES, Run, run, small_project, write_file};
 fn project_with(english: &str) -> TempDir {
     let dir = small_project();
     write_file(&dir, "locales/en/mini.ftl", english);
+    write_file(&dir, "locales/en/labels.ftl", "footer-translator-nobody = nobody\nnobody-yet = nobody yet\n");
     dir
 }
 
@@ -30,11 +31,16 @@ fn add_locale(dir: &TempDir, tag: &str, script: &str, text: &str, extra: &str) {
     );
     write_file(dir, &format!("locales/{tag}/locale.toml"), meta);
     write_file(dir, &format!("locales/{tag}/mini.ftl"), text);
+    // The first words of the text stand for those of the labels.
+    let word = text.split([' ', '\n']).nth(2).unwrap_or_default();
+    let labels = format!("footer-translator-nobody = {word}\nnobody-yet = {word}\n");
+    write_file(dir, &format!("locales/{tag}/labels.ftl"), labels);
 }
 
 /// The names of the errors and warnings of a run.
 fn names(run: &Run) -> BTreeSet<String> {
-    let starts = run.err.lines().filter_map(|line| line.split_once("]: ").map(|(start, _)| start.to_owned()));
+    let starts =
+        run.err.lines().filter_map(|line| line.split_once("]: ").map(|(start, _)| format!("{start}]")));
     starts.filter(|start| start.starts_with("error[") || start.starts_with("warning[")).collect()
 }
 
@@ -42,8 +48,20 @@ fn names(run: &Run) -> BTreeSet<String> {
 fn a_text_without_a_visible_character_is_refused_by_print_and_check() {
     let escaped = |text: &str| text.chars().map(|c| format!("\\U{:06X}", u32::from(c))).collect::<String>();
     for blank in [
-        "\u{200b}", "\u{feff}", "\u{2060}", "\u{ad}", "\u{3164}", "\u{115f}\u{1160}", "\u{ffa0}", "\u{2800}", "\u{fe0f}",
-        "\u{301}", "\u{93f}", "\u{a0}", "\u{3000}", "\u{200d}\u{200c}",
+        "\u{200b}",
+        "\u{feff}",
+        "\u{2060}",
+        "\u{ad}",
+        "\u{3164}",
+        "\u{115f}\u{1160}",
+        "\u{ffa0}",
+        "\u{2800}",
+        "\u{fe0f}",
+        "\u{301}",
+        "\u{93f}",
+        "\u{a0}",
+        "\u{3000}",
+        "\u{200d}\u{200c}",
     ] {
         let code = escaped(blank);
         for (messages, place) in [
@@ -51,14 +69,22 @@ fn a_text_without_a_visible_character_is_refused_by_print_and_check() {
             (MESSAGES.replace("With some text.", &format!("{{ \"{code}\" }}")), "mini.ftl:2:1"),
             (MESSAGES.replace("With some text.", &format!("{{ {{ \"{blank}\" }} }}")), "mini.ftl:2:1"),
             (
-                MESSAGES.replace("With some text.", &format!("{{ NUMBER(2) ->\n    [one] a\n   *[other] {{ \"{code}\" }}\n }}")),
+                MESSAGES.replace(
+                    "With some text.",
+                    &format!("{{ NUMBER(2) ->\n    [one] a\n   *[other] {{ \"{code}\" }}\n }}"),
+                ),
                 "mini.ftl:4:",
             ),
             (
-                MESSAGES.replace("With some text.", "With { -term }.") + &format!("-term = {{ \"{code}\" }}\n"),
+                MESSAGES.replace("With some text.", "With { -term }.")
+                    + &format!("-term = {{ \"{code}\" }}\n"),
                 "mini.ftl:4:2",
             ),
-            (MESSAGES.replace("With some text.", "{ mini-risk.short }") + &format!("    .short = {{ \"{code}\" }}\n"), "mini.ftl:4:6"),
+            (
+                MESSAGES.replace("With some text.", "{ mini-risk.short }")
+                    + &format!("    .short = {{ \"{code}\" }}\n"),
+                "mini.ftl:4:6",
+            ),
         ] {
             for messages in [messages.clone(), messages.replace('\n', "\r\n")] {
                 let dir = project_with(&messages);
@@ -74,7 +100,9 @@ fn a_text_without_a_visible_character_is_refused_by_print_and_check() {
 
 #[test]
 fn a_variant_may_say_that_nothing_is_meant() {
-    let dir = project_with(&MESSAGES.replace("some text.", "some text{ NUMBER(1) ->\n    [one] { \"\" }\n   *[other] s\n }."));
+    let dir = project_with(
+        &MESSAGES.replace("some text.", "some text{ NUMBER(1) ->\n    [one] { \"\" }\n   *[other] s\n }."),
+    );
     assert_eq!((check(&dir, "en").status, print(&dir, "en").status), (0, 0), "{}", print(&dir, "en").err);
 }
 
@@ -97,17 +125,32 @@ fn controls_and_lost_characters_are_refused_wherever_they_are() {
             (MESSAGES.replace("some text", &format!("some{c} text")), 2),
             (MESSAGES.replace("some text", &format!("some{{ \"{c}\" }} text")), 2),
             (MESSAGES.replace("some text", &format!("some{{ \"a{code}\" }} text")), 2),
-            (MESSAGES.replace("With some text.", "{ mini-risk.short }") + &format!("    .short = a{c}b\n"), 4),
+            (
+                MESSAGES.replace("With some text.", "{ mini-risk.short }") + &format!("    .short = a{c}b\n"),
+                4,
+            ),
             (MESSAGES.replace("some text", "{ -term }") + &format!("-term = a{c}b\n"), 4),
-            (MESSAGES.replace("some text", &format!("{{ NUMBER(1) ->\n    [one] a{c}b\n   *[other] s\n }}")), 3),
+            (
+                MESSAGES
+                    .replace("some text", &format!("{{ NUMBER(1) ->\n    [one] a{c}b\n   *[other] s\n }}")),
+                3,
+            ),
         ] {
             for messages in [messages.clone(), messages.replace('\n', "\r\n")] {
                 let dir = project_with(&messages);
                 let found = check(&dir, "en");
                 let place = format!("locales/en/mini.ftl:{line}:");
-                assert!(found.err.contains(&format!("error[{name}]")) && found.err.contains(&place), "{}", found.err);
+                assert!(
+                    found.err.contains(&format!("error[{name}]")) && found.err.contains(&place),
+                    "{}",
+                    found.err
+                );
                 let refused = print(&dir, "en");
-                assert!(refused.status == 1 && refused.err.contains("mini.ftl:"), "{messages:?}\n{}", refused.err);
+                assert!(
+                    refused.status == 1 && refused.err.contains("mini.ftl:"),
+                    "{messages:?}\n{}",
+                    refused.err
+                );
             }
         }
     }
@@ -142,8 +185,10 @@ fn check_finds_every_error_that_print_has_in_messages() {
         let (found, refused) = (check(&dir, "en"), print(&dir, "en"));
         let name = format!("error[{name}]");
         assert!(names(&refused).contains(&name), "{name}\n{}", refused.err);
-        let missed: Vec<String> =
-            names(&refused).into_iter().filter(|n| n != "error[not-printed]" && !names(&found).contains(n)).collect();
+        let missed: Vec<String> = names(&refused)
+            .into_iter()
+            .filter(|n| n != "error[not-printed]" && !names(&found).contains(n))
+            .collect();
         assert!(missed.is_empty() && found.status == 1, "{missed:?}\n{}", found.err);
         assert_eq!(found.err.matches(&format!("{name}: ")).count(), 1, "once:\n{}", found.err);
     }
@@ -152,12 +197,16 @@ fn check_finds_every_error_that_print_has_in_messages() {
 #[test]
 fn check_finds_a_message_that_the_sheet_names_and_no_locale_has() {
     let dir = project_with(&MESSAGES.replace("mini-text = With some text.\n", ""));
-    for (locale, place) in [("en", "locales/en/mini.ftl"), ("ar", "locales/ar/mini.ftl")] {
+    for (locale, place) in [("en", "locales/en/labels.ftl"), ("ar", "locales/ar/labels.ftl")] {
         if locale == "ar" {
             write_file(&dir, "locales/ar/mini.ftl", "mini-title = نشرة صغيرة\nmini-risk = انتبهوا.\n");
+            let labels = "footer-translator-nobody = لا أحد\nnobody-yet = لا أحد بعد\n";
+            write_file(&dir, "locales/ar/labels.ftl", labels);
         }
         let run = check(&dir, locale);
-        let expected = format!("error[missing-message]: message `mini-text` is missing in locale `{locale}`\n--> {place}");
+        let expected = format!(
+            "error[missing-message]: message `mini-text` is missing in locale `{locale}`\n--> {place}"
+        );
         assert!(run.status == 1 && run.err.contains(&expected), "{}", run.err);
         assert_eq!(run.err.matches("error[").count(), 1, "{}", run.err);
     }
@@ -172,7 +221,9 @@ fn a_message_that_is_wrapped_in_its_file_prints_as_on_one_line() {
         std::fs::read(dir.path().join("out/en/mini-mini.pdf")).unwrap()
     };
     let one_line = pdf(MESSAGES);
-    for wrapped in ["\n    With some\n    text.", "With\n      some\n    text.", "\n    With   \n    some text."] {
+    for wrapped in
+        ["\n    With some\n    text.", "With\n      some\n    text.", "\n    With   \n    some text."]
+    {
         let messages = MESSAGES.replace("With some text.", wrapped);
         // The spaces at the end of a line of the file are none on paper.
         assert_eq!(pdf(&messages), one_line, "{wrapped}");
@@ -182,8 +233,9 @@ fn a_message_that_is_wrapped_in_its_file_prints_as_on_one_line() {
 
 #[test]
 fn what_tools_leave_behind_is_found_unless_the_source_has_it() {
-    let dir = small_project();
-    let italian = "mini-title = Un foglio\nmini-text = Con <b>testo</b>&nbsp;qui.\\nGrazie¶\nmini-risk = Attenzione.\n";
+    let dir = project_with(MESSAGES);
+    let italian =
+        "mini-title = Un foglio\nmini-text = Con <b>testo</b>&nbsp;qui.\\nGrazie¶\nmini-risk = Attenzione.\n";
     add_locale(&dir, "it", "Latn", italian, "");
     let found = check(&dir, "it");
     let expected = "error[markup]: message `mini-text` has `<b>`, `</b>`, `&nbsp;`, `\\n` and `¶`, which would be printed as \
@@ -193,7 +245,11 @@ fn what_tools_leave_behind_is_found_unless_the_source_has_it() {
     write_file(&dir, "locales/en/mini.ftl", MESSAGES.replace("text.", "<b>text</b>&nbsp;here.\\nThanks¶"));
     assert_eq!(check(&dir, "it").status, 0, "{}", check(&dir, "it").err);
     let source = check(&dir, "en");
-    assert!(source.status == 0 && source.err.contains("warning[markup]: message `mini-text` has `<b>`"), "{}", source.err);
+    assert!(
+        source.status == 0 && source.err.contains("warning[markup]: message `mini-text` has `<b>`"),
+        "{}",
+        source.err
+    );
 }
 
 /// A safety message of the source, its translation, and whether that has lost something.
@@ -212,6 +268,9 @@ pt | Latn | It is not possible. | É impossi\u{301}vel. |
 pt | Latn | It is not possible. | É possível. | missing-negation
 vi | Latn | Do not inject yourself. | Không tự tiêm. |
 vi | Latn | Do not inject yourself. | Kho\u{302}ng tự tiêm. |
+it | Latn | Call the emergency number. | Non chiami il numero di emergenza. | extra-negation
+it | Latn | Call the emergency number. | Chiami il numero di emergenza. |
+it | Latn | Let only nurses inject you. | Nessun altro le faccia iniezioni. |
 it | Latn | Call the emergency number, and say what was injected. | Chiami. | too-short
 ko | Kore | Call the emergency number, and say what was injected. | 전화 | too-short
 ko | Kore | Call the emergency number, and say what was injected. | 응급 번호로 전화하고 주사한 것을 말하십시오. |
@@ -220,14 +279,23 @@ ko | Kore | Call the emergency number, and say what was injected. | 응급 번�
 #[test]
 fn a_safety_message_that_lost_its_point_is_found() {
     for row in SAFETY.trim().lines() {
-        let cells: Vec<String> = row.split('|').map(|cell| cell.trim().replace("\\u{301}", "\u{301}").replace("\\u{302}", "\u{302}")).collect();
+        let cells: Vec<String> = row
+            .split('|')
+            .map(|cell| cell.trim().replace("\\u{301}", "\u{301}").replace("\\u{302}", "\u{302}"))
+            .collect();
         let [tag, script, source, text, expected] = cells.as_slice() else { panic!("{row}") };
         let dir = project_with(&MESSAGES.replace("Take care.", source));
         let title = if script == "Kore" { "작은 안내문" } else { "Xyz" };
-        add_locale(&dir, tag, script, &format!("mini-title = {title}\nmini-text = {title}.\nmini-risk = {text}\n"), "");
+        add_locale(
+            &dir,
+            tag,
+            script,
+            &format!("mini-title = {title}\nmini-text = {title}.\nmini-risk = {text}\n"),
+            "",
+        );
         let found = check(&dir, tag);
         let is_found = |name: &str| found.err.contains(&format!("[{name}]: message `mini-risk`"));
-        for name in ["missing-negation", "too-short"] {
+        for name in ["missing-negation", "extra-negation", "too-short"] {
             assert_eq!(is_found(name), name == expected, "{row}\n{}", found.err);
         }
     }
@@ -236,7 +304,8 @@ fn a_safety_message_that_lost_its_point_is_found() {
 #[test]
 fn a_confirmation_holds_until_a_text_changes() {
     let english = MESSAGES.replace("Take care.", "Do not inject yourself.");
-    let italian = |risk: &str| format!("mini-title = Un foglio\nmini-text = Con testo.\nmini-risk = {risk}\n");
+    let italian =
+        |risk: &str| format!("mini-title = Un foglio\nmini-text = Con testo.\nmini-risk = {risk}\n");
     let dir = project_with(&english);
     add_locale(&dir, "it", "Latn", &italian("Lasci stare l'ago."), "");
     let warning = check(&dir, "it").err;
@@ -246,7 +315,9 @@ fn a_confirmation_holds_until_a_text_changes() {
     add_locale(&dir, "it", "Latn", &italian("Lasci stare l'ago."), &confirmed);
     let run = check(&dir, "it");
     assert_eq!((run.status, run.err.as_str()), (0, ""));
-    for (risk, source) in [("Usi pure l'ago.", english.clone()), ("Lasci stare l'ago.", english.replace("yourself", "others"))] {
+    for (risk, source) in
+        [("Usi pure l'ago.", english.clone()), ("Lasci stare l'ago.", english.replace("yourself", "others"))]
+    {
         write_file(&dir, "locales/en/mini.ftl", &source);
         write_file(&dir, "locales/it/mini.ftl", italian(risk));
         let run = check(&dir, "it");
@@ -283,17 +354,28 @@ fn words_of_the_source_are_found_one_by_one() {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
         let [tag, script, source, text, left] = cells.as_slice() else { panic!("{row}") };
         let dir = project_with(&MESSAGES.replace("With some text.", source));
-        let other = if *script == "Latn" { "Xyz" } else if *script == "Cyrl" { "Лист" } else { "小さな紙" };
+        let other = if *script == "Latn" {
+            "Xyz"
+        } else if *script == "Cyrl" {
+            "Лист"
+        } else {
+            "小さな紙"
+        };
         let messages = format!("mini-title = {other}\nmini-text = {text}\nmini-risk = {other} {other}.\n");
         add_locale(&dir, tag, script, &messages, "");
         let found = check(&dir, tag);
-        let untranslated: Vec<&str> = found.err.lines().filter(|line| line.contains("[untranslated]")).collect();
+        let untranslated: Vec<&str> =
+            found.err.lines().filter(|line| line.contains("[untranslated]")).collect();
         if left.is_empty() {
             assert!(untranslated.is_empty(), "{row}\n{}", found.err);
             continue;
         }
         let column = "mini-text = ".chars().count() + text[..text.find(left).unwrap()].chars().count() + 1;
-        assert!(matches!(untranslated.as_slice(), [one] if one.contains(&format!("the word `{left}`"))), "{row}\n{}", found.err);
+        assert!(
+            matches!(untranslated.as_slice(), [one] if one.contains(&format!("the word `{left}`"))),
+            "{row}\n{}",
+            found.err
+        );
         assert!(found.err.contains(&format!("mini.ftl:2:{column}\n")), "{row}\n{}", found.err);
         add_locale(&dir, tag, script, &messages, &format!("accepted-words = [\"{left}\"]\n"));
         assert!(!check(&dir, tag).err.contains("[untranslated]"), "{row}: accepted");
@@ -315,15 +397,27 @@ fn the_time_of_a_check_grows_with_the_file_and_not_faster() {
     let all = |line: &dyn Fn(usize) -> String| -> String { (0..number).map(line).collect() };
     let text = |new: &str| MESSAGES.replace("With some text.", new);
     for (what, messages, expected) in [
-        ("a chain of terms", text("{ -t0 }") + &all(&|i| format!("-t{i} = {{ -t{} }}\n", i + 1)) + "-t20000 = x\n", "more than 100 references"),
-        ("terms that use themselves", text("{ -t0 }") + &all(&|i| format!("-t{i} = {{ -t{i} }}\n")), "refers to itself"),
+        (
+            "a chain of terms",
+            text("{ -t0 }") + &all(&|i| format!("-t{i} = {{ -t{} }}\n", i + 1)) + "-t20000 = x\n",
+            "more than 100 references",
+        ),
+        (
+            "terms that use themselves",
+            text("{ -t0 }") + &all(&|i| format!("-t{i} = {{ -t{i} }}\n")),
+            "refers to itself",
+        ),
         ("attributes", MESSAGES.to_owned() + &all(&|i| format!("    .a{i} = x\n")), ""),
-        ("variants", text(&format!("{{ NUMBER(2) ->\n{}   *[other] b\n }}", all(&|i| format!("    [{i}] a\n")))), ""),
+        (
+            "variants",
+            text(&format!("{{ NUMBER(2) ->\n{}   *[other] b\n }}", all(&|i| format!("    [{i}] a\n")))),
+            "",
+        ),
         ("variables without a value", text(&all(&|i| format!("{{ $v{i} }}\n    "))), "unknown-variable"),
         ("messages", MESSAGES.to_owned() + &all(&|i| format!("m{i} = Some words\n")), ""),
         ("a long message", text(&"word ".repeat(500_000)), "can grow beyond 100000 bytes"),
         ("signs of markup", text(&"<b ".repeat(100_000)), "can grow beyond"),
-        ("lost characters", text(&"\u{fffd} ".repeat(30_000)), "unprintable-text"),
+        ("lost characters", text(&"\u{fffd} ".repeat(15_000)), "unprintable-text"),
     ] {
         let start = std::time::Instant::now();
         let run = check(&project_with(&messages), "en");

@@ -153,6 +153,12 @@ impl<'r> LocaleRules<'r> {
         [self.language, self.script, self.project].into_iter().flatten().map(list)
     }
 
+    /// Whether `word` is a unit of any language.
+    #[must_use]
+    pub fn is_unit(self, word: &str) -> bool {
+        self.any(|table| table.units.contains(word))
+    }
+
     /// The words that say no in the language, with a `*` behind those that may have an ending.
     pub fn negations(self) -> impl Iterator<Item = &'r str> {
         self.own(|table| &table.negations).flat_map(WordList::iter)
