@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::messages::find_term;
 use super::{CheckInput, place_in};
 use crate::config;
 use crate::diag::{Diagnostic, Name, Source, SourceSpan};
@@ -54,8 +55,7 @@ pub(super) fn check(input: &CheckInput<'_>) -> Vec<Diagnostic> {
         found.extend(finding(input, &rules, &message.to_string(), entry, source));
     }
     for (term, entry) in input.own().terms() {
-        let source = input.reference.terms().find(|(other, _)| *other == term).map(|(_, source)| source);
-        let source = source.filter(|_| !input.is_source());
+        let source = find_term(input.reference, &format!("-{term}")).filter(|_| !input.is_source());
         found.extend(finding(input, &rules, &format!("-{term}"), entry, source));
     }
     found

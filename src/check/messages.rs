@@ -260,9 +260,9 @@ fn excess_length(input: &CheckInput<'_>, pair: MessagePair<'_>) -> Option<Diagno
 }
 
 /// The term that `reference` names, with its hyphen.
-fn find_term<'a>(catalog: &'a Catalog, reference: &str) -> Option<&'a MessageEntry> {
+pub(super) fn find_term<'a>(catalog: &'a Catalog, reference: &str) -> Option<&'a MessageEntry> {
     let name: MessageRef = reference.strip_prefix('-')?.parse().ok()?;
-    catalog.terms().find(|(term, _)| **term == name).map(|(_, entry)| entry)
+    catalog.terms_called(&name.id).find(|(term, _)| **term == name).map(|(_, entry)| entry)
 }
 
 /// How many characters a comment allows: `At most 145 characters; `.short` 115.`

@@ -6,6 +6,7 @@
 //! them changes.
 //! Refuses nothing else: whether a translation is right is for people to judge.
 
+use super::messages::find_term;
 use super::rules::{CheckRules, rules_of, usual_length};
 use super::words::{WordPatterns, folded};
 use super::{CheckInput, MessagePair};
@@ -13,7 +14,7 @@ use crate::config::place_of;
 use crate::diag::{Diagnostic, Name};
 use crate::hash::hash128;
 use crate::locale::{Locale, Script};
-use crate::message::MessageEntry;
+use crate::message::{Catalog, MessageEntry};
 use crate::text::classes::is_mark;
 
 /// A safety message has at least the usual length divided by this.
@@ -47,10 +48,12 @@ fn source_script(input: &CheckInput<'_>) -> Script {
     Script::of(input.reference.locale()).unwrap_or(Script::LATIN)
 }
 
-/// The letters, digits and marks of a message: of several variants, those of the longest.
-fn length(entry: &MessageEntry) -> usize {
+/// The letters, digits and marks of a message with its terms: of several variants, those of the longest.
+fn length(catalog: &Catalog, entry: &MessageEntry) -> usize {
+    let terms = entry.references.iter().filter_map(|reference| find_term(catalog, &reference.text));
+    let terms: usize = terms.map(|term| term.max_characters).sum();
     let shown = entry.text.chars().filter(|c| c.is_alphanumeric() || is_mark(*c)).count();
-    if entry.selects.is_empty() { shown } else { shown.min(entry.max_characters) }
+    terms + if entry.selects.is_empty() { shown } else { shown.min(entry.max_characters) }
 }
 
 /// A safety message that is shorter than a third of what its language usually takes for the source's text.
@@ -59,10 +62,11 @@ fn short_text(
     pair: MessagePair<'_>,
     [own_length, source_length]: [usize; 2],
 ) -> Option<Diagnostic> {
-    let (is, source) = (length(pair.own), length(pair.source));
+    let (is, source) = (length(input.own(), pair.own), length(input.reference, pair.source));
     let usual = source * own_length / source_length.max(1);
     // What values and other messages show is not known here.
-    let is_whole = pair.own.references.is_empty() && pair.own.variables.is_empty();
+    let is_whole =
+        pair.own.variables.is_empty() && pair.own.references.iter().all(|name| name.text.starts_with('-'));
     if !is_whole || usual < SHORTEST_USUAL || is * LENGTH_DIVISOR >= usual {
         return None;
     }
