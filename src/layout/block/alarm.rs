@@ -4,7 +4,7 @@
 //! alarm block is a black frame with a bar at its head (inverted, or outlined to save toner) and the signs of
 //! an emergency below it. The bar has the warning sign, the heading, the call, and the number in the largest
 //! digits of the page, or space to write a number.
-//! Refuses what `paragraph` refuses.
+//! Refuses what `paragraph` refuses, and a number that leaves no room for the texts beside it.
 
 use super::laid::LaidBlock;
 use super::layouter::BlockLayouter;
@@ -15,6 +15,7 @@ use crate::geom::{Abs, Color, Point, Rect, Shape, Stroke};
 use crate::layout::error::LayoutError;
 use crate::layout::frame::FrameItem;
 use crate::layout::style;
+use crate::unicode::without_isolates;
 
 /// The height that handwritten digits need, in millimetres.
 const WRITE_IN_HEIGHT: f64 = 9.0;
@@ -86,7 +87,22 @@ impl BlockLayouter<'_> {
         };
         let number_below = self.is_narrow(width);
         let right = if call.is_some() && !number_below { number.width + pad } else { pad };
-        let mut texts = self.bar_texts(part, call, width - left - right, number_below)?;
+        let value = call.and_then(|call| call.value);
+        if let Some(value) = value.filter(|_| number_below) {
+            let room = width - left - self.palette.frame_width(self.body);
+            if number.width > room + self.line_height / 4 {
+                return Err(self.number_too_wide(value, number.width - room, room));
+            }
+        }
+        let mut texts = match (self.bar_texts(part, call, width - left - right, number_below), value) {
+            // Without the number beside them, the texts fit: so it is the number that is too long.
+            (Err(LayoutError::WordTooWide { excess, .. }), Some(value))
+                if !number_below && self.bar_texts(part, call, width - left - pad, false).is_ok() =>
+            {
+                return Err(self.number_too_wide(value, excess, number.width - excess));
+            }
+            (texts, _) => texts?,
+        };
         let field = number.block;
         if number_below {
             // Glyphs below the baseline may reach out of their line, and must not touch the field.
@@ -226,7 +242,14 @@ impl BlockLayouter<'_> {
             None => width * 9 / 20,
         };
         let style = TextStyle { line_height_factor: 900, ..self.text_style(size, Weight::Bold) };
-        let left = self.layout_text(text, style, width - field - self.column_gap())?;
+        let left = match (self.layout_text(text, style, width - field - self.column_gap()), value) {
+            (Err(LayoutError::WordTooWide { excess, .. }), Some(number))
+                if self.layout_text(text, style, width / 2).is_ok() =>
+            {
+                return Err(self.number_too_wide(number, excess, field - excess));
+            }
+            (left, _) => left?,
+        };
         let right = match value {
             Some(number) => {
                 self.layout_text(number, TextStyle { line_height_factor: 800, ..digits }, field)?
@@ -243,6 +266,15 @@ impl BlockLayouter<'_> {
         laid.place(left, Point::new(Abs::ZERO, left_y));
         laid.place(right, Point::new(width - field, right_y));
         Ok(laid)
+    }
+
+    /// The error for a `number` that is wider than the `room` for it by `excess`.
+    fn number_too_wide(&self, number: &BlockText, excess: Abs, room: Abs) -> LayoutError {
+        let word = without_isolates(self.content.block(number.block).text.as_deref().unwrap_or_default());
+        let characters = word.chars().count() as i64;
+        let whole = (room + excess).to_scaled().max(1);
+        let fits = (characters * room.to_scaled().max(0) / whole) as usize;
+        LayoutError::WordTooWide { word, excess, fits, text: Some(number.clone()) }
     }
 
     /// A line to write a number on, with the hint below it.
