@@ -276,7 +276,7 @@ fn is_value(block: &Block) -> bool {
 /// The beginning of a text, for a finding.
 fn excerpt(text: &str) -> String {
     /// Characters of an excerpt.
-    const MAX_CHARS: usize = 40;
+    const MAX_CHARS: usize = 80;
     match text.char_indices().nth(MAX_CHARS) {
         Some((end, _)) => format!("{} …", text[..end].trim_end()),
         None => text.to_owned(),
