@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 
 use super::rules::rules_of;
-use super::words::folded;
+use super::word_patterns::folded;
 use super::{CheckInput, MessagePair, place_in};
 use crate::diag::{Diagnostic, Name, Severity, SourceSpan};
 use crate::locale::{Locale, Script};

@@ -42,7 +42,7 @@ fn parse() -> Result<MarkupRules, Vec<Diagnostic>> {
 }
 
 /// A piece of markup, and where its first occurrence is.
-struct Piece {
+struct MarkupSpan {
     text: String,
     place: SourceSpan,
 }
@@ -95,8 +95,8 @@ fn finding(
 }
 
 /// The pieces of a message, each once, in the order of the text.
-fn pieces_of(rules: &MarkupRules, entry: &MessageEntry) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn pieces_of(rules: &MarkupRules, entry: &MessageEntry) -> Vec<MarkupSpan> {
+    let mut pieces: Vec<MarkupSpan> = Vec::new();
     let mut known = BTreeSet::new();
     // The text that the last piece is in, and the byte at which it begins.
     let (mut texts, mut start) = (entry.texts.iter().peekable(), 0);
@@ -111,7 +111,7 @@ fn pieces_of(rules: &MarkupRules, entry: &MessageEntry) -> Vec<Piece> {
             let end = start + located.text.len();
             if range.start < end {
                 let within = range.start - start..range.end.min(end) - start;
-                pieces.push(Piece { text, place: place_in(located, within) });
+                pieces.push(MarkupSpan { text, place: place_in(located, within) });
                 break;
             }
             start = end;

@@ -93,7 +93,7 @@ fn unknown_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
         let name = message.to_string();
         let text = format!("message `{name}` of locale `{}` is not in the source", input.own().locale());
         let warning = Diagnostic::warning(Name::UnknownMessage, text).at(entry.place.clone());
-        match closest(&name, few(&absent)) {
+        match closest(&name, proposable_names(&absent)) {
             Some(near) => warning.hint(format!("did you mean `{near}`?")),
             None => warning.hint("delete it: no sheet prints it"),
         }
@@ -102,7 +102,7 @@ fn unknown_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
 }
 
 /// The names to propose instead of a wrong one: none if there are so many that the search takes long.
-fn few(names: &[String]) -> impl Iterator<Item = &str> {
+fn proposable_names(names: &[String]) -> impl Iterator<Item = &str> {
     names.iter().filter(|_| names.len() <= MAX_PROPOSED).map(String::as_str)
 }
 

@@ -15,8 +15,8 @@ mod messages;
 mod numbers;
 mod rules;
 mod safety;
+mod word_patterns;
 mod wording;
-mod words;
 
 use std::ops::Range;
 

@@ -8,7 +8,7 @@
 
 use super::messages::find_term;
 use super::rules::{CheckRules, rules_of, usual_length};
-use super::words::{WordPatterns, folded};
+use super::word_patterns::{WordPatterns, folded};
 use super::{CheckInput, MessagePair};
 use crate::config::place_of;
 use crate::diag::{Diagnostic, Name};
