@@ -80,6 +80,13 @@ impl FindingIndex {
     }
 }
 
+/// The index of each list of a failure.
+#[derive(Clone, Debug, Default)]
+struct FindingIndexes {
+    findings: FindingIndex,
+    operational: FindingIndex,
+}
+
 fn hash(finding: &Diagnostic) -> u64 {
     let mut hasher = DefaultHasher::new();
     finding.hash(&mut hasher);
@@ -96,10 +103,11 @@ pub struct Failure {
     /// The status for errors among the findings, if it is not the usual one.
     answer: ExitStatus,
     /// The last error, which sums up the others.
-    conclusion: Option<Diagnostic>,
+    conclusion: Option<Box<Diagnostic>>,
     /// The signal that stopped the command.
     signal: Option<u8>,
-    indexes: [FindingIndex; 2],
+    /// Where repeated findings are found; `None` before any were added.
+    indexes: Option<Box<FindingIndexes>>,
 }
 
 impl Failure {
@@ -121,7 +129,7 @@ impl Failure {
     /// Adds the diagnostics of `other`. Repeated ones are left out, because two formats can miss the same message.
     pub fn merge(&mut self, other: Self) {
         self.answer = self.exit_status().max(other.exit_status());
-        let [findings, operational] = &mut self.indexes;
+        let FindingIndexes { findings, operational } = &mut **self.indexes.get_or_insert_default();
         findings.extend(&mut self.findings, other.findings);
         operational.extend(&mut self.operational, other.operational);
         self.conclusion = other.conclusion.or(self.conclusion.take());
@@ -138,7 +146,7 @@ impl Failure {
 
     /// Adds a last error that sums up the others. It does not change the exit status.
     pub fn conclude(&mut self, name: Name, message: &str) {
-        self.conclusion = Some(Diagnostic::error(name, message));
+        self.conclusion = Some(Box::new(Diagnostic::error(name, message)));
     }
 
     /// Adds the last error that the signal `number` stopped the command. The exit status becomes that of shells.
@@ -149,7 +157,7 @@ impl Failure {
 
     /// The last error, which sums up the others, if there is one.
     pub fn conclusion(&self) -> Option<&Diagnostic> {
-        self.conclusion.as_ref()
+        self.conclusion.as_deref()
     }
 
     /// Whether nothing is wrong.
