@@ -112,8 +112,13 @@ pub fn looks_like<T: DeserializeOwned>(text: &str) -> bool {
         toml::from_str::<T>("no-key = 0").err().map(|error| error.message().to_owned()).unwrap_or_default();
     let keys = quoted_names(&message);
     let is_key = |line: &str| {
-        let key = line.split('=').next().unwrap_or_default().trim().trim_matches('"');
-        line.contains('=') && key.len() < 100 && closest(key, keys.iter().copied()).is_some()
+        let Some((end, sign)) = line.char_indices().find(|(_, c)| matches!(c, '=' | '＝' | ':')) else {
+            return false;
+        };
+        let key = line[..end].trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        // Files of other programs have keys before colons, too, so that a key must be exact.
+        let is_pair = line[end + sign.len_utf8()..].starts_with(' ') && keys.contains(&key);
+        key.len() < 100 && if sign == ':' { is_pair } else { closest(key, keys.iter().copied()).is_some() }
     };
     let mut lines =
         text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).peekable();

@@ -2,12 +2,12 @@
 //!
 //! In: notices and a [`Failure`]. Out: text for standard error. At most 50 findings of a file and 200 of a run are shown,
 //! errors before warnings and these before notes; lines at the end count the others. What is left out still decides the
-//! exit status.
+//! exit status. Each file that `verify` was asked about has its answer.
 //! Refuses nothing.
 
 use std::collections::BTreeMap;
 
-use handout::diag::{Diagnostic, Severity, escaped, render};
+use handout::diag::{Diagnostic, Name, Severity, escaped, render};
 
 use crate::exit::Failure;
 use crate::wording::grouped;
@@ -21,6 +21,8 @@ const MAX_OF_RUN: usize = 200;
 /// The findings as text, in the order in which they arose, with colours if `has_colour`.
 pub fn shown_diagnostics(notices: &[Diagnostic], failure: &Failure, has_colour: bool) -> String {
     let all: Vec<&Diagnostic> = notices.iter().chain(&failure.findings).chain(&failure.operational).collect();
+    // The first finding about a file that was to be verified is the answer about it.
+    let has_answers = failure.conclusion().is_some_and(|last| last.name == Name::NotVerified);
     let mut is_shown = vec![false; all.len()];
     let mut shown_of_file: BTreeMap<&str, usize> = BTreeMap::new();
     let mut shown = 0;
@@ -28,7 +30,10 @@ pub fn shown_diagnostics(notices: &[Diagnostic], failure: &Failure, has_colour: 
         let findings = all.iter().enumerate().filter(|(_, finding)| finding.severity == severity);
         for (index, finding) in findings {
             let of_file = file_of(finding).map(|file| shown_of_file.entry(file).or_default());
-            if shown == MAX_OF_RUN || of_file.as_ref().is_some_and(|count| **count == MAX_OF_FILE) {
+            let is_answer = has_answers && of_file.as_ref().is_some_and(|count| **count == 0);
+            let is_too_much =
+                shown >= MAX_OF_RUN || of_file.as_ref().is_some_and(|count| **count == MAX_OF_FILE);
+            if is_too_much && !is_answer {
                 continue;
             }
             of_file.into_iter().for_each(|count| *count += 1);
@@ -67,7 +72,7 @@ fn file_of(finding: &Diagnostic) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use handout::diag::{Name, Source};
+    use handout::diag::Source;
 
     fn findings_in(path: &str, count: usize) -> Vec<Diagnostic> {
         let place = Source::new(path, "a = b\n").at(0..1);
@@ -98,5 +103,14 @@ mod tests {
         let last = "and 10 more in `0000.ftl`\nand 10 more in `0001.ftl`\nand 10 more in `0002.ftl`\n\
             and 10 more in `0003.ftl`\nand 60,060 more\nerror[not-printed]: nothing is printed\n";
         assert!(text.ends_with(last), "{}", &text[text.len() - 400..]);
+    }
+
+    #[test]
+    fn each_file_that_is_verified_has_its_answer() {
+        let mut failure = Failure::default();
+        (0..300).for_each(|file| failure.merge(findings_in(&format!("{file:03}.pdf"), 2).into()));
+        failure.conclude(Name::NotVerified, "300 of 300 files not verified");
+        let text = shown_diagnostics(&[], &failure, false);
+        assert_eq!(text.matches("finding 0\n").count(), 300);
     }
 }

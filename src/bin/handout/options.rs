@@ -188,10 +188,11 @@ impl RequestedName {
         refuse_at(self.place.as_ref(), error)
     }
 
-    /// The failure that no `kind` has this name, which stands for `meant`.
-    pub fn unknown_but_meant(&self, kind: &str, meant: &str) -> Failure {
+    /// The failure that no `kind` has this name, which stands for `meant`; `known` are the names that exist.
+    pub fn unknown_but_meant(&self, kind: &str, meant: &str, known: &[&str]) -> Failure {
         let error = Diagnostic::error(Name::UnknownName, format!("there is no {kind} `{}`", self.name));
-        self.refuse(error.hint(format!("did you mean `{meant}`?")))
+        let error = error.hint(format!("did you mean `{meant}`?"));
+        self.refuse(suggest(error, "", known, &format!("the {kind}s are")))
     }
 
     /// The failure that no `kind` has this name; `known` are the names that exist.

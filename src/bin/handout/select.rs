@@ -170,7 +170,7 @@ fn select_locales(files: &Files, requested: &[RequestedName]) -> Result<LocaleSe
         };
         let Some(served) = locale::negotiate(&tag, &available) else {
             failure.merge(match locale_called(files, &request.name) {
-                Some(tag) => request.unknown_but_meant("locale", &tag),
+                Some(tag) => request.unknown_but_meant("locale", &tag, &known),
                 None => request.unknown("locale", &known),
             });
             continue;

@@ -114,7 +114,7 @@ impl SiteData {
         let Some(KnownRegion { code, region }) = regions.get(&request.name) else {
             let known: Vec<&str> = regions.codes().collect();
             return Err(match regions.code_called(&request.name) {
-                Some(code) => request.unknown_but_meant("region", code),
+                Some(code) => request.unknown_but_meant("region", code, &known),
                 None => request.unknown("region", &known),
             });
         };
