@@ -19,7 +19,7 @@ default:
 ci:
     mkdir -p {{ work }}
     git status --porcelain >{{ work }}/status-before
-    for step in format lints documentation tests reader-tests print verify faults verapdf pdfcpu benches fonts deny package clean-tree; do
+    for step in format lints documentation tests reader-tests pictures print verify faults verapdf pdfcpu benches fonts deny package clean-tree; do
       start=$SECONDS
       echo "=== $step"
       {{ just }} $step
@@ -55,6 +55,11 @@ tests:
 reader-tests:
     mkdir -p {{ work }}
     cargo test --locked --lib --bins --test it -- --ignored 2>&1 | tee {{ work }}/reader-tests.log
+
+# Print three public sets of logos, flags and icons, and compare them with resvg's rendering
+pictures:
+    cargo build --release --locked --example pictures
+    python3 tests/readers/pictures.py {{ target }}/release/examples/pictures {{ work }}/pictures
 
 # Rewrite the goldens and generated pages from the code; look through the difference before committing
 bless *names:

@@ -49,7 +49,7 @@
 //! | [`locale`] | language tags, scripts, directions, fallback | | `fluent_langneg`, `serde`, `unic_langid` |
 //! | [`config`] | TOML with source spans; clinics and regions | `diag`, `geom`, `locale`, `unicode` | `jiff`, `serde`, `toml` |
 //! | [`font`] | the embedded faces, and which face covers which script | `diag`, `geom`, `locale` | `write_fonts` |
-//! | [`art`] | SVG files as painted paths, PNG files as raster images, web addresses as QR codes, edition codes as Data Matrix | `diag`, `geom`, `locale` | `datamatrix`, `png`, `qrcodegen`, `usvg` |
+//! | [`art`] | SVG files as painted paths, PNG and JPEG files as raster images, web addresses as QR codes, edition codes as Data Matrix | `diag`, `geom`, `locale` | `datamatrix`, `png`, `qrcodegen`, `svgtypes`, `usvg`, `zune_jpeg` |
 //! | [`message`] | Fluent: catalogs, bundles, formatted messages; numbers, dates, plural forms | `config`, `diag`, `geom`, `locale`, `unicode` | `fixed_decimal`, `fluent`, `fluent_syntax`, `icu_calendar`, `icu_datetime`, `icu_decimal`, `icu_locale_core`, `icu_plurals`, `icu_properties` |
 //! | [`text`] | itemizing, shaping, hyphenating, line breaking | `config`, `diag`, `font`, `geom`, `locale`, `unicode` | `harfrust`, `hypher`, `icu_properties`, `icu_segmenter`, `smallvec`, `unicode_bidi` |
 //! | [`format`](mod@format) | paper, panels, type sizes, slots | `config`, `diag`, `geom`, `message` | `serde` |

@@ -76,7 +76,7 @@ impl DataMatrix {
             ]
         };
         let path = self.module_rects().into_iter().flat_map(corners).collect();
-        Shape { path, fill: Some(Color::BLACK), stroke: None }
+        Shape { path, fill: Some(Color::BLACK.into()), ..Shape::default() }
     }
 
     /// The rectangles of black modules, with modules of one point.

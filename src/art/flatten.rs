@@ -1,201 +1,428 @@
-//! Flattening: the tree of an SVG file becomes painted paths in plain colours.
+//! Flattening: the tree of an SVG file becomes painted paths in plain colours and gradients.
 //!
-//! In: a `usvg` tree and the [`SvgFile`] it was read from. Out: [`Shape`]s in painting order, with all
-//! transforms applied, quadratic curves made cubic and groups flattened. 1 SVG unit is 1 pt.
-//! Refuses transparency, blending, gradients, even-odd fills, strokes that are scaled unevenly, and
-//! anything that is drawn beyond the picture's edge.
+//! In: a `usvg` tree and the [`SvgFile`] it was read from. Out: [`Shape`]s in painting order, with all transforms applied,
+//! quadratic curves made cubic, groups flattened, and clipping paths that cut nothing off left out. Everything beyond the
+//! picture's edge is cut off, as viewers do. 1 SVG unit is 1 pt. [`compose`](super::compose) replaces opacity.
+//! Refuses blending, filters, patterns, masks that are not of one plain colour, and whatever takes too many paths.
 
-use usvg::tiny_skia_path::{PathSegment as SvgSegment, Transform};
-use usvg::{BlendMode, FillRule, Group, Opacity, Paint, PaintOrder, Path, Tree};
+use std::rc::Rc;
 
+use usvg::{BlendMode, Group, MaskType, Path, Tree};
+
+use super::MAX_SEGMENTS;
+use super::compose::{Clip, ComposeFault, Layer, Outline, Piece, shapes_of};
+use super::ink::{Ink, InkFault, MAX_STOPS, Rgba};
+use super::outline::{OutlinedPath, has_too_many_dashes, is_within, outlines_of, path_of, transformed};
+use super::region::{Budget, Region, Relation};
 use super::survey::SvgFile;
-use super::{MAX_SEGMENTS, gray_color};
 use crate::diag::{Diagnostic, Name};
-use crate::geom::{Abs, Color, PathSegment, Point, Shape, Size, Stroke};
+use crate::geom::{Abs, ClipPath, FillRule, PathSegment, Rect, Shape, Size};
 
-/// How far a shape may reach beyond the picture's edge, as a fraction of its larger side.
-const OVERHANG: f64 = 0.01;
+/// How far a shape may reach beyond the picture's edge without being cut off there, as a fraction of its larger side.
+const OVERHANG: f64 = 0.001;
+/// How far from the corner of the picture anything may be, in points.
+const FARTHEST: f32 = 1e6;
+/// The most clipping paths that are one after the other, and the most alternatives of a clipping path.
+const MAX_CLIPS: usize = 12;
+const MAX_ALTERNATIVES: usize = 256;
+
+/// Clipping paths that act together; what is in all of them is painted.
+type Clips = Vec<Rc<Clip>>;
 
 /// All shapes of `tree`, a picture of `size`.
 ///
 /// # Errors
 /// The first thing that cannot be printed faithfully.
 pub(super) fn shapes(tree: &Tree, size: Size, file: &SvgFile<'_>) -> Result<Vec<Shape>, Diagnostic> {
-    let mut shapes = Vec::new();
-    let mut segments_left = MAX_SEGMENTS;
-    visit_paths(tree.root(), file, &mut |path| {
-        segments_left =
-            segments_left.checked_sub(path.data().len()).ok_or_else(|| file.too_many_segments())?;
-        shapes.extend(shapes_of(path, size, file)?);
-        Ok(())
-    })?;
+    let path = Shape::rect(Rect::new(Abs::ZERO, Abs::ZERO, size.w, size.h), Abs::ZERO, None, None).path;
+    let edge = clip_of(path, FillRule::NonZero);
+    let mut flattener = Flattener {
+        file,
+        size,
+        edge,
+        budget: Budget::new(),
+        segments: 0,
+        is_on_page: true,
+        is_any_cut_off: false,
+    };
+    let mut layer = Layer { is_on_paper: true, ..Layer::default() };
+    flattener.group(tree.root(), &[Vec::new()], &mut layer)?;
+    if layer.pieces.is_empty() && flattener.is_any_cut_off {
+        return Err(Diagnostic::error(Name::PictureOverhang, "the picture draws only beyond its own edge")
+            .at(file.place(|d| d.name == "viewBox"))
+            .hint("make the `viewBox` large enough (in Inkscape: Edit > Resize Page to Selection)"));
+    }
+    let shapes = shapes_of(&layer.pieces);
+    let count =
+        |shape: &Shape| shape.path.len() + shape.clips.iter().map(|clip| clip.path.len()).sum::<usize>();
+    if shapes.iter().map(count).sum::<usize>() > MAX_SEGMENTS {
+        return Err(file.too_many_segments());
+    }
     Ok(shapes)
 }
 
-/// Calls `visit` with every visible path, in painting order; refuses groups that paint as one layer.
-/// Recursive: the survey has limited the depth.
-fn visit_paths<'a>(
-    group: &'a Group,
-    file: &SvgFile<'_>,
-    visit: &mut impl FnMut(&'a Path) -> Result<(), Diagnostic>,
-) -> Result<(), Diagnostic> {
-    if group.opacity() != Opacity::ONE {
-        return Err(file.transparency(group.opacity()));
+struct Flattener<'f> {
+    file: &'f SvgFile<'f>,
+    size: Size,
+    /// The edge of the picture.
+    edge: Rc<Clip>,
+    budget: Budget,
+    /// Segments so far.
+    segments: usize,
+    /// Whether shapes are where the page shows them, and not where a mask is defined.
+    is_on_page: bool,
+    /// Whether something is beyond the edge.
+    is_any_cut_off: bool,
+}
+
+impl Flattener<'_> {
+    /// Paints a group within any of the `alternatives`. Recursive: the survey has limited the depth.
+    fn group(&mut self, group: &Group, alternatives: &[Clips], layer: &mut Layer) -> Result<(), Diagnostic> {
+        self.refuse_effects(group)?;
+        let mut alternatives = alternatives.to_vec();
+        if let Some(clip) = group.clip_path() {
+            let area = self.clip_alternatives(clip, group)?;
+            alternatives = self.within(&alternatives, &area)?;
+        }
+        let mut opacity = f64::from(group.opacity().get());
+        let mut mask = group.mask();
+        while let Some(of_group) = mask {
+            let area = self.mask(of_group, group, &mut opacity)?;
+            alternatives = self.within(&alternatives, &area)?;
+            mask = of_group.mask();
+        }
+        if opacity >= 0.999 {
+            return self.children(group, &alternatives, layer);
+        }
+        let mut own = Layer::default();
+        self.children(group, &alternatives, &mut own)?;
+        let below = layer.pieces.len();
+        for piece in own.pieces {
+            let ink = piece.ink.faded(opacity);
+            layer
+                .paint(Piece { ink, ..piece }, below, &self.budget)
+                .map_err(|fault| self.not_composed(fault))?;
+        }
+        Ok(())
     }
-    let is_layer = group.clip_path().is_some() || group.mask().is_some() || !group.filters().is_empty();
-    if is_layer || group.blend_mode() != BlendMode::Normal {
-        return Err(Diagnostic::error(Name::UnsupportedInPicture, "the picture clips or blends its shapes")
-            .at(file.place(|d| d.name == "mix-blend-mode"))
-            .hint("remove blend modes, clips and masks, and cut the paths themselves"));
+
+    fn refuse_effects(&self, group: &Group) -> Result<(), Diagnostic> {
+        let (what, property, hint) = if group.blend_mode() != BlendMode::Normal {
+            ("blends its colours with those beneath", "mix-blend-mode", "remove `mix-blend-mode`")
+        } else if !group.filters().is_empty() {
+            (
+                "has a filter, such as a blur or a shadow",
+                "filter",
+                "remove it (in Inkscape: Filters > Remove Filters)",
+            )
+        } else {
+            return Ok(());
+        };
+        Err(Diagnostic::error(Name::UnsupportedInPicture, format!("the picture {what} (`{property}`)"))
+            .at(self.file.place(|d| d.name == property && d.value != "none"))
+            .hint(hint))
     }
-    for node in group.children() {
-        match node {
-            usvg::Node::Group(group) => visit_paths(group, file, visit)?,
-            usvg::Node::Path(path) if path.is_visible() => visit(path)?,
-            usvg::Node::Path(_) => {}
-            usvg::Node::Image(_) | usvg::Node::Text(_) => {
-                return Err(Diagnostic::error(
-                    Name::UnsupportedInPicture,
-                    "a picture cannot contain text or images",
-                )
-                .at(file.source.whole())
-                .hint("convert them to paths"));
+
+    fn children(
+        &mut self,
+        group: &Group,
+        alternatives: &[Clips],
+        layer: &mut Layer,
+    ) -> Result<(), Diagnostic> {
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(group) => self.group(group, alternatives, layer)?,
+                usvg::Node::Path(path) if path.is_visible() => {
+                    self.check_extent(path)?;
+                    self.count(path.data().len())?;
+                    if has_too_many_dashes(path) {
+                        let message = "a stroke of the picture has more than 10000 dashes";
+                        return Err(Diagnostic::error(Name::PictureTooComplex, message)
+                            .at(self.file.place(|d| d.name == "stroke-dasharray" && d.value != "none"))
+                            .hint("use longer dashes, or a solid stroke"));
+                    }
+                    for outlined in outlines_of(path, self.size) {
+                        self.outline(path, outlined, alternatives, layer)?;
+                    }
+                }
+                usvg::Node::Path(_) => {}
+                usvg::Node::Image(_) | usvg::Node::Text(_) => {
+                    return Err(Diagnostic::error(
+                        Name::UnsupportedInPicture,
+                        "a picture cannot contain text or images",
+                    )
+                    .at(self.file.source.whole())
+                    .hint("convert them to paths"));
+                }
             }
         }
+        Ok(())
     }
-    Ok(())
-}
 
-/// The one or two shapes that paint `path` in a picture of `size`.
-fn shapes_of(path: &Path, size: Size, file: &SvgFile<'_>) -> Result<Vec<Shape>, Diagnostic> {
-    // A straight line has no inside, but PDF viewers would draw its fill as a hairline.
-    let has_inside = path.bounding_box().width() > 0.0 && path.bounding_box().height() > 0.0;
-    let fill = match path.fill().filter(|_| has_inside) {
-        Some(fill) => {
-            if fill.rule() == FillRule::EvenOdd {
-                return Err(Diagnostic::error(
-                    Name::UnsupportedInPicture,
-                    "a picture cannot be filled by the even-odd rule",
-                )
-                .at(file.place(|d| d.name == "fill-rule" && d.value == "evenodd"))
-                .hint("unite the path (in Inkscape: Path > Union), then remove `fill-rule`"));
+    fn outline(
+        &mut self,
+        path: &Path,
+        outlined: OutlinedPath<'_>,
+        alternatives: &[Clips],
+        layer: &mut Layer,
+    ) -> Result<(), Diagnostic> {
+        let OutlinedPath { outline, paint, opacity } = outlined;
+        let outline = Rc::new(outline);
+        let opacity = f64::from(opacity.get());
+        let ink = match paint {
+            usvg::Paint::Color(_) => {
+                Ink::new(paint, opacity, path.abs_transform(), self.edge.region.extent())
             }
-            Some(color_of(fill.paint(), fill.opacity(), file)?)
+            _ => Ink::new(paint, opacity, path.abs_transform(), outline.region().extent()),
+        };
+        let ink = ink.map_err(|fault| self.not_an_ink(fault))?;
+        let is_beyond = self.is_on_page && !is_within(self.size, OVERHANG, &outline);
+        let below = layer.pieces.len();
+        for clips in alternatives {
+            let all = clips.iter().chain(is_beyond.then_some(&self.edge));
+            let Some(clips) = self.needed(&outline, all) else {
+                self.is_any_cut_off |= is_beyond;
+                continue;
+            };
+            let piece = Piece { outline: Rc::clone(&outline), ink: ink.clone(), clips };
+            layer.paint(piece, below, &self.budget).map_err(|fault| self.not_composed(fault))?;
         }
-        None => None,
-    };
-    let transform = path.abs_transform();
-    let stroke_width = match path.stroke() {
-        Some(stroke) => f64::from(stroke.width().get()) * stroke_scale(transform, file)?,
-        None => 0.0,
-    };
-    let stroke = match path.stroke() {
-        Some(stroke) => {
-            let color = color_of(stroke.paint(), stroke.opacity(), file)?;
-            Some(Stroke { color, width: Abs::pt(stroke_width) })
+        Ok(())
+    }
+
+    /// Those of `clips` that cut something off `outline`; `None` if nothing of it is left.
+    fn needed<'c>(&self, outline: &Outline, clips: impl Iterator<Item = &'c Rc<Clip>>) -> Option<Clips> {
+        let mut needed: Clips = Vec::new();
+        for clip in clips {
+            match outline.region().relation_to(&clip.region, &self.budget) {
+                Relation::Outside => return None,
+                Relation::Inside => {}
+                Relation::Unknown if needed.contains(clip) => {}
+                Relation::Unknown => needed.push(Rc::clone(clip)),
+            }
         }
-        None => None,
-    };
-    check_bounds(path, stroke_width, size, file)?;
-    let both = path.paint_order() == PaintOrder::StrokeAndFill && fill.is_some() && stroke.is_some();
-    let path = path_of(path.data().segments(), transform);
-    Ok(match (fill, stroke) {
-        (None, None) => Vec::new(),
-        _ if both => {
-            vec![Shape { path: path.clone(), fill: None, stroke }, Shape { path, fill, stroke: None }]
+        Some(needed)
+    }
+
+    /// Refuses paths so far away that lengths have no exact value.
+    fn check_extent(&self, path: &Path) -> Result<(), Diagnostic> {
+        let bounds = path.abs_stroke_bounding_box();
+        let edges = [bounds.left(), bounds.top(), bounds.right(), bounds.bottom()];
+        if edges.iter().all(|edge| edge.abs() < FARTHEST) {
+            return Ok(());
         }
-        _ => vec![Shape { path, fill, stroke }],
-    })
-}
-
-/// The plain colour of a paint; a grey as [`Color::Gray`].
-fn color_of(paint: &Paint, opacity: Opacity, file: &SvgFile<'_>) -> Result<Color, Diagnostic> {
-    if opacity != Opacity::ONE {
-        return Err(file.transparency(opacity));
+        Err(Diagnostic::error(Name::PictureOverhang, "the picture draws far beyond its own edge")
+            .at(self.file.place(|d| d.name == "viewBox"))
+            .hint("make the `viewBox` large enough (in Inkscape: Edit > Resize Page to Selection)"))
     }
-    match paint {
-        Paint::Color(c) if c.red == c.green && c.green == c.blue => Ok(gray_color(c.red)),
-        Paint::Color(c) => Ok(Color::Rgb(c.red, c.green, c.blue)),
-        Paint::LinearGradient(_) | Paint::RadialGradient(_) | Paint::Pattern(_) => Err(Diagnostic::error(
-            Name::UnsupportedInPicture,
-            "the picture uses a gradient or pattern, which does not photocopy",
-        )
-        .at(file.source.whole())
-        .hint("give its shapes plain colours")),
-    }
-}
 
-/// The factor by which `transform` scales strokes, if it is the same in all directions.
-fn stroke_scale(transform: Transform, file: &SvgFile<'_>) -> Result<f64, Diagnostic> {
-    let [a, b, c, d] = [transform.sx, transform.ky, transform.kx, transform.sy].map(f64::from);
-    let (x, y) = (a.hypot(b), c.hypot(d));
-    let slack = 1e-3 * x.max(y);
-    if (x - y).abs() > slack || (a * c + b * d).abs() > slack * x.max(y) {
-        return Err(Diagnostic::error(
-            Name::UnsupportedInPicture,
-            "a stroke is stretched more in one direction than in the other",
-        )
-        .at(file.place(|d| matches!(d.name, "transform" | "preserveAspectRatio")))
-        .hint("convert the stroke to paths (in Inkscape: Path > Stroke to Path), or scale both ways alike"));
+    fn count(&mut self, segments: usize) -> Result<(), Diagnostic> {
+        self.segments += segments;
+        if self.segments > MAX_SEGMENTS { Err(self.file.too_many_segments()) } else { Ok(()) }
     }
-    Ok((a * d - b * c).abs().sqrt())
-}
 
-/// Refuses shapes beyond the picture's edges: they would overlap the text beside it.
-fn check_bounds(path: &Path, stroke_width: f64, size: Size, file: &SvgFile<'_>) -> Result<(), Diagnostic> {
-    let bounds = path.abs_bounding_box();
-    let [left, top, right, bottom] =
-        [bounds.left(), bounds.top(), bounds.right(), bounds.bottom()].map(f64::from);
-    let (w, h) = (size.w.to_pt(), size.h.to_pt());
-    let over = (-left).max(-top).max(right - w).max(bottom - h) + stroke_width / 2.0;
-    if over <= OVERHANG * w.max(h) {
-        return Ok(());
+    /// What is both in one of `first` and in one of `second`.
+    fn within(&self, first: &[Clips], second: &[Clips]) -> Result<Vec<Clips>, Diagnostic> {
+        let both =
+            first.iter().flat_map(|a| second.iter().map(move |b| a.iter().chain(b).cloned().collect()));
+        let both: Vec<Clips> = both.take(MAX_ALTERNATIVES + 1).collect();
+        if both.len() > MAX_ALTERNATIVES || both.iter().any(|clips| clips.len() > MAX_CLIPS) {
+            return Err(Diagnostic::error(
+                Name::PictureTooComplex,
+                format!(
+                    "the picture nests more than {MAX_CLIPS} clipping paths, or they have too many parts"
+                ),
+            )
+            .at(self.file.place(|d| matches!(d.name, "clip-path" | "mask") && d.value != "none"))
+            .hint("release them (in Inkscape: Object > Clip > Release) and cut the paths themselves"));
+        }
+        Ok(both)
     }
-    Err(Diagnostic::error(
-        Name::PictureOverhang,
-        format!("the picture draws {over:.1} units beyond its own edge"),
-    )
-    .at(file.place(|d| d.name == "viewBox"))
-    .hint("make the `viewBox` large enough (in Inkscape: Edit > Resize Page to Selection)"))
-}
 
-/// The segments of a path under `transform`, with all curves cubic.
-fn path_of(segments: impl Iterator<Item = SvgSegment>, transform: Transform) -> Vec<PathSegment> {
-    let [sx, kx, tx] = [transform.sx, transform.kx, transform.tx].map(f64::from);
-    let [ky, sy, ty] = [transform.ky, transform.sy, transform.ty].map(f64::from);
-    let place = |(x, y): (f64, f64)| Point::new(Abs::pt(sx * x + kx * y + tx), Abs::pt(ky * x + sy * y + ty));
-    let wide = |p: usvg::tiny_skia_path::Point| (f64::from(p.x), f64::from(p.y));
-    // The control points of the cubic lie two thirds of the way to the quadratic's control point.
-    let raised = |end: (f64, f64), control: (f64, f64)| {
-        (end.0 + (control.0 - end.0) * 2.0 / 3.0, end.1 + (control.1 - end.1) * 2.0 / 3.0)
-    };
-    let (mut current, mut subpath_start) = ((0.0, 0.0), (0.0, 0.0));
-    let mut path = Vec::with_capacity(segments.size_hint().0);
-    for segment in segments {
-        path.push(match segment {
-            SvgSegment::MoveTo(p) => {
-                (current, subpath_start) = (wide(p), wide(p));
-                PathSegment::Move(place(current))
+    /// The area of a clipping path of `group`: each alternative is a part of it.
+    fn clip_alternatives(&mut self, clip: &usvg::ClipPath, group: &Group) -> Result<Vec<Clips>, Diagnostic> {
+        let transform = group.abs_transform().pre_concat(clip.transform());
+        let mut area = Vec::new();
+        self.clip_parts(clip.root(), transform, &[Vec::new()], &mut area)?;
+        let mut area = merged(area);
+        if let Some(outer) = clip.clip_path() {
+            let outer = self.clip_alternatives(outer, group)?;
+            area = self.within(&area, &outer)?;
+        }
+        Ok(area)
+    }
+
+    /// Adds the parts of a clipping path within any of the `alternatives`.
+    fn clip_parts(
+        &mut self,
+        parts: &Group,
+        transform: usvg::Transform,
+        alternatives: &[Clips],
+        area: &mut Vec<Clips>,
+    ) -> Result<(), Diagnostic> {
+        for node in parts.children() {
+            match node {
+                usvg::Node::Path(path) if path.is_visible() => {
+                    let rule = path.fill().map_or(usvg::FillRule::NonZero, usvg::Fill::rule);
+                    let rule = match rule {
+                        usvg::FillRule::NonZero => FillRule::NonZero,
+                        usvg::FillRule::EvenOdd => FillRule::EvenOdd,
+                    };
+                    let own = path_of(path.data().segments(), transform.pre_concat(path.abs_transform()));
+                    self.count(own.len())?;
+                    let clip = vec![vec![clip_of(own, rule)]];
+                    area.extend(self.within(alternatives, &clip)?);
+                    if area.len() > MAX_ALTERNATIVES {
+                        *area = merged(std::mem::take(area));
+                    }
+                }
+                usvg::Node::Group(inner) => {
+                    let mut alternatives = alternatives.to_vec();
+                    if let Some(clip) = inner.clip_path() {
+                        // The user space of the group is that of the parts.
+                        let own = transform.pre_concat(inner.abs_transform()).pre_concat(clip.transform());
+                        let mut of_clip = Vec::new();
+                        self.clip_parts(clip.root(), own, &[Vec::new()], &mut of_clip)?;
+                        alternatives = self.within(&alternatives, &merged(of_clip))?;
+                    }
+                    self.clip_parts(inner, transform, &alternatives, area)?;
+                }
+                _ => {}
             }
-            SvgSegment::LineTo(p) => {
-                current = wide(p);
-                PathSegment::Line(place(current))
-            }
-            SvgSegment::QuadTo(control, p) => {
-                let (start, control) = (current, wide(control));
-                current = wide(p);
-                let (a, b) = (raised(start, control), raised(current, control));
-                PathSegment::Cubic(place(a), place(b), place(current))
-            }
-            SvgSegment::CubicTo(a, b, p) => {
-                current = wide(p);
-                PathSegment::Cubic(place(wide(a)), place(wide(b)), place(current))
-            }
-            SvgSegment::Close => {
-                current = subpath_start;
-                PathSegment::Close
-            }
+        }
+        Ok(())
+    }
+
+    /// The area of a mask whose shapes have one plain colour; `opacity` is multiplied by what it lets through.
+    fn mask(
+        &mut self,
+        mask: &usvg::Mask,
+        group: &Group,
+        opacity: &mut f64,
+    ) -> Result<Vec<Clips>, Diagnostic> {
+        let refused = || {
+            Diagnostic::error(
+                Name::UnsupportedInPicture,
+                "a mask of the picture is more than shapes in one plain colour",
+            )
+            .at(self.file.place(|d| d.name == "mask" && d.value.contains("url(")))
+            .hint("release it (in Inkscape: Object > Mask > Release) and cut the paths themselves")
+        };
+        let (is_luminance, refused) = (mask.kind() == MaskType::Luminance, refused());
+        let mut layer = Layer::default();
+        let is_on_page = std::mem::replace(&mut self.is_on_page, false);
+        self.children(mask.root(), &[Vec::new()], &mut layer)?;
+        self.is_on_page = is_on_page;
+        let through = |ink: &Ink| {
+            let Ink::Plain(Rgba { rgb: [r, g, b], alpha }) = ink else { return None };
+            let luminance = if is_luminance { 0.2125 * r + 0.7154 * g + 0.0721 * b } else { 1.0 };
+            Some(luminance * alpha)
+        };
+        let mut shares = layer.pieces.iter().map(|piece| through(&piece.ink));
+        let share = shares.next().flatten().unwrap_or(0.0);
+        if shares.any(|other| other.is_none_or(|other| (other - share).abs() > 1e-3))
+            || layer.pieces.first().is_some_and(|piece| through(&piece.ink).is_none())
+            || layer.pieces.iter().any(|piece| piece.outline.line.is_some())
+        {
+            return Err(refused);
+        }
+        let to_page = group.abs_transform();
+        let mapped = |path: &[PathSegment]| transformed(path, to_page);
+        let rect = mask.rect();
+        let edge = usvg::tiny_skia_path::PathBuilder::from_rect(rect.to_rect());
+        let edge = clip_of(path_of(edge.segments(), to_page), FillRule::NonZero);
+        let area = layer.pieces.iter().map(|piece| {
+            let mut clips: Clips =
+                piece.clips.iter().map(|clip| clip_of(mapped(&clip.clip.path), clip.clip.rule)).collect();
+            clips.push(clip_of(mapped(&piece.outline.path), piece.outline.rule));
+            clips.push(Rc::clone(&edge));
+            clips
         });
+        *opacity *= share;
+        let area: Vec<Clips> = area.collect();
+        let area = merged_by_last(area, &edge);
+        self.within(&[Vec::new()], &area)
     }
-    path
+
+    fn not_an_ink(&self, fault: InkFault) -> Diagnostic {
+        let (message, hint) = match fault {
+            InkFault::Pattern => {
+                ("a picture cannot be filled with a pattern".to_owned(), "give it one plain colour")
+            }
+            InkFault::TooManyStops => (
+                format!("a gradient has more than {MAX_STOPS} colours, repetitions counted"),
+                "use fewer colours",
+            ),
+            InkFault::NoExtent => {
+                ("a gradient has no extent".to_owned(), "give it two ends, or use one plain colour")
+            }
+            InkFault::FocusOutside => (
+                "a radial gradient has its focus outside of its circle, or repeats around a second circle"
+                    .to_owned(),
+                "move the focus into the circle, or use one plain colour",
+            ),
+        };
+        let name = if fault == InkFault::TooManyStops {
+            Name::PictureTooComplex
+        } else {
+            Name::UnsupportedInPicture
+        };
+        Diagnostic::error(name, message)
+            .at(self.file.place(|d| matches!(d.name, "fill" | "stroke") && d.value.contains("url(")))
+            .hint(hint)
+    }
+
+    fn not_composed(&self, fault: ComposeFault) -> Diagnostic {
+        match fault {
+            ComposeFault::TooMany => Diagnostic::error(
+                Name::PictureTooComplex,
+                "the picture lays too many see-through shapes over each other",
+            )
+            .at(self.file.transparency())
+            .hint("remove opacities and choose lighter plain colours"),
+            ComposeFault::TwoGradients => Diagnostic::error(
+                Name::UnsupportedInPicture,
+                "a see-through shape and what it lies on are gradients, whose sum is not a gradient",
+            )
+            .at(self.file.transparency())
+            .hint("remove the opacity of one of them, or give it one plain colour"),
+        }
+    }
+}
+
+/// Parts of one clipping path that do not meet become one part.
+fn merged(area: Vec<Clips>) -> Vec<Clips> {
+    let is_single = |clips: &Clips| clips.len() == 1 && clips[0].clip.rule == FillRule::NonZero;
+    if area.len() < 2 || !area.iter().all(is_single) {
+        return area;
+    }
+    let parts: Vec<&Rc<Clip>> = area.iter().flatten().collect();
+    let meets = |(at, part): (usize, &&Rc<Clip>)| {
+        parts[..at].iter().any(|other| other.region.extent().meets(part.region.extent()))
+    };
+    // Few parts: comparing each with each is cheap.
+    if parts.len() > 1000 || parts.iter().enumerate().any(meets) {
+        return area;
+    }
+    let path: Vec<PathSegment> = parts.iter().flat_map(|part| part.clip.path.iter().copied()).collect();
+    vec![vec![clip_of(path, FillRule::NonZero)]]
+}
+
+fn clip_of(path: Vec<PathSegment>, rule: FillRule) -> Rc<Clip> {
+    let region = Region::of(&path, rule);
+    Rc::new(Clip { clip: ClipPath { path, rule }, region })
+}
+
+/// As [`merged`], for parts that all have the clip `edge` behind their own path.
+fn merged_by_last(area: Vec<Clips>, edge: &Rc<Clip>) -> Vec<Clips> {
+    let is_plain = area.iter().all(|clips| clips.len() == 2);
+    if !is_plain {
+        return area;
+    }
+    let own = area.into_iter().map(|clips| clips[..1].to_vec()).collect();
+    let with_edge = |mut clips: Clips| {
+        clips.push(Rc::clone(edge));
+        clips
+    };
+    merged(own).into_iter().map(with_edge).collect()
 }

@@ -1,17 +1,28 @@
-//! Pictures: SVG files become painted paths in plain colours, ready to be placed on a page.
+//! Pictures: SVG files become painted paths in plain colours and gradients, ready to be placed on a page.
 //!
 //! In: one SVG file as a [`Source`]: an icon of a sheet, or a clinic's logo. Out: a [`Picture`], its size and
-//! its [`Shape`]s; 1 SVG unit is 1 pt, so lengths in mm or in come out true. [`survey`] checks a file before
-//! it is drawn, and [`flatten`] draws it. [`raster`] reads PNG files, [`qr_code`] encodes web addresses and
-//! [`data_matrix`] edition codes. Stroke ends and joins are drawn round, whatever the file says.
-//! Refuses files that cannot be printed faithfully in plain colours, that draw nothing or beyond their own
-//! edges, and that are too large or too deeply nested to be a picture for print.
+//! its [`Shape`]s; 1 SVG unit is 1 pt, so lengths in mm or in come out true. [`survey`] checks a file, [`plain`] copies
+//! what is drawn of it with valid values only ([`style`], [`attributes`], [`value`]), and [`flatten`] draws the copy
+//! ([`outline`], [`ink`], [`region`], [`compose`]). [`raster`] reads PNG and JPEG files, [`qr_code`] encodes web addresses
+//! and [`data_matrix`] edition codes. [`file_kind`] tells what a file is.
+//! Refuses files that cannot be printed faithfully, that draw nothing or only beyond their own edges, and that are too
+//! large or too deeply nested to be a picture for print.
 
+mod attributes;
+mod compose;
 pub mod data_matrix;
+pub mod file_kind;
 mod flatten;
+mod ink;
+mod jpeg;
+mod outline;
+mod plain;
 pub mod qr_code;
 pub mod raster;
+mod region;
+mod style;
 mod survey;
+mod value;
 
 use std::sync::Arc;
 
@@ -19,7 +30,10 @@ use usvg::{Options, Tree};
 
 use self::raster::RasterImage;
 use crate::diag::{Diagnostic, Name, Source, SourceSpan};
-use crate::geom::{Abs, Color, Point, Shape, Size, Stroke};
+use crate::geom::{
+    Abs, ClipPath, Color, Gradient, LineStyle, Paint, PathSegment, Point, Shading, ShadingStop, Shape, Size,
+    Stroke,
+};
 
 /// The most path segments of a picture.
 const MAX_SEGMENTS: usize = 20_000;
@@ -44,10 +58,11 @@ impl Picture {
     /// The first thing in the file that cannot be printed faithfully, and what to do about it.
     pub fn parse_svg(source: &Source) -> Result<Self, Diagnostic> {
         let document = survey::parse_xml(source)?;
-        let file = survey::survey(&document, source)?;
+        survey::check_root(document.root_element(), source)?;
+        let (file, plain) = plain::copy(&document, source)?;
         // At 72 dpi one SVG unit is one point.
         let options = Options { dpi: 72.0, ..Options::default() };
-        let tree = Tree::from_xmltree(&document, &options).map_err(|error| match error {
+        let tree = Tree::from_str(&plain, &options).map_err(|error| match error {
             usvg::Error::InvalidSize => missing_size(source.whole()),
             other => Diagnostic::error(Name::NotSvg, format!("the picture cannot be read: {other}"))
                 .at(source.whole())
@@ -79,10 +94,19 @@ impl Picture {
     }
 
     fn map_colors(&self, map: impl Fn(Color) -> Color) -> Self {
+        let of_paint = |paint: &Paint| match paint {
+            Paint::Plain(color) => Paint::Plain(map(*color)),
+            Paint::Gradient(gradient) => {
+                let stop = |stop: &ShadingStop| ShadingStop { color: map(stop.color), ..*stop };
+                let stops = gradient.shading.stops.iter().map(stop).collect();
+                let shading = Arc::new(Shading { stops, kind: gradient.shading.kind });
+                Paint::Gradient(Gradient { shading, ..gradient.clone() })
+            }
+        };
         let shapes = self.shapes.iter().map(|shape| Shape {
-            path: shape.path.clone(),
-            fill: shape.fill.map(&map),
-            stroke: shape.stroke.map(|stroke| Stroke { color: map(stroke.color), ..stroke }),
+            fill: shape.fill.as_ref().map(of_paint),
+            stroke: shape.stroke.as_ref().map(|stroke| Stroke { color: map(stroke.color), ..stroke.clone() }),
+            ..shape.clone()
         });
         Self { size: self.size, shapes: shapes.collect() }
     }
@@ -91,10 +115,40 @@ impl Picture {
     #[must_use]
     pub fn scaled_to(&self, width: Abs) -> Vec<Shape> {
         let scaled = |length: Abs| length.ratio(width.to_scaled(), self.size.w.to_scaled());
-        let shapes = self.shapes.iter().map(|shape| Shape {
-            path: shape.path.iter().map(|s| s.map(|p| Point::new(scaled(p.x), scaled(p.y)))).collect(),
-            fill: shape.fill,
-            stroke: shape.stroke.map(|stroke| Stroke { width: scaled(stroke.width), ..stroke }),
+        let point = |p: Point| Point::new(scaled(p.x), scaled(p.y));
+        let path = |path: &[PathSegment]| path.iter().map(|segment| segment.map(point)).collect();
+        let fill = |paint: &Paint| match paint {
+            Paint::Plain(color) => Paint::Plain(*color),
+            Paint::Gradient(gradient) => Paint::Gradient(Gradient {
+                shading: Arc::clone(&gradient.shading),
+                origin: point(gradient.origin),
+                x_axis: point(gradient.x_axis),
+                y_axis: point(gradient.y_axis),
+            }),
+        };
+        let stroke = |stroke: &Stroke| Stroke {
+            color: stroke.color,
+            width: scaled(stroke.width),
+            style: LineStyle {
+                dashes: stroke.style.dashes.iter().map(|dash| scaled(*dash)).collect(),
+                dash_offset: scaled(stroke.style.dash_offset),
+                ..stroke.style.clone()
+            },
+        };
+        // Shapes that follow each other share their clipping paths.
+        let mut last: (&[ClipPath], Arc<[ClipPath]>) = (&[], Arc::default());
+        let scaled_clip = |clip: &ClipPath| ClipPath { path: path(&clip.path), rule: clip.rule };
+        let shapes = self.shapes.iter().map(|shape| {
+            if *shape.clips != *last.0 {
+                last = (&shape.clips, shape.clips.iter().map(scaled_clip).collect());
+            }
+            Shape {
+                path: path(&shape.path),
+                fill: shape.fill.as_ref().map(fill),
+                rule: shape.rule,
+                stroke: shape.stroke.as_ref().map(stroke),
+                clips: Arc::clone(&last.1),
+            }
         });
         shapes.collect()
     }
@@ -111,7 +165,7 @@ impl Picture {
 pub enum Logo {
     /// A drawing from an SVG file.
     Vector(Picture),
-    /// An image from a PNG file.
+    /// An image from a PNG or JPEG file.
     Raster(Arc<RasterImage>),
 }
 
@@ -122,15 +176,11 @@ impl Logo {
     /// As [`Picture::parse_svg`], and when nothing of it is visible on white paper.
     pub fn parse_svg(source: &Source) -> Result<Self, Diagnostic> {
         let picture = Picture::parse_svg(source)?;
-        let mut colors = picture
-            .shapes
-            .iter()
-            .flat_map(|shape| shape.fill.into_iter().chain(shape.stroke.map(|stroke| stroke.color)));
         let is_faint = |color: Color| match color {
             Color::Gray(thousandths) => i64::from(thousandths) * 255 > i64::from(FAINTEST) * 1000,
             Color::Rgb(r, g, b) => r.min(g).min(b) > FAINTEST,
         };
-        if colors.all(is_faint) {
+        if !compose::is_visible(&picture.shapes, is_faint) {
             return Err(Diagnostic::error(Name::FaintPicture, "the picture cannot be seen on white paper")
                 .at(source.whole())
                 .hint("give its shapes dark colours"));

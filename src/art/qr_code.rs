@@ -128,7 +128,7 @@ impl QrCode {
         let background = Rect::new(Abs::ZERO, Abs::ZERO, size, size);
         vec![
             Shape::rect(background, Abs::ZERO, Some(Color::WHITE), None),
-            Shape { path, fill: Some(Color::BLACK), stroke: None },
+            Shape { path, fill: Some(Color::BLACK.into()), ..Shape::default() },
         ]
     }
 }

@@ -1,16 +1,17 @@
-//! Raster images: a clinic's logo as a PNG file, decoded to grey or colour on white.
+//! Raster images: a clinic's logo as a PNG or JPEG file, decoded to grey or colour on white.
 //!
-//! In: the bytes of a PNG file and the place that names it. Out: a [`RasterImage`] with 8 bits a sample, grey
+//! In: the bytes of a file and the place that names it. Out: a [`RasterImage`] with 8 bits a sample, grey
 //! if every pixel is grey. Transparent parts are composed on white, 16 bits are reduced to 8, and large
 //! images are averaged down to what a printer can show. Colours are read as sRGB, whatever profile or gamma
 //! the file names.
-//! Refuses files that are not complete PNG files, that are too large for a logo, or invisible on white paper.
+//! Refuses files that are not complete PNG or JPEG files, that are too large for a logo, or invisible on white paper.
 
 use std::io::Cursor;
 use std::sync::Arc;
 
 use png::{ColorType, Decoder, DecodingError, Limits, Transformations};
 
+use super::jpeg::{self, JpegFault, JpegPixels};
 use super::{FAINTEST, gray_level};
 use crate::diag::{Diagnostic, Name, SourceSpan};
 use crate::geom::{Abs, Size};
@@ -49,9 +50,7 @@ impl RasterImage {
             Diagnostic::error(name, message).at(place.clone()).hint(hint)
         };
         if bytes.len() > MAX_BYTES {
-            let (has, most) = (bytes.len().div_ceil(1024 * 1024), MAX_BYTES / 1024 / 1024);
-            let wrong = format!("the picture has {has} MiB, more than {most} MiB");
-            return Err(refuse(Name::FileTooLarge, wrong, "save it smaller: 1000 pixels a side are enough"));
+            return Err(too_many_bytes(bytes, place));
         }
         let broken = |error: DecodingError| match error {
             DecodingError::LimitsExceeded => {
@@ -76,22 +75,51 @@ impl RasterImage {
         let header = decoder.read_header_info().map_err(broken)?;
         let (width, height) = (header.width, header.height);
         if width.max(height) > MAX_SIDE || width.min(height) < MIN_SIDE {
-            let wrong = format!("the picture is {width} × {height} pixels large");
-            return Err(refuse(
-                Name::WrongPictureSize,
-                wrong,
-                &format!("save it with {MIN_SIDE} to {MAX_SIDE} pixels a side"),
-            ));
+            return Err(wrong_size(width, height, place));
         }
         let mut reader = decoder.read_info().map_err(broken)?;
         let size = reader.output_buffer_size().unwrap_or_default();
         let mut samples = vec![0; size];
         let info = reader.next_frame(&mut samples).map_err(broken)?;
         reader.finish().map_err(broken)?;
-        let pixels = Self::composed_on_white(&samples, info.color_type, width, height).reduced();
+        Self::composed_on_white(&samples, info.color_type, width, height).finished(place)
+    }
+
+    /// Reads the JPEG file that `place` names.
+    ///
+    /// # Errors
+    /// The first reason why the image cannot be printed, at `place`.
+    pub fn parse_jpeg(bytes: &[u8], place: &SourceSpan) -> Result<Self, Diagnostic> {
+        if bytes.len() > MAX_BYTES {
+            return Err(too_many_bytes(bytes, place));
+        }
+        let is_size = |w: u32, h: u32| w.max(h) <= MAX_SIDE && w.min(h) >= MIN_SIDE;
+        let pixels = jpeg::decode(bytes, is_size).map_err(|fault| match fault {
+            JpegFault::Size { width, height } => wrong_size(width, height, place),
+            JpegFault::Kind(what) => Diagnostic::error(Name::NotJpeg, format!("the picture is {what}"))
+                .at(place.clone())
+                .hint("save it as PNG, or as an ordinary JPEG image in RGB"),
+            JpegFault::Incomplete => {
+                Diagnostic::error(Name::NotJpeg, "the picture is not a complete JPEG file")
+                    .at(place.clone())
+                    .hint("copy it again, or save it as PNG")
+            }
+        })?;
+        let JpegPixels { width, height, samples, components } = pixels;
+        let samples = match components {
+            1 => samples.iter().flat_map(|grey| [*grey; 3]).collect(),
+            _ => samples.into(),
+        };
+        Self { width, height, is_color: true, samples }.finished(place)
+    }
+
+    /// The image as it is kept, from one with three samples a pixel.
+    fn finished(self, place: &SourceSpan) -> Result<Self, Diagnostic> {
+        let pixels = self.reduced();
         if pixels.samples.iter().all(|sample| *sample > FAINTEST) {
-            let wrong = "the picture cannot be seen on white paper".to_owned();
-            return Err(refuse(Name::FaintPicture, wrong, "save it with dark colours on white"));
+            return Err(Diagnostic::error(Name::FaintPicture, "the picture cannot be seen on white paper")
+                .at(place.clone())
+                .hint("save it with dark colours on white"));
         }
         Ok(pixels.with_gray_samples())
     }
@@ -170,6 +198,21 @@ impl RasterImage {
         let samples = self.samples.chunks_exact(3).map(|p| p[0]).collect();
         Self { is_color: false, samples, ..self }
     }
+}
+
+fn too_many_bytes(bytes: &[u8], place: &SourceSpan) -> Diagnostic {
+    let (has, most) = (bytes.len().div_ceil(1024 * 1024), MAX_BYTES / 1024 / 1024);
+    let message = format!("the picture has {has} MiB, more than {most} MiB");
+    Diagnostic::error(Name::FileTooLarge, message)
+        .at(place.clone())
+        .hint("save it smaller: 1000 pixels a side are enough")
+}
+
+fn wrong_size(width: u32, height: u32, place: &SourceSpan) -> Diagnostic {
+    let message = format!("the picture is {width} × {height} pixels large");
+    Diagnostic::error(Name::WrongPictureSize, message)
+        .at(place.clone())
+        .hint(format!("save it with {MIN_SIDE} to {MAX_SIDE} pixels a side"))
 }
 
 #[cfg(test)]
@@ -286,6 +329,68 @@ mod tests {
         ] {
             let text = read(bytes).unwrap_err();
             assert!(text.starts_with(wrong), "{wrong}\n---\n{text}");
+        }
+    }
+
+    /// Pictures of 48 × 32 pixels: teal on the left, white above red on the right.
+    const JPEGS: [(&str, &[u8]); 5] = [
+        ("baseline", include_bytes!("../../tests/data/jpeg/baseline.jpg")),
+        ("progressive", include_bytes!("../../tests/data/jpeg/progressive.jpg")),
+        ("grey", include_bytes!("../../tests/data/jpeg/grey.jpg")),
+        ("restart markers", include_bytes!("../../tests/data/jpeg/restart.jpg")),
+        ("stored on its side", include_bytes!("../../tests/data/jpeg/oriented.jpg")),
+    ];
+    const CMYK: &[u8] = include_bytes!("../../tests/data/jpeg/cmyk.jpg");
+
+    fn read_jpeg(bytes: &[u8]) -> Result<RasterImage, String> {
+        let source = Source::new("clinic.toml", "logo = \"logo.jpg\"\n");
+        RasterImage::parse_jpeg(bytes, &source.at(7..17)).map_err(|found| crate::diag::render(&found, false))
+    }
+
+    #[test]
+    fn jpeg_files_of_all_usual_kinds_are_decoded_upright() {
+        for (what, bytes) in JPEGS {
+            let pixels = read_jpeg(bytes).unwrap_or_else(|refused| panic!("{what}: {refused}"));
+            assert_eq!((pixels.width, pixels.height), (48, 32), "{what}");
+            assert_eq!(pixels.is_color, what != "grey", "{what}");
+            let samples = if pixels.is_color { 3 } else { 1 };
+            let at = |x: usize, y: usize| &pixels.samples[(y * 48 + x) * samples..][..samples];
+            let expected: [(usize, usize, [u8; 3], u8); 3] =
+                [(6, 16, [11, 80, 92], 61), (40, 5, [255; 3], 255), (40, 27, [200, 30, 40], 82)];
+            for (x, y, rgb, grey) in expected {
+                let expected = if pixels.is_color { &rgb[..] } else { &[grey] };
+                let is_near = at(x, y).iter().zip(expected).all(|(a, b)| a.abs_diff(*b) <= 8);
+                assert!(is_near, "{what} at {x}, {y}: {:?} for {expected:?}", at(x, y));
+            }
+        }
+    }
+
+    #[test]
+    fn jpeg_files_that_would_be_shown_wrongly_or_in_part_are_refused() {
+        let (_, sound) = JPEGS[0];
+        let start = sound.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+        let with = |at: usize, byte: u8| {
+            let mut bytes = sound.to_vec();
+            bytes[start + at] = byte;
+            bytes
+        };
+        let wide = {
+            let mut bytes = with(7, 0x20);
+            bytes[start + 8] = 0;
+            bytes
+        };
+        for (bytes, wrong) in [
+            (CMYK.to_vec(), "the picture is a JPEG image in the four colours of print shops (CMYK)"),
+            (with(4, 12), "the picture is a JPEG image of 12 bits a colour"),
+            (with(1, 0xC9), "the picture is a JPEG image with arithmetic coding"),
+            (with(1, 0xC3), "the picture is a lossless or layered JPEG image"),
+            (sound[..sound.len() - 40].to_vec(), "the picture is not a complete JPEG file"),
+            (sound[..30].to_vec(), "the picture is not a complete JPEG file"),
+            (Vec::new(), "the picture is not a complete JPEG file"),
+            (wide, "the picture is 8192 × 32 pixels large"),
+        ] {
+            let text = read_jpeg(&bytes).unwrap_err();
+            assert!(text.contains(wrong), "{wrong}\n---\n{text}");
         }
     }
 }

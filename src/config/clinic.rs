@@ -60,7 +60,7 @@ pub struct Clinic {
     /// Default: the region's.
     #[serde(default, deserialize_with = "dialled")]
     pub emergency: Option<Spanned<String>>,
-    /// Text: path of its logo (SVG or PNG) from the folder of this file. Requires `name`. Default: no logo.
+    /// Text: path of its logo (SVG, PNG or JPEG) from the folder of this file. Requires `name`. Default: no logo.
     #[serde(default, deserialize_with = "unless_blank")]
     pub logo: Option<Spanned<String>>,
     /// Text: path of a second logo, such as that of a partner. Requires `name`. Default: none.

@@ -237,9 +237,9 @@ names! {
         "handout print --region IE",
         "Read the note. Nothing needs to be changed.";
     UnsupportedLogo = "unsupported-logo",
-        "A logo is neither an SVG nor a PNG file.",
+        "A logo is not an SVG, PNG or JPEG file.",
         "logo = \"logo.gif\"",
-        "Save the logo as SVG or PNG, with a name that ends in `.svg` or `.png`.";
+        "Save the logo as SVG, PNG or JPEG.";
 
     // Formats (`format`).
     NoPanels = "no-panels",
@@ -305,6 +305,10 @@ names! {
         "A picture is not a complete PNG file.",
         "logo = \"logo.png\"   # the copy was interrupted",
         "Save the picture as PNG again, or copy it again.";
+    NotJpeg = "not-jpeg",
+        "A picture is not a complete JPEG file, or one of a kind that is not read, such as a four-colour one.",
+        "logo = \"logo.jpg\"   # made for a print shop, in CMYK",
+        "Save the picture as PNG, or as an ordinary JPEG image in RGB.";
     WrongPictureSize = "wrong-picture-size",
         "A picture states no size, or has too few or too many pixels or units.",
         "<svg xmlns=\"http://www.w3.org/2000/svg\">",
@@ -314,9 +318,9 @@ names! {
         "a map with 50 000 path segments",
         "Simplify the paths (in Inkscape: Path > Simplify), or use a simpler drawing.";
     UnsupportedInPicture = "unsupported-in-picture",
-        "A drawing uses something that cannot be printed faithfully in plain colours, such as text, images, gradients, filters or transparency.",
+        "A drawing uses something that cannot be printed faithfully, such as text, images, filters or patterns, or a value that is not understood.",
         "<text x=\"2\" y=\"12\">Clinic</text>",
-        "Convert it to paths with plain colours, as the hint describes.";
+        "Convert it to paths with plain colours or gradients, as the hint describes.";
     EmptyPicture = "empty-picture",
         "A drawing draws nothing.",
         "<path d=\"M0 0h24v24H0z\" fill=\"none\"/>",
@@ -326,8 +330,8 @@ names! {
         "a white logo for dark backgrounds",
         "Save the logo with dark colours.";
     PictureOverhang = "picture-overhang",
-        "A drawing draws beyond its own edge, where text would lie.",
-        "<svg viewBox=\"0 0 24 24\"><circle cx=\"24\" cy=\"24\" r=\"10\"/></svg>",
+        "Everything in a drawing is beyond its own edge, where nothing is printed.",
+        "<svg viewBox=\"0 0 24 24\"><circle cx=\"90\" cy=\"90\" r=\"10\"/></svg>",
         "Make the `viewBox` large enough (in Inkscape: Edit > Resize Page to Selection).";
 
     // Fluent files and messages (`message`).
@@ -557,7 +561,7 @@ names! {
         "Get the file again, or print the sheet again.";
     UnprovenContent = "unproven-content",
         "A page has content that the proof does not read, such as transparency, layers or clipping paths, operators with other operands than they take, or more content than any sheet.",
-        "page 1 has a shading (`sh`), which is not supported: its content is not proven",
+        "page 1 has an unlimited or incomplete shading (`sh`), which is not supported: its content is not proven",
         "Print the sheet again, and do not edit the file with another program.";
     ForbiddenPdfFeature = "forbidden-pdf-feature",
         "The file has something that no printed sheet has, or breaks a rule of PDF/A that concerns neither text nor \

@@ -15,7 +15,7 @@ use super::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::content::{BlockId, Content, FrameStyle, PartEntry};
 use crate::diag::{Diagnostic, Name};
 use crate::font::{self, Weight};
-use crate::geom::{Abs, Color, PathSegment, Point, Rect, Shape};
+use crate::geom::{Abs, Color, FillRule, Paint, PathSegment, Point, Rect, Shape};
 use crate::text::Line;
 use crate::unicode::without_isolates;
 
@@ -118,14 +118,19 @@ struct FilledArea {
 }
 
 impl FilledArea {
-    fn new(shape: &Shape, item: usize, at: Point) -> Option<Self> {
-        let color = shape.fill?;
+    /// The areas of a shape: one for each colour of its fill. Areas of several colours, clipped ones and those
+    /// with holes never cover what is behind them.
+    fn all_of(shape: &Shape, item: usize, at: Point) -> Vec<Self> {
+        let colors: Vec<Color> = shape.fill.iter().flat_map(Paint::colors).collect();
+        let is_whole = colors.len() == 1 && shape.clips.is_empty() && shape.rule == FillRule::NonZero;
         let end = |segment: &PathSegment| match *segment {
             PathSegment::Move(p) | PathSegment::Line(p) | PathSegment::Cubic(_, _, p) => Some(p + at),
             PathSegment::Close => None,
         };
         let bounds = Shape { stroke: None, ..shape.clone() }.bounds().moved(at);
-        Some(Self { item, color, corners: shape.path.iter().filter_map(end).collect(), bounds })
+        let corners: Vec<Point> = shape.path.iter().filter(|_| is_whole).filter_map(end).collect();
+        let area = |color| Self { item, color, corners: corners.clone(), bounds };
+        colors.into_iter().map(area).collect()
     }
 
     /// Whether `area` is completely inside: it is on the same side of each edge as all corners. A path that
@@ -205,7 +210,7 @@ impl<'a> PaintedSide<'a> {
         let mut areas = Vec::new();
         for (index, PaintedItem { frame, item }) in items.iter().enumerate() {
             if let FrameItem::Shapes { shapes, .. } = item {
-                areas.extend(shapes.iter().filter_map(|shape| FilledArea::new(shape, index, frame.at)));
+                areas.extend(shapes.iter().flat_map(|shape| FilledArea::all_of(shape, index, frame.at)));
             }
         }
         Self { items, areas }
@@ -261,8 +266,9 @@ impl<'a> PaintedSide<'a> {
     }
 }
 
-fn colors_of(shape: &Shape) -> impl Iterator<Item = Color> + use<> {
-    shape.fill.into_iter().chain(shape.stroke.map(|stroke| stroke.color))
+fn colors_of(shape: &Shape) -> impl Iterator<Item = Color> {
+    let fill = shape.fill.iter().flat_map(Paint::colors);
+    fill.chain(shape.stroke.as_ref().map(|stroke| stroke.color))
 }
 
 /// The ratio that is required of a line. Large text is 18 pt or more, or 14 pt or more if all of it is bold.

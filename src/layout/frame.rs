@@ -98,13 +98,7 @@ impl FrameItem {
     pub fn moved(mut self, by: Point) -> Self {
         match &mut self {
             Self::Line { at, .. } | Self::DataMatrix { at, .. } => *at = *at + by,
-            Self::Shapes { shapes, .. } => {
-                for shape in shapes {
-                    for segment in &mut shape.path {
-                        *segment = segment.map(|p| p + by);
-                    }
-                }
-            }
+            Self::Shapes { shapes, .. } => shapes.iter_mut().for_each(|shape| shape.move_by(by)),
             Self::Image { area, .. } => *area = area.moved(by),
         }
         self

@@ -119,7 +119,7 @@ impl Palette {
 /// An outline that stays inside `area` with its full width.
 fn outline(area: Rect, radius: Abs, color: Color, width: Abs) -> Shape {
     let inner = Rect::new(area.x + width / 2, area.y + width / 2, area.w - width, area.h - width);
-    Shape::rect(inner, radius, None, Some(Stroke { color, width }))
+    Shape::rect(inner, radius, None, Some(Stroke::round(color, width)))
 }
 
 /// The width of rules and lines to write on.

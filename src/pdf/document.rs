@@ -68,6 +68,8 @@ pub struct PaintCounts {
     pub images: usize,
     /// Data Matrix symbols among the paths.
     pub symbols: usize,
+    /// Operators that make a path the clipping path (ISO 32000-1, 8.5.4).
+    pub clips: usize,
 }
 
 impl PaintCounts {
@@ -78,6 +80,7 @@ impl PaintCounts {
             shapes: self.shapes + other.shapes,
             images: self.images + other.images,
             symbols: self.symbols + other.symbols,
+            clips: self.clips + other.clips,
         }
     }
 }

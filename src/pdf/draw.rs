@@ -22,7 +22,7 @@ use super::tag::{NewSequence, TagRecorder};
 use crate::art::data_matrix::DataMatrix;
 use crate::art::raster::RasterImage;
 use crate::diag::Diagnostic;
-use crate::geom::{Abs, Point, Rect, Size};
+use crate::geom::{Abs, Point, Rect, Shading, Size};
 use crate::impose::{PlacedFrame, Side};
 use crate::layout::frame::{ArtifactType, Frame, FrameItem, ItemOwner};
 use crate::locale::Direction;
@@ -60,11 +60,12 @@ enum FormSource {
     DataMatrix(Arc<DataMatrix>),
 }
 
-/// All pages, the forms and the images that they paint.
+/// All pages, and the forms, images and shadings that they paint.
 pub(super) struct Drawing {
     pub pages: Vec<DrawnPage>,
     pub forms: Vec<DrawnForm>,
     pub images: Vec<Arc<RasterImage>>,
+    pub shadings: Vec<Arc<Shading>>,
 }
 
 /// Draws every side, and records in `tags` which block each sequence belongs to.
@@ -78,11 +79,12 @@ pub(super) fn draw(
         faces,
         direction,
         images: Vec::new(),
+        shadings: Vec::new(),
         forms: Vec::new(),
         painted_by_forms: PaintCounts::default(),
     };
     let pages = document.sides.iter().map(|side| drawer.page(side, tags)).collect::<Result<_, _>>()?;
-    Ok(Drawing { pages, forms: drawer.forms, images: drawer.images })
+    Ok(Drawing { pages, forms: drawer.forms, images: drawer.images, shadings: drawer.shadings })
 }
 
 /// The state that all pages share while they are drawn.
@@ -90,6 +92,7 @@ struct PageDrawer<'d> {
     faces: &'d mut FaceTables,
     direction: Direction,
     images: Vec<Arc<RasterImage>>,
+    shadings: Vec<Arc<Shading>>,
     forms: Vec<DrawnForm>,
     /// How much the current page paints by forms.
     painted_by_forms: PaintCounts,
@@ -191,7 +194,9 @@ impl PageDrawer<'_> {
         for item in &frame.items {
             match item {
                 // Not as a form within this form.
-                FrameItem::DataMatrix { at, symbol } => canvas.shape(&symbol.shape(), *at),
+                FrameItem::DataMatrix { at, symbol } => {
+                    canvas.drawing(&[symbol.shape()], *at, &mut self.shadings)
+                }
                 item => self.item(&mut canvas, item, Point::default())?,
             }
         }
@@ -244,7 +249,7 @@ impl PageDrawer<'_> {
                 let position = LinePosition { at, page_direction: self.direction, is_first_on_baseline };
                 show_line(canvas, self.faces, line, position)?;
             }
-            FrameItem::Shapes { shapes, .. } => canvas.drawing(shapes, origin),
+            FrameItem::Shapes { shapes, .. } => canvas.drawing(shapes, origin, &mut self.shadings),
             FrameItem::Image { area, pixels, .. } => {
                 let known = self.images.iter().position(|image| image == pixels);
                 let index = known.unwrap_or_else(|| {
@@ -286,6 +291,7 @@ fn paint_counts(operators: &[PageOperator]) -> PaintCounts {
         images: count(|op| matches!(op, PageOperator::Plain(Op::UseXobject { id, .. }) if is_image(id))),
         // As operators, symbols are paths like any other: they are counted as items.
         symbols: 0,
+        clips: count(PageOperator::is_clip),
     }
 }
 

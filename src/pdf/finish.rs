@@ -14,14 +14,21 @@ use super::assemble::FormObject;
 use super::document::{Document, not_built};
 use super::embed::EmbeddedFont;
 use super::object::{PageRef, page_box};
-use super::operator::{font_id, form_id, image_id};
+use super::operator::{font_id, form_id, image_id, shading_name};
 use super::outline::add_outline;
 use super::tag::TagRecorder;
-use super::{icc, metadata};
+use super::{icc, metadata, shading};
 use crate::art::raster::RasterImage;
 use crate::diag::Diagnostic;
-use crate::geom::{Abs, Rect};
+use crate::geom::{Abs, Rect, Shading};
 use crate::impose::{DuplexEdge, Side};
+
+/// What pages paint by name, in the order of their indices.
+pub(super) struct PaintedObjects<'a> {
+    pub images: &'a [Arc<RasterImage>],
+    pub shadings: &'a [Arc<Shading>],
+    pub forms: &'a [FormObject],
+}
 
 /// Completes `file`.
 pub(super) fn finish(
@@ -29,10 +36,9 @@ pub(super) fn finish(
     document: &Document<'_>,
     tags: &TagRecorder<'_>,
     fonts: Vec<EmbeddedFont>,
-    images: &[Arc<RasterImage>],
-    forms: &[FormObject],
+    objects: &PaintedObjects<'_>,
 ) -> Result<(), Diagnostic> {
-    finish_objects(file, document, tags, fonts, images, forms).map_err(|error| {
+    finish_objects(file, document, tags, fonts, objects).map_err(|error| {
         not_built(format!("the PDF cannot be completed, because it lacks an object: {error}"))
     })
 }
@@ -42,12 +48,11 @@ fn finish_objects(
     document: &Document<'_>,
     tags: &TagRecorder<'_>,
     fonts: Vec<EmbeddedFont>,
-    images: &[Arc<RasterImage>],
-    forms: &[FormObject],
+    objects: &PaintedObjects<'_>,
 ) -> lopdf::Result<()> {
     let pages = page_ids(file)?;
     let shared_fonts = finish_fonts(file, &pages, fonts)?;
-    add_resources(file, &pages, shared_fonts, images, forms)?;
+    add_resources(file, &pages, shared_fonts, objects)?;
     for (index, (page, side)) in pages.iter().zip(document.sides).enumerate() {
         finish_page(file, *page, index, side)?;
     }
@@ -109,20 +114,24 @@ fn finish_fonts(
     Ok(Some(fonts))
 }
 
-/// Adds the images, turns the streams of `forms` into form XObjects (ISO 32000-1, 8.10.2), and sets the
+/// Adds the images and shadings, turns the streams of `forms` into form XObjects (ISO 32000-1, 8.10.2), and sets the
 /// resources of all pages (7.8.3).
 fn add_resources(
     file: &mut File,
     pages: &[ObjectId],
     fonts: Option<ObjectId>,
-    images: &[Arc<RasterImage>],
-    forms: &[FormObject],
+    objects: &PaintedObjects<'_>,
 ) -> lopdf::Result<()> {
+    let PaintedObjects { images, shadings, forms } = *objects;
     let mut names = add_images(file, images);
+    let shadings = add_shadings(file, shadings);
     let resources = |file: &mut File, names: &Dictionary| {
         let mut resources = Dictionary::new();
         if let Some(fonts) = fonts {
             resources.set("Font", fonts);
+        }
+        if let Some(shadings) = shadings {
+            resources.set("Shading", shadings);
         }
         if !names.is_empty() {
             resources.set("XObject", file.add_object(names.clone()));
@@ -143,6 +152,16 @@ fn add_resources(
         file.get_object_mut(*page)?.as_dict_mut()?.set("Resources", shared.clone());
     }
     Ok(())
+}
+
+/// Adds the shadings and returns the dictionary of their resource names, if there are any.
+fn add_shadings(file: &mut File, shadings: &[Arc<Shading>]) -> Option<ObjectId> {
+    let mut names = Dictionary::new();
+    for (index, shading) in shadings.iter().enumerate() {
+        let dict = shading::dictionary_of(shading);
+        names.set(shading_name(index), file.add_object(dict));
+    }
+    (!names.is_empty()).then(|| file.add_object(names))
 }
 
 /// Adds the images and returns their resource names.

@@ -27,6 +27,7 @@ mod object;
 mod operator;
 mod outline;
 mod save;
+mod shading;
 mod show;
 mod tag;
 mod truetype;
@@ -35,6 +36,7 @@ pub use self::deflate::Deflater;
 pub use self::document::{DateTime, Document, DocumentMetadata, ExportedPdf, PaintCounts};
 use self::draw::Drawing;
 use self::embed::FaceTables;
+use self::finish::PaintedObjects;
 pub use self::metadata::parse_pdf_date;
 use self::tag::TagRecorder;
 use crate::diag::Diagnostic;
@@ -51,11 +53,12 @@ pub fn export(document: &Document<'_>, deflater: &mut Deflater) -> Result<Export
     let locale = &document.content.locale;
     let mut faces = FaceTables::new(font::family(locale.script, locale.face_language()));
     let mut tags = TagRecorder::new(document.content);
-    let Drawing { pages, forms, images } = draw::draw(document, &mut faces, &mut tags)?;
+    let Drawing { pages, forms, images, shadings } = draw::draw(document, &mut faces, &mut tags)?;
     let painted = pages.iter().map(|page| page.painted).collect();
     let fonts = faces.finish()?;
     let mut assembled = assemble::assemble(document, pages, forms, &fonts)?;
-    finish::finish(&mut assembled.file, document, &tags, fonts, &images, &assembled.forms)?;
+    let painted_objects = PaintedObjects { images: &images, shadings: &shadings, forms: &assembled.forms };
+    finish::finish(&mut assembled.file, document, &tags, fonts, &painted_objects)?;
     let bytes = save::save(assembled.file, deflater)?;
     Ok(ExportedPdf { bytes, painted })
 }

@@ -5,11 +5,14 @@
 //! 32000-1, 7.8.3) of fonts, images and forms.
 //! Refuses nothing.
 
-use printpdf::{FontId, Op, XObjectId};
+use printpdf::{FontId, Op, PaintMode, XObjectId};
 use smallvec::SmallVec;
 
 /// The operator that fills the path by the nonzero winding number rule (ISO 32000-1, 8.5.3.3.2).
 pub(super) const FILL: &str = "f";
+
+/// The operator that paints a shading over everything within the clipping path (ISO 32000-1, 8.7.4.2).
+pub(super) const SHADE: &str = "sh";
 
 /// A font at a size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,10 +64,16 @@ impl PageOperator {
     /// Whether it paints a path.
     pub(super) fn is_shape(&self) -> bool {
         match self {
-            Self::Plain(Op::DrawPolygon { .. } | Op::DrawLine { .. }) => true,
-            Self::Plain(Op::Unknown { key, .. }) => key == FILL,
+            Self::Plain(Op::DrawPolygon { .. }) => !self.is_clip(),
+            Self::Plain(Op::DrawLine { .. }) => true,
+            Self::Plain(Op::Unknown { key, .. }) => key == FILL || key == SHADE,
             _ => false,
         }
+    }
+
+    /// Whether it makes a path the clipping path.
+    pub(super) fn is_clip(&self) -> bool {
+        matches!(self, Self::Plain(Op::DrawPolygon { polygon }) if matches!(polygon.mode, PaintMode::Clip))
     }
 }
 
@@ -101,6 +110,11 @@ pub(super) fn image_id(index: usize) -> XObjectId {
 /// Whether this is the resource name of an image.
 pub(super) fn is_image(id: &XObjectId) -> bool {
     id.0.starts_with('P')
+}
+
+/// The resource name of the shading at `index`.
+pub(super) fn shading_name(index: usize) -> String {
+    format!("G{index}")
 }
 
 /// The resource name of the form at `index`.

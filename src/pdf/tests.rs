@@ -256,7 +256,7 @@ fn out_of_order_file() -> File {
         Rect::new(Abs::pt(50.0), Abs::pt(100.0), Abs::pt(30.0), Abs::pt(40.0)),
         Abs::ZERO,
         None,
-        Some(Stroke { color: Color::BLACK, width: Abs::pt(1.0) }),
+        Some(Stroke::round(Color::BLACK, Abs::pt(1.0))),
     );
     let shapes = |owner| vec![FrameItem::Shapes { owner, shapes: vec![square.clone()] }];
     let back = [

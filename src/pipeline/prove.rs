@@ -27,10 +27,13 @@ pub(super) fn prove(
         Ok(reading) => {
             let mut findings: Vec<Diagnostic> =
                 reading.compare_typed(expected).into_iter().map(|finding| locate(finding, input)).collect();
-            let drawn =
-                exported.painted.iter().map(|page| [page.texts, page.shapes, page.images, page.symbols]);
+            let drawn = exported
+                .painted
+                .iter()
+                .map(|page| [page.texts, page.shapes, page.images, page.symbols, page.clips]);
             let counts = reading.paint_counts().iter();
-            if !drawn.eq(counts.map(|page| [page.texts, page.shapes, page.images, page.symbols])) {
+            if !drawn.eq(counts.map(|page| [page.texts, page.shapes, page.images, page.symbols, page.clips]))
+            {
                 let message = "the file paints more or less than was drawn";
                 findings.push(Diagnostic::error(Name::WrongDrawing, message));
             }

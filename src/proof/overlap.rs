@@ -310,7 +310,9 @@ pub(super) fn strip_parts<'s>(shape: &'s PaintedShape, area: &BoundingBox) -> Ve
         let bounds = BoundingBox::at(ends[0]).union(BoundingBox::at(ends[1])).expanded(width / 2.0);
         bounds.overlaps(area)
     });
-    near.map(|ends| stroke(ends[0], ends[1], width)).collect()
+    // Clipping paths may leave less than the line.
+    let visible = |part: StripPart<'s>| StripPart { bounds: part.bounds.intersection(shape.bounds), ..part };
+    near.map(|ends| visible(stroke(ends[0], ends[1], width))).collect()
 }
 
 /// A straight line from `a` to `b` as an area.

@@ -21,7 +21,7 @@ const CATALOG: &str =
 const PAGE: &str =
     "Type MediaBox CropBox TrimBox BleedBox Contents Parent Resources StructParents Tabs Annots";
 /// The keys of resources.
-const RESOURCES: &str = "Font XObject";
+const RESOURCES: &str = "Font XObject Shading";
 /// The keys of an image.
 const IMAGE: &str = "Type Subtype Width Height ColorSpace BitsPerComponent Length Filter DecodeParms";
 /// The keys of a form, which has no structure of its own and is not transformed.

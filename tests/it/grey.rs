@@ -154,14 +154,14 @@ fn strokes_do_not_touch_text() {
                 _ => &[],
             });
             for shape in strokes {
-                let (bounds, Some(Stroke { width, .. })) = (shape.bounds(), shape.stroke) else { continue };
+                let (bounds, Some(Stroke { width, .. })) = (shape.bounds(), &shape.stroke) else { continue };
                 let is_text_nearby = |item: &&FrameItem| {
                     matches!(item, FrameItem::Line { .. }) && item.bounds().intersects(bounds)
                 };
                 for text in frame.items.iter().filter(is_text_nearby).map(FrameItem::bounds) {
                     // The text must be inside the box, a tenth of a millimetre away from the stroke.
                     let Rect { x, y, w, h } = bounds;
-                    let inset = width + Abs::mm(0.1);
+                    let inset = *width + Abs::mm(0.1);
                     let inner = Rect::new(x + inset, y + inset, w - inset * 2, h - inset * 2);
                     let is_inside = shape.path.len() > 4 && inner.contains(text, Abs::ZERO);
                     if !is_inside {

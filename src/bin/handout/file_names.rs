@@ -178,7 +178,7 @@ mod tests {
             ("clinic.toml.toml", Some("clinic.toml")),
             ("labels.FTL", Some("labels.ftl")),
             ("labels.FTL.txt", Some("labels.ftl")),
-            ("a4.toml.docx", Some("a4.toml")),
+            ("format.toml.docx", Some("format.toml")),
             ("labels.ftl", None),
             ("labels.ftl.bak", None),
             ("labels.ftl~", None),

@@ -22,13 +22,14 @@
 //! | `threads` | tasks side by side, within the memory that the system allows | `exit` | `nix`, `std::fs`, `std::thread` |
 //! | `clock` | the creation date and today | `exit` | `jiff`, `std::env`, `std::time` |
 //! | `write` | writes files whole or not at all | `exit`, `threads` | `nix`, `std::fs`, `std::os`, `std::process`, `std::time`, `unicode_normalization` |
-//! | `file_kind` | the kind of a file, told from its first bytes |  |  |
+//! | `plain_text` | whether a file is a plain text |  |  |
 //! | `file_names` | names that are almost those of a project's files | `exit` | `std::fs` |
-//! | `project` | the files of a project, and the embedded ones | `embedded`, `exit`, `file_kind`, `file_names` | `serde`, `std::fs`, `std::os` |
+//! | `project` | the files of a project, and the embedded ones | `embedded`, `exit`, `file_names`, `plain_text` | `serde`, `std::fs`, `std::os` |
 //! | `options` | the arguments of `print`, completed by settings; requested names | `exit`, `file_names`, `project` | `clap` |
 //! | `load` | sheets, locales, formats, pictures and regions from their files | `exit`, `project`, `wording` |  |
 //! | `select` | the sheets, locales and formats that a command works on | `exit`, `load`, `options`, `project`, `wording` |  |
-//! | `site` | the clinic and the region | `exit`, `load`, `options`, `project` |  |
+//! | `logo` | the logo of a clinic, by the contents of its file | `exit`, `project` |  |
+//! | `site` | the clinic and the region | `exit`, `load`, `logo`, `options`, `project` |  |
 //! | `print` | `handout print` | `clock`, `exit`, `load`, `options`, `project`, `select`, `signals`, `site`, `threads`, `wording`, `write` | `indicatif` |
 //! | `check` | `handout check` | `clock`, `exit`, `load`, `options`, `project`, `select`, `site`, `table`, `threads`, `wording` | `clap` |
 //! | `verify` | `handout verify` | `clock`, `exit`, `load`, `options`, `project`, `select`, `site`, `threads`, `wording` | `clap` |
@@ -50,13 +51,14 @@ mod diagnostics;
 mod embedded;
 mod exit;
 mod explain;
-mod file_kind;
 mod file_names;
 mod licences;
 mod list;
 mod load;
+mod logo;
 mod man;
 mod options;
+mod plain_text;
 mod print;
 mod project;
 mod select;

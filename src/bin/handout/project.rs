@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 
 use crate::embedded;
 use crate::exit::Failure;
-use crate::{file_kind, file_names};
+use crate::{file_names, plain_text};
 
 /// The file whose folder is a project.
 pub const SETTINGS_FILE: &str = "handout.toml";
@@ -366,12 +366,12 @@ pub fn read_named_file(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// Refuses `bytes` that are a document, a picture or UTF-16 instead of a plain text.
 fn refuse_documents(name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    if let Some(kind) = file_kind::other_than_text(bytes) {
+    if let Some(kind) = plain_text::document_kind(bytes) {
         let message = format!("`{name}` is {kind}, not a plain text");
         let error = Diagnostic::error(Name::NotPlainText, message);
         return Err(Failure::finding(error.hint("save it as plain text in UTF-8, under the same name")));
     }
-    if file_kind::is_utf16(bytes) {
+    if plain_text::is_utf16(bytes) {
         let error = Diagnostic::error(Name::NotUtf8, format!("`{name}` is not UTF-8, but UTF-16"));
         return Err(Failure::finding(error.hint("save the file as UTF-8")));
     }
@@ -404,9 +404,10 @@ pub fn decode(name: &str, bytes: Cow<'_, [u8]>) -> Result<Source, Failure> {
 fn missing_or_unreadable(name: &str, path: &Path, error: &io::Error) -> Failure {
     let finding = unreadable(name, error);
     let hint = match (error.kind(), fs::read_link(path)) {
-        (io::ErrorKind::NotFound, Ok(target)) => {
-            Some(format!("it is a link to `{}`, which does not exist: correct or delete it", target.display()))
-        }
+        (io::ErrorKind::NotFound, Ok(target)) => Some(format!(
+            "it is a link to `{}`, which does not exist: correct or delete it",
+            target.display()
+        )),
         (io::ErrorKind::NotFound, Err(_)) => file_names::similar_file(path),
         _ => None,
     };

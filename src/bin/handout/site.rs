@@ -22,6 +22,7 @@ use handout::sheet::DataKey;
 
 use crate::exit::Failure;
 use crate::load::{LoadedRegions, REGIONS_FILE, load_regions};
+use crate::logo::parse_logo;
 use crate::options::{RequestedFile, RequestedName, SiteRequest, refuse_at};
 use crate::project::{self, Files};
 
@@ -368,26 +369,5 @@ fn load_logo(folder: &Path, name: &Spanned<String>, clinic: &Source, root: &Path
         return Err(project::outside(&path, "the logo", root, &place, "copy it there"));
     }
     let bytes = read_file(&path, Some(&place))?;
-    let lower = name.get_ref().to_ascii_lowercase();
-    if lower.ends_with(".png") {
-        let image = RasterImage::parse_png(&bytes, &place).map_err(Failure::finding)?;
-        return Ok(Logo::Raster(Arc::new(image)));
-    }
-    if lower.ends_with(".svg") {
-        let name = path.display().to_string();
-        if !bytes.windows(4).any(|part| part == b"<svg" || part == b":svg") {
-            return Err(project::foreign(
-                &name,
-                "an SVG file",
-                "save the logo as SVG, or name the right file",
-            ));
-        }
-        let source = project::decode(&name, bytes.into())?;
-        return Logo::parse_svg(&source).map_err(Failure::finding);
-    }
-    let message = format!("`{}` is neither an SVG nor a PNG file", name.get_ref());
-    let error = Diagnostic::error(Name::UnsupportedLogo, message).at(place);
-    Err(Failure::finding(
-        error.hint("save the logo as SVG or PNG, with a name that ends in `.svg` or `.png`"),
-    ))
+    parse_logo(name.get_ref(), &path, bytes, place)
 }

@@ -58,7 +58,7 @@ impl BlockLayouter<'_> {
         let below = if entries.is_empty() { Abs::ZERO } else { body.height + pad };
         laid.height = self.final_height(bar.height + below, bar.has_fixed_lengths || body.has_fixed_lengths);
         let frame = Rect::new(line / 2, line / 2, width - line, laid.height - line);
-        let stroke = Stroke { color: Color::BLACK, width: line };
+        let stroke = Stroke::round(Color::BLACK, line);
         laid.decorate(vec![Shape::rect(frame, Abs::ZERO, None, Some(stroke))]);
         if !entries.is_empty() {
             laid.decorate(self.palette.divider(bar.height, width, self.body).into_iter().collect());

@@ -2,36 +2,29 @@
 //!
 //! In: lengths from the top left corner, colours, paths, character codes. Out: [`PageOperator`]s in PDF's
 //! coordinates. Positions are rounded to hundredths of a point, glyph positions to thousandths of an em; both
-//! from absolute values, so that rounding errors do not add up. This file paints paths, images and forms and
-//! opens marked-content sequences; [`text`] shows text.
+//! from absolute values, so that rounding errors do not add up. This file paints images and forms and
+//! opens marked-content sequences; [`drawing`] paints paths, and [`text`] shows text.
 //! Refuses nothing; the proof checks on the finished bytes that readers see all of it.
 
+mod drawing;
 mod text;
 
 use std::ops::Range;
 
-use printpdf::{
-    Color as PdfColor, CurTransMat, DictItem, Greyscale, Line as Path, LineCapStyle, LineJoinStyle,
-    LinePoint, Op, PaintMode, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, WindingOrder,
-    XObjectTransform,
-};
+use printpdf::{Color as PdfColor, CurTransMat, DictItem, Greyscale, Op, Pt, Rgb, XObjectTransform};
 
+use self::drawing::{DrawingCorner, PaintState};
 use self::text::TextObject;
 use super::object::hundredths;
 use super::operator::{FILL, PageOperator, SizedFont, form_id, image_id};
-use crate::geom::{Abs, Color, PathSegment, Point, Rect, Shape, Stroke};
+use crate::geom::{Abs, Color, Point, Rect};
 
 /// The operators of a page under construction, and the graphics state after the last of them.
 pub(super) struct Canvas {
     /// Height of the page in hundredths of a point.
     height: i64,
     operators: Vec<PageOperator>,
-    fill: Option<Color>,
-    stroke: Option<Color>,
-    /// Line width in hundredths of a point.
-    line_width: Option<i64>,
-    /// Whether line caps and joins are round.
-    is_round: bool,
+    state: PaintState,
     /// The lower left corner of the drawing that is being painted in units of its own.
     corner: Option<DrawingCorner>,
     /// The open text object.
@@ -51,19 +44,6 @@ pub(super) struct Canvas {
     /// Sequences of blocks that have no tag yet, in order.
     unnamed: Vec<UnnamedSequence>,
 }
-
-/// The lower left corner of a drawing, in hundredths of a point from that of the page.
-#[derive(Clone, Copy)]
-struct DrawingCorner {
-    x: i64,
-    y: i64,
-}
-
-/// The number of segments from which a drawing with curves has units of its own.
-const DETAILED: usize = 16;
-/// The unit of a detailed drawing, in tenths of a hundredth of a point: less than the dot of a printer with 2,400
-/// dots an inch.
-const DRAWING_UNIT: i64 = 25;
 
 /// A marked-content sequence of a block or of a span within one. Its tag is set when something is painted in
 /// it, by [`Canvas::name_sequence`].
@@ -92,10 +72,7 @@ impl Canvas {
         Self {
             height: hundredths(height),
             operators: Vec::new(),
-            fill: None,
-            stroke: None,
-            line_width: None,
-            is_round: false,
+            state: PaintState::default(),
             corner: None,
             text: None,
             font: None,
@@ -245,111 +222,10 @@ impl Canvas {
     }
 
     fn set_fill(&mut self, color: Color) {
-        if self.fill != Some(color) {
+        if self.state.fill != Some(color) {
             self.flush();
-            self.fill = Some(color);
+            self.state.fill = Some(color);
             self.push_plain(Op::SetFillColor { col: pdf_color(color) });
-        }
-    }
-
-    fn set_stroke(&mut self, color: Color) {
-        if self.stroke != Some(color) {
-            self.stroke = Some(color);
-            self.push_plain(Op::SetOutlineColor { col: pdf_color(color) });
-        }
-        if !self.is_round {
-            self.is_round = true;
-            self.push_plain(Op::SetLineCapStyle { cap: LineCapStyle::Round });
-            self.push_plain(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
-        }
-    }
-
-    fn set_line_width(&mut self, width: Abs) {
-        let width = hundredths(width);
-        if self.line_width != Some(width) {
-            self.line_width = Some(width);
-            self.push_plain(Op::SetOutlineThickness { pt: Pt(self.units(width)) });
-        }
-    }
-
-    /// A length of `hundredths` of a point in the current units.
-    fn units(&self, hundredths: i64) -> f32 {
-        if self.corner.is_none() {
-            return to_points(hundredths);
-        }
-        (hundredths as f64 * 10.0 / DRAWING_UNIT as f64).round() as f32
-    }
-
-    fn pdf_point(&self, p: Point) -> PdfPoint {
-        let DrawingCorner { x, y } = self.corner.unwrap_or(DrawingCorner { x: 0, y: 0 });
-        let (x, y) = (hundredths(p.x) - x, self.height - hundredths(p.y) - y);
-        PdfPoint { x: Pt(self.units(x)), y: Pt(self.units(y)) }
-    }
-
-    /// Paints shapes that are one drawing, whose coordinates are relative to `origin`.
-    ///
-    /// A detailed drawing is painted from its own corner, in whole numbers of few digits, which are the same wherever
-    /// the drawing is painted.
-    pub(super) fn drawing(&mut self, shapes: &[Shape], origin: Point) {
-        let segments = || shapes.iter().flat_map(|shape| &shape.path);
-        // Straight lines may be measured: those of the printer test, and marks to cut along.
-        let has_curves = segments().any(|segment| matches!(segment, PathSegment::Cubic(..)));
-        if !has_curves || segments().count() < DETAILED {
-            return shapes.iter().for_each(|shape| self.shape(shape, origin));
-        }
-        self.end_text();
-        let bounds = shapes.iter().map(Shape::bounds).reduce(Rect::union).unwrap_or_default().moved(origin);
-        let corner = DrawingCorner { x: hundredths(bounds.x), y: self.height - hundredths(bounds.bottom()) };
-        // Colours that are set before the state is saved need not be set again for the next drawing.
-        if let Some(color) = shapes.iter().find_map(|shape| shape.fill) {
-            self.set_fill(color);
-        }
-        if let Some(stroke) = shapes.iter().find_map(|shape| shape.stroke) {
-            self.set_stroke(stroke.color);
-        }
-        let outer = (self.fill, self.stroke, self.line_width.take(), self.is_round);
-        let (x, y, unit) = (to_points(corner.x), to_points(corner.y), DRAWING_UNIT as f32 / 1000.0);
-        self.push_plain(Op::SaveGraphicsState);
-        self.push_plain(Op::SetTransformationMatrix {
-            matrix: CurTransMat::Raw([unit, 0.0, 0.0, unit, x, y]),
-        });
-        self.corner = Some(corner);
-        shapes.iter().for_each(|shape| self.shape(shape, origin));
-        self.corner = None;
-        self.push_plain(Op::RestoreGraphicsState);
-        (self.fill, self.stroke, self.line_width, self.is_round) = outer;
-    }
-
-    /// Paints a shape whose coordinates are relative to `origin`.
-    pub(super) fn shape(&mut self, shape: &Shape, origin: Point) {
-        self.end_text();
-        let paths = self.paths(&shape.path, origin);
-        if paths.is_empty() {
-            return;
-        }
-        let is_closed = paths.iter().all(|path| path.is_closed);
-        if let Some(color) = shape.fill {
-            self.set_fill(color);
-        }
-        if let Some(Stroke { color, width }) = shape.stroke {
-            self.set_stroke(color);
-            self.set_line_width(width);
-        }
-        match (shape.fill, shape.stroke) {
-            (None, None) => {}
-            // printpdf closes the last ring of a polygon only, so two rings cannot be filled and stroked at
-            // once.
-            (Some(_), Some(_)) if is_closed && paths.len() == 1 => {
-                self.push_plain(polygon(paths, PaintMode::FillStroke));
-            }
-            (fill, stroke) => {
-                if fill.is_some() {
-                    self.push_plain(polygon(paths.clone(), PaintMode::Fill));
-                }
-                if stroke.is_some() {
-                    paths.into_iter().for_each(|line| self.push_plain(Op::DrawLine { line }));
-                }
-            }
         }
     }
 
@@ -401,36 +277,11 @@ impl Canvas {
             },
         });
     }
-
-    fn paths(&self, segments: &[PathSegment], origin: Point) -> Vec<Path> {
-        let mut paths: Vec<Path> = Vec::new();
-        for segment in segments {
-            let segment = segment.map(|p| p + origin);
-            let on_path = |p| LinePoint { p: self.pdf_point(p), bezier: false };
-            let control = |p| LinePoint { p: self.pdf_point(p), bezier: true };
-            match (segment, paths.last_mut()) {
-                (PathSegment::Move(p), _) => paths.push(Path { points: vec![on_path(p)], is_closed: false }),
-                (PathSegment::Line(p), Some(path)) => path.points.push(on_path(p)),
-                (PathSegment::Cubic(a, b, p), Some(path)) => {
-                    path.points.extend([control(a), control(b), on_path(p)]);
-                }
-                (PathSegment::Close, Some(path)) => path.is_closed = true,
-                (_, None) => {}
-            }
-        }
-        paths.retain(|path| path.points.len() > 1);
-        paths
-    }
 }
 
 /// Hundredths of a point in points.
 fn to_points(hundredths: i64) -> f32 {
     (hundredths as f64 / 100.0) as f32
-}
-
-fn polygon(paths: Vec<Path>, mode: PaintMode) -> Op {
-    let rings = paths.into_iter().map(|path| PolygonRing { points: path.points }).collect();
-    Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order: WindingOrder::NonZero } }
 }
 
 fn pdf_color(color: Color) -> PdfColor {
@@ -488,66 +339,5 @@ mod tests {
         assert_eq!(cursors, [(10.0, 80.0), (0.0, -20.0)]);
         assert_eq!(shown[0].codes.as_slice(), [1, 2]);
         assert_eq!(shown[0].moves.as_slice(), [PenMove { position: 1, left: -12 }]);
-    }
-
-    #[test]
-    fn a_detailed_drawing_has_the_same_coordinates_wherever_it_is() {
-        let p = |x: usize, y: usize| Point::new(Abs::pt(x as f64 / 4.0), Abs::pt(y as f64 / 4.0));
-        let mut path = vec![PathSegment::Move(p(0, 0))];
-        path.extend((1..DETAILED).map(|i| PathSegment::Cubic(p(i, 0), p(i, 1), p(i, i * i % 7))));
-        let stroke = Some(Stroke { color: Color::BLACK, width: Abs::pt(1.75) });
-        let drawing = [Shape { path, fill: None, stroke }];
-        let mut canvas = Canvas::new(Abs::pt(100.0));
-        canvas.drawing(&drawing, Point::new(Abs::pt(10.0), Abs::pt(20.0)));
-        canvas.drawing(&drawing, Point::new(Abs::pt(30.5), Abs::pt(40.25)));
-        let ops = canvas.finish();
-        let lines: Vec<Vec<(f32, f32)>> = plain(&ops)
-            .filter_map(|op| match op {
-                Op::DrawLine { line } => Some(line.points.iter().map(|p| (p.p.x.0, p.p.y.0)).collect()),
-                _ => None,
-            })
-            .collect();
-        assert_eq!(lines.len(), 2);
-        assert_eq!(lines[0], lines[1]);
-        assert!(lines[0].iter().all(|(x, y)| x.fract() == 0.0 && y.fract() == 0.0 && *x >= 0.0 && *y >= 0.0));
-        let moves: Vec<[f32; 6]> = plain(&ops)
-            .filter_map(|op| match op {
-                Op::SetTransformationMatrix { matrix } => Some(matrix.as_array()),
-                _ => None,
-            })
-            .collect();
-        // Half a line width left of and below the drawing.
-        assert_eq!(moves[0][..5], [0.025, 0.0, 0.0, 0.025, 9.13]);
-        assert_eq!((moves[1][4] * 100.0).round() - (moves[0][4] * 100.0).round(), 2050.0);
-        let widths = plain(&ops).filter(|op| matches!(op, Op::SetOutlineThickness { pt } if pt.0 == 70.0));
-        assert_eq!(widths.count(), 2);
-        // The colour is set once, before the state is saved.
-        assert_eq!(plain(&ops).filter(|op| matches!(op, Op::SetOutlineColor { .. })).count(), 1);
-        assert!(matches!(plain(&ops).next(), Some(Op::SetOutlineColor { .. })));
-    }
-
-    #[test]
-    fn open_paths_are_stroked_one_by_one_and_a_closed_one_is_painted_at_once() {
-        let p = |x, y| Point::new(Abs::pt(x), Abs::pt(y));
-        let mut canvas = Canvas::new(Abs::pt(100.0));
-        let path = vec![
-            PathSegment::Move(p(0.0, 0.0)),
-            PathSegment::Line(p(9.0, 0.0)),
-            PathSegment::Move(p(0.0, 5.0)),
-            PathSegment::Cubic(p(1.0, 5.0), p(2.0, 6.0), p(3.0, 6.0)),
-        ];
-        let stroke = Some(Stroke { color: Color::Gray(300), width: Abs::pt(1.75) });
-        canvas.shape(&Shape { path, fill: None, stroke }, Point::default());
-        let square = Shape::rect(
-            Rect::new(Abs::ZERO, Abs::ZERO, Abs::pt(9.0), Abs::pt(9.0)),
-            Abs::ZERO,
-            Some(Color::WHITE),
-            stroke,
-        );
-        canvas.shape(&square, Point::default());
-        let ops = canvas.finish();
-        assert_eq!(plain(&ops).filter(|op| matches!(op, Op::DrawLine { .. })).count(), 2);
-        assert_eq!(plain(&ops).filter(|op| matches!(op, Op::DrawPolygon { .. })).count(), 1);
-        assert_eq!(plain(&ops).filter(|op| matches!(op, Op::SetOutlineThickness { .. })).count(), 1);
     }
 }

@@ -55,7 +55,7 @@ pub(crate) enum UnsupportedContent {
     NestedStates,
     /// A graphics state from the resources, which can make content transparent.
     NamedState,
-    /// A shading.
+    /// A shading that nothing limits, or that lacks something.
     Shading,
     /// Text that replaces what is shown.
     ReplacementText,
@@ -181,7 +181,7 @@ impl fmt::Display for UnsupportedContent {
             Self::TooMuch => "has more content than any sheet",
             Self::NestedStates => "nests more than 28 graphics states",
             Self::NamedState => "uses a graphics state of the resources (`gs`)",
-            Self::Shading => "has a shading (`sh`)",
+            Self::Shading => "has an unlimited or incomplete shading (`sh`)",
             Self::ReplacementText => "has text that replaces what is shown (`/ActualText`, `/Alt` or `/E`)",
             Self::Layers => "has optional content (`/OC`)",
             Self::NestedMarkedContent => "has marked content within marked content",

@@ -87,7 +87,7 @@ impl Painter<'_, '_> {
         let mut state = self.state.clone();
         let at = state.matrix.origin();
         (state.matrix.e, state.matrix.f) = (0.0, 0.0);
-        state.clip.is_none().then_some(UnplacedState { state, at })
+        (state.clip.is_none() && state.shape_clip.is_none()).then_some(UnplacedState { state, at })
     }
 
     /// The index of the open artifact if nothing is in it yet.
@@ -143,6 +143,7 @@ impl Painter<'_, '_> {
             shapes: now.shapes - then.shapes,
             images: now.images - then.images,
             symbols: now.symbols - then.symbols,
+            clips: now.clips - then.clips,
         };
         contents.forms.insert(number, form);
     }
@@ -166,6 +167,7 @@ impl Painter<'_, '_> {
         self.counts.texts += form.counts.texts;
         self.counts.shapes += form.counts.shapes;
         self.counts.images += form.counts.images;
+        self.counts.clips += form.counts.clips;
         if let Some(bounds) = bounds {
             self.extend_marked_content(marked_content, bounds.translated(offset));
         }

@@ -52,6 +52,8 @@ pub(in crate::proof) struct MarkedContent {
     pub kind: MarkedContentKind,
     /// The declared type of an artifact.
     pub artifact: ArtifactKind,
+    /// Whether its tag is that of a picture.
+    pub is_figure: bool,
     /// The text of its character codes, one after the other.
     pub text: String,
     /// The bounds of everything that it paints.
@@ -106,6 +108,9 @@ impl Painter<'_, '_> {
         let marked_content = kind.map_or(outer, |kind| Some(self.add_marked_content(kind)));
         if let (Some(marked_content), Some(MarkedContentKind::Artifact)) = (marked_content, kind) {
             self.contents.marked_contents[marked_content].artifact = properties.artifact;
+        }
+        if let (Some(marked_content), Some(Token::Name(b"Figure"))) = (marked_content, operands.first()) {
+            self.contents.marked_contents[marked_content].is_figure = true;
         }
         self.open_marked_content.push(marked_content);
     }
@@ -164,6 +169,7 @@ impl Painter<'_, '_> {
             page: self.input.page,
             kind,
             artifact: ArtifactKind::Undeclared,
+            is_figure: false,
             text: String::new(),
             bounds: None,
             word: WordState { blank_since_ink: 0, has_ink: false, last: ' ' },
@@ -191,6 +197,14 @@ impl Painter<'_, '_> {
         if !is_artifact && !area.is_within(&self.input.visible_area, TOLERANCE) {
             self.contents.add_fault(marked_content, ContentFault::OffPage);
         }
+    }
+
+    /// Whether a drawing is painted: a picture, or a copy of a panel that may have one.
+    pub(super) fn is_in_drawing(&self) -> bool {
+        self.open_marked_content.last().copied().flatten().is_some_and(|open| {
+            let content = &self.contents.marked_contents[open];
+            content.is_figure || content.artifact == ArtifactKind::Page
+        })
     }
 
     /// Records a fault if a clipping path cuts `area` off.

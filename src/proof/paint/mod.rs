@@ -2,7 +2,7 @@
 //!
 //! In: the content streams of a page, its resources and the fonts. Out: [`PageContents`]: marked content with its text in
 //! the order of the stream, lines of glyphs, shapes and images, in points and in the order of painting (ISO 32000-1, 8
-//! and 9). [`operators`] dispatches to [`text`], [`path`], [`form`] and [`marked_content`].
+//! and 9). [`operators`] dispatches to [`text`], [`path`], [`shading`], [`form`] and [`marked_content`].
 //! Refuses nothing. Content that it does not read (transparency, layers, patterns) is a finding, because then nothing is
 //! proven. Nested states and forms, glyphs and points are limited.
 
@@ -12,10 +12,12 @@ mod marked_content;
 mod operands;
 mod operators;
 mod path;
+mod shading;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 pub(crate) use self::finding::PaintFinding;
 use self::finding::{ContentFault, MarkedContentFault, UnsupportedContent};
@@ -115,12 +117,14 @@ impl PaintedShape {
 pub struct ObservedCounts {
     /// Operators that show text.
     pub texts: usize,
-    /// Operators that fill or stroke a path.
+    /// Operators that fill, stroke or shade a path.
     pub shapes: usize,
     /// Images.
     pub images: usize,
     /// Data Matrix symbols among the paths.
     pub symbols: usize,
+    /// Operators that make a path the clipping path.
+    pub clips: usize,
 }
 
 /// Everything that the pages of a file paint.
@@ -189,6 +193,8 @@ pub(super) struct PageInput<'f> {
 struct GraphicsState {
     matrix: Matrix,
     clip: Option<BoundingBox>,
+    /// The clipping paths of a drawing, within which only shapes are painted.
+    shape_clip: Option<ShapeClip>,
     line_width: f64,
     /// The index of the font.
     font: Option<usize>,
@@ -206,6 +212,7 @@ impl Default for GraphicsState {
         Self {
             matrix: Matrix::IDENTITY,
             clip: None,
+            shape_clip: None,
             line_width: 1.0,
             font: None,
             font_size: 0.0,
@@ -217,6 +224,23 @@ impl Default for GraphicsState {
             rendering_mode: 0,
         }
     }
+}
+
+/// Which points are inside a clipping path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ClipRule {
+    Nonzero,
+    EvenOdd,
+}
+
+/// The clipping paths of a drawing.
+#[derive(Clone, Debug, PartialEq)]
+struct ShapeClip {
+    /// The last one.
+    path: Arc<[FlatContour]>,
+    even_odd: bool,
+    /// The rectangle that holds what is in all of them.
+    area: BoundingBox,
 }
 
 /// Carries out the operators of one page.
@@ -232,8 +256,8 @@ struct Painter<'p, 'f> {
     path: Vec<FlatContour>,
     /// The current point of the path, in user space.
     current_point: PagePoint,
-    /// Whether the path becomes a clipping path when it is painted.
-    is_clipping: bool,
+    /// How the path becomes a clipping path when it is painted.
+    is_clipping: Option<ClipRule>,
     /// The open marked content: for each level the index that content at this level gets.
     open_marked_content: Vec<Option<usize>>,
     /// The index of the content of this page that is not marked.
@@ -270,7 +294,7 @@ pub(super) fn paint_page(
         line_matrix: Matrix::IDENTITY,
         path: Vec::new(),
         current_point: PagePoint::default(),
-        is_clipping: false,
+        is_clipping: None,
         open_marked_content: Vec::new(),
         unmarked: None,
         fonts: Vec::new(),

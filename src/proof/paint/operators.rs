@@ -6,7 +6,7 @@
 
 use super::operands::{Operands, are_right};
 use super::{
-    GraphicsState, MAX_FONTS, MAX_ITEMS, MAX_MARKED_CONTENTS, Matrix, PaintFinding, Painter,
+    ClipRule, GraphicsState, MAX_FONTS, MAX_ITEMS, MAX_MARKED_CONTENTS, Matrix, PaintFinding, Painter,
     UnsupportedContent,
 };
 use crate::proof::object::{PdfDict, PdfObject};
@@ -84,14 +84,15 @@ impl Painter<'_, '_> {
             // Joins, dashes and colours move and hide nothing.
             b"J" | b"j" | b"M" | b"d" | b"G" | b"g" | b"RG" | b"rg" => {}
             b"gs" => self.report_unsupported(UnsupportedContent::NamedState),
-            b"sh" => self.report_unsupported(UnsupportedContent::Shading),
+            b"sh" => self.paint_shading(Operands::name(operands.0.first()), resources),
             b"BMC" | b"BDC" => self.begin_marked_content(operands.0, resources),
             b"EMC" => self.end_marked_content(),
             b"Do" => self.paint_object(Operands::name(operands.0.last()), resources, depth),
             b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => {
                 self.extend_path(operator, operands.six_numbers())
             }
-            b"W" | b"W*" => self.is_clipping = true,
+            b"W" => self.is_clipping = Some(ClipRule::Nonzero),
+            b"W*" => self.is_clipping = Some(ClipRule::EvenOdd),
             _ => return self.paint_path(operator) || self.carry_out_text(operator, operands, resources),
         }
         true

@@ -1,10 +1,12 @@
 //! Paths and images: the shapes that a page fills and strokes (ISO 32000-1, 8.5 and 8.9).
 //!
 //! In: operators that build and paint paths. Out: shapes with flattened contours.
-//! Refuses nothing. A clipping path that is not an upright rectangle is a finding: what it hides is not known.
+//! Refuses nothing. A clipping path that is not an upright rectangle is a finding outside of drawings: what it hides is
+//! not known.
 
 use super::{
-    BoundingBox, ContentFault, FlatContour, PagePoint, PaintMethod, PaintedShape, Painter, UnsupportedContent,
+    BoundingBox, ClipRule, ContentFault, FlatContour, PagePoint, PaintMethod, PaintedShape, Painter,
+    ShapeClip, TOLERANCE, UnsupportedContent,
 };
 
 impl Painter<'_, '_> {
@@ -92,13 +94,8 @@ impl Painter<'_, '_> {
             _ => return false,
         };
         let mut path = std::mem::take(&mut self.path);
-        if std::mem::take(&mut self.is_clipping) {
-            if operator != b"n" || !is_upright_rectangle(&path) {
-                self.report_unsupported(UnsupportedContent::ClippingPath);
-            }
-            if let Some(area) = bounds_of(&path) {
-                self.clip_to(area);
-            }
+        if let Some(rule) = self.is_clipping.take() {
+            self.clip_by(&path, rule, operator == b"n");
         }
         if let (CLOSED, Some(contour)) = (stroke, path.last_mut())
             && let Some(first) = contour.first().copied()
@@ -117,6 +114,29 @@ impl Painter<'_, '_> {
         true
     }
 
+    /// Narrows the clipping path to `path`, which the operator that ends it does or does not paint too. Only within a
+    /// drawing may a clipping path have any form, and cut shapes off: it is a part of the drawing.
+    fn clip_by(&mut self, path: &[FlatContour], rule: ClipRule, is_not_painted: bool) {
+        self.counts.clips += 1;
+        // Nothing is inside of an empty path.
+        let Some(area) = bounds_of(path) else {
+            return self.report_unsupported(UnsupportedContent::ClippingPath);
+        };
+        if is_not_painted && self.is_in_drawing() {
+            let outer = self.state.shape_clip.as_ref();
+            self.state.shape_clip = Some(ShapeClip {
+                path: path.into(),
+                even_odd: rule == ClipRule::EvenOdd,
+                area: outer.map_or(area, |outer| outer.area.intersection(area)),
+            });
+            return;
+        }
+        if !is_not_painted || !is_upright_rectangle(path) {
+            self.report_unsupported(UnsupportedContent::ClippingPath);
+        }
+        self.clip_to(area);
+    }
+
     /// Narrows the clipping path to `area`.
     pub(super) fn clip_to(&mut self, area: BoundingBox) {
         self.state.clip = Some(self.state.clip.map_or(area, |clip| clip.intersection(area)));
@@ -125,12 +145,35 @@ impl Painter<'_, '_> {
     /// Paints an image: the unit square of user space.
     pub(super) fn paint_image(&mut self) {
         self.counts.images += 1;
+        if self.state.shape_clip.is_some() {
+            // No drawing has an image in it.
+            self.report_unsupported(UnsupportedContent::ClippingPath);
+        }
         let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
         let corners = corners.map(|(x, y)| self.state.matrix.apply(x, y)).to_vec();
         self.add_shape(vec![corners], PaintMethod::Fill { even_odd: false });
     }
 
-    fn add_shape(&mut self, path: Vec<FlatContour>, method: PaintMethod) {
+    /// The part of `bounds` that clipping paths of the drawing leave. Whatever else they cut off is a fault.
+    fn unclipped_part(&mut self, marked_content: usize, bounds: BoundingBox) -> Option<BoundingBox> {
+        let Some(clip) = &self.state.shape_clip else {
+            self.check_clipping(marked_content, &bounds);
+            return Some(bounds);
+        };
+        let part = bounds.intersection(clip.area);
+        if !self.is_in_drawing() {
+            self.report_unsupported(UnsupportedContent::ClippingPath);
+        }
+        if part.width() < -TOLERANCE || part.height() < -TOLERANCE {
+            self.contents.add_fault(marked_content, ContentFault::Clipped);
+            return None;
+        }
+        let part = BoundingBox { right: part.right.max(part.left), top: part.top.max(part.bottom), ..part };
+        self.check_clipping(marked_content, &part);
+        Some(part)
+    }
+
+    pub(super) fn add_shape(&mut self, path: Vec<FlatContour>, method: PaintMethod) {
         let Some(bounds) = bounds_of(&path) else { return };
         let marked_content = self.current_marked_content();
         let bounds = match method {
@@ -141,7 +184,7 @@ impl Painter<'_, '_> {
             self.contents.add_fault(marked_content, ContentFault::OffPage);
             return;
         }
-        self.check_clipping(marked_content, &bounds);
+        let Some(bounds) = self.unclipped_part(marked_content, bounds) else { return };
         self.extend_marked_content(marked_content, bounds);
         self.contents.order += 1;
         let (page, order) = (self.input.page, self.contents.order);

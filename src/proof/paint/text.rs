@@ -140,6 +140,10 @@ impl Painter<'_, '_> {
         }
         let advance = code.width * scale.horizontal_scale();
         let glyph = PaintedGlyph { font: font as u16, code: number, origin, advance, bounds };
+        if self.state.shape_clip.is_some() {
+            // No drawing has text in it.
+            self.report_unsupported(UnsupportedContent::ClippingPath);
+        }
         self.check_clipping(marked_content, &bounds);
         self.extend_marked_content(marked_content, bounds);
         self.add_glyph(marked_content, scale, glyph);

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod fields;
+mod logos;
 mod long_values;
 mod printed;
 mod texts;
@@ -387,7 +388,7 @@ fn errors_in_a_logo_are_shown_with_their_place_in_the_clinic_file() {
     write_file(&dir, "c.toml", "name = \"x\"\nlogo = \"art/logo.gif\"\n");
     write_file(&dir, "art/logo.gif", "GIF89a");
     let run = print(&dir, "--clinic c.toml");
-    let error = "error[unsupported-logo]: `art/logo.gif` is neither an SVG nor a PNG file\n --> c.toml:2:8\n";
+    let error = "error[unsupported-logo]: `art/logo.gif` is a GIF image\n --> c.toml:2:8\n";
     assert!(run.err.starts_with(error), "{}", run.err);
     assert_nothing_printed(&dir);
 }

@@ -3,6 +3,7 @@
 
 mod damage;
 mod declared;
+mod drawing;
 mod links;
 mod strict;
 

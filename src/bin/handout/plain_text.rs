@@ -1,7 +1,7 @@
-//! The kind of a file, told from its first bytes, whatever its name is.
+//! Plain text: whether a file is one, told from its first bytes.
 //!
-//! In: the bytes of a file that should be a text. Out: what it is instead, for people who have saved a document under
-//! the name of a text file.
+//! In: the bytes of a file that should be a plain text. Out: what it is instead, for people who have saved a document
+//! under the name of a text file.
 //! Refuses nothing: the caller does.
 
 /// A file format that is not plain text.
@@ -26,7 +26,7 @@ const SIGNATURES: [Signature; 10] = [
 ];
 
 /// What a file with these `bytes` is, if it is of a known format other than plain text.
-pub fn other_than_text(bytes: &[u8]) -> Option<&'static str> {
+pub fn document_kind(bytes: &[u8]) -> Option<&'static str> {
     SIGNATURES.iter().find(|kind| bytes.starts_with(kind.start)).map(|kind| kind.name)
 }
 

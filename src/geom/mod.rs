@@ -11,6 +11,13 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 use std::str::FromStr;
 
+mod shape;
+
+pub use self::shape::{
+    ClipPath, Color, FillRule, Gradient, LineCap, LineJoin, LineStyle, Paint, PathSegment, Shading,
+    ShadingKind, ShadingStop, Shape, Stroke, bounds_of,
+};
+
 /// Scaled points in one PostScript point (1/72 in), as in TeX.
 const SCALE: i64 = 65_536;
 /// Points in a millimetre.
@@ -302,138 +309,19 @@ impl Rect {
         Self { x, y, w: self.right().max(other.right()) - x, h: self.bottom().max(other.bottom()) - y }
     }
 
+    /// The part of `self` that is in `other`; empty where they do not meet.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Self {
+        let x = self.x.max(other.x);
+        let y = self.y.max(other.y);
+        let (w, h) = (self.right().min(other.right()) - x, self.bottom().min(other.bottom()) - y);
+        Self { x, y, w: w.max(Abs::ZERO), h: h.max(Abs::ZERO) }
+    }
+
     /// Whether the insides of `self` and `other` have a common point.
     #[must_use]
     pub fn intersects(self, other: Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
-    }
-}
-
-/// One segment of a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PathSegment {
-    /// Begins a subpath.
-    Move(Point),
-    /// Straight line to the point.
-    Line(Point),
-    /// Cubic Bézier curve: two control points and the end.
-    Cubic(Point, Point, Point),
-    /// Straight line back to the subpath's beginning.
-    Close,
-}
-
-impl PathSegment {
-    /// The segment with each of its points replaced by `f(point)`.
-    #[must_use]
-    pub fn map(self, f: impl Fn(Point) -> Point) -> Self {
-        match self {
-            Self::Move(p) => Self::Move(f(p)),
-            Self::Line(p) => Self::Line(f(p)),
-            Self::Cubic(a, b, c) => Self::Cubic(f(a), f(b), f(c)),
-            Self::Close => Self::Close,
-        }
-    }
-}
-
-/// A colour of text, fills and strokes.
-///
-/// Text, rules and greys are DeviceGray, so that print shops do not convert them to four-colour
-/// black. Only the accent colour and a clinic's logo are sRGB.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Color {
-    /// DeviceGray in thousandths: 0 is black, 1000 is paper white.
-    Gray(u16),
-    /// sRGB, 8 bits a channel.
-    Rgb(u8, u8, u8),
-}
-
-impl Color {
-    /// Full black.
-    pub const BLACK: Self = Self::Gray(0);
-    /// Paper white.
-    pub const WHITE: Self = Self::Gray(1000);
-}
-
-/// How a path is stroked. Ends and joins are round.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Stroke {
-    /// Its colour.
-    pub color: Color,
-    /// Its width.
-    pub width: Abs,
-}
-
-/// A path with the way it is painted.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Shape {
-    /// The path.
-    pub path: Vec<PathSegment>,
-    /// The colour of its inside by the non-zero winding rule; `None` leaves it empty.
-    pub fill: Option<Color>,
-    /// How it is stroked; `None` leaves it without a stroke.
-    pub stroke: Option<Stroke>,
-}
-
-impl Shape {
-    /// A rectangle; `radius` rounds its corners.
-    #[must_use]
-    pub fn rect(r: Rect, radius: Abs, fill: Option<Color>, stroke: Option<Stroke>) -> Self {
-        let p = |x, y| Point::new(x, y);
-        let (l, t, rt, b) = (r.x, r.y, r.right(), r.bottom());
-        let path = if radius == Abs::ZERO {
-            vec![
-                PathSegment::Move(p(l, t)),
-                PathSegment::Line(p(rt, t)),
-                PathSegment::Line(p(rt, b)),
-                PathSegment::Line(p(l, b)),
-                PathSegment::Close,
-            ]
-        } else {
-            // The usual cubic approximation of a quarter circle.
-            let k = radius - radius.scale(0.552_284_75);
-            let q = radius;
-            vec![
-                PathSegment::Move(p(l + q, t)),
-                PathSegment::Line(p(rt - q, t)),
-                PathSegment::Cubic(p(rt - k, t), p(rt, t + k), p(rt, t + q)),
-                PathSegment::Line(p(rt, b - q)),
-                PathSegment::Cubic(p(rt, b - k), p(rt - k, b), p(rt - q, b)),
-                PathSegment::Line(p(l + q, b)),
-                PathSegment::Cubic(p(l + k, b), p(l, b - k), p(l, b - q)),
-                PathSegment::Line(p(l, t + q)),
-                PathSegment::Cubic(p(l, t + k), p(l + k, t), p(l + q, t)),
-                PathSegment::Close,
-            ]
-        };
-        Self { path, fill, stroke }
-    }
-
-    /// A straight line from `a` to `b`.
-    #[must_use]
-    pub fn line(a: Point, b: Point, color: Color, width: Abs) -> Self {
-        let path = vec![PathSegment::Move(a), PathSegment::Line(b)];
-        Self { path, fill: None, stroke: Some(Stroke { color, width }) }
-    }
-
-    /// The smallest rectangle around the path's points and its stroke.
-    #[must_use]
-    pub fn bounds(&self) -> Rect {
-        let mut corners: Option<(Point, Point)> = None;
-        let mut add = |p: Point| {
-            let (a, b) = corners.get_or_insert((p, p));
-            *a = Point::new(a.x.min(p.x), a.y.min(p.y));
-            *b = Point::new(b.x.max(p.x), b.y.max(p.y));
-        };
-        for s in &self.path {
-            match *s {
-                PathSegment::Move(p) | PathSegment::Line(p) => add(p),
-                PathSegment::Cubic(a, b, c) => [a, b, c].into_iter().for_each(&mut add),
-                PathSegment::Close => {}
-            }
-        }
-        let (a, b) = corners.unwrap_or_default();
-        let half = self.stroke.map_or(Abs::ZERO, |stroke| stroke.width / 2);
-        Rect::new(a.x - half, a.y - half, b.x - a.x + half * 2, b.y - a.y + half * 2)
     }
 }
 
