@@ -138,8 +138,8 @@ fn replace_fill(from: Color, to: Color) -> impl Fn(&Content, &mut FrameItem) {
         if let FrameItem::Shapes { shapes, .. } = item {
             shapes
                 .iter_mut()
-                .filter(|shape| shape.fill == Some(from))
-                .for_each(|shape| shape.fill = Some(to));
+                .filter(|shape| shape.fill == Some(from.into()))
+                .for_each(|shape| shape.fill = Some(to.into()));
         }
     }
 }

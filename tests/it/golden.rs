@@ -218,9 +218,13 @@ fn colour(color: Color) -> String {
 
 fn shape(shape: &Shape) -> String {
     let area = shape.bounds();
-    let fill = shape.fill.map_or(String::new(), |color| format!(" filled {}", colour(color)));
+    let fill = shape.fill.as_ref().map_or(String::new(), |paint| {
+        let colors: Vec<String> = paint.colors().map(colour).collect();
+        format!(" filled {}", colors.join(" to "))
+    });
     let stroke = shape
         .stroke
+        .as_ref()
         .map_or(String::new(), |stroke| format!(" drawn {} {}", colour(stroke.color), points(stroke.width)));
     format!("{}{fill}{stroke}, {} steps", rect(area), shape.path.len())
 }
