@@ -12,7 +12,7 @@ use std::str::FromStr;
 use usvg::roxmltree::Node;
 
 use super::style::{Declaration, StyleSheets};
-use super::survey::{is_svg, is_view_box, tag_range};
+use super::survey::{MAX_DEPTH, is_svg, is_view_box, tag_range};
 use super::value::{self, GEOMETRY, PROPERTIES, UNSUPPORTED, Value};
 use crate::diag::{Diagnostic, Name, Source};
 
@@ -322,7 +322,10 @@ impl<'a> Elements<'a> {
         attributes: &mut Attributes,
     ) -> Result<Option<Node<'a, 'a>>, Diagnostic> {
         let mut first_unknown: Option<&Declaration<'a>> = None;
-        for declaration in declared.iter().filter(|declaration| declaration.name == property) {
+        // Some programs write attributes without a value; they set nothing.
+        let set =
+            |declaration: &&Declaration<'a>| declaration.name == property && !declaration.value.is_empty();
+        for declaration in declared.iter().filter(set) {
             if declaration.value.contains("var(") && self.defines_variables() {
                 return Err(self.not_understood(property, declaration.value, declaration.range.clone()));
             }
@@ -389,7 +392,7 @@ impl<'a> Elements<'a> {
     /// Whether a gradient or one that it refers to has colours.
     fn has_stops(&self, gradient: Node<'a, 'a>) -> bool {
         let mut current = Some(gradient);
-        for _ in 0..super::plain::MAX_DEPTH {
+        for _ in 0..MAX_DEPTH {
             let Some(gradient) = current else { return false };
             if gradient.children().any(|child| child.tag_name().name() == "stop") {
                 return true;

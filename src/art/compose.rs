@@ -1,6 +1,6 @@
 //! Composition: see-through shapes become opaque ones that look the same.
 //!
-//! In: pieces of a picture in painting order, each a path with an [`Ink`]. Out: [`Shape`]s in plain colours and
+//! In: pieces of a picture in painting order, each a path with an [`LayeredPaint`]. Out: [`Shape`]s in plain colours and
 //! gradients. A see-through piece is painted in the colour that it has on paper, then once more within each piece
 //! beneath it, in the colour that it has there. So no transparency is left, which old printers and photocopies get wrong,
 //! and nothing is guessed. A group with an opacity is a [`Layer`] of its own, whose pieces replace each other.
@@ -10,8 +10,9 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::ink::{Ink, Rgba};
-use super::region::{Budget, Region, Relation};
+use super::MAX_SEGMENTS;
+use super::layered_paint::{LayeredPaint, Rgba};
+use super::path_area::{Budget, PathArea, PathBounds, Relation};
 use crate::geom::{Abs, ClipPath, Color, FillRule, LineStyle, PathSegment, Shape, Stroke};
 
 /// The most pieces of a picture.
@@ -21,12 +22,12 @@ const MAX_PIECES: usize = 4_000;
 #[derive(Debug, PartialEq)]
 pub(super) struct Clip {
     pub(super) clip: ClipPath,
-    pub(super) region: Region,
+    pub(super) region: PathArea,
 }
 
 /// A line along a path, with the path around its ink.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct StrokedLine {
     pub(super) width: Abs,
     pub(super) style: LineStyle,
     pub(super) outline: Vec<PathSegment>,
@@ -34,15 +35,15 @@ pub(super) struct Line {
 
 /// What a piece covers: the inside of a path, or a line along it.
 #[derive(Debug)]
-pub(super) struct Outline {
+pub(super) struct PaintedOutline {
     pub(super) path: Vec<PathSegment>,
     pub(super) rule: FillRule,
-    pub(super) line: Option<Line>,
-    region: OnceCell<Region>,
+    pub(super) line: Option<StrokedLine>,
+    region: OnceCell<PathArea>,
 }
 
-impl Outline {
-    pub(super) fn new(path: Vec<PathSegment>, rule: FillRule, line: Option<Line>) -> Self {
+impl PaintedOutline {
+    pub(super) fn new(path: Vec<PathSegment>, rule: FillRule, line: Option<StrokedLine>) -> Self {
         Self { path, rule, line, region: OnceCell::new() }
     }
 
@@ -54,19 +55,19 @@ impl Outline {
         }
     }
 
-    pub(super) fn region(&self) -> &Region {
+    pub(super) fn region(&self) -> &PathArea {
         self.region.get_or_init(|| {
             let (path, rule) = self.area();
-            Region::of(path, rule)
+            PathArea::of(path, rule)
         })
     }
 }
 
 /// A part of a picture.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
-    pub(super) outline: Rc<Outline>,
-    pub(super) ink: Ink,
+pub(super) struct LayerShape {
+    pub(super) outline: Rc<PaintedOutline>,
+    pub(super) ink: LayeredPaint,
     /// Paths outside of which nothing of it is painted.
     pub(super) clips: Vec<Rc<Clip>>,
 }
@@ -76,6 +77,8 @@ pub(super) struct Piece {
 pub(super) enum ComposeFault {
     /// There would be too many.
     TooMany,
+    /// They would have too many segments, those of clipping paths counted.
+    TooManySegments,
     /// A see-through gradient is on another gradient.
     TwoGradients,
 }
@@ -83,14 +86,21 @@ pub(super) enum ComposeFault {
 /// Pieces in painting order. Each replaces what is beneath it.
 #[derive(Default)]
 pub(super) struct Layer {
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<LayerShape>,
+    /// Segments of its paths and of their clipping paths.
+    pub(super) segments: usize,
     /// Whether it is on white paper. Otherwise nothing is beneath its first piece.
     pub(super) is_on_paper: bool,
 }
 
 impl Layer {
     /// Paints `top` on the first `below` pieces.
-    pub(super) fn paint(&mut self, top: Piece, below: usize, budget: &Budget) -> Result<(), ComposeFault> {
+    pub(super) fn paint(
+        &mut self,
+        top: LayerShape,
+        below: usize,
+        budget: &Budget,
+    ) -> Result<(), ComposeFault> {
         if top.ink.is_invisible() {
             return Ok(());
         }
@@ -99,7 +109,7 @@ impl Layer {
         }
         let mut first = top.ink.clone();
         if self.is_on_paper {
-            first = top.ink.over(&Ink::Plain(Rgba::WHITE)).ok_or(ComposeFault::TwoGradients)?;
+            first = top.ink.over(&LayeredPaint::Plain(Rgba::WHITE)).ok_or(ComposeFault::TwoGradients)?;
         }
         // Pieces that it meets, from the topmost one that is beneath all of it.
         let mut met = Vec::new();
@@ -114,7 +124,7 @@ impl Layer {
             }
         }
         let mut last_ink = first.clone();
-        self.push(Piece { ink: first, ..top.clone() })?;
+        self.push(LayerShape { ink: first, ..top.clone() })?;
         for piece in met.into_iter().rev() {
             let ink = top.ink.over(&piece.ink).ok_or(ComposeFault::TwoGradients)?;
             // As long as nothing else has changed, it looks the same there.
@@ -133,12 +143,19 @@ impl Layer {
                     clips.push(Rc::clone(clip));
                 }
             }
-            self.push(Piece { outline: Rc::clone(&top.outline), ink, clips })?;
+            if is_anything_left(&top.outline, &clips) {
+                self.push(LayerShape { outline: Rc::clone(&top.outline), ink, clips })?;
+            }
         }
         Ok(())
     }
 
-    fn push(&mut self, piece: Piece) -> Result<(), ComposeFault> {
+    fn push(&mut self, piece: LayerShape) -> Result<(), ComposeFault> {
+        let clips = piece.clips.iter().map(|clip| clip.clip.path.len()).sum::<usize>();
+        self.segments += piece.outline.path.len() + clips;
+        if self.segments > MAX_SEGMENTS {
+            return Err(ComposeFault::TooManySegments);
+        }
         if self.pieces.len() >= MAX_PIECES {
             return Err(ComposeFault::TooMany);
         }
@@ -147,7 +164,7 @@ impl Layer {
     }
 }
 
-impl Piece {
+impl LayerShape {
     /// Where `top` is, seen from this piece.
     fn relation_of(&self, top: &Self, budget: &Budget) -> Relation {
         let region = top.outline.region();
@@ -167,8 +184,14 @@ impl Piece {
     }
 }
 
+/// Whether clipping paths together leave something of `outline`, as far as their bounds tell.
+pub(super) fn is_anything_left(outline: &PaintedOutline, clips: &[Rc<Clip>]) -> bool {
+    let mut extents = clips.iter().map(|clip| clip.region.extent());
+    clips.is_empty() || extents.try_fold(outline.region().extent(), PathBounds::intersection).is_some()
+}
+
 /// The shapes that paint opaque `pieces`. A fill and a stroke of one path are one shape.
-pub(super) fn shapes_of(pieces: &[Piece]) -> Vec<Shape> {
+pub(super) fn shapes_of(pieces: &[LayerShape]) -> Vec<Shape> {
     let mut shapes: Vec<Shape> = Vec::with_capacity(pieces.len());
     let mut last_clips: (&[Rc<Clip>], Arc<[ClipPath]>) = (&[], Arc::default());
     for piece in pieces {
@@ -176,7 +199,7 @@ pub(super) fn shapes_of(pieces: &[Piece]) -> Vec<Shape> {
             last_clips = (&piece.clips, piece.clips.iter().map(|clip| clip.clip.clone()).collect());
         }
         let clips = Arc::clone(&last_clips.1);
-        let Outline { path, rule, line, .. } = &*piece.outline;
+        let PaintedOutline { path, rule, line, .. } = &*piece.outline;
         let paint = piece.ink.paint();
         match (line, paint.color()) {
             (Some(line), Some(color)) => {

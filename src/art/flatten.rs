@@ -10,10 +10,10 @@ use std::rc::Rc;
 use usvg::{BlendMode, Group, MaskType, Path, Tree};
 
 use super::MAX_SEGMENTS;
-use super::compose::{Clip, ComposeFault, Layer, Outline, Piece, shapes_of};
-use super::ink::{Ink, InkFault, MAX_STOPS, Rgba};
-use super::outline::{OutlinedPath, has_too_many_dashes, is_within, outlines_of, path_of, transformed};
-use super::region::{Budget, Region, Relation};
+use super::compose::{Clip, ComposeFault, Layer, LayerShape, PaintedOutline, is_anything_left, shapes_of};
+use super::layered_paint::{LayeredPaint, MAX_STOPS, PaintFault, Rgba};
+use super::painted_path::{PaintedPath, has_too_many_dashes, is_within, outlines_of, path_of, transformed};
+use super::path_area::{Budget, PathArea, Relation};
 use super::survey::SvgFile;
 use crate::diag::{Diagnostic, Name};
 use crate::geom::{Abs, ClipPath, FillRule, PathSegment, Rect, Shape, Size};
@@ -52,13 +52,7 @@ pub(super) fn shapes(tree: &Tree, size: Size, file: &SvgFile<'_>) -> Result<Vec<
             .at(file.place(|d| d.name == "viewBox"))
             .hint("make the `viewBox` large enough (in Inkscape: Edit > Resize Page to Selection)"));
     }
-    let shapes = shapes_of(&layer.pieces);
-    let count =
-        |shape: &Shape| shape.path.len() + shape.clips.iter().map(|clip| clip.path.len()).sum::<usize>();
-    if shapes.iter().map(count).sum::<usize>() > MAX_SEGMENTS {
-        return Err(file.too_many_segments());
-    }
-    Ok(shapes)
+    Ok(shapes_of(&layer.pieces))
 }
 
 struct Flattener<'f> {
@@ -100,7 +94,7 @@ impl Flattener<'_> {
         for piece in own.pieces {
             let ink = piece.ink.faded(opacity);
             layer
-                .paint(Piece { ink, ..piece }, below, &self.budget)
+                .paint(LayerShape { ink, ..piece }, below, &self.budget)
                 .map_err(|fault| self.not_composed(fault))?;
         }
         Ok(())
@@ -162,18 +156,18 @@ impl Flattener<'_> {
     fn outline(
         &mut self,
         path: &Path,
-        outlined: OutlinedPath<'_>,
+        outlined: PaintedPath<'_>,
         alternatives: &[Clips],
         layer: &mut Layer,
     ) -> Result<(), Diagnostic> {
-        let OutlinedPath { outline, paint, opacity } = outlined;
+        let PaintedPath { outline, paint, opacity } = outlined;
         let outline = Rc::new(outline);
         let opacity = f64::from(opacity.get());
         let ink = match paint {
             usvg::Paint::Color(_) => {
-                Ink::new(paint, opacity, path.abs_transform(), self.edge.region.extent())
+                LayeredPaint::new(paint, opacity, path.abs_transform(), self.edge.region.extent())
             }
-            _ => Ink::new(paint, opacity, path.abs_transform(), outline.region().extent()),
+            _ => LayeredPaint::new(paint, opacity, path.abs_transform(), outline.region().extent()),
         };
         let ink = ink.map_err(|fault| self.not_an_ink(fault))?;
         let is_beyond = self.is_on_page && !is_within(self.size, OVERHANG, &outline);
@@ -184,14 +178,18 @@ impl Flattener<'_> {
                 self.is_any_cut_off |= is_beyond;
                 continue;
             };
-            let piece = Piece { outline: Rc::clone(&outline), ink: ink.clone(), clips };
+            let piece = LayerShape { outline: Rc::clone(&outline), ink: ink.clone(), clips };
             layer.paint(piece, below, &self.budget).map_err(|fault| self.not_composed(fault))?;
         }
         Ok(())
     }
 
     /// Those of `clips` that cut something off `outline`; `None` if nothing of it is left.
-    fn needed<'c>(&self, outline: &Outline, clips: impl Iterator<Item = &'c Rc<Clip>>) -> Option<Clips> {
+    fn needed<'c>(
+        &self,
+        outline: &PaintedOutline,
+        clips: impl Iterator<Item = &'c Rc<Clip>>,
+    ) -> Option<Clips> {
         let mut needed: Clips = Vec::new();
         for clip in clips {
             match outline.region().relation_to(&clip.region, &self.budget) {
@@ -201,7 +199,7 @@ impl Flattener<'_> {
                 Relation::Unknown => needed.push(Rc::clone(clip)),
             }
         }
-        Some(needed)
+        is_anything_left(outline, &needed).then_some(needed)
     }
 
     /// Refuses paths so far away that lengths have no exact value.
@@ -313,8 +311,8 @@ impl Flattener<'_> {
         let is_on_page = std::mem::replace(&mut self.is_on_page, false);
         self.children(mask.root(), &[Vec::new()], &mut layer)?;
         self.is_on_page = is_on_page;
-        let through = |ink: &Ink| {
-            let Ink::Plain(Rgba { rgb: [r, g, b], alpha }) = ink else { return None };
+        let through = |ink: &LayeredPaint| {
+            let LayeredPaint::Plain(Rgba { rgb: [r, g, b], alpha }) = ink else { return None };
             let luminance = if is_luminance { 0.2125 * r + 0.7154 * g + 0.0721 * b } else { 1.0 };
             Some(luminance * alpha)
         };
@@ -344,25 +342,25 @@ impl Flattener<'_> {
         self.within(&[Vec::new()], &area)
     }
 
-    fn not_an_ink(&self, fault: InkFault) -> Diagnostic {
+    fn not_an_ink(&self, fault: PaintFault) -> Diagnostic {
         let (message, hint) = match fault {
-            InkFault::Pattern => {
+            PaintFault::Pattern => {
                 ("a picture cannot be filled with a pattern".to_owned(), "give it one plain colour")
             }
-            InkFault::TooManyStops => (
+            PaintFault::TooManyStops => (
                 format!("a gradient has more than {MAX_STOPS} colours, repetitions counted"),
                 "use fewer colours",
             ),
-            InkFault::NoExtent => {
+            PaintFault::NoExtent => {
                 ("a gradient has no extent".to_owned(), "give it two ends, or use one plain colour")
             }
-            InkFault::FocusOutside => (
+            PaintFault::FocusOutside => (
                 "a radial gradient has its focus outside of its circle, or repeats around a second circle"
                     .to_owned(),
                 "move the focus into the circle, or use one plain colour",
             ),
         };
-        let name = if fault == InkFault::TooManyStops {
+        let name = if fault == PaintFault::TooManyStops {
             Name::PictureTooComplex
         } else {
             Name::UnsupportedInPicture
@@ -374,6 +372,7 @@ impl Flattener<'_> {
 
     fn not_composed(&self, fault: ComposeFault) -> Diagnostic {
         match fault {
+            ComposeFault::TooManySegments => self.file.too_many_segments(),
             ComposeFault::TooMany => Diagnostic::error(
                 Name::PictureTooComplex,
                 "the picture lays too many see-through shapes over each other",
@@ -409,7 +408,7 @@ fn merged(area: Vec<Clips>) -> Vec<Clips> {
 }
 
 fn clip_of(path: Vec<PathSegment>, rule: FillRule) -> Rc<Clip> {
-    let region = Region::of(&path, rule);
+    let region = PathArea::of(&path, rule);
     Rc::new(Clip { clip: ClipPath { path, rule }, region })
 }
 

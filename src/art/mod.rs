@@ -3,7 +3,7 @@
 //! In: one SVG file as a [`Source`]: an icon of a sheet, or a clinic's logo. Out: a [`Picture`], its size and
 //! its [`Shape`]s; 1 SVG unit is 1 pt, so lengths in mm or in come out true. [`survey`] checks a file, [`plain`] copies
 //! what is drawn of it with valid values only ([`style`], [`attributes`], [`value`]), and [`flatten`] draws the copy
-//! ([`outline`], [`ink`], [`region`], [`compose`]). [`raster`] reads PNG and JPEG files, [`qr_code`] encodes web addresses
+//! ([`painted_path`], [`layered_paint`], [`path_area`], [`compose`]). [`raster`] reads PNG and JPEG files, [`qr_code`] encodes web addresses
 //! and [`data_matrix`] edition codes. [`file_kind`] tells what a file is.
 //! Refuses files that cannot be printed faithfully, that draw nothing or only beyond their own edges, and that are too
 //! large or too deeply nested to be a picture for print.
@@ -13,13 +13,13 @@ mod compose;
 pub mod data_matrix;
 pub mod file_kind;
 mod flatten;
-mod ink;
 mod jpeg;
-mod outline;
+mod layered_paint;
+mod painted_path;
+mod path_area;
 mod plain;
 pub mod qr_code;
 pub mod raster;
-mod region;
 mod style;
 mod survey;
 mod value;

@@ -13,11 +13,9 @@ use usvg::roxmltree::{Document, Node, NodeId};
 
 use super::attributes::{Attributes, Elements};
 use super::style::StyleSheets;
-use super::survey::{SvgFile, is_svg, tag_range};
+use super::survey::{MAX_DEPTH, SvgFile, is_svg, tag_range};
 use crate::diag::{Diagnostic, Name, Source};
 
-/// How deep elements may nest, references expanded: the code that reads them is recursive.
-pub(super) const MAX_DEPTH: usize = 64;
 /// The most elements when references are expanded.
 const MAX_EXPANDED: usize = 200_000;
 
@@ -27,11 +25,11 @@ struct Copier<'a> {
     /// The attributes of drawn elements in the copy.
     drawn: HashMap<NodeId, Attributes>,
     /// By element: the number of elements in it and how deep they nest, references expanded.
-    extents: HashMap<NodeId, Extent>,
+    extents: HashMap<NodeId, ExpandedSize>,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Extent {
+struct ExpandedSize {
     count: usize,
     depth: usize,
 }
@@ -106,7 +104,7 @@ impl<'a> Copier<'a> {
     }
 
     fn leave(&mut self, node: Node<'a, 'a>, parts: &[NodeId]) -> Result<(), Diagnostic> {
-        let mut extent = Extent { count: 1, depth: 1 };
+        let mut extent = ExpandedSize { count: 1, depth: 1 };
         for part in parts {
             let part = self.extents.get(part).copied().unwrap_or_default();
             extent.count = extent.count.saturating_add(part.count);
@@ -148,11 +146,11 @@ impl<'a> Copier<'a> {
                 }
             }
         }
-        let mut pending = vec![Piece::Start(root)];
+        let mut pending = vec![CopiedTag::Start(root)];
         while let Some(piece) = pending.pop() {
             let node = match piece {
-                Piece::Start(node) => node,
-                Piece::End(name) => {
+                CopiedTag::Start(node) => node,
+                CopiedTag::End(name) => {
                     out.push_str("</");
                     out.push_str(name);
                     out.push('>');
@@ -173,8 +171,8 @@ impl<'a> Copier<'a> {
                     "defs"
                 }
             };
-            pending.push(Piece::End(name));
-            let children = node.children().filter(Node::is_element).map(Piece::Start);
+            pending.push(CopiedTag::End(name));
+            let children = node.children().filter(Node::is_element).map(CopiedTag::Start);
             let first = pending.len();
             pending.extend(children);
             pending[first..].reverse();
@@ -183,7 +181,7 @@ impl<'a> Copier<'a> {
 }
 
 /// A tag of the copy.
-enum Piece<'a> {
+enum CopiedTag<'a> {
     Start(Node<'a, 'a>),
     End(&'static str),
 }

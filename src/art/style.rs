@@ -100,7 +100,7 @@ impl<'a> StyleSheets<'a> {
                 continue;
             }
             for text in style.children().filter(Node::is_text) {
-                let sheet = Sheet { source, range: text.range(), text: text.text().unwrap_or_default() };
+                let sheet = Sheet::new(source, text.range(), text.text().unwrap_or_default());
                 sheet.read_rules(0, sheet.text.len(), &mut rules)?;
             }
         }
@@ -141,7 +141,7 @@ impl<'a> StyleSheets<'a> {
                 return Err(too_complex(format!("a `style` attribute has more than {limit} KiB"))
                     .at(source.at(style.range_qname())));
             }
-            let sheet = Sheet { source, range: style.range_value(), text: style.value() };
+            let sheet = Sheet::new(source, style.range_value(), style.value());
             found.extend(sheet.declarations(0, style.value().len()));
         }
         if found.len() > MAX_DECLARATIONS {
@@ -176,14 +176,21 @@ struct Sheet<'s, 'a> {
     source: &'s Source,
     /// Its bytes in the file, possibly in escaped form.
     range: Range<usize>,
+    /// Where it begins in the file, if it is not escaped.
+    start: Option<usize>,
     text: &'a str,
 }
 
-impl<'a> Sheet<'_, 'a> {
+impl<'s, 'a> Sheet<'s, 'a> {
+    fn new(source: &'s Source, range: Range<usize>, text: &'a str) -> Self {
+        let in_file = source.text.get(range.clone()).and_then(|raw| raw.find(text));
+        let start = in_file.map(|at| range.start + at);
+        Self { source, range, start, text }
+    }
+
     /// The place in the file of a part of the text.
     fn place(&self, start: usize, end: usize) -> Range<usize> {
-        let in_file = self.source.text.get(self.range.clone()).and_then(|raw| raw.find(self.text));
-        in_file.map_or(self.range.clone(), |at| self.range.start + at + start..self.range.start + at + end)
+        self.start.map_or(self.range.clone(), |at| at + start..at + end)
     }
 
     fn read_rules(&self, start: usize, end: usize, rules: &mut Vec<Rule<'a>>) -> Result<(), Diagnostic> {

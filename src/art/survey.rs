@@ -16,6 +16,8 @@ use crate::diag::{Diagnostic, Name, Source, SourceSpan};
 const MAX_BYTES: usize = 512 * 1024;
 /// The most XML nodes of a file.
 const MAX_NODES: u32 = 10_000;
+/// How deep elements may nest, references expanded: the code that reads them is recursive.
+pub(super) const MAX_DEPTH: usize = 64;
 /// The most attributes of an element: the XML parser compares them pairwise.
 const MAX_ATTRIBUTES: usize = 500;
 

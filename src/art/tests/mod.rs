@@ -4,7 +4,7 @@
 
 mod drawing;
 
-use super::plain::MAX_DEPTH;
+use super::survey::MAX_DEPTH;
 use super::*;
 use crate::diag::render;
 use crate::geom::{LineCap, LineJoin, PathSegment};

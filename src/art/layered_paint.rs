@@ -1,6 +1,6 @@
 //! Inks: the colours and gradients of a picture while they may still be see-through.
 //!
-//! In: the paints of a `usvg` tree. Out: [`Ink`]s, which are laid over each other by the rules of SVG (simple alpha
+//! In: the paints of a `usvg` tree. Out: [`LayeredPaint`]s, which are laid over each other by the rules of SVG (simple alpha
 //! compositing in sRGB), and the [`Paint`] of one that is opaque.
 //! Refuses patterns, gradients that have no extent, too many stops or repetitions, and a see-through gradient on another
 //! gradient: their sum is not a gradient.
@@ -11,7 +11,7 @@ use usvg::SpreadMethod;
 use usvg::tiny_skia_path::Transform;
 
 use super::gray_color;
-use super::region::Extent;
+use super::path_area::PathBounds;
 use crate::geom::{Abs, Color, Gradient, Paint, Point, Shading, ShadingKind, ShadingStop};
 
 /// The most stops of a gradient, repeated ones counted.
@@ -67,7 +67,7 @@ struct Frame {
 
 /// A gradient that may be see-through.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct GradientInk {
+pub(super) struct LayeredGradient {
     frame: Frame,
     /// Centre and radius of the first circle, in units of the second; `None` if it is linear.
     focus: Option<([f64; 2], f64)>,
@@ -77,28 +77,28 @@ pub(super) struct GradientInk {
 
 /// What a shape is painted with.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Ink {
+pub(super) enum LayeredPaint {
     Plain(Rgba),
-    Gradient(Arc<GradientInk>),
+    Gradient(Arc<LayeredGradient>),
 }
 
 /// Why a paint cannot be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum InkFault {
+pub(super) enum PaintFault {
     Pattern,
     TooManyStops,
     NoExtent,
     FocusOutside,
 }
 
-impl Ink {
+impl LayeredPaint {
     /// The ink of `paint` with `opacity`, on a path with `transform` that covers `extent` on the page.
     pub(super) fn new(
         paint: &usvg::Paint,
         opacity: f64,
         transform: Transform,
-        extent: Extent,
-    ) -> Result<Self, InkFault> {
+        extent: PathBounds,
+    ) -> Result<Self, PaintFault> {
         let stops = |base: &[usvg::Stop]| -> Vec<(f64, Rgba)> {
             let stop = |stop: &usvg::Stop| {
                 let alpha = f64::from(stop.opacity().get()) * opacity;
@@ -108,12 +108,12 @@ impl Ink {
         };
         match paint {
             usvg::Paint::Color(color) => Ok(Self::Plain(Rgba::new(*color, opacity))),
-            usvg::Paint::Pattern(_) => Err(InkFault::Pattern),
+            usvg::Paint::Pattern(_) => Err(PaintFault::Pattern),
             usvg::Paint::LinearGradient(linear) => {
                 let map = Map::new(transform.pre_concat(linear.transform()));
                 let ends = [linear.x1(), linear.y1(), linear.x2(), linear.y2()].map(f64::from);
-                let frame = linear_frame(map, ends).ok_or(InkFault::NoExtent)?;
-                GradientInk { frame, focus: None, stops: stops(linear.stops()) }
+                let frame = linear_frame(map, ends).ok_or(PaintFault::NoExtent)?;
+                LayeredGradient { frame, focus: None, stops: stops(linear.stops()) }
                     .spread(linear.spread_method(), extent)
             }
             usvg::Paint::RadialGradient(radial) => {
@@ -126,13 +126,13 @@ impl Ink {
                     y_axis: map.vector([0.0, r]),
                 };
                 if r <= 0.0 || !frame.has_extent() {
-                    return Err(InkFault::NoExtent);
+                    return Err(PaintFault::NoExtent);
                 }
                 let focus = [(fx - cx) / r, (fy - cy) / r];
                 if focus[0].hypot(focus[1]) + fr / r >= 1.0 {
-                    return Err(InkFault::FocusOutside);
+                    return Err(PaintFault::FocusOutside);
                 }
-                GradientInk { frame, focus: Some((focus, fr / r)), stops: stops(radial.stops()) }
+                LayeredGradient { frame, focus: Some((focus, fr / r)), stops: stops(radial.stops()) }
                     .spread(radial.spread_method(), extent)
             }
         }
@@ -211,10 +211,10 @@ impl Frame {
     }
 }
 
-impl GradientInk {
-    fn map(&self, map: impl Fn(Rgba) -> Rgba) -> Ink {
+impl LayeredGradient {
+    fn map(&self, map: impl Fn(Rgba) -> Rgba) -> LayeredPaint {
         let stops = self.stops.iter().map(|(offset, color)| (*offset, map(*color))).collect();
-        Ink::Gradient(Arc::new(Self { stops, ..self.clone() }))
+        LayeredPaint::Gradient(Arc::new(Self { stops, ..self.clone() }))
     }
 
     /// The gradient with more stops where colour and opacity change at once: what it is laid on then changes by the
@@ -263,15 +263,15 @@ impl GradientInk {
     }
 
     /// Repeats or reflects the stops as far as the shape reaches.
-    fn spread(mut self, method: SpreadMethod, extent: Extent) -> Result<Ink, InkFault> {
+    fn spread(mut self, method: SpreadMethod, extent: PathBounds) -> Result<LayeredPaint, PaintFault> {
         if self.stops.len() > MAX_STOPS {
-            return Err(InkFault::TooManyStops);
+            return Err(PaintFault::TooManyStops);
         }
         if let [(_, only)] = self.stops[..] {
-            return Ok(Ink::Plain(only));
+            return Ok(LayeredPaint::Plain(only));
         }
         if method != SpreadMethod::Pad {
-            let Extent { left, top, right, bottom } = extent;
+            let PathBounds { left, top, right, bottom } = extent;
             let corners = [[left, top], [right, top], [left, bottom], [right, bottom]];
             let corners = corners.map(|corner| self.frame.local(corner));
             let reach = |t: f64| t.clamp(-1e6, 1e6);
@@ -281,7 +281,7 @@ impl GradientInk {
                     let least = along.into_iter().fold(0.0, f64::min).floor();
                     (least, along.into_iter().fold(1.0, f64::max).ceil())
                 }
-                Some((_, radius)) if radius > 0.0 => return Err(InkFault::FocusOutside),
+                Some((_, radius)) if radius > 0.0 => return Err(PaintFault::FocusOutside),
                 Some(([x, y], _)) => {
                     let farthest = corners.iter().map(|[a, b]| (a - x).hypot(b - y)).fold(1.0, f64::max);
                     (0.0, reach(farthest / (1.0 - x.hypot(y))).ceil())
@@ -289,7 +289,7 @@ impl GradientInk {
             };
             let periods = (last - first) as usize;
             if periods.saturating_mul(self.stops.len() + 2) > MAX_STOPS {
-                return Err(InkFault::TooManyStops);
+                return Err(PaintFault::TooManyStops);
             }
             self.stops = repeated(&self.stops, method, first as i64, last as i64);
             let start = match self.focus {
@@ -299,7 +299,7 @@ impl GradientInk {
             };
             self.frame = self.frame.stretched(start, last - first);
         }
-        Ok(Ink::Gradient(Arc::new(self)))
+        Ok(LayeredPaint::Gradient(Arc::new(self)))
     }
 
     fn paint(&self) -> Paint {
@@ -390,19 +390,22 @@ fn linear_frame(map: Map, [x1, y1, x2, y2]: [f64; 4]) -> Option<Frame> {
 mod tests {
     use super::*;
 
-    fn plain(rgb: [f64; 3], alpha: f64) -> Ink {
-        Ink::Plain(Rgba { rgb, alpha })
+    fn plain(rgb: [f64; 3], alpha: f64) -> LayeredPaint {
+        LayeredPaint::Plain(Rgba { rgb, alpha })
     }
 
-    fn gradient(stops: Vec<(f64, Rgba)>) -> GradientInk {
+    fn gradient(stops: Vec<(f64, Rgba)>) -> LayeredGradient {
         let frame = Frame { origin: [0.0; 2], x_axis: [10.0, 0.0], y_axis: [0.0, 10.0] };
-        GradientInk { frame, focus: None, stops }
+        LayeredGradient { frame, focus: None, stops }
     }
 
     #[test]
     fn a_see_through_colour_takes_on_what_is_beneath() {
         let half_black = plain([0.0; 3], 0.5);
-        assert_eq!(half_black.over(&Ink::Plain(Rgba::WHITE)).unwrap().paint(), Paint::Plain(gray_color(128)));
+        assert_eq!(
+            half_black.over(&LayeredPaint::Plain(Rgba::WHITE)).unwrap().paint(),
+            Paint::Plain(gray_color(128))
+        );
         let on_red = half_black.over(&plain([1.0, 0.0, 0.0], 1.0)).unwrap();
         assert_eq!(on_red.paint(), Paint::Plain(Color::Rgb(128, 0, 0)));
         assert!(on_red.is_opaque() && !half_black.is_opaque());
@@ -414,13 +417,17 @@ mod tests {
     fn where_colour_and_opacity_change_at_once_the_sum_follows_the_square() {
         let clear_red = Rgba { rgb: [1.0, 0.0, 0.0], alpha: 0.0 };
         let black = Rgba { rgb: [0.0; 3], alpha: 1.0 };
-        let ink = Ink::Gradient(Arc::new(gradient(vec![(0.0, clear_red), (1.0, black)])));
-        let Some(Ink::Gradient(sum)) = ink.over(&Ink::Plain(Rgba::WHITE)) else { panic!("no gradient") };
+        let ink = LayeredPaint::Gradient(Arc::new(gradient(vec![(0.0, clear_red), (1.0, black)])));
+        let Some(LayeredPaint::Gradient(sum)) = ink.over(&LayeredPaint::Plain(Rgba::WHITE)) else {
+            panic!("no gradient")
+        };
         for (t, color) in &sum.stops {
             // Red is 1 - t with the opacity t on white.
             assert!((color.rgb[0] - ((1.0 - t) * t + 1.0 - t)).abs() < 1e-9, "{t}: {color:?}");
         }
-        let Paint::Gradient(paint) = ink.over(&Ink::Plain(Rgba::WHITE)).unwrap().paint() else { panic!() };
+        let Paint::Gradient(paint) = ink.over(&LayeredPaint::Plain(Rgba::WHITE)).unwrap().paint() else {
+            panic!()
+        };
         assert_eq!(paint.shading.stops.len(), BLEND_STEPS + 1);
     }
 
@@ -428,15 +435,15 @@ mod tests {
     fn repeated_gradients_become_longer_ones() {
         let white = Rgba::WHITE;
         let black = Rgba { rgb: [0.0; 3], alpha: 1.0 };
-        let extent = Extent { left: -5.0, top: 0.0, right: 25.0, bottom: 1.0 };
+        let extent = PathBounds { left: -5.0, top: 0.0, right: 25.0, bottom: 1.0 };
         let reflected =
             gradient(vec![(0.0, white), (1.0, black)]).spread(SpreadMethod::Reflect, extent).unwrap();
-        let Ink::Gradient(reflected) = reflected else { panic!("{reflected:?}") };
+        let LayeredPaint::Gradient(reflected) = reflected else { panic!("{reflected:?}") };
         assert_eq!((reflected.frame.origin, reflected.frame.x_axis), ([-10.0, 0.0], [40.0, 0.0]));
         let at = |t: f64| reflected.color_at(t).rgb[0];
         assert!((at(0.125) - 0.5).abs() < 1e-6 && at(0.25) > 0.99 && at(0.5) < 0.01 && at(0.75) > 0.99);
-        let far = Extent { right: 1e9, ..extent };
+        let far = PathBounds { right: 1e9, ..extent };
         let refused = gradient(vec![(0.0, white), (1.0, black)]).spread(SpreadMethod::Repeat, far);
-        assert_eq!(refused, Err(InkFault::TooManyStops));
+        assert_eq!(refused, Err(PaintFault::TooManyStops));
     }
 }

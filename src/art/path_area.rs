@@ -1,6 +1,6 @@
 //! Regions: which parts of a picture lie in, on or beside each other.
 //!
-//! In: paths with their fill rules. Out: a [`Region`] with straight edges, and the [`Relation`] of one to another, which
+//! In: paths with their fill rules. Out: a [`PathArea`] with straight edges, and the [`Relation`] of one to another, which
 //! tells whether a clipping path cuts anything off and what is beneath a see-through shape.
 //! Refuses nothing: where edges cross, touch or are too many to compare, the relation is not known.
 
@@ -40,14 +40,14 @@ pub(super) enum Relation {
 
 /// The edges of a rectangle.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Extent {
+pub(super) struct PathBounds {
     pub(super) left: f64,
     pub(super) top: f64,
     pub(super) right: f64,
     pub(super) bottom: f64,
 }
 
-impl Extent {
+impl PathBounds {
     const EMPTY: Self =
         Self { left: f64::INFINITY, top: f64::INFINITY, right: f64::NEG_INFINITY, bottom: f64::NEG_INFINITY };
 
@@ -68,6 +68,16 @@ impl Extent {
             && other.top <= self.bottom
     }
 
+    /// The common part; `None` if there is none.
+    pub(super) fn intersection(self, other: Self) -> Option<Self> {
+        self.meets(other).then(|| Self {
+            left: self.left.max(other.left),
+            top: self.top.max(other.top),
+            right: self.right.min(other.right),
+            bottom: self.bottom.min(other.bottom),
+        })
+    }
+
     fn contains(self, other: Self) -> bool {
         self.left <= other.left
             && self.top <= other.top
@@ -78,25 +88,25 @@ impl Extent {
 
 /// The inside of a path, with curves replaced by straight lines. In points.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Region {
+pub(super) struct PathArea {
     contours: Vec<Vec<[f64; 2]>>,
     rule: FillRule,
-    extent: Extent,
+    extent: PathBounds,
     /// Whether it is a rectangle with upright edges.
     is_upright: bool,
 }
 
-impl Region {
+impl PathArea {
     /// The inside of `path` by `rule`.
     pub(super) fn of(path: &[PathSegment], rule: FillRule) -> Self {
         let contours = contours_of(path);
-        let extent = contours.iter().flatten().fold(Extent::EMPTY, |extent, point| extent.with(*point));
+        let extent = contours.iter().flatten().fold(PathBounds::EMPTY, |extent, point| extent.with(*point));
         let is_upright = matches!(contours.as_slice(), [contour] if is_upright_rectangle(contour));
         Self { contours, rule, extent, is_upright }
     }
 
     /// The smallest rectangle around it.
-    pub(super) fn extent(&self) -> Extent {
+    pub(super) fn extent(&self) -> PathBounds {
         self.extent
     }
 
@@ -132,8 +142,9 @@ impl Region {
         if !budget.spend(count(self) + count(other)) {
             return Relation::Unknown;
         }
-        let near =
-            |edge: &[[f64; 2]; 2], extent: Extent| Extent::EMPTY.with(edge[0]).with(edge[1]).meets(extent);
+        let near = |edge: &[[f64; 2]; 2], extent: PathBounds| {
+            PathBounds::EMPTY.with(edge[0]).with(edge[1]).meets(extent)
+        };
         let ours: Vec<_> = self.edges().filter(|edge| near(edge, other.extent)).collect();
         let theirs: Vec<_> = other.edges().filter(|edge| near(edge, self.extent)).collect();
         if !budget.spend(ours.len() * theirs.len()) {
@@ -211,7 +222,7 @@ fn is_upright_rectangle(contour: &[[f64; 2]]) -> bool {
 fn do_meet([a, b]: [[f64; 2]; 2], [c, d]: [[f64; 2]; 2]) -> bool {
     let side =
         |a: [f64; 2], b: [f64; 2], p: [f64; 2]| (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]);
-    let extents = Extent::EMPTY.with(a).with(b).meets(Extent::EMPTY.with(c).with(d));
+    let extents = PathBounds::EMPTY.with(a).with(b).meets(PathBounds::EMPTY.with(c).with(d));
     extents && side(a, b, c) * side(a, b, d) <= 0.0 && side(c, d, a) * side(c, d, b) <= 0.0
 }
 
@@ -220,17 +231,17 @@ mod tests {
     use super::*;
     use crate::geom::{Abs, Rect, Shape};
 
-    fn square(at: f64, side: f64) -> Region {
+    fn square(at: f64, side: f64) -> PathArea {
         let corner = Abs::pt(at);
         let path =
             Shape::rect(Rect::new(corner, corner, Abs::pt(side), Abs::pt(side)), Abs::ZERO, None, None).path;
-        Region::of(&path, FillRule::NonZero)
+        PathArea::of(&path, FillRule::NonZero)
     }
 
     #[test]
     fn the_relation_of_two_regions_is_certain_or_not_known() {
         let budget = Budget::new();
-        let relation = |a: &Region, b: &Region| a.relation_to(b, &budget);
+        let relation = |a: &PathArea, b: &PathArea| a.relation_to(b, &budget);
         let (large, small, far) = (square(0.0, 10.0), square(4.0, 2.0), square(20.0, 5.0));
         assert_eq!(relation(&small, &large), Relation::Inside);
         assert_eq!(relation(&large, &large), Relation::Inside);

@@ -1,6 +1,6 @@
 //! Outlines: the paths of a `usvg` tree on the page, and the lines along them.
 //!
-//! In: a path with its transform. Out: [`OutlinedPath`]s, what is filled and what is stroked, in painting order. Strokes
+//! In: a path with its transform. Out: [`PaintedPath`]s, what is filled and what is stroked, in painting order. Strokes
 //! stay strokes where PDF has the same: it has no stroke that is wider in one direction than in the other, and no clipped
 //! mitre. Those become the path around their ink.
 //! Refuses nothing.
@@ -8,22 +8,22 @@
 use usvg::tiny_skia_path::{PathSegment as SvgSegment, Transform};
 use usvg::{Opacity, PaintOrder, Path};
 
-use super::compose::{Line, Outline};
-use super::ink::Map;
+use super::compose::{PaintedOutline, StrokedLine};
+use super::layered_paint::Map;
 use crate::geom::{Abs, FillRule, LineCap, LineJoin, LineStyle, PathSegment, Point, Size, bounds_of};
 
 /// The most dashes of a path.
 const MAX_DASHES: f64 = 10_000.0;
 
 /// A path that is filled or stroked.
-pub(super) struct OutlinedPath<'a> {
-    pub(super) outline: Outline,
+pub(super) struct PaintedPath<'a> {
+    pub(super) outline: PaintedOutline,
     pub(super) paint: &'a usvg::Paint,
     pub(super) opacity: Opacity,
 }
 
 /// What `path` paints in a picture of `size`: its fill, its stroke or both.
-pub(super) fn outlines_of(path: &Path, size: Size) -> Vec<OutlinedPath<'_>> {
+pub(super) fn outlines_of(path: &Path, size: Size) -> Vec<PaintedPath<'_>> {
     let transform = path.abs_transform();
     let own = path_of(path.data().segments(), transform);
     // A straight line has no inside, but PDF viewers would draw its fill as a hairline.
@@ -33,12 +33,12 @@ pub(super) fn outlines_of(path: &Path, size: Size) -> Vec<OutlinedPath<'_>> {
             usvg::FillRule::NonZero => FillRule::NonZero,
             usvg::FillRule::EvenOdd => FillRule::EvenOdd,
         };
-        let outline = Outline::new(own.clone(), rule, None);
-        OutlinedPath { outline, paint: fill.paint(), opacity: fill.opacity() }
+        let outline = PaintedOutline::new(own.clone(), rule, None);
+        PaintedPath { outline, paint: fill.paint(), opacity: fill.opacity() }
     });
     let stroke = path.stroke().and_then(|stroke| {
         let outline = stroke_outline(path, stroke, own, size)?;
-        Some(OutlinedPath { outline, paint: stroke.paint(), opacity: stroke.opacity() })
+        Some(PaintedPath { outline, paint: stroke.paint(), opacity: stroke.opacity() })
     });
     let both = [fill, stroke];
     match path.paint_order() {
@@ -47,7 +47,12 @@ pub(super) fn outlines_of(path: &Path, size: Size) -> Vec<OutlinedPath<'_>> {
     }
 }
 
-fn stroke_outline(path: &Path, stroke: &usvg::Stroke, own: Vec<PathSegment>, size: Size) -> Option<Outline> {
+fn stroke_outline(
+    path: &Path,
+    stroke: &usvg::Stroke,
+    own: Vec<PathSegment>,
+    size: Size,
+) -> Option<PaintedOutline> {
     let transform = path.abs_transform();
     let mut skia = stroke.to_tiny_skia();
     // Curves of the outline are exact to a thousandth of the picture.
@@ -65,7 +70,7 @@ fn stroke_outline(path: &Path, stroke: &usvg::Stroke, own: Vec<PathSegment>, siz
     else {
         // Dashes of which nothing is left paint nothing.
         let has_ink = dash.is_none() || dashed.is_some();
-        return has_ink.then(|| Outline::new(outline, FillRule::NonZero, None));
+        return has_ink.then(|| PaintedOutline::new(outline, FillRule::NonZero, None));
     };
     let length = |length: f32| Abs::pt(f64::from(length) * scale);
     let style = LineStyle {
@@ -88,8 +93,8 @@ fn stroke_outline(path: &Path, stroke: &usvg::Stroke, own: Vec<PathSegment>, siz
         dashes: stroke.dasharray().unwrap_or_default().iter().map(|dash| length(*dash)).collect(),
         dash_offset: length(stroke.dashoffset()),
     };
-    let line = Line { width: length(stroke.width().get()), style, outline };
-    Some(Outline::new(own, FillRule::NonZero, Some(line)))
+    let line = StrokedLine { width: length(stroke.width().get()), style, outline };
+    Some(PaintedOutline::new(own, FillRule::NonZero, Some(line)))
 }
 
 /// Whether the stroke of `path` has more dashes than a picture needs. Curves count by their control points.
@@ -111,7 +116,7 @@ fn even_scale(transform: Transform) -> Option<f64> {
 }
 
 /// Whether all ink of `outline` is in a picture of `size`, but for `slack` of its larger side.
-pub(super) fn is_within(size: Size, slack: f64, outline: &Outline) -> bool {
+pub(super) fn is_within(size: Size, slack: f64, outline: &PaintedOutline) -> bool {
     let mut bounds = bounds_of(&outline.path);
     if let Some(line) = &outline.line {
         bounds = bounds_of(&line.outline).union(bounds);
