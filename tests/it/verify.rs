@@ -54,6 +54,20 @@ fn a_printed_file_is_verified() {
 }
 
 #[test]
+fn a_clinic_that_the_paper_does_not_show_changes_no_answer() {
+    let dir = printed_project();
+    write_file(&dir, "clinic.toml", "name = \"Riverside Skin Clinic\"\n");
+    let print = "print -q --sheet mini --format mini --locale en --clinic clinic.toml --out with";
+    assert_eq!(run(dir.path(), print).status, 0);
+    let (without, with) = ("out/en/mini-mini.pdf", "with/en/mini-mini.pdf");
+    assert_eq!(code_of(&dir, without), code_of(&dir, with));
+    for args in ["", " --clinic clinic.toml"] {
+        let run = verify(&dir, &format!("{without} {with}{args}"));
+        assert_eq!((run.err.as_str(), run.status), ("", 0), "{args}");
+    }
+}
+
+#[test]
 fn the_code_depends_only_on_the_words() {
     let dir = printed_project();
     let first = code_of(&dir, "out/en/mini-mini.pdf");

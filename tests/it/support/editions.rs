@@ -176,6 +176,7 @@ impl TestEdition {
                 DataValue::contact(Some("FDA MedWatch"), Some("1-800-332-1088"), None),
             ),
             (DataKey::ClinicPhone, DataValue::number("+971 4 123 4567")),
+            (DataKey::ClinicFirstPhone, DataValue::number("+971 4 123 4567")),
             (DataKey::ClinicName, DataValue::lines([own_name], Some(&self.locale.meta.tag))),
             (
                 DataKey::ClinicAddress,

@@ -93,8 +93,11 @@ pub struct KnownEditions<'f> {
     stated: Vec<StatedEditions>,
 }
 
+/// Editions by code. Several have the same code if what differs is not on their paper.
+type CodeTable = BTreeMap<String, Vec<EditionKey>>;
+
 /// Editions by code, by locale.
-type CodesByLocale = BTreeMap<String, BTreeMap<String, EditionKey>>;
+type CodesByLocale = BTreeMap<String, CodeTable>;
 
 impl<'f> KnownEditions<'f> {
     /// The editions of the selected sheets in all locales. Unless the region is fixed (`is_fixed_region`), they are
@@ -219,7 +222,19 @@ impl<'f> KnownEditions<'f> {
             let codes = self.codes_of_locale(lang, requested);
             self.codes.insert(lang.to_owned(), codes);
         }
-        self.codes.get(lang)?.get(code).copied()
+        self.codes.get(lang)?.get(code)?.first().copied()
+    }
+
+    /// The edition in the language `lang` with this code and this clinic, among those with the requested data.
+    pub fn find_requested(&mut self, code: &str, lang: &str, clinic: &StatedClinic) -> Option<EditionKey> {
+        self.find_in(code, lang)?;
+        let keys = self.codes.get(lang)?.get(code)?;
+        keys.iter().copied().find(|key| self.states(*key, clinic))
+    }
+
+    /// Whether files of the edition state this clinic.
+    fn states(&self, key: EditionKey, clinic: &StatedClinic) -> bool {
+        self.parts(key).is_some_and(|parts| parts.site.stated() == clinic)
     }
 
     /// The edition in the language `lang` with this code and the data of the clinic that a file states.
@@ -238,7 +253,7 @@ impl<'f> KnownEditions<'f> {
             let codes = self.codes_of_locale(lang, self.stated[index].sites.clone());
             self.stated[index].codes.insert(lang.to_owned(), codes);
         }
-        self.stated[index].codes.get(lang)?.get(code).copied()
+        self.stated[index].codes.get(lang)?.get(code)?.first().copied()
     }
 
     /// Adds the sites of a clinic that a file states: one for each region. `None` if its data cannot be printed.
@@ -258,16 +273,20 @@ impl<'f> KnownEditions<'f> {
     }
 
     /// The codes of all editions in the locale `tag` at `sites`. Editions with equal words have the same code: the first
-    /// one counts.
-    fn codes_of_locale(&self, tag: &str, sites: Range<usize>) -> BTreeMap<String, EditionKey> {
-        let mut codes = BTreeMap::new();
+    /// one of each clinic counts.
+    fn codes_of_locale(&self, tag: &str, sites: Range<usize>) -> CodeTable {
+        let mut codes = CodeTable::new();
         for (sheet, PrintableSheet { loaded, variants }) in self.sheets.iter().enumerate() {
             let Some(locale) = loaded.locales.iter().position(|locale| locale.tag == tag) else { continue };
             for format in 0..variants.len() {
                 for site in sites.clone() {
                     let key = EditionKey { sheet, locale, format, site };
                     if let Some(expected) = self.expectation(key) {
-                        codes.entry(expected.code).or_insert(key);
+                        let keys = codes.entry(expected.code).or_default();
+                        let clinic = self.sites[site].stated();
+                        if !keys.iter().any(|key| self.states(*key, clinic)) {
+                            keys.push(key);
+                        }
                     }
                 }
             }

@@ -55,20 +55,20 @@ impl StatedFile {
         Ok(file)
     }
 
-    /// The edition with this code, with the requested data or, if none has it, with those of the clinic that the file
-    /// states.
+    /// The edition with this code and the clinic that the file states. If there is none, any edition with this code: the
+    /// same words can be printed with the data of several clinics, if a format does not show all of them.
     pub fn find(&self, code: &str, editions: &mut KnownEditions<'_>) -> Option<EditionKey> {
         let lang = &self.origin.lang;
-        let found = editions.find_in(code, lang).or_else(|| {
-            let stated = self.record.as_ref().map(|record| record.logos).unwrap_or_default();
-            // Which logos there are may be stated wrongly, and whether the words agree does not depend on it.
-            let others = StatedLogos::ALL.into_iter().filter(|logos| *logos != stated);
-            std::iter::once(stated).chain(others).find_map(|logos| {
-                let clinic = StatedClinic { text: self.origin.clinic.clone(), logos };
-                editions.find_stated(code, lang, &clinic)
-            })
-        });
-        found.or_else(|| editions.find(code, lang))
+        let logos = self.record.as_ref().map(|record| record.logos).unwrap_or_default();
+        let clinic = |logos| StatedClinic { text: self.origin.clinic.clone(), logos };
+        if let Some(requested) = editions.find_requested(code, lang, &clinic(logos)) {
+            return Some(requested);
+        }
+        // Which logos there are may be stated wrongly, and whether the words agree does not depend on it.
+        let others = StatedLogos::ALL.into_iter().filter(|other| *other != logos);
+        let mut all = std::iter::once(logos).chain(others);
+        let stated = all.find_map(|logos| editions.find_stated(code, lang, &clinic(logos)));
+        stated.or_else(|| editions.find(code, lang))
     }
 
     /// The version of this program that the file names as its producer, if it is another one.
