@@ -6,11 +6,10 @@
 //! Refuses everything that the bundle refuses when it formats: a message that no sheet prints today may be
 //! printed tomorrow.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{CheckInput, MessagePair};
-use crate::diag::{Diagnostic, Name, Severity, closest};
+use crate::diag::{Diagnostic, Name, Severity, SourceSpan, closest};
 use crate::message::{
     Catalog, LocatedText, MessageEntry, MessageRef, PluralCategory, PluralForms, SelectExpression,
 };
@@ -109,7 +108,7 @@ fn proposable_names(names: &[String]) -> impl Iterator<Item = &str> {
 /// Messages that cannot be formatted, and variables that the source does not use.
 fn unformattable_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
-    let mut known: BTreeSet<(Arc<str>, Option<(usize, usize)>)> = BTreeSet::new();
+    let mut known: HashSet<SourceSpan> = HashSet::new();
     for (message, entry) in input.own().messages() {
         let errors = input.bundle.format(message, &input.args(message)).err().unwrap_or_default();
         let source = input.reference.get(message).filter(|_| !input.is_source());
@@ -125,11 +124,7 @@ fn unformattable_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
         }
         // An error in a term is reported once, however many messages use the term.
         for error in errors {
-            let place = error.place.as_ref().map(|place| {
-                let range = place.range.as_ref().map(|range| (range.start, range.end));
-                (Arc::clone(&place.source.path), range)
-            });
-            if place.is_none_or(|place| known.insert(place)) {
+            if error.place.clone().is_none_or(|place| known.insert(place)) {
                 found.push(error);
             }
         }

@@ -20,12 +20,26 @@ pub use name::Name;
 pub use render::render;
 
 /// A text file as the user wrote it, kept for diagnostics.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, Eq)]
 pub struct Source {
     /// The path as the user knows it, with `/` between the parts.
     pub path: Arc<str>,
     /// The whole text, without a byte-order mark.
     pub text: Arc<str>,
+}
+
+impl PartialEq for Source {
+    /// Clones share their text, which may be long: it is compared only if they do not.
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && (Arc::ptr_eq(&self.text, &other.text) || self.text == other.text)
+    }
+}
+
+impl Hash for Source {
+    /// The text may be long, and two files of one run hardly ever have the same path.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.path.hash(state);
+    }
 }
 
 impl Source {
@@ -69,7 +83,7 @@ impl fmt::Debug for Source {
 }
 
 /// Where in a source a finding is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SourceSpan {
     /// The file.
     pub source: Source,
@@ -96,13 +110,6 @@ impl SourceSpan {
             None => (range.start, own.find('\n').unwrap_or(own.len())),
         };
         self.source.at(start..start + length)
-    }
-}
-
-impl Hash for SourceSpan {
-    /// Places in one file differ in their ranges. Its text may be long, and is left out.
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.source.path, &self.range).hash(state);
     }
 }
 
