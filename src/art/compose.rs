@@ -15,7 +15,7 @@ use super::layered_paint::{LayeredPaint, Rgba};
 use super::path_area::{Budget, PathArea, PathBounds, Relation};
 use crate::geom::{Abs, ClipPath, Color, FillRule, LineStyle, PathSegment, Shape, Stroke};
 
-/// The most pieces of a picture.
+/// The most pieces beneath a see-through one: it is compared with each of them.
 const MAX_PIECES: usize = 4_000;
 
 /// A clipping path with its region.
@@ -107,6 +107,9 @@ impl Layer {
         if top.ink.is_opaque() {
             return self.push(top);
         }
+        if below > MAX_PIECES {
+            return Err(ComposeFault::TooMany);
+        }
         let mut first = top.ink.clone();
         if self.is_on_paper {
             first = top.ink.over(&LayeredPaint::Plain(Rgba::WHITE)).ok_or(ComposeFault::TwoGradients)?;
@@ -155,9 +158,6 @@ impl Layer {
         self.segments += piece.outline.path.len() + clips;
         if self.segments > MAX_SEGMENTS {
             return Err(ComposeFault::TooManySegments);
-        }
-        if self.pieces.len() >= MAX_PIECES {
-            return Err(ComposeFault::TooMany);
         }
         self.pieces.push(piece);
         Ok(())

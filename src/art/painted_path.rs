@@ -103,7 +103,7 @@ pub(super) fn has_too_many_dashes(path: &Path) -> bool {
     let points = path.data().points().windows(2);
     let length: f64 = points.map(|ends| f64::from(ends[0].distance(ends[1]))).sum();
     let period: f64 = dashes.iter().map(|dash| f64::from(*dash)).sum();
-    length / period * dashes.len() as f64 > MAX_DASHES
+    dashes.len() as f64 > MAX_DASHES || length / period * dashes.len() as f64 > MAX_DASHES
 }
 
 /// The factor by which `transform` scales strokes, if it is the same in all directions.

@@ -5,7 +5,6 @@
 //! of a word processor.
 //! Refuses nothing.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Lookalike;
@@ -24,19 +23,21 @@ pub(super) fn first_of_each_line<'e>(
     source: &Source,
     errors: &'e [toml::de::Error],
 ) -> Vec<&'e toml::de::Error> {
-    let line = |error: &toml::de::Error| {
-        let offset = super::floor_char_boundary(&source.text, error.span()?.start);
-        Some(source.text[..offset].matches('\n').count())
-    };
+    let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
     // The parser does not sort its errors.
-    let mut first: BTreeMap<Option<usize>, &toml::de::Error> = BTreeMap::new();
-    for error in errors {
-        let known = first.entry(line(error)).or_insert(error);
-        if error.span().map(|span| span.start) < known.span().map(|span| span.start) {
-            *known = error;
+    let mut sorted: Vec<&toml::de::Error> = errors.iter().collect();
+    sorted.sort_by_key(|error| start(error));
+    let mut line_end = 0;
+    let mut is_first = |error: &&toml::de::Error| {
+        let start = super::floor_char_boundary(&source.text, start(error));
+        let is_on_later_line = line_end == 0 || start >= line_end;
+        if is_on_later_line {
+            line_end = source.text[start..].find('\n').map_or(usize::MAX, |end| start + end + 1);
         }
-    }
-    first.into_values().collect()
+        is_on_later_line
+    };
+    sorted.retain(|error| is_first(error));
+    sorted
 }
 
 /// The finding about an error of the parser with this `message`, at the bytes `span` of `source`, without its place.
