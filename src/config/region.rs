@@ -301,4 +301,25 @@ mod tests {
             assert!(text.contains(expected), "{expected}\n---\n{text}");
         }
     }
+    #[test]
+    fn long_names_are_refused_and_the_time_for_many_regions_grows_with_their_number() {
+        let long = "x".repeat(1_000_000);
+        let text = read(US.replace("United States", &long)).unwrap_err();
+        assert!(
+            text.contains("a text of region `US` has 1000000 characters, more than 200"),
+            "{}",
+            text.len()
+        );
+        let code = |i: usize| [i / 676, i / 26 % 26, i % 26].map(|part| char::from(b'A' + part as u8));
+        let region = |i: usize| {
+            let [a, b, c] = code(i);
+            format!("[region.{a}{b}-{c}A]\nname = \"x\"\nother-names = [\"{a}{b}{c}\"]\n")
+        };
+        let regions: String = (0..15_000).map(region).collect();
+        let start = std::time::Instant::now();
+        let regions = read(regions).unwrap();
+        assert_eq!(regions.code_called("ZZZ"), None);
+        assert_eq!(regions.code_called("abc"), Some("AB-CA"));
+        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    }
 }

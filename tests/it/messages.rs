@@ -418,6 +418,11 @@ fn the_time_of_a_check_grows_with_the_file_and_not_faster() {
         ("a long message", text(&"word ".repeat(500_000)), "can grow beyond 100000 bytes"),
         ("signs of markup", text(&"<b ".repeat(100_000)), "can grow beyond"),
         ("lost characters", text(&"a\u{fffd} ".repeat(15_000)), "unprintable-text"),
+        ("overrides", text(&"\u{202e}".repeat(100_000)), "and 99,9"),
+        ("unused terms", MESSAGES.to_owned() + &all(&|i| format!("-t{i} = x\n")), "and 19,950 more"),
+        ("the same message", MESSAGES.to_owned() + &all(&|_| "m = x\n".to_owned()), "and 19,9"),
+        ("syntax errors", MESSAGES.to_owned() + &all(&|i| format!("m{i} =\n")), "and 19,950 more"),
+        ("missing references", MESSAGES.to_owned() + &all(&|i| format!("m{i} = {{ -n{i} }}\n")), "and 19,9"),
     ] {
         let start = std::time::Instant::now();
         let run = check(&project_with(&messages), "en");
