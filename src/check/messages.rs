@@ -75,7 +75,7 @@ fn missing_messages(input: &CheckInput<'_>) -> Vec<Diagnostic> {
 fn begun_messages(catalog: &Catalog) -> BTreeSet<&str> {
     let name =
         |line: &'_ str| -> Option<usize> { line.find('=').map(|at| line[..at].trim_end_matches(' ').len()) };
-    let lines = catalog.sources().flat_map(|source| source.text.lines());
+    let lines = catalog.sources().chain(catalog.unread_sources()).flat_map(|source| source.text.lines());
     lines.filter_map(|line| line.get(..name(line)?)).collect()
 }
 

@@ -25,6 +25,8 @@ pub struct Catalog {
     name: String,
     cldr: Cldr,
     pub(super) files: Vec<FluentFile>,
+    /// The files that the parser must not read.
+    unread: Vec<Source>,
     messages: BTreeMap<MessageRef, MessageEntry>,
     terms: BTreeMap<MessageRef, MessageEntry>,
     /// The positions of messages, terms and attributes in `files`, by name; terms with their hyphen.
@@ -56,6 +58,7 @@ impl Catalog {
             name: meta.name.clone(),
             cldr: Cldr::new(meta.cldr.as_ref().unwrap_or(&meta.tag)),
             files: Vec::new(),
+            unread: Vec::new(),
             messages: BTreeMap::new(),
             terms: BTreeMap::new(),
             index: BTreeMap::new(),
@@ -67,6 +70,7 @@ impl Catalog {
                 catalog.read(source, &mut found);
             } else {
                 found.extend(hazards);
+                catalog.unread.push(source);
             }
         }
         (catalog, found)
@@ -110,6 +114,12 @@ impl Catalog {
     /// The files.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.files.iter().map(|file| &file.source)
+    }
+
+    /// The files that are not read, because they have controls that change the order of a text, or because the parser
+    /// would panic. There are findings about each of them.
+    pub fn unread_sources(&self) -> impl Iterator<Item = &Source> {
+        self.unread.iter()
     }
 
     /// How the locale writes numbers and dates.

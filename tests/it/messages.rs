@@ -107,6 +107,16 @@ fn a_variant_may_say_that_nothing_is_meant() {
 }
 
 #[test]
+fn a_file_that_is_not_read_is_one_finding_and_not_one_a_message() {
+    let dir = small_project();
+    let messages = "mini-title = نشرة صغيرة\nmini-text = فيها\u{202e} نص.\nmini-risk = انتبهوا.\n";
+    write_file(&dir, "locales/ar/mini.ftl", messages);
+    let run = check(&dir, "ar");
+    assert_eq!(run.err.matches("error[").count(), 1, "{}", run.err);
+    assert!(run.err.starts_with("error[direction-control]"), "{}", run.err);
+}
+
+#[test]
 fn controls_and_lost_characters_are_refused_wherever_they_are() {
     for (c, name) in [
         ('\u{202e}', "direction-control"),
