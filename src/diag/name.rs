@@ -240,6 +240,10 @@ names! {
         "A logo is not an SVG, PNG or JPEG file.",
         "logo = \"logo.gif\"",
         "Save the logo as SVG, PNG or JPEG.";
+    MisleadingEnding = "misleading-ending",
+        "The name of a logo ends as that of another kind of file. Its contents count, so nothing is wrong.",
+        "a photo in JPEG that was saved as `logo.png`",
+        "Nothing, or rename the file so that other programs read it, too.";
 
     // Formats (`format`).
     NoPanels = "no-panels",

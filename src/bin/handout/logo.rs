@@ -16,8 +16,46 @@ use handout::diag::{Diagnostic, Name, SourceSpan};
 use crate::exit::Failure;
 use crate::project;
 
+/// A logo that can be printed.
+pub struct ParsedLogo {
+    /// The logo.
+    pub logo: Logo,
+    /// The note that the file has the name of another kind.
+    pub note: Option<Diagnostic>,
+}
+
 /// The logo in the file at `path`, which is called `name` at `place` and has these `bytes`.
-pub fn parse_logo(name: &str, path: &Path, bytes: Vec<u8>, place: SourceSpan) -> Result<Logo, Failure> {
+///
+/// # Errors
+/// The reason why it cannot be printed.
+pub fn parse_logo(name: &str, path: &Path, bytes: Vec<u8>, place: SourceSpan) -> Result<ParsedLogo, Failure> {
+    let note = misleading_ending(name, &bytes, &place);
+    Ok(ParsedLogo { logo: parse(name, path, bytes, place)?, note })
+}
+
+/// The note that the file `name` with these `bytes` is of another kind than its name says. It is read as what it is.
+fn misleading_ending(name: &str, bytes: &[u8], place: &SourceSpan) -> Option<Diagnostic> {
+    let (what, endings) = match FileKind::of(bytes) {
+        FileKind::Svg => ("an SVG drawing", &["svg"][..]),
+        FileKind::Png => ("a PNG image", &["png"][..]),
+        FileKind::Jpeg => ("a JPEG image", &["jpg", "jpeg"][..]),
+        FileKind::Other { .. } | FileKind::Unknown => return None,
+    };
+    let (_, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    if endings.iter().any(|right| ending.eq_ignore_ascii_case(right)) {
+        return None;
+    }
+    let message = format!("`{name}` is {what} and is read as one, whatever its name says");
+    let note = Diagnostic::note(Name::MisleadingEnding, message).at(place.clone());
+    Some(
+        note.hint(format!(
+            "give it a name that ends in `.{}`, so that other programs read it, too",
+            endings[0]
+        )),
+    )
+}
+
+fn parse(name: &str, path: &Path, bytes: Vec<u8>, place: SourceSpan) -> Result<Logo, Failure> {
     let raster = |image: Result<RasterImage, Diagnostic>| {
         image.map(|image| Logo::Raster(Arc::new(image))).map_err(Failure::finding)
     };

@@ -22,7 +22,7 @@ use handout::sheet::DataKey;
 
 use crate::exit::Failure;
 use crate::load::{LoadedRegions, REGIONS_FILE, load_regions};
-use crate::logo::parse_logo;
+use crate::logo::{ParsedLogo, parse_logo};
 use crate::options::{RequestedFile, RequestedName, SiteRequest, refuse_at};
 use crate::project::{self, Files};
 
@@ -165,7 +165,10 @@ impl SiteData {
         for (key, file) in logos {
             let Some(file) = file else { continue };
             match load_logo(folder, file, &source, &root) {
-                Ok(logo) => drop(self.data.insert(key, DataValue::Logo(Arc::new(logo)))),
+                Ok(ParsedLogo { logo, note }) => {
+                    self.data.insert(key, DataValue::Logo(Arc::new(logo)));
+                    self.notices.extend(note);
+                }
                 Err(refused) => failure.merge(refused),
             }
         }
@@ -362,7 +365,12 @@ fn located(place: Option<&SourceSpan>, failure: Failure) -> Failure {
 }
 
 /// The logo in the file that the clinic's file names, relative to its `folder`. It must be in the folder `root`.
-fn load_logo(folder: &Path, name: &Spanned<String>, clinic: &Source, root: &Path) -> Result<Logo, Failure> {
+fn load_logo(
+    folder: &Path,
+    name: &Spanned<String>,
+    clinic: &Source,
+    root: &Path,
+) -> Result<ParsedLogo, Failure> {
     let path = folder.join(name.get_ref());
     let place = place_of(clinic, name);
     if path.exists() && !project::is_within(&path, root) {

@@ -22,18 +22,23 @@ fn jpeg() -> Vec<u8> {
 #[test]
 fn the_contents_of_a_logo_count_and_not_its_name() {
     let dir = project_with_sheet();
-    for (name, bytes) in [
-        ("logo.jpg", jpeg()),
-        ("logo.png", jpeg()),
-        ("logo.jpg", disc(64)),
-        ("logo.svg", disc(64)),
-        ("logo.png", DRAWING.as_bytes().to_vec()),
-        ("logo", DRAWING.as_bytes().to_vec()),
+    for (name, bytes, what) in [
+        ("logo.jpg", jpeg(), None),
+        ("logo.JPEG", jpeg(), None),
+        ("logo.png", jpeg(), Some("a JPEG image")),
+        ("logo.png", disc(64), None),
+        ("logo.jpg", disc(64), Some("a PNG image")),
+        ("logo.svg", disc(64), Some("a PNG image")),
+        ("logo.png", DRAWING.as_bytes().to_vec(), Some("an SVG drawing")),
+        ("logo", DRAWING.as_bytes().to_vec(), Some("an SVG drawing")),
     ] {
         write_file(&dir, "c.toml", format!("name = \"x\"\nlogo = \"{name}\"\n"));
         write_file(&dir, name, bytes);
         let run = print(&dir, "--clinic c.toml");
         assert_eq!(run.status, 0, "{name}: {}", run.err);
+        let note = what.map(|what| format!("note[misleading-ending]: `{name}` is {what} and is read as one"));
+        assert_eq!(run.err.contains("misleading-ending"), note.is_some(), "{name}: {}", run.err);
+        assert!(note.is_none_or(|note| run.err.contains(&note)), "{name}: {}", run.err);
     }
     for (bytes, what) in [
         (&b"%PDF-1.7"[..], "is a PDF or Illustrator file"),
