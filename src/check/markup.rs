@@ -84,7 +84,7 @@ fn finding(
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => named.concat(),
     };
-    let problem = format!("has {list}, which would be printed as it is,");
+    let problem = format!("has {list}, which would appear on paper,");
     let place = first.place.clone();
     let hint = "delete what a tool has left there, or write the character that it stands for";
     Some(if input.is_source() {
@@ -224,7 +224,7 @@ fn bracketed(rules: &MarkupRules, text: &str) -> Option<usize> {
     up_to(text, "]").filter(|_| is_known && ends)
 }
 
-/// `**bold**`, `__bold__`, `__TOKEN__`. A line of signs to write on is none.
+/// `**bold**`, `__bold__`, `__TOKEN__`. A line of low lines to write on is not markup.
 fn emphasis(text: &str, at: usize, sign: &str) -> Option<usize> {
     let inner = text[at..].strip_prefix(sign)?;
     let letter = sign.chars().next()?;

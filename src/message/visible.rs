@@ -11,11 +11,8 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::GeneralCategory;
 
 use crate::unicode::{
-    ZERO_WIDTH_SPACE, digit_value, has_no_word_spaces, is_bidi_control, is_default_ignorable, is_not_text,
+    ZERO_WIDTH_SPACE, digit_value, has_no_word_spaces, is_bidi_control, is_invisible, is_not_text,
 };
-
-/// BRAILLE PATTERN BLANK: a cell without dots, which is no white space by its properties.
-const BRAILLE_BLANK: char = '\u{2800}';
 
 /// Whether a reader sees anything of a text. White space, characters without a shape, and marks without a letter to
 /// stand on are nothing to see.
@@ -30,7 +27,7 @@ fn shows_something(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_graphic();
     }
-    let is_blank = c.is_whitespace() || c == BRAILLE_BLANK || is_default_ignorable(c) || is_not_text(c);
+    let is_blank = is_invisible(c) || is_not_text(c);
     let is_mark = || {
         let category = CodePointMapData::<GeneralCategory>::new().get(c);
         matches!(category, NonspacingMark | SpacingMark | EnclosingMark)

@@ -248,8 +248,8 @@ fn what_tools_leave_behind_is_found_unless_the_source_has_it() {
         "mini-title = Un foglio\nmini-text = Con <b>testo</b>&nbsp;qui.\\nGrazie¶\nmini-risk = Attenzione.\n";
     add_locale(&dir, "it", "Latn", italian, "");
     let found = check(&dir, "it");
-    let expected = "error[markup]: message `mini-text` has `<b>`, `</b>`, `&nbsp;`, `\\n` and `¶`, which would be printed as \
-                    it is, in locale `it`\n --> locales/it/mini.ftl:2:17\n";
+    let expected = "error[markup]: message `mini-text` has `<b>`, `</b>`, `&nbsp;`, `\\n` and `¶`, which would appear \
+                    on paper, in locale `it`\n --> locales/it/mini.ftl:2:17\n";
     assert!(found.status == 1 && found.err.contains(expected), "{}", found.err);
     assert_eq!(found.err.matches("[markup]").count(), 1, "{}", found.err);
     write_file(&dir, "locales/en/mini.ftl", MESSAGES.replace("text.", "<b>text</b>&nbsp;here.\\nThanks¶"));

@@ -213,7 +213,7 @@ fn place_of_finding(finding: &Diagnostic) -> Option<FindingPlace<'_>> {
 fn new_findings(refused: Vec<Diagnostic>, known: &[Diagnostic], has_errors: bool) -> Vec<Diagnostic> {
     let messages: BTreeSet<&str> = known.iter().map(|known| known.message.as_str()).collect();
     let places: BTreeSet<FindingPlace<'_>> = known.iter().filter_map(place_of_finding).collect();
-    // What is wrong in a term is wrong in each message that uses it.
+    // A mistake in a term shows in each message that uses it.
     let of_terms = known.iter().filter(|known| known.message.starts_with("message `-"));
     let of_terms: BTreeSet<(Name, Option<&str>)> =
         of_terms.map(|known| (known.name, predicate(&known.message))).collect();

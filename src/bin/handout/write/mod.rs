@@ -133,7 +133,7 @@ impl<'t, D: Disk> Writer<'t, D> {
     }
 }
 
-/// Files that are written under temporary names. What has such a name in the end is removed.
+/// Files that are written under temporary names. A file that still has such a name at the end is removed.
 struct StagedSet<'a, D: Disk> {
     writer: &'a Writer<'a, D>,
     id: SetId,
